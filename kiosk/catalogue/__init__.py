@@ -1,0 +1,3 @@
+"""Reads the centre's content into domain values, refusing what breaks the format."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Reads settings, wires the parts, runs them."""
+
+from __future__ import annotations

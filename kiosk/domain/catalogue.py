@@ -1,0 +1,132 @@
+"""All that the centre's content says, as one immutable value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kiosk.errors import NotFound, UnknownLanguage, UnknownTopic
+
+if TYPE_CHECKING:
+    from kiosk.domain.hours import WeeklyHours
+    from kiosk.domain.localized import Localized
+    from kiosk.domain.services import Service
+    from kiosk.ids import CategoryId, DeskId, LanguageCode, Slug, TopicId
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A life area: health, housing, ..."""
+
+    id: CategoryId
+    title: Localized
+    symbol: str
+    """One character that every terminal font has, beside the title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What one can be counselled on."""
+
+    id: TopicId
+    title: Localized
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    id: DeskId
+    title: Localized
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyNumber:
+    number: str
+    """As dialled, digits grouped by blanks."""
+    title: Localized
+    note: Localized | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """Who counsels or helps here; `planned` when not yet on site."""
+
+    name: str
+    role: Localized
+    planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    name: Localized
+    """The centre's name, shown on every attract screen."""
+    place: Localized
+    """With both official names: `Spremberg/Grodk`."""
+    greetings: tuple[str, ...]
+    """Big words of welcome, German and Lower Sorbian first."""
+    time_zone: str
+    """IANA name."""
+    languages: tuple[LanguageCode, ...]
+    """Offered on the attract screen, in this order."""
+    funding: Localized
+    """The funding sentence, shown wherever the Welcome Center presents itself."""
+    privacy: Localized
+    """Read before check-in: what is stored, for how long, who answers for it."""
+    controller: str | None
+    """Who answers for the data; None is a gap the operator must fill."""
+    partners: tuple[Partner, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    site: Site
+    categories: tuple[Category, ...]
+    services: tuple[Service, ...]
+    """In the order in which they are shown."""
+    topics: tuple[Topic, ...]
+    counselling_languages: tuple[LanguageCode, ...]
+    """What a visitor can wish for; whether somebody speaks it is the centre's fact."""
+    desks: tuple[Desk, ...]
+    consultation_hours: WeeklyHours | None
+    """None: not known yet."""
+    emergency: tuple[EmergencyNumber, ...]
+
+    def service(self, slug: Slug) -> Service:
+        for service in self.services:
+            if service.slug == slug:
+                return service
+        raise NotFound(f"There is no service {slug!r}.", remedy="Browse the services.")
+
+    def of_category(self, category: CategoryId) -> tuple[Service, ...]:
+        return tuple(s for s in self.services if s.category == category)
+
+    def desk(self, desk: DeskId) -> Desk:
+        for known in self.desks:
+            if known.id == desk:
+                return known
+        raise NotFound(f"There is no desk {desk!r}.", remedy="Choose another desk.")
+
+    def topic(self, topic: TopicId) -> Topic:
+        """Whether or not it is offered now: tickets of the morning keep their topic."""
+        for known in self.topics:
+            if known.id == topic:
+                return known
+        raise UnknownTopic(
+            f"There is no topic {topic!r}.",
+            remedy="Update the content of hub and terminal to the same release.",
+        )
+
+    def offered_topics(self) -> tuple[Topic, ...]:
+        return tuple(topic for topic in self.topics if topic.active)
+
+    def check_offered(self, topic: TopicId, language: LanguageCode) -> None:
+        """Raise `UnknownTopic` or `UnknownLanguage` unless both are offered now."""
+        if not self.topic(topic).active:
+            raise UnknownTopic(
+                f"Topic {topic!r} is not offered now.", remedy="Choose another topic."
+            )
+        if language not in self.counselling_languages:
+            raise UnknownLanguage(
+                f"Counselling is not offered in {language!r}.",
+                remedy="Choose another language.",
+            )

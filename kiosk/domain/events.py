@@ -1,0 +1,37 @@
+"""What happened to a ticket, in the words of the append-only record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from kiosk.ids import DeskId, StaffId, TicketId
+
+
+class EventKind(StrEnum):
+    ISSUED = "issued"
+    CALLED = "called"
+    CALLED_AGAIN = "called_again"
+    AT_DESK = "at_desk"
+    FINISHED = "finished"
+    PARKED = "parked"
+    REQUEUED = "requeued"
+    NO_SHOW = "no_show"
+    WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class TicketEvent:
+    """One row of the record. `seq` grows by one for each; streams resume by it."""
+
+    seq: int
+    ticket: TicketId
+    kind: EventKind
+    at: datetime
+    desk: DeskId | None = None
+    staff: StaffId | None = None

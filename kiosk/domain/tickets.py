@@ -1,0 +1,103 @@
+"""A ticket, its states, and the only legal moves between them.
+
+waiting -> called -> serving -> done
+   |         |          |
+   |         |          +-> waiting   transferred: keeps its number and its `issued_at`
+   |         +-> called               called again
+   |         +-> waiting              back to the queue: keeps its place
+   |         +-> parked -> waiting    away for a moment: keeps its place by `issued_at`
+   |         |       +---> called     is back and called at once
+   |         +-> no_show
+   +-> withdrawn                      by the visitor; from parked too
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from kiosk.errors import IllegalMove
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from kiosk.ids import DeskId, LanguageCode, TicketCode, TicketId, TopicId
+
+
+class TicketState(StrEnum):
+    WAITING = "waiting"
+    CALLED = "called"
+    SERVING = "serving"
+    PARKED = "parked"
+    DONE = "done"
+    NO_SHOW = "no_show"
+    WITHDRAWN = "withdrawn"
+
+
+MOVES = {
+    TicketState.WAITING: {TicketState.CALLED, TicketState.WITHDRAWN},
+    TicketState.CALLED: {
+        TicketState.CALLED,
+        TicketState.WAITING,
+        TicketState.SERVING,
+        TicketState.PARKED,
+        TicketState.NO_SHOW,
+    },
+    TicketState.SERVING: {TicketState.DONE, TicketState.WAITING},
+    TicketState.PARKED: {
+        TicketState.WAITING,
+        TicketState.CALLED,
+        TicketState.WITHDRAWN,
+    },
+}
+
+ENDED = frozenset({TicketState.DONE, TicketState.NO_SHOW, TicketState.WITHDRAWN})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class TicketNumber:
+    """What the visitor reads: a terminal's series letter and its count of the day."""
+
+    series: str
+    count: int
+
+    def __str__(self) -> str:
+        return f"{self.series} {self.count:03d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    id: TicketId
+    number: TicketNumber
+    service_day: date
+    topic: TopicId
+    language: LanguageCode
+    """The wished language of counselling, which the counsellor sees before calling."""
+    screen_language: LanguageCode
+    """The language the visitor reads: their own page speaks it."""
+    code: TicketCode
+    """Opens the visitor's own page."""
+    issued_at: datetime
+    state: TicketState = TicketState.WAITING
+    desk: DeskId | None = None
+    """Where the visitor was called to last."""
+    called_at: datetime | None = None
+    """The latest call."""
+    calls: int = 0
+    serving_at: datetime | None = None
+    """When the visitor reached the desk; not the call: walking takes time."""
+    ended_at: datetime | None = None
+    closed_by_system: bool = False
+    """Nobody ended it; its length must not enter any average."""
+
+    def may_become(self, state: TicketState) -> bool:
+        return state in MOVES.get(self.state, ())
+
+    def moved_to(self, state: TicketState) -> Ticket:
+        if not self.may_become(state):
+            raise IllegalMove(
+                f"Ticket {self.number} is {self.state}, it cannot become {state}.",
+                remedy="Reload the queue: somebody else may have moved it.",
+            )
+        return replace(self, state=state)

@@ -1,0 +1,108 @@
+"""Every error the kiosk raises on purpose.
+
+KioskError
+  + BadSetting          a settings file or variable says something impossible
+  + DataFolderUnusable  the data folder cannot be made, read or written
+  + NewerDatabase       the data was written by a newer version of the program
+  + PortTaken           nobody can listen there: another program does
+  + BadContent          a file of the content breaks the format; names file and line
+  + UnknownTopic        there is no such topic, or it is not offered now
+  + UnknownLanguage     counselling or screen is not offered in that language
+  + JournalUnavailable  the terminal's memory cannot be written: no ticket may be issued
+  + HubError            what went wrong between a terminal and its hub
+  |   + HubUnreachable  no answer, or none that a hub would give
+  |   + DeliveryRefused the hub understood and said no
+  + NotSignedIn         who asks is not known here
+  + NotAllowed          who asks is known and may not
+  + TooManyTries        the same was tried too often; wait
+  + WeakPassword        the chosen password is too easy to guess
+  + NotFound            there is no such thing, or no longer
+  + Conflict            the same identity came with other data
+  + IllegalMove         a ticket was asked to go where it cannot
+"""
+
+from __future__ import annotations
+
+
+class KioskError(Exception):
+    """Something a person can act on; `remedy` says how."""
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.remedy = remedy
+
+
+class BadSetting(KioskError):  # noqa: N818
+    """A settings file or variable says something impossible."""
+
+
+class DataFolderUnusable(KioskError):  # noqa: N818
+    """The data folder cannot be made, read or written."""
+
+
+class NewerDatabase(KioskError):  # noqa: N818
+    """The data was written by a newer version of the program."""
+
+
+class PortTaken(KioskError):  # noqa: N818
+    """Nobody can listen there: another program does."""
+
+
+class BadContent(KioskError):  # noqa: N818
+    """A file of the content breaks the format; the message names file and line."""
+
+
+class UnknownTopic(KioskError):  # noqa: N818
+    """There is no such topic, or it is not offered now."""
+
+
+class UnknownLanguage(KioskError):  # noqa: N818
+    """Counselling or screen is not offered in that language."""
+
+
+class JournalUnavailable(KioskError):  # noqa: N818
+    """The terminal's memory cannot be written: no ticket may be issued."""
+
+
+class HubError(KioskError):
+    """What went wrong between a terminal and its hub."""
+
+
+class HubUnreachable(HubError):
+    """No answer, or none that a hub would give."""
+
+
+class DeliveryRefused(HubError):
+    """The hub understood and said no; `status` is its HTTP answer."""
+
+    def __init__(self, message: str, remedy: str = "", *, status: int) -> None:
+        super().__init__(message, remedy)
+        self.status = status
+
+
+class NotSignedIn(KioskError):  # noqa: N818
+    """Who asks is not known here."""
+
+
+class NotAllowed(KioskError):  # noqa: N818
+    """Who asks is known and may not."""
+
+
+class TooManyTries(KioskError):  # noqa: N818
+    """The same was tried too often; wait."""
+
+
+class WeakPassword(KioskError):  # noqa: N818
+    """The chosen password is too easy to guess."""
+
+
+class NotFound(KioskError):  # noqa: N818
+    """There is no such thing, or no longer."""
+
+
+class Conflict(KioskError):  # noqa: N818
+    """The same identity came with other data."""
+
+
+class IllegalMove(KioskError):  # noqa: N818
+    """A ticket was asked to go where it cannot."""

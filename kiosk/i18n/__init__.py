@@ -1,0 +1,3 @@
+"""Languages and the program's words in them."""
+
+from __future__ import annotations

@@ -1,0 +1,56 @@
+"""Names for every kind of identifier, and the one place that draws them by chance."""
+
+from __future__ import annotations
+
+import secrets
+from typing import NewType, Protocol
+
+import uuid_utils
+
+TicketId = NewType("TicketId", str)
+"""UUIDv7, 32 lower-case hexadecimal digits."""
+TicketCode = NewType("TicketCode", str)
+"""Opens the visitor's own page: 12 characters of `CODE_ALPHABET`, 60 bits."""
+TopicId = NewType("TopicId", str)
+DeskId = NewType("DeskId", str)
+TerminalId = NewType("TerminalId", str)
+StaffId = NewType("StaffId", str)
+CategoryId = NewType("CategoryId", str)
+Slug = NewType("Slug", str)
+"""A service's folder name."""
+LanguageCode = NewType("LanguageCode", str)
+"""BCP 47, as in `kiosk.i18n.languages`."""
+
+CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: upper case, so that a QR code stays in its small
+alphanumeric mode; without I, L, O, U, so that it can be read aloud."""
+
+
+class Ids(Protocol):
+    """Where identities and secrets come from; tests hand in a counting one."""
+
+    def ticket_id(self) -> TicketId: ...
+
+    def ticket_code(self) -> TicketCode: ...
+
+    def row_id(self) -> str:
+        """An identity for anything else, 32 hexadecimal digits, sortable by time."""
+        ...
+
+    def secret(self) -> str:
+        """An unguessable token of 256 bits, safe in an address."""
+        ...
+
+
+class RandomIds:
+    def ticket_id(self) -> TicketId:
+        return TicketId(uuid_utils.uuid7().hex)
+
+    def ticket_code(self) -> TicketCode:
+        return TicketCode("".join(secrets.choice(CODE_ALPHABET) for _ in range(12)))
+
+    def row_id(self) -> str:
+        return uuid_utils.uuid7().hex
+
+    def secret(self) -> str:
+        return secrets.token_urlsafe(32)

@@ -1,0 +1,93 @@
+"""Everything the screens may ask of the outside world.
+
+`kiosk.cli.terminal` hands the app real ones; tests hand it fakes. A port that is None
+is a device that is not there: its button is hidden.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from kiosk.clock import Clock
+    from kiosk.domain.catalogue import Catalogue
+    from kiosk.domain.queues import Standing
+    from kiosk.domain.tickets import Ticket
+    from kiosk.i18n.catalogs import Words
+    from kiosk.ids import LanguageCode, TicketId, TopicId
+
+
+class Desk(Protocol):
+    """Where tickets come from: local first, whether or not the hub answers."""
+
+    def check_in(
+        self, topic: TopicId, language: LanguageCode, screen_language: LanguageCode
+    ) -> Ticket:
+        """Issue a ticket here, durably. Blocks for one disk write; call in a thread.
+
+        Raises `UnknownTopic`, `UnknownLanguage` or `JournalUnavailable`; then no
+        number was used up and none may be shown.
+        """
+        ...
+
+    def standing(self, ticket: TicketId) -> Standing | None:
+        """What the hub last said of this ticket; None while it is not known."""
+        ...
+
+    def page_address(self, ticket: Ticket) -> str:
+        """The visitor's own page: upper case throughout, for a small QR code."""
+        ...
+
+
+class LinkState(StrEnum):
+    UNKNOWN = "unknown"
+    UP = "up"
+    DOWN = "down"
+
+
+class Link(Protocol):
+    """How the terminal and its hub get on."""
+
+    def state(self) -> LinkState: ...
+
+    def last_heard(self) -> datetime | None:
+        """When the hub last answered; None if never."""
+        ...
+
+    def undelivered(self) -> int:
+        """How many tickets the hub has not confirmed yet."""
+        ...
+
+
+class Contents(Protocol):
+    """What the centre says."""
+
+    def current(self) -> Catalogue: ...
+
+
+class Vocabulary(Protocol):
+    """What the program says, by language."""
+
+    def words(self, language: LanguageCode) -> Words: ...
+
+
+class Reader(Protocol):
+    """Reads aloud. Absent until a voice is installed."""
+
+    def say(self, text: str, language: LanguageCode) -> None: ...
+
+    def stop(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    desk: Desk
+    link: Link
+    contents: Contents
+    vocabulary: Vocabulary
+    clock: Clock
+    reader: Reader | None = None

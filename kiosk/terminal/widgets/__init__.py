@@ -1,0 +1,3 @@
+"""What screens are made of; widgets know no screens."""
+
+from __future__ import annotations
