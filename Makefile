@@ -1,0 +1,39 @@
+# What a developer types. `make check` is everything that CI runs.
+PY := .venv/bin/python
+BIN := .venv/bin
+
+.PHONY: check format lint types contracts test bench run words lock
+
+check: lint types contracts test
+
+lint:
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+format:
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+types:
+	$(BIN)/mypy
+
+contracts:
+	$(BIN)/lint-imports
+
+test:
+	$(PY) -m pytest
+
+bench:
+	$(PY) -m tests.bench
+
+run:
+	$(BIN)/kiosk up
+
+words:  # collect the program's words and hand them to every language
+	$(BIN)/pybabel extract --omit-header -F babel.cfg -o locales/kiosk.pot kiosk
+	$(BIN)/pybabel update --omit-header -i locales/kiosk.pot -d locales -D kiosk
+
+lock:  # newest versions that pyproject.toml allows, with hashes, for every platform wheel
+	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --strip-extras --extra dev \
+	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
+	  --no-header --allow-unsafe -o requirements.lock pyproject.toml

@@ -1,0 +1,167 @@
+"""A real terminal program on a virtual display, touched and read as a person would."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+Picture = npt.NDArray[np.uint8]
+PATIENCE = 20.0
+"""Seconds until something awaited counts as missing; generous for a busy machine."""
+
+
+@contextmanager
+def virtual_display(width: int = 1400, height: int = 900) -> Iterator[str]:
+    """A screen nobody sees; yields its name for DISPLAY."""
+    reading, writing = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24"],
+        pass_fds=[writing],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    try:
+        with os.fdopen(reading) as announced:
+            yield f":{announced.readline().strip()}"
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+@dataclass
+class RealTerminal:
+    """An xterm with a program in it. Columns and rows count from 0."""
+
+    process: subprocess.Popen[bytes]
+    display: str
+    columns: int
+    rows: int
+    printed: Path
+    cell: tuple[float, float] = (0, 0)
+
+    def _x(self, *command: str) -> bytes:
+        return subprocess.run(
+            command,
+            check=True,
+            capture_output=True,
+            env={**os.environ, "DISPLAY": self.display},
+            timeout=PATIENCE,
+        ).stdout
+
+    def measure(self) -> None:
+        """Learn the size of a cell in pixels from the window."""
+        ended = time.monotonic() + PATIENCE
+        while True:
+            with suppress(subprocess.CalledProcessError):
+                window = self._x("xdotool", "search", "--class", "xterm").split()[-1]
+                shape = self._x("xdotool", "getwindowgeometry", window.decode())
+                width, height = shape.split()[-1].split(b"x")
+                self.cell = (int(width) / self.columns, int(height) / self.rows)
+                self._x("xdotool", "windowfocus", window.decode())
+                return
+            assert time.monotonic() < ended, "xterm opened no window"
+            time.sleep(0.1)
+
+    def text(self) -> list[str]:
+        """What stands on the screen, row by row, in the order of the cells."""
+        self.printed.unlink(missing_ok=True)
+        self.key("F12")
+        ended = time.monotonic() + PATIENCE
+        while not self.printed.exists():
+            assert time.monotonic() < ended, "the terminal program prints nothing"
+            assert self.alive(), "the program ended"
+            time.sleep(0.02)
+        return self.printed.read_text("utf-8", errors="replace").splitlines()
+
+    def find(self, words: str) -> tuple[int, int] | None:
+        """The cell in the middle of these words, or None."""
+        for row, line in enumerate(self.text()):
+            column = line.find(words)
+            if column >= 0:
+                return column + len(words) // 2, row
+        return None
+
+    def wait_for(self, words: str) -> tuple[int, int]:
+        """Where the words are, once they are on the screen."""
+        ended = time.monotonic() + PATIENCE
+        while (place := self.find(words)) is None:
+            screen = "\n".join(self.text())
+            assert time.monotonic() < ended, f"never saw {words!r} on:\n{screen}"
+            time.sleep(0.1)
+        return place
+
+    def touch(self, column: float, row: float) -> None:
+        x, y = (column + 0.5) * self.cell[0], (row + 0.5) * self.cell[1]
+        self._x("xdotool", "mousemove", str(int(x)), str(int(y)), "click", "1")
+
+    def touch_words(self, words: str) -> None:
+        self.touch(*self.wait_for(words))
+
+    def key(self, *keys: str) -> None:
+        self._x("xdotool", "key", "--clearmodifiers", *keys)
+
+    def wheel(self, clicks: int = 3) -> None:
+        self._x("xdotool", "click", "--repeat", str(clicks), "5")
+
+    def picture(self, path: Path) -> Picture:
+        """A photograph of the display, as BGR pixels; also kept at `path`."""
+        self._x("import", "-window", "root", str(path))
+        picture = cv2.imread(str(path))
+        assert picture is not None
+        return np.asarray(picture, dtype=np.uint8)
+
+    def alive(self) -> bool:
+        return self.process.poll() is None
+
+
+@contextmanager
+def real_terminal(
+    command: Sequence[str],
+    folder: Path,
+    *,
+    columns: int = 83,
+    rows: int = 24,
+    points: int = 14,
+) -> Iterator[RealTerminal]:
+    """Run a command in an xterm of this grid; F12 is the tests' own print key."""
+    printed = folder / "screen.txt"
+    with virtual_display() as display:
+        process = subprocess.Popen(
+            [
+                "xterm",
+                *("-fa", "DejaVu Sans Mono", "-fs", str(points)),
+                *("-geometry", f"{columns}x{rows}+0+0", "-b", "0", "-bw", "0"),
+                *("-tn", "xterm-256color"),
+                *(
+                    "-xrm",
+                    f"XTerm*printerCommand: cat > {printed}~; mv {printed}~ {printed}",
+                ),
+                *("-xrm", "XTerm*printAttributes: 0"),
+                *("-xrm", "XTerm*VT100.translations: #override <Key>F12: print()"),
+                *("-e", *command),
+            ],
+            env={**os.environ, "DISPLAY": display, "COLORTERM": "truecolor"},
+            cwd=folder,
+            start_new_session=True,
+        )
+        terminal = RealTerminal(process, display, columns, rows, printed)
+        try:
+            terminal.measure()
+            yield terminal
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGTERM)
+            process.wait(PATIENCE)
