@@ -24,7 +24,7 @@ class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Anything sent; an unknown field is an error, so that typing mistakes show."""
 
 
-class TicketDelivery(Message):
+class TicketDelivery(Message, frozen=True):
     """PUT /api/v1/tickets/{id}: a ticket that the terminal has issued."""
 
     series: Series
@@ -62,7 +62,7 @@ class TicketDelivery(Message):
         )
 
 
-class TicketStanding(Message):
+class TicketStanding(Message, frozen=True):
     """The answer to a delivery, and to GET /api/v1/tickets/{id}."""
 
     state: TicketState
@@ -71,7 +71,7 @@ class TicketStanding(Message):
     as_of: datetime
 
 
-class TerminalSelf(Message):
+class TerminalSelf(Message, frozen=True):
     """GET /api/v1/terminal: who the hub takes the asker for; also the heartbeat."""
 
     series: str
@@ -79,5 +79,5 @@ class TerminalSelf(Message):
     now: datetime
 
 
-class Health(Message):
+class Health(Message, frozen=True):
     status: str
