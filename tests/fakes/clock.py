@@ -1,0 +1,23 @@
+"""A clock that stands still until a test moves it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+NOON = datetime(2026, 3, 2, 11, 0, tzinfo=UTC)
+"""A Monday, noon in Spremberg."""
+
+
+class FixedClock:
+    def __init__(self, start: datetime = NOON) -> None:
+        self._now = start
+
+    def now(self) -> datetime:
+        return self._now
+
+    def advance(self, **span: float) -> None:
+        """`advance(seconds=5)`; negative spans step back, as a wrong clock does."""
+        self._now += timedelta(**span)
+
+    def set(self, moment: datetime) -> None:
+        self._now = moment

@@ -1,0 +1,39 @@
+"""Identities that count, so that a test knows the next one."""
+
+from __future__ import annotations
+
+from kiosk.ids import CODE_ALPHABET, TicketCode, TicketId
+
+
+class CountingIds:
+    """Every kind counts on its own: the first ticket is 000...001, its code 000...1."""
+
+    def __init__(self) -> None:
+        self._tickets = 0
+        self._codes = 0
+        self._rows = 0
+        self._secrets = 0
+
+    def ticket_id(self) -> TicketId:
+        self._tickets += 1
+        return TicketId(f"{self._tickets:032x}")
+
+    def ticket_code(self) -> TicketCode:
+        self._codes += 1
+        return TicketCode(_in_base_32(self._codes).rjust(12, "0"))
+
+    def row_id(self) -> str:
+        self._rows += 1
+        return f"{self._rows:032x}"
+
+    def secret(self) -> str:
+        self._secrets += 1
+        return f"secret-{self._secrets}"
+
+
+def _in_base_32(count: int) -> str:
+    digits = ""
+    while count:
+        count, digit = divmod(count, 32)
+        digits = CODE_ALPHABET[digit] + digits
+    return digits
