@@ -1,0 +1,93 @@
+"""Runs a program in a pseudo-terminal and times what it paints."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import termios
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+SILENCE = 0.08
+"""Seconds without a byte after which a painting counts as finished."""
+PATIENCE = 30.0
+
+
+class PtyProgram:
+    """A program on the other end of a terminal line; columns and rows count from 0."""
+
+    def __init__(
+        self, command: Sequence[str], folder: Path, columns: int, rows: int
+    ) -> None:
+        self.started = time.perf_counter()
+        self._line, inner = pty.openpty()
+        fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self._process = subprocess.Popen(
+            command,
+            stdin=inner,
+            stdout=inner,
+            stderr=inner,
+            cwd=folder,
+            start_new_session=True,
+            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
+        )
+        os.close(inner)
+        self.seen = b""
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def until(self, marker: bytes) -> float:
+        """Seconds from the start until these bytes were painted."""
+        while marker not in self.seen:
+            if not self._read(PATIENCE):
+                raise TimeoutError(f"never painted {marker!r}: {self.seen[-2000:]!r}")
+        return time.perf_counter() - self.started
+
+    def settle(self) -> None:
+        """Wait until nothing is painted any more."""
+        while self._read(0.5):
+            self.seen = self.seen[-4096:]
+
+    def touch(self, column: int, row: int) -> float:
+        """Seconds from a touch to the last byte painted for it."""
+        place = f"{column + 1};{row + 1}"
+        began = last = time.perf_counter()
+        os.write(self._line, f"\x1b[<0;{place}M\x1b[<0;{place}m".encode())
+        painted = False
+        while self._read(SILENCE if painted else PATIENCE):
+            last, painted = time.perf_counter(), True
+        if not painted:
+            raise TimeoutError(f"nothing was painted for a touch at {place}")
+        return last - began
+
+    def close(self) -> None:
+        with suppress(ProcessLookupError):
+            os.killpg(self.pid, signal.SIGTERM)
+        try:
+            self._process.wait(5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+        os.close(self._line)
+
+    def _read(self, patience: float) -> bool:
+        ready, _, _ = select.select([self._line], [], [], patience)
+        if not ready:
+            return False
+        try:
+            chunk = os.read(self._line, 1 << 16)
+        except OSError:
+            return False
+        self.seen += chunk
+        return bool(chunk)
