@@ -1,3 +1,3 @@
-"""The terminal's durable memory: tickets, their count of the day, the outbox."""
+"""The terminal's durable memory: what it issued, and what the hub has not confirmed."""
 
 from __future__ import annotations

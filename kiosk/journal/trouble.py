@@ -1,0 +1,52 @@
+"""What a failure of SQLite or of the disk means, and what staff can do about it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from kiosk.errors import JournalUnavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+
+REMEDIES = {
+    sqlite3.SQLITE_FULL: "Free some space on the terminal's disk.",
+    sqlite3.SQLITE_READONLY: "Make the data folder writable again.",
+    sqlite3.SQLITE_CANTOPEN: "Make the data folder readable and writable again.",
+    sqlite3.SQLITE_IOERR: "Check the terminal's disk: it is full or failing.",
+    sqlite3.SQLITE_BUSY: "End the other program that holds the journal.",
+    **dict.fromkeys(
+        DAMAGED, "Restart the terminal: it sets the damaged journal aside."
+    ),
+}
+
+
+def primary_code(error: sqlite3.Error) -> int:
+    """SQLite's basic result code; -1 for an error that Python itself raised."""
+    code: int = getattr(error, "sqlite_errorcode", -1)
+    return code & 0xFF if code >= 0 else -1
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    return primary_code(error) in DAMAGED
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turn every failure of the disk into `JournalUnavailable`."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise JournalUnavailable(
+            f"The journal cannot be used: {error}.",
+            remedy=REMEDIES.get(primary_code(error), "Restart the terminal."),
+        ) from error
+    except OSError as error:
+        raise JournalUnavailable(
+            f"The journal cannot be used: {error.strerror or error}.",
+            remedy="Free some space on the terminal's disk and make it writable.",
+        ) from error
