@@ -102,7 +102,7 @@ def row_of(row: tuple[object, ...]) -> OutboxRow:
                 ticket_of(tuple(rest)),
                 attempts,
                 datetime.fromisoformat(next_try),
-                no,
+                refused,
             )
         case _:
             raise ValueError("not a row of the outbox")
