@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kiosk.domain.queues import Skills
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from kiosk.ids import DeskId, StaffId, TerminalId
 
 
@@ -27,7 +29,7 @@ class Staff:
     active: bool = True
     desk: DeskId | None = None
     """Where they sit now; None until they choose."""
-    skills: Skills = Skills()
+    skills: Skills = field(default_factory=Skills)
 
     def may_administer(self) -> bool:
         return self.role is Role.ADMINISTRATOR
@@ -41,3 +43,5 @@ class PairedTerminal:
     series: str
     name: str
     active: bool = True
+    last_seen_at: datetime | None = None
+    """The last sign of life, to half a minute; None if there was none yet."""

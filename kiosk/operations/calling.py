@@ -1,0 +1,236 @@
+"""How counsellors see the queue and take visitors through it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kiosk.domain.queues import next_for
+from kiosk.errors import IllegalMove, NotAllowed, NotFound
+from kiosk.operations import moves
+from kiosk.operations.context import Context, Outcome
+from kiosk.store import events, tickets
+from kiosk.store.database import Connection, Duplicate
+
+if TYPE_CHECKING:
+    from kiosk.domain.access import Staff
+    from kiosk.domain.events import TicketEvent
+    from kiosk.domain.tickets import Ticket
+    from kiosk.ids import DeskId, TicketId
+    from kiosk.operations.moves import Move
+
+AT_ONCE = 200
+"""How many events one answer holds."""
+
+
+def queue(ctx: Context) -> list[Ticket]:
+    """All that are under way today, in the order of the line."""
+    with ctx.database.read() as connection:
+        return tickets.not_ended(connection, ctx.today())
+
+
+def today(ctx: Context) -> list[Ticket]:
+    with ctx.database.read() as connection:
+        return tickets.of_day(connection, ctx.today())
+
+
+def ticket(ctx: Context, ticket_id: TicketId) -> Ticket:
+    """Raises `NotFound`."""
+    with ctx.database.read() as connection:
+        return _known(connection, ticket_id)
+
+
+def history(ctx: Context, ticket_id: TicketId) -> list[TicketEvent]:
+    """Everything that happened to it, oldest first."""
+    with ctx.database.read() as connection:
+        return events.of_ticket(connection, ticket_id)
+
+
+def current(ctx: Context, staff: Staff) -> Ticket | None:
+    """Whom this counsellor has called or serves."""
+    with ctx.database.read() as connection:
+        return tickets.held_by(connection, staff.id)
+
+
+def events_since(ctx: Context, seq: int, limit: int = AT_ONCE) -> list[TicketEvent]:
+    with ctx.database.read() as connection:
+        return events.since(connection, seq, limit)
+
+
+def last_seq(ctx: Context) -> int:
+    with ctx.database.read() as connection:
+        return events.last_seq(connection)
+
+
+def call_next(ctx: Context, staff: Staff) -> Outcome:
+    """The first visitor whom this counsellor can help; no ticket if there is none.
+
+    Raises `NotAllowed` without a desk, `IllegalMove` while somebody is still there.
+    """
+    desk = _desk_of(staff)
+    today = ctx.today()
+    with ctx.database.begin() as connection:
+        _check_free(connection, staff)
+        line = tickets.not_ended(connection, today)
+        while (first := next_for(staff.skills, line)) is not None:
+            called = _call(ctx, connection, staff, desk, first.id)
+            if called.ticket is not None:
+                return called
+            line.remove(first)  # somebody else was faster: take the one after
+    return Outcome()
+
+
+def call(ctx: Context, staff: Staff, ticket_id: TicketId) -> Outcome:
+    """This visitor, out of turn or back from a break."""
+    desk = _desk_of(staff)
+    with ctx.database.begin() as connection:
+        _check_free(connection, staff)
+        called = _call(ctx, connection, staff, desk, ticket_id)
+        if called.ticket is None:
+            raise moves.refuse(_known(connection, ticket_id), moves.CALL)
+    return called
+
+
+def call_again(ctx: Context, staff: Staff, ticket_id: TicketId) -> Outcome:
+    """Raises `NotAllowed`, `NotFound` or `IllegalMove`, as all moves below."""
+    desk = _desk_of(staff)
+    now = ctx.clock.now()
+    with ctx.database.begin() as connection:
+        _check_may(connection, staff, ticket_id, moves.CALL_AGAIN)
+        moved = tickets.call_again(
+            connection, ticket_id, moves.CALL_AGAIN.sources, desk=desk, at=now
+        )
+        return _record(ctx, connection, staff, moves.CALL_AGAIN, ticket_id, moved)
+
+
+def at_desk(ctx: Context, staff: Staff, ticket_id: TicketId) -> Outcome:
+    """The visitor has arrived; counselling begins."""
+    with ctx.database.begin() as connection:
+        _check_may(connection, staff, ticket_id, moves.AT_DESK)
+        moved = tickets.reach_desk(
+            connection, ticket_id, moves.AT_DESK.sources, at=ctx.clock.now()
+        )
+        return _record(ctx, connection, staff, moves.AT_DESK, ticket_id, moved)
+
+
+def finish(ctx: Context, staff: Staff, ticket_id: TicketId) -> Outcome:
+    return _end(ctx, staff, ticket_id, moves.FINISH)
+
+
+def no_show(ctx: Context, staff: Staff, ticket_id: TicketId) -> Outcome:
+    """Called, and did not come."""
+    return _end(ctx, staff, ticket_id, moves.NO_SHOW)
+
+
+def park(ctx: Context, staff: Staff, ticket_id: TicketId) -> Outcome:
+    """Away for a moment; keeps the place."""
+    return _put_back(ctx, staff, ticket_id, moves.PARK)
+
+
+def requeue(ctx: Context, staff: Staff, ticket_id: TicketId) -> Outcome:
+    """Back to the queue; keeps the place. A colleague may do it too."""
+    return _put_back(ctx, staff, ticket_id, moves.REQUEUE)
+
+
+def _call(
+    ctx: Context,
+    connection: Connection,
+    staff: Staff,
+    desk: DeskId,
+    ticket_id: TicketId,
+) -> Outcome:
+    """No ticket if it does not wait any more."""
+    try:
+        called = tickets.call(
+            connection,
+            ticket_id,
+            moves.CALL.sources,
+            desk=desk,
+            staff=staff.id,
+            at=ctx.clock.now(),
+        )
+    except Duplicate:
+        raise _busy(staff) from None
+    if called is None:
+        return Outcome()
+    return _record(ctx, connection, staff, moves.CALL, ticket_id, called)
+
+
+def _end(ctx: Context, staff: Staff, ticket_id: TicketId, move: Move) -> Outcome:
+    with ctx.database.begin() as connection:
+        _check_may(connection, staff, ticket_id, move)
+        moved = tickets.end(
+            connection, ticket_id, move.sources, state=move.to, at=ctx.clock.now()
+        )
+        return _record(ctx, connection, staff, move, ticket_id, moved)
+
+
+def _put_back(ctx: Context, staff: Staff, ticket_id: TicketId, move: Move) -> Outcome:
+    with ctx.database.begin() as connection:
+        _check_may(connection, staff, ticket_id, move)
+        moved = tickets.put_back(connection, ticket_id, move.sources, state=move.to)
+        return _record(ctx, connection, staff, move, ticket_id, moved)
+
+
+def _record(
+    ctx: Context,
+    connection: Connection,
+    staff: Staff,
+    move: Move,
+    ticket_id: TicketId,
+    moved: Ticket | None,
+) -> Outcome:
+    """Write the event of a move that was made, or say why it was not."""
+    if moved is None:
+        raise moves.refuse(_known(connection, ticket_id), move)
+    event = events.append(
+        connection,
+        moved.id,
+        move.kind,
+        ctx.clock.now(),
+        desk=moved.desk,
+        staff=staff.id,
+    )
+    return Outcome(moved, (event,))
+
+
+def _known(connection: Connection, ticket_id: TicketId) -> Ticket:
+    known = tickets.by_id(connection, ticket_id)
+    if known is None:
+        raise NotFound(
+            "There is no such ticket, or its day is over.", remedy="Reload the queue."
+        )
+    return known
+
+
+def _desk_of(staff: Staff) -> DeskId:
+    if staff.desk is None:
+        raise NotAllowed(
+            "Visitors cannot be called without a desk.", remedy="Choose a desk first."
+        )
+    return staff.desk
+
+
+def _check_free(connection: Connection, staff: Staff) -> None:
+    if tickets.held_by(connection, staff.id) is not None:
+        raise _busy(staff)
+
+
+def _busy(staff: Staff) -> IllegalMove:
+    return IllegalMove(
+        f"{staff.sign_in_name} still has a visitor.",
+        remedy="Finish with this visitor first, park them or put them back.",
+    )
+
+
+def _check_may(
+    connection: Connection, staff: Staff, ticket_id: TicketId, move: Move
+) -> None:
+    """Raises `NotAllowed` for what only the ticket's counsellor may do."""
+    if not move.only_by_its_counsellor or staff.may_administer():
+        return
+    holder = tickets.holder(connection, ticket_id)
+    if holder is not None and holder != staff.id:
+        raise NotAllowed(
+            "This visitor is with another counsellor.",
+            remedy="Ask them, or put the visitor back to the queue and call again.",
+        )

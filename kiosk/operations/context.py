@@ -1,0 +1,44 @@
+"""What every operation is handed, and what every change hands back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from kiosk.operations.passwords import Passwords
+from kiosk.operations.tries import Tries
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from kiosk.clock import Clock
+    from kiosk.domain.catalogue import Catalogue
+    from kiosk.domain.events import TicketEvent
+    from kiosk.domain.tickets import Ticket
+    from kiosk.ids import Ids
+    from kiosk.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    database: Database
+    clock: Clock
+    ids: Ids
+    catalogue: Callable[[], Catalogue]
+    passwords: Passwords = field(default_factory=Passwords)
+    sign_in_tries: Tries = field(default_factory=Tries)
+
+    def today(self) -> date:
+        """The service day, by the site's own time."""
+        zone = ZoneInfo(self.catalogue().site.time_zone)
+        return self.clock.now().astimezone(zone).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A change that is committed; its caller tells the listeners of the events."""
+
+    ticket: Ticket | None = None
+    events: tuple[TicketEvent, ...] = ()

@@ -1,0 +1,149 @@
+"""What is kept of a day that is over: counts and durations, never a ticket."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from kiosk.domain.events import EventKind, TicketEvent
+from kiosk.domain.tickets import ENDED, Ticket, TicketState
+from kiosk.operations.moves import ENDS_AT_CLOSE
+from kiosk.store import day_counts, events, tickets
+from kiosk.store.day_counts import Closing, DayCount
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kiosk.ids import TicketId, TopicId
+    from kiosk.operations.context import Context
+    from kiosk.store.database import Connection
+
+REPETITIONS_COME_WITHIN = timedelta(days=30)
+"""How long a terminal may be away and still repeat a delivery without harm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """What one run did."""
+
+    days: tuple[date, ...]
+    tickets: int
+    still_open: int
+    """How many of them nobody had ended."""
+    events: tuple[TicketEvent, ...]
+    """For those who still listen; the record holds them no more."""
+
+
+def close_days(ctx: Context) -> Closed:
+    """Turn the tickets of earlier days into counts and delete them, all or none.
+
+    To be run at the start and at least once a day; late deliveries are added.
+    """
+    now, today = ctx.clock.now(), ctx.today()
+    with ctx.database.begin() as connection:
+        over = tickets.before_day(connection, today)
+        ends = [_end(connection, ticket, now) for ticket in over]
+        calls = events.first_calls(connection, today)
+        ended = [ticket for ticket, _event in ends]
+        for counts in day_totals(ended, calls):
+            day_counts.add(connection, counts)
+        _delete(connection, ended, now)
+        closed = Closed(
+            days=tuple(sorted({ticket.service_day for ticket in over})),
+            tickets=len(over),
+            still_open=sum(ticket.closed_by_system for ticket in ended),
+            events=tuple(event for _ticket, event in ends if event is not None),
+        )
+        day_counts.record_closing(
+            connection, Closing(now, closed.tickets, closed.still_open)
+        )
+    if over:
+        ctx.database.scrub()
+    return closed
+
+
+def last_closing(ctx: Context) -> Closing | None:
+    """When this last went well, and how much it deleted."""
+    with ctx.database.read() as connection:
+        return day_counts.last_closing(connection)
+
+
+def counts_of(ctx: Context, day: date) -> list[DayCount]:
+    with ctx.database.read() as connection:
+        return day_counts.of_day(connection, day)
+
+
+def day_totals(
+    ended: Iterable[Ticket], first_calls: Mapping[TicketId, datetime]
+) -> list[DayCount]:
+    """One row for each day, topic and way of ending."""
+    groups: dict[tuple[date, TopicId, TicketState, bool], list[Ticket]] = defaultdict(
+        list
+    )
+    for ticket in ended:
+        key = (
+            ticket.service_day,
+            ticket.topic,
+            ticket.state,
+            ticket.closed_by_system,
+        )
+        groups[key].append(ticket)
+    return [
+        DayCount(
+            *key,
+            tickets=len(group),
+            called=sum(ticket.id in first_calls for ticket in group),
+            wait_seconds=sum(_wait(ticket, first_calls) for ticket in group),
+            service_seconds=sum(_service(ticket) for ticket in group),
+        )
+        for key, group in groups.items()
+    ]
+
+
+def _end(
+    connection: Connection, ticket: Ticket, now: datetime
+) -> tuple[Ticket, TicketEvent | None]:
+    if ticket.state in ENDED:
+        return ticket, None
+    ended = tickets.end(
+        connection,
+        ticket.id,
+        (ticket.state,),
+        state=ENDS_AT_CLOSE[ticket.state],
+        at=now,
+        by_system=True,
+    )
+    event = events.append(connection, ticket.id, EventKind.CLOSED, now)
+    return ended or ticket, event
+
+
+def _delete(connection: Connection, ended: list[Ticket], now: datetime) -> None:
+    """The record lets go of an event only once its ticket is noted as closed."""
+    day_counts.forget_closed(connection, now - REPETITIONS_COME_WITHIN)
+    if not ended:
+        return
+    gone = [ticket.id for ticket in ended]
+    states = [(ticket.id, ticket.state) for ticket in ended]
+    day_counts.remember_closed(connection, states, now)
+    events.remove(connection, gone)
+    tickets.remove(connection, gone)
+
+
+def _wait(ticket: Ticket, first_calls: Mapping[TicketId, datetime]) -> int:
+    called = first_calls.get(ticket.id)
+    return _seconds(ticket.issued_at, called)
+
+
+def _service(ticket: Ticket) -> int:
+    if ticket.closed_by_system or ticket.state is not TicketState.DONE:
+        return 0
+    return _seconds(ticket.serving_at, ticket.ended_at)
+
+
+def _seconds(start: datetime | None, end: datetime | None) -> int:
+    """Whole seconds; 0 where a moment is missing or a clock was set back."""
+    if start is None or end is None:
+        return 0
+    return max(0, (end - start) // timedelta(seconds=1))

@@ -1,0 +1,67 @@
+"""Each move staff and visitors can make: from where, to where, by whose hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.domain.events import EventKind
+from kiosk.domain.tickets import MOVES, Ticket, TicketState
+from kiosk.errors import IllegalMove
+
+
+def _leading_to(state: TicketState) -> frozenset[TicketState]:
+    return frozenset(source for source, nexts in MOVES.items() if state in nexts)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    kind: EventKind
+    to: TicketState
+    sources: frozenset[TicketState]
+    only_by_its_counsellor: bool = True
+    """Else by anybody: what a colleague must be able to do for a visitor left alone."""
+
+
+CALL = Move(
+    EventKind.CALLED,
+    TicketState.CALLED,
+    # a second call is a move of its own: two who call at once must not both succeed
+    _leading_to(TicketState.CALLED) - {TicketState.CALLED},
+    only_by_its_counsellor=False,
+)
+CALL_AGAIN = Move(
+    EventKind.CALLED_AGAIN, TicketState.CALLED, frozenset({TicketState.CALLED})
+)
+AT_DESK = Move(EventKind.AT_DESK, TicketState.SERVING, _leading_to(TicketState.SERVING))
+FINISH = Move(EventKind.FINISHED, TicketState.DONE, _leading_to(TicketState.DONE))
+PARK = Move(EventKind.PARKED, TicketState.PARKED, _leading_to(TicketState.PARKED))
+NO_SHOW = Move(EventKind.NO_SHOW, TicketState.NO_SHOW, _leading_to(TicketState.NO_SHOW))
+REQUEUE = Move(
+    EventKind.REQUEUED,
+    TicketState.WAITING,
+    _leading_to(TicketState.WAITING),
+    only_by_its_counsellor=False,
+)
+WITHDRAW = Move(
+    EventKind.WITHDRAWN,
+    TicketState.WITHDRAWN,
+    _leading_to(TicketState.WITHDRAWN),
+    only_by_its_counsellor=False,
+)
+
+ENDS_AT_CLOSE = {
+    TicketState.WAITING: TicketState.WITHDRAWN,
+    TicketState.PARKED: TicketState.WITHDRAWN,
+    TicketState.CALLED: TicketState.NO_SHOW,
+    TicketState.SERVING: TicketState.DONE,
+}
+"""How a ticket that nobody ended counts when its day is closed."""
+
+
+def refuse(ticket: Ticket, move: Move) -> IllegalMove:
+    """Why this ticket cannot make this move, and what to do."""
+    return IllegalMove(
+        f"Ticket {ticket.number} is {ticket.state}:"
+        f" {move.kind.replace('_', ' ')} is not possible.",
+        remedy="Reload the queue: somebody else may have moved it.",
+    )

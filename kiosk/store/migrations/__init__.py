@@ -1,0 +1,50 @@
+"""Brings a database to the schema of this program, and refuses newer ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, inspect, text
+
+from kiosk.errors import NewerDatabase
+
+if TYPE_CHECKING:
+    from kiosk.store.database import Database
+
+REVISIONS = ("0001",)
+"""Every schema there ever was, oldest first; each has its file in `versions/`."""
+
+
+def migrate(database: Database, to: str = REVISIONS[-1]) -> None:
+    """Raises `NewerDatabase`. Costs one small query when there is nothing to do."""
+    with database.read() as connection:
+        revision = current(connection)
+    if revision is not None and revision not in REVISIONS:
+        raise NewerDatabase(
+            f"The hub's database has schema {revision}, this program knows"
+            f" {REVISIONS[-1]}: a newer version of the program wrote it.",
+            remedy="Install the newer version again, or restore a backup made before.",
+        )
+    if revision != to:
+        with database.begin() as connection:
+            _upgrade(connection, to)
+
+
+def current(connection: Connection) -> str | None:
+    """The schema's revision as Alembic noted it; None for an empty database."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision = connection.execute(text("SELECT version_num FROM alembic_version"))
+    return revision.scalar_one_or_none()
+
+
+def _upgrade(connection: Connection, to: str) -> None:
+    # Alembic costs more to import than a start of the hub may: only when needed
+    from alembic import command
+    from alembic.config import Config
+
+    settings = Config(attributes={"connection": connection})
+    settings.set_main_option("script_location", str(Path(__file__).parent))
+    settings.set_main_option("path_separator", "os")
+    command.upgrade(settings, to)

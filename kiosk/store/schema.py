@@ -1,0 +1,156 @@
+"""Every table of the hub, in the words of the domain; migrations must end up here."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+class Moment(sa.TypeDecorator[datetime]):
+    """A moment as whole microseconds since 1970, UTC: exact, and sorts as it should."""
+
+    impl = sa.BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> int | None:
+        return None if value is None else (value - EPOCH) // MICROSECOND
+
+    def process_result_value(self, value: int | None, dialect: Any) -> datetime | None:
+        return None if value is None else EPOCH + value * MICROSECOND
+
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+staff = sa.Table(
+    "staff",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("sign_in_name", sa.String(64), nullable=False, unique=True),
+    sa.Column("role", sa.String(16), nullable=False),
+    sa.Column("password_hash", sa.String(255)),
+    sa.Column("active", sa.Boolean, nullable=False),
+    sa.Column("desk", sa.String(64)),
+    sa.Column("topics", sa.JSON, nullable=False),
+    sa.Column("languages", sa.JSON, nullable=False),
+)
+
+invitations = sa.Table(
+    "invitations",
+    metadata,
+    sa.Column("secret_hash", sa.String(64), primary_key=True),
+    sa.Column(
+        "staff", sa.String(32), sa.ForeignKey("staff.id"), nullable=False, unique=True
+    ),
+    sa.Column("expires_at", Moment, nullable=False),
+)
+
+terminals = sa.Table(
+    "terminals",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("series", sa.String(2), nullable=False, unique=True),
+    sa.Column("name", sa.String(64), nullable=False),
+    sa.Column("token_hash", sa.String(64), nullable=False, unique=True),
+    sa.Column("active", sa.Boolean, nullable=False),
+    sa.Column("last_seen_at", Moment),
+)
+
+tickets = sa.Table(
+    "tickets",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("series", sa.String(2), nullable=False),
+    sa.Column("count", sa.Integer, nullable=False),
+    sa.Column("service_day", sa.Date, nullable=False),
+    sa.Column("topic", sa.String(64), nullable=False),
+    sa.Column("language", sa.String(64), nullable=False),
+    sa.Column("screen_language", sa.String(64), nullable=False),
+    sa.Column("code", sa.String(12), nullable=False, unique=True),
+    sa.Column("issued_at", Moment, nullable=False),
+    sa.Column("state", sa.String(16), nullable=False),
+    sa.Column("desk", sa.String(64)),
+    sa.Column("staff", sa.String(32), sa.ForeignKey("staff.id")),
+    sa.Column("called_at", Moment),
+    sa.Column("calls", sa.Integer, nullable=False),
+    sa.Column("serving_at", Moment),
+    sa.Column("ended_at", Moment),
+    sa.Column("closed_by_system", sa.Boolean, nullable=False),
+    sa.UniqueConstraint("series", "service_day", "count"),
+)
+
+sa.Index(
+    "ix_tickets_service_day_state_issued_at_id",
+    tickets.c.service_day,
+    tickets.c.state,
+    tickets.c.issued_at,
+    tickets.c.id,
+)
+
+# `staff` is set only while a visitor is called or served, so this index is the rule
+# that a counsellor has one visitor at a time, whatever races above it.
+sa.Index("ix_tickets_staff", tickets.c.staff, unique=True)
+
+ticket_events = sa.Table(
+    "ticket_events",
+    metadata,
+    sa.Column(
+        "seq",
+        sa.BigInteger().with_variant(sa.Integer, "sqlite"),
+        primary_key=True,
+        autoincrement=True,
+    ),
+    sa.Column(
+        "ticket",
+        sa.String(32),
+        sa.ForeignKey("tickets.id"),
+        nullable=False,
+        index=True,
+    ),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("desk", sa.String(64)),
+    sa.Column("staff", sa.String(32)),
+    sqlite_autoincrement=True,  # a number is never given twice, even after deletion
+)
+
+closed_tickets = sa.Table(
+    "closed_tickets",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("state", sa.String(16), nullable=False),
+    sa.Column("closed_at", Moment, nullable=False),
+)
+
+day_counts = sa.Table(
+    "day_counts",
+    metadata,
+    sa.Column("service_day", sa.Date, primary_key=True),
+    sa.Column("topic", sa.String(64), primary_key=True),
+    sa.Column("state", sa.String(16), primary_key=True),
+    sa.Column("closed_by_system", sa.Boolean, primary_key=True),
+    sa.Column("tickets", sa.Integer, nullable=False),
+    sa.Column("called", sa.Integer, nullable=False),
+    sa.Column("wait_seconds", sa.BigInteger, nullable=False),
+    sa.Column("service_seconds", sa.BigInteger, nullable=False),
+)
+
+closings = sa.Table(
+    "closings",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("tickets", sa.Integer, nullable=False),
+    sa.Column("still_open", sa.Integer, nullable=False),
+)

@@ -1,0 +1,248 @@
+"""Tickets on the hub: one row each, moved by conditional updates that decide races."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection, Row, bindparam, func, select, update
+
+from kiosk.domain.tickets import ENDED, Ticket, TicketNumber, TicketState
+from kiosk.ids import DeskId, LanguageCode, StaffId, TicketCode, TicketId, TopicId
+from kiosk.store.schema import tickets
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date, datetime
+
+OPEN = sorted(set(TicketState) - ENDED)
+
+_BY_ID = select(tickets).where(tickets.c.id == bindparam("id"))
+_BY_CODE = select(tickets).where(tickets.c.code == bindparam("code"))
+_HELD = select(tickets).where(tickets.c.staff == bindparam("staff"))
+_HOLDER = select(tickets.c.staff).where(tickets.c.id == bindparam("id"))
+_ORDER = (tickets.c.issued_at, tickets.c.id)
+_BEFORE = (
+    select(func.count())
+    .select_from(tickets)
+    .where(
+        tickets.c.service_day == bindparam("service_day"),
+        tickets.c.state == TicketState.WAITING.value,
+        sa.tuple_(*_ORDER)
+        < sa.tuple_(
+            bindparam("issued_at", type_=tickets.c.issued_at.type), bindparam("id")
+        ),
+    )
+)
+_INSERT = tickets.insert()
+
+
+def add(connection: Connection, ticket: Ticket) -> None:
+    """Raises `Duplicate` when its id, its number or its code is there already."""
+    connection.execute(
+        _INSERT,
+        {
+            "id": ticket.id,
+            "series": ticket.number.series,
+            "count": ticket.number.count,
+            "service_day": ticket.service_day,
+            "topic": ticket.topic,
+            "language": ticket.language,
+            "screen_language": ticket.screen_language,
+            "code": ticket.code,
+            "issued_at": ticket.issued_at,
+            "state": ticket.state.value,
+            "calls": ticket.calls,
+            "closed_by_system": ticket.closed_by_system,
+        },
+    )
+
+
+def by_id(connection: Connection, ticket: TicketId) -> Ticket | None:
+    row = connection.execute(_BY_ID, {"id": ticket}).one_or_none()
+    return _ticket(row) if row else None
+
+
+def by_code(connection: Connection, code: TicketCode) -> Ticket | None:
+    row = connection.execute(_BY_CODE, {"code": code}).one_or_none()
+    return _ticket(row) if row else None
+
+
+def held_by(connection: Connection, staff: StaffId) -> Ticket | None:
+    """Whom this counsellor has called or serves."""
+    row = connection.execute(_HELD, {"staff": staff}).one_or_none()
+    return _ticket(row) if row else None
+
+
+def holder(connection: Connection, ticket: TicketId) -> StaffId | None:
+    """Who has called or serves this visitor now."""
+    staff = connection.execute(_HOLDER, {"id": ticket}).scalar_one_or_none()
+    return StaffId(staff) if staff else None
+
+
+def waiting_before(connection: Connection, ticket: Ticket) -> int:
+    """How many of the same day wait and stand before this one."""
+    return connection.execute(
+        _BEFORE,
+        {
+            "service_day": ticket.service_day,
+            "issued_at": ticket.issued_at,
+            "id": ticket.id,
+        },
+    ).scalar_one()
+
+
+def not_ended(connection: Connection, since: date) -> list[Ticket]:
+    """All of this day and later ones that are still under way, first come first."""
+    rows = connection.execute(
+        select(tickets)
+        .where(tickets.c.service_day >= since, tickets.c.state.in_(OPEN))
+        .order_by(*_ORDER)
+    )
+    return [_ticket(row) for row in rows]
+
+
+def of_day(connection: Connection, day: date) -> list[Ticket]:
+    rows = connection.execute(
+        select(tickets).where(tickets.c.service_day == day).order_by(*_ORDER)
+    )
+    return [_ticket(row) for row in rows]
+
+
+def before_day(connection: Connection, day: date) -> list[Ticket]:
+    """Whatever is left of earlier days."""
+    rows = connection.execute(
+        select(tickets).where(tickets.c.service_day < day).order_by(*_ORDER)
+    )
+    return [_ticket(row) for row in rows]
+
+
+def call(
+    connection: Connection,
+    ticket: TicketId,
+    sources: Collection[TicketState],
+    *,
+    desk: DeskId,
+    staff: StaffId,
+    at: datetime,
+) -> Ticket | None:
+    """Called if it was in one of these states, or None: somebody else was faster.
+
+    Raises `Duplicate` when this counsellor has somebody already.
+    """
+    return _moved(
+        connection,
+        ticket,
+        sources,
+        state=TicketState.CALLED.value,
+        desk=desk,
+        staff=staff,
+        called_at=at,
+        calls=tickets.c.calls + 1,
+    )
+
+
+def call_again(
+    connection: Connection,
+    ticket: TicketId,
+    sources: Collection[TicketState],
+    *,
+    desk: DeskId,
+    at: datetime,
+) -> Ticket | None:
+    return _moved(
+        connection,
+        ticket,
+        sources,
+        desk=desk,
+        called_at=at,
+        calls=tickets.c.calls + 1,
+    )
+
+
+def reach_desk(
+    connection: Connection,
+    ticket: TicketId,
+    sources: Collection[TicketState],
+    *,
+    at: datetime,
+) -> Ticket | None:
+    return _moved(
+        connection, ticket, sources, state=TicketState.SERVING.value, serving_at=at
+    )
+
+
+def put_back(
+    connection: Connection,
+    ticket: TicketId,
+    sources: Collection[TicketState],
+    *,
+    state: TicketState,
+) -> Ticket | None:
+    """Waiting or parked, with nobody's name on it and its place by time of issue."""
+    return _moved(
+        connection, ticket, sources, state=state.value, staff=None, serving_at=None
+    )
+
+
+def end(
+    connection: Connection,
+    ticket: TicketId,
+    sources: Collection[TicketState],
+    *,
+    state: TicketState,
+    at: datetime,
+    by_system: bool = False,
+) -> Ticket | None:
+    return _moved(
+        connection,
+        ticket,
+        sources,
+        state=state.value,
+        staff=None,
+        ended_at=at,
+        closed_by_system=by_system,
+    )
+
+
+def remove(connection: Connection, gone: Collection[TicketId]) -> None:
+    connection.execute(
+        tickets.delete().where(tickets.c.id == bindparam("gone")),
+        [{"gone": ticket} for ticket in gone],
+    )
+
+
+def _moved(
+    connection: Connection,
+    ticket: TicketId,
+    sources: Collection[TicketState],
+    **changes: Any,
+) -> Ticket | None:
+    row = connection.execute(
+        update(tickets)
+        .where(tickets.c.id == ticket, tickets.c.state.in_(sorted(sources)))
+        .values(changes)
+        .returning(*tickets.c)
+    ).one_or_none()
+    return _ticket(row) if row else None
+
+
+def _ticket(row: Row[Any]) -> Ticket:
+    fields = row._mapping
+    return Ticket(
+        id=TicketId(fields["id"]),
+        number=TicketNumber(fields["series"], fields["count"]),
+        service_day=fields["service_day"],
+        topic=TopicId(fields["topic"]),
+        language=LanguageCode(fields["language"]),
+        screen_language=LanguageCode(fields["screen_language"]),
+        code=TicketCode(fields["code"]),
+        issued_at=fields["issued_at"],
+        state=TicketState(fields["state"]),
+        desk=DeskId(fields["desk"]) if fields["desk"] else None,
+        called_at=fields["called_at"],
+        calls=fields["calls"],
+        serving_at=fields["serving_at"],
+        ended_at=fields["ended_at"],
+        closed_by_system=fields["closed_by_system"],
+    )
