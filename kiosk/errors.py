@@ -11,6 +11,7 @@ KioskError
   + JournalUnavailable  the terminal's memory cannot be written: no ticket may be issued
   + HubError            what went wrong between a terminal and its hub
   |   + HubUnreachable  no answer, or none that a hub would give
+  |   |   + HubFailed   the hub broke over this one request
   |   + DeliveryRefused the hub understood and said no
   + NotSignedIn         who asks is not known here
   + NotAllowed          who asks is known and may not
@@ -70,6 +71,10 @@ class HubError(KioskError):
 
 class HubUnreachable(HubError):
     """No answer, or none that a hub would give."""
+
+
+class HubFailed(HubUnreachable):  # noqa: N818
+    """The hub broke over this one request; another one may well succeed."""
 
 
 class DeliveryRefused(HubError):

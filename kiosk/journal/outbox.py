@@ -73,7 +73,8 @@ def due(connection: sqlite3.Connection, now: datetime, limit: int) -> list[Outbo
         for row in connection.execute(
             f"SELECT {ROW_COLUMNS} FROM outbox"  # noqa: S608 - our own column names
             " JOIN tickets ON tickets.id = outbox.ticket_id"
-            " WHERE next_try_at <= ? OR next_try_at > ? ORDER BY outbox.id LIMIT ?",
+            " WHERE attempts = 0 OR next_try_at <= ? OR next_try_at > ?"
+            " ORDER BY outbox.id LIMIT ?",
             (stamp(now), stamp(now + LONGEST_AWAY), limit),
         )
     ]
