@@ -1,3 +1,3 @@
-"""The terminal's side of the network: deliver, ask, listen."""
+"""The terminal's way to its hub: deliveries, standings and the state of the link."""
 
 from __future__ import annotations

@@ -7,8 +7,9 @@ is a device that is not there: its button is hidden.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
+
+from kiosk.domain.link import LinkState as LinkState
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -41,12 +42,6 @@ class Desk(Protocol):
     def page_address(self, ticket: Ticket) -> str:
         """The visitor's own page: upper case throughout, for a small QR code."""
         ...
-
-
-class LinkState(StrEnum):
-    UNKNOWN = "unknown"
-    UP = "up"
-    DOWN = "down"
 
 
 class Link(Protocol):

@@ -1,0 +1,49 @@
+"""Tickets for the screens: issued here and now, delivered by others later."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kiosk.sync.bell import Bell
+from kiosk.sync.standings import Standings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kiosk.domain.catalogue import Catalogue
+    from kiosk.domain.queues import Standing
+    from kiosk.domain.tickets import Ticket
+    from kiosk.ids import LanguageCode, TicketId, TopicId
+    from kiosk.journal.tickets import Journal
+
+
+class LocalDesk:
+    """Implements `kiosk.terminal.ports.Desk` on the terminal's own journal."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        catalogue: Callable[[], Catalogue],
+        public_address: str,
+    ) -> None:
+        self.journal = journal
+        self.standings = Standings()
+        self.issued = Bell()
+        """Rung after every new ticket."""
+        self._catalogue = catalogue
+        self._public_address = public_address.rstrip("/")
+
+    def check_in(
+        self, topic: TopicId, language: LanguageCode, screen_language: LanguageCode
+    ) -> Ticket:
+        self._catalogue().check_offered(topic, language)
+        ticket = self.journal.issue(topic, language, screen_language)
+        self.issued.ring()
+        return ticket
+
+    def standing(self, ticket: TicketId) -> Standing | None:
+        return self.standings.of(ticket)
+
+    def page_address(self, ticket: Ticket) -> str:
+        """Upper case: hosts and `/T/` do not mind, and the QR code shrinks."""
+        return f"{self._public_address}/T/{ticket.code}".upper()
