@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from kiosk.domain.link import LinkState as LinkState
+from kiosk.domain.link import LinkState as LinkState  # noqa: TC001 - handed on
 
 if TYPE_CHECKING:
     from datetime import datetime
