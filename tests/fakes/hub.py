@@ -1,0 +1,122 @@
+"""A hub in memory, reached through the real client, with a switch for each mishap."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import httpx
+import msgspec
+
+from kiosk import wire
+from kiosk.domain.tickets import TicketState
+from kiosk.ids import DeskId, TicketId
+
+if TYPE_CHECKING:
+    from kiosk.domain.tickets import Ticket
+
+TOKEN = "a-token"
+AS_OF = datetime(2026, 3, 2, 11, 0, tzinfo=UTC)
+
+
+class FakeHub:
+    """Answers as kiosk.wire says; `transport` goes into a HubClient."""
+
+    def __init__(self, token: str = TOKEN) -> None:
+        self.token = token
+        self.down = False
+        """Nobody listens."""
+        self.slow = False
+        """Takes the request, never answers, keeps nothing."""
+        self.losing_answers = False
+        """Takes the ticket and keeps it, but the answer does not arrive."""
+        self.refusing: dict[str, int] = {}
+        """HTTP status by topic; 500 is a hub that breaks over it."""
+        self.status: int | None = None
+        """This answer to everything, as from a proxy without a hub."""
+        self.page: str | None = None
+        """This HTML to everything, as from a portal that wants a sign-in."""
+        self.now = AS_OF
+        self.arrived: list[Ticket] = []
+        """Each ticket once, in the order of its first arrival."""
+        self.requests: list[tuple[str, str]] = []
+        self.called: dict[str, str] = {}
+        """Desk by ticket id."""
+        self.transport = httpx.MockTransport(self._answer)
+
+    async def _answer(self, request: httpx.Request) -> httpx.Response:
+        self.requests.append((request.method, request.url.path))
+        if self.down:
+            raise httpx.ConnectError("connection refused", request=request)
+        if self.slow:
+            raise httpx.ReadTimeout("no answer in time", request=request)
+        if self.page is not None:
+            return httpx.Response(200, html=self.page)
+        if self.status is not None:
+            return httpx.Response(self.status, text="no hub here")
+        if request.headers.get("Authorization") != f"Bearer {self.token}":
+            return _problem(401, "This terminal is not known.")
+        answer = self._routed(request)
+        if self.losing_answers:
+            raise httpx.ReadError("connection reset", request=request)
+        return answer
+
+    def _routed(self, request: httpx.Request) -> httpx.Response:
+        path = request.url.path.removeprefix(wire.PREFIX)
+        if path == "/terminal":
+            return _message(wire.TerminalSelf(series="A", name="Tor 1", now=self.now))
+        ticket_id = TicketId(path.removeprefix("/tickets/"))
+        if request.method == "PUT":
+            return self._put(ticket_id, request.content)
+        if any(ticket.id == ticket_id for ticket in self.arrived):
+            return self._standing(ticket_id, 200)
+        return _problem(404, "There is no such ticket.")
+
+    def _put(self, ticket_id: TicketId, body: bytes) -> httpx.Response:
+        try:
+            delivery = msgspec.json.decode(body, type=wire.TicketDelivery)
+        except msgspec.MsgspecError as error:
+            return _problem(400, str(error))
+        if refused := self.refusing.get(delivery.topic):
+            return _problem(refused, f"Topic {delivery.topic} is not taken.")
+        ticket = delivery.ticket(ticket_id)
+        for known in self.arrived:
+            if known.id == ticket_id:
+                return (
+                    self._standing(ticket_id, 200)
+                    if known == ticket
+                    else _problem(409, "The same ticket came with other data.")
+                )
+            if (known.number, known.service_day) == (ticket.number, ticket.service_day):
+                return _problem(409, f"Number {ticket.number} is taken.")
+        self.arrived.append(ticket)
+        return self._standing(ticket_id, 201)
+
+    def _standing(self, ticket_id: TicketId, status: int) -> httpx.Response:
+        desk = self.called.get(ticket_id)
+        place = [ticket.id for ticket in self.arrived].index(ticket_id)
+        return _message(
+            wire.TicketStanding(
+                state=TicketState.CALLED if desk else TicketState.WAITING,
+                people_before=0 if desk else place,
+                desk=DeskId(desk) if desk else None,
+                as_of=self.now,
+            ),
+            status,
+        )
+
+
+def _message(message: wire.Message, status: int = 200) -> httpx.Response:
+    return httpx.Response(
+        status,
+        content=msgspec.json.encode(message),
+        headers={"Content-Type": "application/json"},
+    )
+
+
+def _problem(status: int, detail: str) -> httpx.Response:
+    return httpx.Response(
+        status,
+        json={"status": status, "title": "Refused", "detail": detail},
+        headers={"Content-Type": "application/problem+json"},
+    )
