@@ -1,4 +1,4 @@
-"""The fixed cast of the tests: who works at the centre, and which terminals stand there."""
+"""The fixed cast of the tests: who works here, and which terminals stand there."""
 
 from __future__ import annotations
 

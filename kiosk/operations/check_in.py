@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiosk.domain.events import EventKind
@@ -104,12 +104,11 @@ def _check_content(ctx: Context, ticket: Ticket) -> None:
 
 
 def _added(ctx: Context, ticket: Ticket) -> Accepted:
-    fresh = replace(ticket, state=TicketState.WAITING)
     with ctx.database.begin() as connection:
-        tickets.add(connection, fresh)
-        event = events.append(connection, fresh.id, EventKind.ISSUED, fresh.issued_at)
-        stands = _standing(ctx, connection, fresh)
-    return Accepted(Outcome(fresh, (event,)), stands, created=True)
+        tickets.add(connection, ticket)
+        event = events.append(connection, ticket.id, EventKind.ISSUED, ticket.issued_at)
+        stands = _standing(ctx, connection, ticket)
+    return Accepted(Outcome(ticket, (event,)), stands, created=True)
 
 
 def _replay(ctx: Context, ticket: Ticket) -> Accepted:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
 from kiosk.errors import DataFolderUnusable
 
@@ -19,6 +19,10 @@ __all__ = ["Connection", "Database", "Duplicate"]
 
 Duplicate = IntegrityError
 """What a write raises when something unique is there already."""
+
+TROUBLE = (OperationalError, DatabaseError)
+"""A full or read-only disk, a missing folder, a damaged file; the subclasses of
+`DatabaseError` beside it are mistakes of the program, or a `Duplicate`."""
 
 BUSY_SECONDS = 10
 """How long a write waits for another process, such as a command or a backup."""
@@ -42,7 +46,9 @@ class Database:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite(self.url) if self.is_sqlite else create_engine(self.url)
+        self._writing = self.engine.execution_options(kiosk_writes=True)
         self._writer = threading.Lock()
+        self._kept: Connection | None = None
 
     @classmethod
     def in_file(cls, path: Path) -> Database:
@@ -51,14 +57,17 @@ class Database:
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """One write transaction: all of it or nothing."""
-        with self._writer, self._telling_of_trouble(), self.engine.connect() as raw:
-            connection = raw.execution_options(kiosk_writes=True)
-            with connection.begin():
-                if not self.is_sqlite:
-                    connection.exec_driver_sql(
-                        f"SELECT pg_advisory_xact_lock({WRITERS_LOCK})"
-                    )
-                yield connection
+        with (
+            self._writer,
+            self._telling_of_trouble(),
+            self._to_write() as connection,
+            connection.begin(),
+        ):
+            if not self.is_sqlite:
+                connection.exec_driver_sql(
+                    f"SELECT pg_advisory_xact_lock({WRITERS_LOCK})"
+                )
+            yield connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -77,13 +86,28 @@ class Database:
                     raw.close()
 
     def close(self) -> None:
-        self.engine.dispose()
+        with self._writer:
+            if self._kept is not None:
+                self._kept.close()
+                self._kept = None
+            self.engine.dispose()
+
+    def _to_write(self) -> AbstractContextManager[Connection]:
+        """On SQLite there is one writer at a time anyway, so its connection is kept:
+        fetching one from the pool would cost a tenth of a whole check-in."""
+        if not self.is_sqlite:
+            return self._writing.connect()
+        if self._kept is None:
+            self._kept = self._writing.connect()
+        return nullcontext(self._kept)
 
     @contextmanager
     def _telling_of_trouble(self) -> Iterator[None]:
         try:
             yield
-        except OperationalError as error:
+        except DatabaseError as error:
+            if type(error) not in TROUBLE:
+                raise
             raise DataFolderUnusable(
                 f"The hub's database {self._name()} does not work: {error.orig}.",
                 remedy="Check its folder's rights and the free space on its disk.",
@@ -110,6 +134,7 @@ def _sqlite(url: URL) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get("kiosk_writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        driver: Any = connection.connection.driver_connection
+        driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN").close()
 
     return engine

@@ -100,7 +100,13 @@ sa.Index(
 
 # `staff` is set only while a visitor is called or served, so this index is the rule
 # that a counsellor has one visitor at a time, whatever races above it.
-sa.Index("ix_tickets_staff", tickets.c.staff, unique=True)
+sa.Index(
+    "ix_tickets_staff",
+    tickets.c.staff,
+    unique=True,
+    sqlite_where=tickets.c.staff.is_not(None),
+    postgresql_where=tickets.c.staff.is_not(None),
+)
 
 ticket_events = sa.Table(
     "ticket_events",

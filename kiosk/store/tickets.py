@@ -38,7 +38,10 @@ _INSERT = tickets.insert()
 
 
 def add(connection: Connection, ticket: Ticket) -> None:
-    """Raises `Duplicate` when its id, its number or its code is there already."""
+    """As it was issued: waiting, never called.
+
+    Raises `Duplicate` when its id, its number or its code is there already.
+    """
     connection.execute(
         _INSERT,
         {
@@ -51,9 +54,9 @@ def add(connection: Connection, ticket: Ticket) -> None:
             "screen_language": ticket.screen_language,
             "code": ticket.code,
             "issued_at": ticket.issued_at,
-            "state": ticket.state.value,
-            "calls": ticket.calls,
-            "closed_by_system": ticket.closed_by_system,
+            "state": TicketState.WAITING.value,
+            "calls": 0,
+            "closed_by_system": False,
         },
     )
 

@@ -105,7 +105,14 @@ def _tickets() -> None:
         "tickets",
         ["service_day", "state", "issued_at", "id"],
     )
-    op.create_index("ix_tickets_staff", "tickets", ["staff"], unique=True)
+    op.create_index(
+        "ix_tickets_staff",
+        "tickets",
+        ["staff"],
+        unique=True,
+        sqlite_where=sa.text("staff IS NOT NULL"),
+        postgresql_where=sa.text("staff IS NOT NULL"),
+    )
 
 
 def _ticket_events() -> None:

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+import sqlalchemy as sa
+
+from kiosk.domain.events import EventKind
+from kiosk.domain.tickets import TicketState
+from kiosk.ids import DeskId, StaffId
+from kiosk.store import day_counts, events, tickets
+from kiosk.store.database import Connection, Database, Duplicate
+from tests.builders import OPENING, SERVICE_DAY, a_ticket
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TICKET = a_ticket(1).id
+
+
+@pytest.fixture
+def connection(database: Database) -> Iterator[Connection]:
+    with database.begin() as writing:
+        tickets.add(writing, a_ticket(1))
+        tickets.add(writing, a_ticket(2))
+        yield writing
+
+
+def test_events_come_back_as_they_happened(connection: Connection) -> None:
+    issued = events.append(connection, TICKET, EventKind.ISSUED, OPENING)
+    called = events.append(
+        connection,
+        TICKET,
+        EventKind.CALLED,
+        OPENING + timedelta(minutes=3),
+        desk=DeskId("desk-1"),
+        staff=StaffId("one"),
+    )
+    assert events.since(connection, 0, 10) == [issued, called]
+    assert events.of_ticket(connection, TICKET) == [issued, called]
+    assert events.of_ticket(connection, a_ticket(2).id) == []
+
+
+def test_numbers_grow_by_one_and_a_stream_resumes_by_them(
+    connection: Connection,
+) -> None:
+    assert events.last_seq(connection) == 0
+    for _ in range(5):
+        events.append(connection, TICKET, EventKind.CALLED_AGAIN, OPENING)
+    assert events.last_seq(connection) == 5
+    assert [event.seq for event in events.since(connection, 2, 2)] == [3, 4]
+    assert events.since(connection, 5, 10) == []
+
+
+def test_an_event_needs_its_ticket(connection: Connection) -> None:
+    with pytest.raises(Duplicate, match="FOREIGN KEY"):
+        events.append(connection, a_ticket(3).id, EventKind.ISSUED, OPENING)
+
+
+def test_nobody_can_change_the_record(connection: Connection) -> None:
+    events.append(connection, TICKET, EventKind.ISSUED, OPENING)
+    with pytest.raises(Duplicate, match="append-only"):
+        connection.execute(sa.text("UPDATE ticket_events SET at = 0"))
+
+
+def test_nobody_can_shorten_the_record_of_an_open_ticket(
+    connection: Connection,
+) -> None:
+    events.append(connection, TICKET, EventKind.ISSUED, OPENING)
+    with pytest.raises(Duplicate, match="not closed"):
+        events.remove(connection, [TICKET])
+
+
+def test_numbers_of_removed_events_never_come_again(connection: Connection) -> None:
+    for _ in range(3):
+        events.append(connection, TICKET, EventKind.ISSUED, OPENING)
+    closed = [(TICKET, TicketState.DONE)]
+    day_counts.remember_closed(connection, closed, OPENING)
+    events.remove(connection, [TICKET])
+    assert events.since(connection, 0, 10) == []
+    fresh = events.append(connection, a_ticket(2).id, EventKind.ISSUED, OPENING)
+    assert fresh.seq == 4
+
+
+def test_the_first_call_of_each_ticket_counts(connection: Connection) -> None:
+    first = OPENING + timedelta(minutes=5)
+    for minutes in (5, 20):
+        at = OPENING + timedelta(minutes=minutes)
+        events.append(connection, TICKET, EventKind.CALLED, at)
+    events.append(connection, a_ticket(2).id, EventKind.ISSUED, OPENING)
+    next_day = SERVICE_DAY + timedelta(days=1)
+    assert events.first_calls(connection, next_day) == {TICKET: first}
+    assert events.first_calls(connection, SERVICE_DAY) == {}

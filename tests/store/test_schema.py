@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy.schema import CreateTable
+
+from kiosk.store.schema import Moment, metadata, tickets
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+PERSONAL = (
+    "name",
+    "phone",
+    "mail",
+    "birth",
+    "passport",
+    "nationality",
+    "address",
+    "gender",
+    "note",
+    "comment",
+)
+
+
+def test_a_ticket_holds_nothing_that_names_a_person() -> None:
+    for table in ("tickets", "ticket_events", "closed_tickets", "day_counts"):
+        for column in metadata.tables[table].columns:
+            assert not any(word in column.name for word in PERSONAL), column
+
+
+def test_a_ticket_has_exactly_the_columns_it_needs() -> None:
+    assert set(tickets.columns.keys()) == {
+        "id",
+        "series",
+        "count",
+        "service_day",
+        "topic",
+        "language",
+        "screen_language",
+        "code",
+        "issued_at",
+        "state",
+        "desk",
+        "staff",
+        "called_at",
+        "calls",
+        "serving_at",
+        "ended_at",
+        "closed_by_system",
+    }
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "postgresql://"])
+def test_both_engines_can_make_every_table(url: str) -> None:
+    dialect = sa.make_url(url).get_dialect()()
+    for table in metadata.sorted_tables:
+        assert table.name in str(CreateTable(table).compile(dialect=dialect))
+
+
+@given(st.datetimes(timezones=st.just(UTC)))
+def test_a_moment_comes_back_to_the_microsecond(moment: datetime) -> None:
+    kind = Moment()
+    stored = kind.process_bind_param(moment, None)
+    assert kind.process_result_value(stored, None) == moment
+
+
+def test_a_moment_is_the_same_in_every_time_zone() -> None:
+    kind = Moment()
+    utc = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+    berlin = utc.astimezone(timezone(timedelta(hours=1)))
+    assert kind.process_bind_param(utc, None) == kind.process_bind_param(berlin, None)
+
+
+@given(st.datetimes(timezones=st.just(UTC)), st.datetimes(timezones=st.just(UTC)))
+def test_moments_sort_as_they_happened(one: datetime, other: datetime) -> None:
+    kind = Moment()
+    stored = [kind.process_bind_param(moment, None) for moment in (one, other)]
+    assert None not in stored
+    first, second = (number or 0 for number in stored)
+    assert (first < second) == (one < other)
+
+
+def test_no_moment_stays_no_moment() -> None:
+    kind = Moment()
+    assert kind.process_bind_param(None, None) is None
+    assert kind.process_result_value(None, None) is None

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kiosk.domain.access import Role, Staff
+from kiosk.domain.queues import Skills
+from kiosk.ids import DeskId, LanguageCode, StaffId, TopicId
+from kiosk.store import staff
+from kiosk.store.database import Connection, Database, Duplicate
+from tests.builders import OPENING
+from tests.people import ADMINISTRATOR, COUNSELLOR_1
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+COUNSELLOR = Staff(StaffId("c"), COUNSELLOR_1.sign_in_name, Role.COUNSELLOR)
+BOSS = Staff(StaffId("b"), ADMINISTRATOR.sign_in_name, Role.ADMINISTRATOR)
+TOMORROW = OPENING + timedelta(days=1)
+
+
+@pytest.fixture
+def connection(database: Database) -> Iterator[Connection]:
+    with database.begin() as writing:
+        staff.add(writing, COUNSELLOR)
+        yield writing
+
+
+def test_an_account_begins_without_password_or_desk(connection: Connection) -> None:
+    account = staff.by_name(connection, COUNSELLOR.sign_in_name)
+    assert account == staff.Account(COUNSELLOR, None)
+    assert staff.by_id(connection, COUNSELLOR.id) == COUNSELLOR
+
+
+def test_a_name_exists_once(connection: Connection) -> None:
+    with pytest.raises(Duplicate):
+        staff.add(
+            connection,
+            Staff(StaffId("x"), COUNSELLOR.sign_in_name, Role.ADMINISTRATOR),
+        )
+
+
+def test_who_is_not_there_is_none(connection: Connection) -> None:
+    assert staff.by_id(connection, StaffId("no")) is None
+    assert staff.by_name(connection, "no") is None
+    assert staff.invited(connection, "no", OPENING) is None
+
+
+def test_desk_and_skills_are_kept(connection: Connection) -> None:
+    skills = Skills(
+        frozenset({TopicId("residence"), TopicId("work")}),
+        frozenset({LanguageCode("ar")}),
+    )
+    staff.set_desk(connection, COUNSELLOR.id, DeskId("desk-2"), skills)
+    kept = staff.by_id(connection, COUNSELLOR.id)
+    assert kept is not None
+    assert (kept.desk, kept.skills) == ("desk-2", skills)
+
+
+def test_only_administrators_who_can_sign_in_count(connection: Connection) -> None:
+    staff.add(connection, BOSS)
+    assert staff.count_administrators(connection) == 0
+    staff.set_password(connection, BOSS.id, "hash")
+    staff.set_password(connection, COUNSELLOR.id, "hash")
+    assert staff.count_administrators(connection) == 1
+    staff.set_active(connection, BOSS.id, active=False)
+    assert staff.count_administrators(connection) == 0
+
+
+def test_everybody_is_listed_by_name(connection: Connection) -> None:
+    staff.add(connection, BOSS)
+    names = [somebody.sign_in_name for somebody in staff.everybody(connection)]
+    assert names == ["administrator", "counsellor-1"]
+
+
+def test_an_invitation_ends_at_its_time(connection: Connection) -> None:
+    staff.invite(connection, COUNSELLOR.id, "hash", TOMORROW)
+    before = TOMORROW - timedelta(microseconds=1)
+    assert staff.invited(connection, "hash", before) == COUNSELLOR
+    assert staff.invited(connection, "hash", TOMORROW) is None
+
+
+def test_a_new_invitation_replaces_the_old_one(connection: Connection) -> None:
+    staff.invite(connection, COUNSELLOR.id, "old", TOMORROW)
+    staff.invite(connection, COUNSELLOR.id, "new", TOMORROW)
+    assert staff.invited(connection, "old", OPENING) is None
+    assert staff.invited(connection, "new", OPENING) == COUNSELLOR
+
+
+def test_an_invitation_is_withdrawn_once(connection: Connection) -> None:
+    staff.invite(connection, COUNSELLOR.id, "hash", TOMORROW)
+    assert staff.withdraw_invitation(connection, COUNSELLOR.id)
+    assert not staff.withdraw_invitation(connection, COUNSELLOR.id)
