@@ -1,0 +1,109 @@
+"""Which targets a QR code may hold, and how a person reads each of them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kiosk.domain.services import ResourceKind
+
+if TYPE_CHECKING:
+    from kiosk.catalogue.schema import ResourceTable
+    from kiosk.catalogue.tables import TomlFile
+    from kiosk.catalogue.toml_lines import KeyPath
+
+LONGEST_TARGET = 120
+"""Characters; the QR code of a longer one does not fit beside its address."""
+FITTING_TARGET = 60
+
+_HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,}"
+_TARGETS = {
+    ResourceKind.WEB: re.compile(rf"https://{_HOST}(?:[/?#][!#-;=?-\[\]_a-z~]*)?"),
+    ResourceKind.PHONE: re.compile(r"tel:\+?[0-9]{3,15}"),
+    ResourceKind.EMAIL: re.compile(rf"mailto:[A-Za-z0-9._+-]+@{_HOST}"),
+}
+_REMEDIES = {
+    ResourceKind.WEB: 'Write "https://www.example.de/path", other letters as %C3%BC.',
+    ResourceKind.PHONE: 'Write "tel:" and 3 to 15 digits, without blanks.',
+    ResourceKind.EMAIL: 'Write "mailto:name@example.de".',
+}
+_PHONE = re.compile(r"\+?[0-9][0-9 ()/-]{1,24}[0-9]")
+_EMAIL = re.compile(rf"[A-Za-z0-9._+-]+@{_HOST}")
+
+
+def resource_kind(file: TomlFile, path: KeyPath, kind: str) -> ResourceKind | None:
+    try:
+        return ResourceKind(kind)
+    except ValueError:
+        file.error(
+            path,
+            f"There is no kind {kind!r} of resource.",
+            f"Allowed: {', '.join(ResourceKind)}.",
+        )
+        return None
+
+
+def check_target(
+    file: TomlFile, path: KeyPath, kind: ResourceKind, target: str
+) -> None:
+    if _TARGETS[kind].fullmatch(target) is None:
+        file.error(path, f"{target[:80]!r} is no {kind} target.", _REMEDIES[kind])
+    elif len(target) > LONGEST_TARGET:
+        file.error(
+            path,
+            f"The target has more than {LONGEST_TARGET} characters.",
+            "Link to a page further up.",
+        )
+    elif len(target) > FITTING_TARGET:
+        file.warning(
+            path,
+            f"The target has {len(target)} characters: its QR code gets fine.",
+            f"Keep it to {FITTING_TARGET}, or link to a page further up.",
+        )
+
+
+def address_of(
+    file: TomlFile, path: KeyPath, kind: ResourceKind, table: ResourceTable
+) -> str:
+    """The target in words; the grouping of a phone number is the editor's."""
+    if table.address is None:
+        return readable(kind, table.target)
+    if kind is not ResourceKind.PHONE or not _dials(table.address, table.target):
+        file.error(
+            (*path, "address"),
+            "The address is not the same number as the target.",
+            "Write the digits of `target` with blanks; only a phone has an address.",
+        )
+    return table.address
+
+
+def readable(kind: ResourceKind, target: str) -> str:
+    """Without the scheme: `www.example.de/path`, `+49 3563340330`, `a@example.de`."""
+    if kind is ResourceKind.WEB:
+        return target.removeprefix("https://").rstrip("/")
+    if kind is ResourceKind.PHONE:
+        return target.removeprefix("tel:").replace("+49", "+49 ", 1)
+    return target.removeprefix("mailto:")
+
+
+def check_phone(file: TomlFile, path: KeyPath, number: str | None) -> None:
+    if number is not None and _PHONE.fullmatch(number) is None:
+        file.error(
+            path, f"{number[:40]!r} is no phone number.", 'Write "+49 3563 12345".'
+        )
+
+
+def check_email(file: TomlFile, path: KeyPath, address: str | None) -> None:
+    if address is not None and _EMAIL.fullmatch(address) is None:
+        file.error(
+            path, f"{address[:40]!r} is no e-mail address.", 'Write "name@example.de".'
+        )
+
+
+def _dials(address: str, target: str) -> bool:
+    """Whether a number read with blanks and `0` is what `tel:+49` dials too."""
+    if _PHONE.fullmatch(address) is None:
+        return False
+    digits = re.sub(r"[ ()/-]", "", address)
+    dialled = target.removeprefix("tel:")
+    return digits == dialled or f"+49{digits.removeprefix('0')}" == dialled

@@ -1,0 +1,111 @@
+"""Which files of a content folder are read at all: small, regular ones in UTF-8."""
+
+from __future__ import annotations
+
+import stat
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kiosk.catalogue.problems import Findings
+
+LARGEST = 1024 * 1024
+"""Bytes; a text that long was not written for a visitor."""
+
+
+def read_text(root: Path, name: str, findings: Findings) -> str | None:
+    """The text of a file below `root`; None when a problem was found instead."""
+    path = root / name
+    try:
+        if not _is_plain(path, name, findings):
+            return None
+        data = path.read_bytes()
+    except FileNotFoundError:
+        findings.error(name, None, "The file is missing.", "Write it.")
+        return None
+    except OSError as error:
+        findings.error(
+            name, None, f"Cannot be read: {error.strerror}.", "Give read permission."
+        )
+        return None
+    return _decoded(data, name, findings)
+
+
+def rooms(root: Path, name: str, findings: Findings) -> list[str]:
+    """The sorted names of all folders in a folder; anything else there is a problem."""
+    return [
+        entry.name
+        for entry in _entries(root, name, findings)
+        if _is_room(entry, f"{name}/{entry.name}", findings)
+    ]
+
+
+def file_names(root: Path, name: str, findings: Findings) -> list[str]:
+    """The sorted names of everything in a folder but hidden files and back-ups."""
+    return [entry.name for entry in _entries(root, name, findings)]
+
+
+def _entries(root: Path, name: str, findings: Findings) -> list[Path]:
+    folder = root / name
+    if folder.is_symlink() or not folder.is_dir():
+        findings.error(name, None, "There is no such folder.", "Make the folder.")
+        return []
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        findings.error(
+            name, None, f"Cannot be read: {error.strerror}.", "Give read permission."
+        )
+        return []
+    return [e for e in entries if not e.name.startswith(".") and e.name[-1] != "~"]
+
+
+def _is_room(entry: Path, name: str, findings: Findings) -> bool:
+    if entry.is_symlink():
+        _refuse_link(name, findings)
+        return False
+    if not entry.is_dir():
+        findings.warning(
+            name, None, "Nobody reads this file.", "Move it out of the content."
+        )
+        return False
+    return True
+
+
+def _is_plain(path: Path, name: str, findings: Findings) -> bool:
+    status = path.lstat()
+    if stat.S_ISLNK(status.st_mode):
+        _refuse_link(name, findings)
+        return False
+    if not stat.S_ISREG(status.st_mode):
+        findings.error(name, None, "This is no file.", "Put a text file there.")
+        return False
+    if status.st_size > LARGEST:
+        findings.error(
+            name, None, "The file is larger than 1 MiB.", "Keep it to a page of text."
+        )
+        return False
+    return True
+
+
+def _refuse_link(name: str, findings: Findings) -> None:
+    findings.error(
+        name,
+        None,
+        "This is a symbolic link, it could lead out of the content.",
+        "Put the file itself there.",
+    )
+
+
+def _decoded(data: bytes, name: str, findings: Findings) -> str | None:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        findings.error(
+            name,
+            data.count(b"\n", 0, error.start) + 1,
+            "The text is not UTF-8.",
+            "Save the file with the encoding UTF-8.",
+        )
+        return None

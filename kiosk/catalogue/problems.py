@@ -1,0 +1,47 @@
+"""What can be wrong with the content: where, what, and how an editor mends it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.errors import BadContent
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    file: str
+    """Below the content folder, with `/`."""
+    line: int | None
+    message: str
+    remedy: str
+    is_error: bool = True
+    """A warning can be published; an error cannot."""
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        return f"{place}: {self.message}"
+
+
+class Findings:
+    """Collects every problem of one reading, in the order of the files."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def error(self, file: str, line: int | None, message: str, remedy: str) -> None:
+        self.problems.append(Problem(file, line, message, remedy))
+
+    def warning(self, file: str, line: int | None, message: str, remedy: str) -> None:
+        self.problems.append(Problem(file, line, message, remedy, is_error=False))
+
+    def errors(self) -> list[Problem]:
+        return [problem for problem in self.problems if problem.is_error]
+
+    def raise_first(self) -> None:
+        """Raise `BadContent` for the first error, saying how many follow."""
+        errors = self.errors()
+        if not errors:
+            return
+        first, others = errors[0], len(errors) - 1
+        more = f" {others} more: see `kiosk content check`." if others else ""
+        raise BadContent(str(first), remedy=first.remedy + more)

@@ -1,0 +1,114 @@
+"""One TOML file of the content: its tables by schema, a problem for each bad key."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from kiosk.catalogue.files import read_text
+from kiosk.catalogue.toml_lines import KeyPath, line_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kiosk.catalogue.problems import Findings
+    from kiosk.catalogue.schema import Raw, Table
+
+T = TypeVar("T", bound="Table")
+
+_SYNTAX_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
+_PLACE = re.compile(r" - at `\$([^`]*)`$")
+_STEP = re.compile(r"\.([\w-]+)|\[(\d+)\]")
+_HOW_TO_WRITE = {
+    "str": 'Write a text in quotation marks: "...".',
+    "int": "Write a whole number without quotation marks.",
+    "bool": "Write true or false without quotation marks.",
+    "date": "Write a date such as 2026-08-19 without quotation marks.",
+    "array": "Write a list in [ ] brackets, or [[ ]] before each table.",
+    "object": "Write one line for each language or key: `title.de = ...`.",
+}
+
+
+class TomlFile:
+    def __init__(self, name: str, text: str, findings: Findings) -> None:
+        self.name = name
+        self.findings = findings
+        self._text = text
+
+    def error(self, path: KeyPath, message: str, remedy: str) -> None:
+        self.findings.error(self.name, self.line(path), message, remedy)
+
+    def warning(self, path: KeyPath, message: str, remedy: str) -> None:
+        self.findings.warning(self.name, self.line(path), message, remedy)
+
+    def line(self, path: KeyPath) -> int | None:
+        return line_of(self._text, path)
+
+    def parsed(self) -> Raw | None:
+        try:
+            return tomllib.loads(self._text)
+        except tomllib.TOMLDecodeError as error:
+            self._report_syntax(str(error))
+            return None
+
+    def decode(self, raw: Raw, kind: type[T], path: KeyPath) -> T | None:
+        """The table at `path`; None when a problem was found that spoils it."""
+        fields = msgspec.structs.fields(kind)
+        allowed = ", ".join(field.name for field in fields)
+        known = {f.name: raw[f.name] for f in fields if f.name in raw}
+        for key in raw:
+            if key not in known:
+                self.error(
+                    (*path, key), f"Unknown key `{key}`.", f"Allowed: {allowed}."
+                )
+        missing = [f.name for f in fields if f.required and f.name not in raw]
+        for key in missing:
+            self.error(path, f"The key `{key}` is missing.", f"Add `{key}`.")
+        if missing:
+            return None
+        return self._converted(known, kind, path)
+
+    def _converted(self, raw: Raw, kind: type[T], path: KeyPath) -> T | None:
+        try:
+            return msgspec.convert(raw, kind)
+        except msgspec.ValidationError as error:
+            self._report_type(str(error), path)
+            return None
+
+    def _report_type(self, message: str, path: KeyPath) -> None:
+        place = _PLACE.search(message)
+        steps = _STEP.findall(place[1]) if place else []
+        within = tuple(name or int(index) for name, index in steps)
+        key = within[0] if within else "?"
+        what = _PLACE.sub("", message)
+        expected = re.match(r"Expected `(\w+)", what)
+        remedy = _HOW_TO_WRITE.get(expected[1] if expected else "date", "Correct it.")
+        self.error((*path, *within), f"`{key}`: {what}.", remedy)
+
+    def _report_syntax(self, message: str) -> None:
+        found = _SYNTAX_LINE.search(message)
+        line = int(found[1]) if found and found[1] else len(self._text.splitlines())
+        self.findings.error(
+            self.name,
+            line,
+            f"No valid TOML: {_SYNTAX_LINE.sub('', message)}.",
+            "Look at the line for a missing quotation mark or bracket.",
+        )
+
+
+def open_table(
+    root: Path, name: str, kind: type[T], findings: Findings
+) -> tuple[TomlFile, T] | None:
+    """A file and its outermost table; None when problems were found instead."""
+    text = read_text(root, name, findings)
+    if text is None:
+        return None
+    file = TomlFile(name, text, findings)
+    data = file.parsed()
+    if data is None:
+        return None
+    table = file.decode(data, kind, ())
+    return None if table is None else (file, table)

@@ -1,0 +1,66 @@
+"""What `topics.toml` says: topics of counselling, languages, desks, hours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kiosk.catalogue.hours import weekly_hours
+from kiosk.catalogue.schema import DeskTable, TopicsFile, TopicTable
+from kiosk.catalogue.tables import TomlFile, open_table
+from kiosk.catalogue.texts import languages, localized, unique_ids
+from kiosk.domain.catalogue import Desk, Topic
+from kiosk.ids import DeskId, TopicId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from kiosk.catalogue.problems import Findings
+    from kiosk.catalogue.texts import Offered
+    from kiosk.domain.hours import WeeklyHours
+
+NAME = "topics.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicsPart:
+    topics: tuple[Topic, ...]
+    counselling_languages: Offered
+    desks: tuple[Desk, ...]
+    consultation_hours: WeeklyHours | None
+
+
+def read_topics(root: Path, offered: Offered, findings: Findings) -> TopicsPart | None:
+    opened = open_table(root, NAME, TopicsFile, findings)
+    if opened is None:
+        return None
+    file, tables = opened
+    for key, rows in (("topics", tables.topics), ("desks", tables.desks)):
+        unique_ids(file, key, rows)
+        if not rows:
+            file.error((key,), f"There is nothing in `{key}`.", f"Add [[{key}]].")
+    return TopicsPart(
+        tuple(_topics(file, tables, offered)),
+        languages(file, ("counselling_languages",), tables.counselling_languages),
+        tuple(_desks(file, tables, offered)),
+        weekly_hours(file, ("consultation",), tables.consultation),
+    )
+
+
+def _topics(file: TomlFile, tables: TopicsFile, offered: Offered) -> Iterator[Topic]:
+    for index, raw in enumerate(tables.topics):
+        path = ("topics", index)
+        table = file.decode(raw, TopicTable, path)
+        if table is not None:
+            title = localized(file, (*path, "title"), table.title, offered)
+            yield Topic(TopicId(table.id), title, table.active)
+
+
+def _desks(file: TomlFile, tables: TopicsFile, offered: Offered) -> Iterator[Desk]:
+    for index, raw in enumerate(tables.desks):
+        path = ("desks", index)
+        table = file.decode(raw, DeskTable, path)
+        if table is not None:
+            title = localized(file, (*path, "title"), table.title, offered)
+            yield Desk(DeskId(table.id), title)

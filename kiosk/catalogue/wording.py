@@ -1,0 +1,81 @@
+"""Which characters and lengths a text may have that a visitor will read."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LONGEST_WORD = 60
+"""Characters; a longer one fits on no line of the smallest terminal."""
+
+_OPENERS = {
+    "\u202a": "\u202c",  # embeddings, closed by POP DIRECTIONAL FORMATTING
+    "\u202b": "\u202c",
+    "\u2066": "\u2069",  # isolates, closed by POP DIRECTIONAL ISOLATE
+    "\u2067": "\u2069",
+    "\u2068": "\u2069",
+}
+_CLOSERS = frozenset(_OPENERS.values())
+_MARKS = frozenset("\u200c\u200d\u200e\u200f\u061c")
+"""Joiners and direction marks, which real spelling needs."""
+_UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+
+
+class Fault(NamedTuple):
+    message: str
+    remedy: str
+
+
+def faults(text: str, *, lines: bool = False) -> Iterator[Fault]:
+    """All that is wrong with a text; `lines` allows line breaks in it."""
+    if not text.strip():
+        yield Fault("The text is empty.", "Write it, or remove the key.")
+        return
+    yield from _forbidden(text, lines=lines)
+    if not _is_balanced(text):
+        yield Fault(
+            "A mark of text direction is opened and not closed, or the reverse.",
+            "Remove the invisible marks around words of the other direction.",
+        )
+    longest = max(text.split(), key=len)
+    if len(longest) > LONGEST_WORD:
+        yield Fault(
+            f"The word {longest[:20]!r}... has more than {LONGEST_WORD} characters.",
+            "Divide it; addresses belong into [[resources]].",
+        )
+
+
+def _forbidden(text: str, *, lines: bool) -> Iterator[Fault]:
+    for character in sorted(set(text)):
+        if character == "\n" and lines:
+            continue
+        if _is_forbidden(character):
+            yield Fault(
+                f"The invisible character U+{ord(character):04X} is not allowed.",
+                "Delete it, and type the words around it again.",
+            )
+
+
+def _is_forbidden(character: str) -> bool:
+    if character in _MARKS or character in _OPENERS or character in _CLOSERS:
+        return False
+    return character == "\ufffd" or unicodedata.category(character) in _UNSEEN
+
+
+def _is_balanced(text: str) -> bool:
+    """Whether every run is closed by its own mark, and on its own line."""
+    for line in text.split("\n"):
+        expected: list[str] = []
+        for character in line:
+            if character in _OPENERS:
+                expected.append(_OPENERS[character])
+            elif character in _CLOSERS and (
+                not expected or expected.pop() != character
+            ):
+                return False
+        if expected:
+            return False
+    return True
