@@ -6,7 +6,10 @@ from kiosk.ids import CODE_ALPHABET, TicketCode, TicketId
 
 
 class CountingIds:
-    """Every kind counts on its own: the first ticket is 000...001, its code 000...1."""
+    """Every kind counts on its own: the first ticket is 0...01, its code K00000000001.
+
+    The K tells a code from the end of an id.
+    """
 
     def __init__(self) -> None:
         self._tickets = 0
@@ -20,7 +23,7 @@ class CountingIds:
 
     def ticket_code(self) -> TicketCode:
         self._codes += 1
-        return TicketCode(_in_base_32(self._codes).rjust(12, "0"))
+        return TicketCode("K" + _in_base_32(self._codes).rjust(11, "0"))
 
     def row_id(self) -> str:
         self._rows += 1

@@ -14,7 +14,9 @@ def main(path: Path) -> None:
     journal = Journal.open(path, "A", "Europe/Berlin", SystemClock(), RandomIds())
     while True:
         ticket = journal.issue(TopicId("work"), LanguageCode("ar"), LanguageCode("ar"))
-        print(ticket.id, ticket.service_day, ticket.number.count, flush=True)
+        line = f"{ticket.id} {ticket.service_day} {ticket.number.count}\n"
+        sys.stdout.write(line)
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":
