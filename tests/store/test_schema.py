@@ -1,17 +1,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
-from typing import TYPE_CHECKING
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.schema import CreateTable
 
 from kiosk.store.schema import Moment, metadata, tickets
-
-if TYPE_CHECKING:
-    import sqlalchemy as sa
 
 PERSONAL = (
     "name",
