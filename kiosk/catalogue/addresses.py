@@ -18,7 +18,9 @@ FITTING_TARGET = 60
 
 _HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,}"
 _TARGETS = {
-    ResourceKind.WEB: re.compile(rf"https://{_HOST}(?:[/?#][!#-;=?-\[\]_a-z~]*)?"),
+    ResourceKind.WEB: re.compile(
+        rf"https://{_HOST}(?::[0-9]{{2,5}})?(?:[/?#][!#-;=?-\[\]_a-z~]*)?"
+    ),
     ResourceKind.PHONE: re.compile(r"tel:\+?[0-9]{3,15}"),
     ResourceKind.EMAIL: re.compile(rf"mailto:[A-Za-z0-9._+-]+@{_HOST}"),
 }

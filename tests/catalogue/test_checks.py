@@ -1,0 +1,87 @@
+"""Every problem at once, errors and warnings, in the order of the files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kiosk.catalogue.checks import Problem, problems
+from kiosk.catalogue.loader import load
+from kiosk.errors import BadContent
+from tests import content_folder
+from tests.builders import a_content_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_good_content_has_no_problems(tmp_path: Path) -> None:
+    assert problems(a_content_folder(tmp_path)) == []
+
+
+def test_problems_of_all_files_are_found_in_one_go(tmp_path: Path) -> None:
+    folder = a_content_folder(tmp_path)
+    facts = folder / "services" / "doctor" / "service.toml"
+    content_folder.change(facts, 'kind = "web"', 'kind = "fax"')
+    content_folder.change(facts, "[contact]", "[contact]\nfax = 1")
+    content_folder.change(folder / "topics.toml", '"12:00"', '"8:00"')
+    content_folder.change(folder / "site.toml", 'note.ar = "مرحبًا"', "")
+    content_folder.change(
+        folder / "services" / "registration" / "uk.md", "- first", "<b>"
+    )
+    found = problems(folder)
+    assert [(p.file, p.is_error) for p in found] == [
+        ("services/doctor/service.toml", True),
+        ("services/doctor/service.toml", True),
+        ("services/registration/uk.md", True),
+        ("site.toml", True),
+        ("topics.toml", True),
+    ]
+    assert all(p.line and p.remedy for p in found)
+
+
+def test_every_unknown_and_missing_key_of_a_table_is_told(tmp_path: Path) -> None:
+    folder = a_content_folder(tmp_path)
+    content_folder.change(folder / "site.toml", 'id = "health"', 'idd = "health"')
+    content_folder.change(folder / "site.toml", 'symbol = "✚"', 'symbl = "✚"')
+    told = {p.message for p in problems(folder) if p.file == "site.toml"}
+    assert told == {
+        "Unknown key `idd`.",
+        "Unknown key `symbl`.",
+        "The key `id` is missing.",
+        "The key `symbol` is missing.",
+    }
+
+
+def test_a_broken_site_does_not_hide_the_topics(tmp_path: Path) -> None:
+    folder = a_content_folder(tmp_path)
+    content_folder.change(folder / "site.toml", "[site]", "[site")
+    content_folder.change(folder / "topics.toml", "active", "aktiv")
+    assert {p.file for p in problems(folder)} == {"site.toml", "topics.toml"}
+
+
+def test_missing_sources_and_fine_qr_codes_are_warnings(tmp_path: Path) -> None:
+    folder = a_content_folder(tmp_path)
+    facts = folder / "services" / "doctor" / "service.toml"
+    content_folder.change(facts, 'sources = ["BMG § 17"]', "sources = []")
+    content_folder.change(facts, "example.de/a", "example.de/" + "a" * 40)
+    assert [p.is_error for p in problems(folder)] == [False, False]
+    load(folder)
+
+
+def test_a_missing_folder_is_one_problem(tmp_path: Path) -> None:
+    (problem,) = problems(tmp_path / "content")
+    assert problem.is_error
+
+
+def test_an_empty_folder_names_what_must_be_there(tmp_path: Path) -> None:
+    assert [p.file for p in problems(tmp_path)] == ["site.toml", "topics.toml"]
+    with pytest.raises(BadContent, match=r"site\.toml"):
+        load(tmp_path)
+
+
+def test_a_problem_reads_like_a_compilers() -> None:
+    problem = Problem("site.toml", 12, "The text is empty.", "Write it.")
+    assert str(problem) == "site.toml:12: The text is empty."
+    assert str(Problem("a.md", None, "No.", "")) == "a.md: No."

@@ -1,0 +1,154 @@
+"""What a good content folder becomes."""
+
+from __future__ import annotations
+
+import time as stopwatch
+from datetime import date, time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kiosk.catalogue.loader import load
+from kiosk.domain.hours import OpenSlot, WeeklyHours
+from kiosk.domain.services import ResourceKind
+from kiosk.errors import BadContent
+from kiosk.ids import CategoryId, Slug
+from tests import content_folder
+from tests.builders import AR, DE, FIVE, UK, a_content_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_the_site_is_read_with_its_languages_in_their_order(tmp_path: Path) -> None:
+    site = load(a_content_folder(tmp_path)).site
+    assert site.languages == FIVE
+    assert site.name[AR] == "مرحبًا"
+    assert site.greetings == ("Herzlich willkommen", "Witajśo k nam")
+    assert site.time_zone == "Europe/Berlin"
+    assert site.controller is None
+    assert site.partners[0].planned
+
+
+def test_a_privacy_notice_may_have_several_lines(tmp_path: Path) -> None:
+    folder = a_content_folder(tmp_path)
+    content_folder.change(
+        folder / "site.toml",
+        'privacy.de = "Willkommen"',
+        'privacy.de = "Eins.\\nZwei."',
+    )
+    assert load(folder).site.privacy[DE] == "Eins.\nZwei."
+
+
+def test_categories_and_emergency_numbers_keep_their_order(tmp_path: Path) -> None:
+    catalogue = load(a_content_folder(tmp_path))
+    assert [c.id for c in catalogue.categories] == ["arrival", "health"]
+    assert catalogue.categories[1].symbol == "✚"
+    assert [e.number for e in catalogue.emergency] == ["112"]
+    assert catalogue.emergency[0].note is not None
+
+
+def test_topics_desks_and_hours_are_read(tmp_path: Path) -> None:
+    catalogue = load(a_content_folder(tmp_path))
+    assert [(t.id, t.active) for t in catalogue.topics] == [
+        ("residence", True),
+        ("tax", False),
+    ]
+    assert [d.id for d in catalogue.desks] == ["desk-1"]
+    assert catalogue.counselling_languages == FIVE
+    assert catalogue.consultation_hours == WeeklyHours(
+        (OpenSlot(0, time(9), time(12)),)
+    )
+
+
+def test_hours_that_nobody_wrote_are_unknown(tmp_path: Path) -> None:
+    folder = a_content_folder(tmp_path)
+    topics = folder / "topics.toml"
+    table = '[consultation]\nby_appointment = false\nslots = [{ weekday = "mon", '
+    content_folder.change(topics, table + 'opens = "09:00", closes = "12:00" }]', "")
+    assert load(folder).consultation_hours is None
+
+
+def test_services_stand_by_category_then_order_then_name(tmp_path: Path) -> None:
+    folder = a_content_folder(tmp_path)
+    content_folder.add_service(folder, "zebra", "arrival", 0)
+    content_folder.add_service(folder, "bank", "arrival", 1)
+    slugs = [service.slug for service in load(folder).services]
+    assert slugs == ["zebra", "bank", "registration", "doctor"]
+
+
+def test_a_service_carries_its_facts(tmp_path: Path) -> None:
+    service = load(a_content_folder(tmp_path)).service(Slug("registration"))
+    assert service.category == CategoryId("arrival")
+    assert service.as_of == date(2026, 8, 19)
+    assert service.sources == ("BMG § 17",)
+    assert service.contact is not None
+    assert service.contact.phone == "+49 3563 340330"
+    assert service.contact.address is None
+    assert service.hours == WeeklyHours((OpenSlot(1, time(9), time(18)),))
+    assert set(service.articles) == set(FIVE)
+    assert service.article(UK).title == "Вітаємо"
+
+
+def test_resources_say_how_a_person_reads_them(tmp_path: Path) -> None:
+    service = load(a_content_folder(tmp_path)).service(Slug("registration"))
+    assert [(r.kind, r.address) for r in service.resources] == [
+        (ResourceKind.WEB, "www.example.de/a"),
+        (ResourceKind.PHONE, "+49 3563340330"),
+        (ResourceKind.EMAIL, "amt@example.de"),
+    ]
+
+
+def test_a_language_that_is_known_and_not_offered_may_be_there(tmp_path: Path) -> None:
+    folder = a_content_folder(tmp_path)
+    content_folder.change(folder / "site.toml", '"uk", "ar"]', '"uk"]')
+    catalogue = load(folder)
+    assert AR not in catalogue.site.languages
+    assert catalogue.services[0].article(AR).language == AR
+
+
+def test_a_language_that_is_not_offered_may_be_missing(tmp_path: Path) -> None:
+    folder = a_content_folder(tmp_path)
+    content_folder.change(folder / "site.toml", '"uk", "ar"]', '"uk"]')
+    (folder / "services" / "doctor" / "ar.md").unlink()
+    shown = load(folder).service(Slug("doctor")).article(AR)
+    assert shown.language == DE
+
+
+def test_windows_line_ends_and_a_byte_order_mark_do_no_harm(tmp_path: Path) -> None:
+    folder = a_content_folder(tmp_path)
+    for path in (folder / "site.toml", folder / "services" / "doctor" / "de.md"):
+        text = path.read_text(encoding="utf-8").replace("\n", "\r\n")
+        path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    assert load(folder) == load(a_content_folder(tmp_path / "other"))
+
+
+def test_an_error_says_where_what_how_and_how_many_more(tmp_path: Path) -> None:
+    folder = a_content_folder(tmp_path)
+    facts = folder / "services" / "doctor" / "service.toml"
+    content_folder.change(facts, "order = 2", "order = 2\nordr = 3")
+    content_folder.change(facts, 'kind = "web"', 'kind = "fax"')
+    with pytest.raises(BadContent) as caught:
+        load(folder)
+    assert str(caught.value).startswith("services/doctor/service.toml:3: Unknown key")
+    assert "`ordr`" in str(caught.value)
+    assert caught.value.remedy.startswith("Allowed: category, order, as_of")
+    assert "1 more" in caught.value.remedy
+
+
+def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(BadContent, match="no such content folder"):
+        load(tmp_path / "nowhere")
+
+
+def test_twenty_services_in_five_languages_load_at_once(tmp_path: Path) -> None:
+    folder = a_content_folder(tmp_path)
+    for number in range(18):
+        content_folder.add_service(folder, f"service-{number}")
+    load(folder)  # the parser is built once in a process
+    times = []
+    for _ in range(3):
+        start = stopwatch.perf_counter()
+        load(folder)
+        times.append(stopwatch.perf_counter() - start)
+    assert min(times) < 0.15
