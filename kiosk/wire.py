@@ -13,11 +13,14 @@ from kiosk.ids import DeskId, LanguageCode, TicketCode, TicketId, TopicId
 
 PREFIX = "/api/v1"
 
-Series = Annotated[str, Meta(pattern="^[A-Z]{1,2}$")]
+# `$` alone would let a final line feed pass; `\Z` is not known to JSON Schema.
+Series = Annotated[str, Meta(pattern=r"^[A-Z]{1,2}(?!\n)$")]
 Count = Annotated[int, Meta(ge=1, le=9999)]
-Hex32 = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
-Code = Annotated[str, Meta(pattern="^[0-9A-HJKMNP-TV-Z]{12}$")]
+Hex32 = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}(?!\n)$")]
+Code = Annotated[str, Meta(pattern=r"^[0-9A-HJKMNP-TV-Z]{12}(?!\n)$")]
 Name = Annotated[str, Meta(min_length=1, max_length=64)]
+Moment = Annotated[datetime, Meta(tz=True)]
+"""Always with its zone: a moment without one cannot be put in order."""
 
 
 class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -34,7 +37,7 @@ class TicketDelivery(Message, frozen=True):
     language: Name
     screen_language: Name
     code: Code
-    issued_at: datetime
+    issued_at: Moment
 
     @classmethod
     def of(cls, ticket: Ticket) -> TicketDelivery:
@@ -68,7 +71,7 @@ class TicketStanding(Message, frozen=True):
     state: TicketState
     people_before: int
     desk: DeskId | None
-    as_of: datetime
+    as_of: Moment
 
 
 class TerminalSelf(Message, frozen=True):
@@ -76,7 +79,7 @@ class TerminalSelf(Message, frozen=True):
 
     series: str
     name: str
-    now: datetime
+    now: Moment
 
 
 class Health(Message, frozen=True):
