@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from sqlalchemy import event
 
 from kiosk.domain.queues import Skills
 from kiosk.operations import accounts, fleet
@@ -20,6 +23,8 @@ from tests.fakes.ids import CountingIds
 from tests.people import PASSWORD, Person
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kiosk.clock import Clock
     from kiosk.domain.access import PairedTerminal, Staff
     from kiosk.domain.catalogue import Catalogue
@@ -67,6 +72,19 @@ def pair(ctx: Context, series: str) -> PairedTerminal:
 def with_catalogue(ctx: Context, catalogue: Catalogue) -> Context:
     """The same hub after an update of its content."""
     return replace(ctx, catalogue=lambda: catalogue)
+
+
+@contextmanager
+def statements(database: Database) -> Iterator[list[str]]:
+    """Everything the database is asked meanwhile, as SQL."""
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        asked.append(statement)
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    yield asked
+    event.remove(database.engine, "before_cursor_execute", note)
 
 
 @cache

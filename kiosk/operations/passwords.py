@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import threading
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from kiosk.errors import WeakPassword
 
 LEAST_LENGTH = 10
+
+AT_ONCE = 2
+"""How many are worked on at the same time: each takes its memory, and a flood of
+sign-ins must not take all there is."""
 
 
 class Passwords:
@@ -17,17 +23,20 @@ class Passwords:
         self._hasher = PasswordHasher(
             time_cost=rounds, memory_cost=memory_kib, parallelism=1
         )
+        self._places = threading.Semaphore(AT_ONCE)
 
     def hash(self, password: str) -> str:
-        return self._hasher.hash(password)
+        with self._places:
+            return self._hasher.hash(password)
 
     def fits(self, password: str, password_hash: str | None) -> bool:
         """Takes the same time when there is no hash to compare with."""
         if password_hash is None:
-            self._hasher.hash(password)
+            self.hash(password)
             return False
         try:
-            return self._hasher.verify(password_hash, password)
+            with self._places:
+                return self._hasher.verify(password_hash, password)
         except (VerificationError, InvalidHashError):
             return False
 

@@ -1,7 +1,4 @@
-"""How secrets handed out are kept: as hashes, so that a stolen database opens nothing.
-
-They are long and random, so one round of SHA-256 suffices; passwords are not.
-"""
+"""How secrets handed out are kept: hashed, so that a stolen database opens nothing."""
 
 from __future__ import annotations
 
@@ -9,4 +6,5 @@ from hashlib import sha256
 
 
 def hashed(secret: str) -> str:
+    """One round suffices: they are long and random, which passwords are not."""
     return sha256(secret.encode()).hexdigest()

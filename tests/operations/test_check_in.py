@@ -14,7 +14,7 @@ from kiosk.ids import LanguageCode, TicketId, TopicId
 from kiosk.operations import calling, check_in, housekeeping
 from tests.builders import SERVICE_DAY, a_catalogue, a_ticket
 from tests.fakes.clock import NOON
-from tests.hub_context import pair, with_catalogue
+from tests.hub_context import pair, statements, with_catalogue
 from tests.people import SIDE_DOOR
 
 if TYPE_CHECKING:
@@ -60,6 +60,15 @@ def test_a_repetition_hears_where_the_ticket_stands_by_now(
     calling.call_next(ctx, first)
     again = check_in.accept(ctx, entrance, a_ticket(17))
     assert again.standing == Standing(TicketState.CALLED, 0, first.desk, NOON)
+
+
+def test_taking_in_a_ticket_costs_three_statements_and_one_transaction(
+    ctx: Context, entrance: PairedTerminal
+) -> None:
+    with statements(ctx.database) as counted:
+        check_in.accept(ctx, entrance, a_ticket(17))
+    verbs = [statement.split()[0] for statement in counted]
+    assert verbs == ["INSERT", "INSERT", "SELECT"]
 
 
 @pytest.mark.parametrize(

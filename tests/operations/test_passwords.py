@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from kiosk.errors import WeakPassword
@@ -30,6 +32,22 @@ def test_the_same_password_never_has_the_same_hash() -> None:
 
 def test_the_real_costs_are_argon2id_with_19_mebibyte() -> None:
     assert Passwords().hash(PASSWORD).startswith("$argon2id$v=19$m=19456,t=3,p=1$")
+
+
+def test_a_flood_of_sign_ins_is_worked_off() -> None:
+    kept = CHEAP_PASSWORDS.hash(PASSWORD)
+    fits: list[bool] = []
+    threads = [
+        threading.Thread(
+            target=lambda: fits.append(CHEAP_PASSWORDS.fits(PASSWORD, kept))
+        )
+        for _ in range(20)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    assert fits == [True] * 20
 
 
 def test_a_hash_of_other_costs_is_outdated() -> None:
