@@ -194,10 +194,30 @@ async def test_a_ticket_the_hub_breaks_over_does_not_block_the_others(
         await entrance.wait_and_step()
 
     assert entrance.hub.arrived == others
-    assert [row.ticket for row in entrance.journal.unsettled()] == poisoned
+    pushed = entrance.journal.unsettled()
+    assert [row.ticket for row in pushed] == poisoned
+    assert all(row.attempts == 1 for row in pushed)
+    assert all(row.next_try_at > entrance.clock.now() for row in pushed)
+    asked = len(entrance.hub.requests)
+    await entrance.wait_and_step(30)
+    assert len(entrance.hub.requests) == asked
     entrance.hub.refusing = {}
     await entrance.wait_and_step(600)
     assert entrance.hub.arrived == others + poisoned
+
+
+async def test_a_hub_that_breaks_once_over_a_ticket_keeps_the_order(
+    entrance: Entrance,
+) -> None:
+    tickets = [entrance.check_in("work"), entrance.check_in()]
+    entrance.hub.refusing = {"work": 500}
+    await entrance.delivery.step()
+    assert entrance.hub.arrived == []
+
+    entrance.hub.refusing = {}
+    await entrance.wait_and_step()
+
+    assert entrance.hub.arrived == tickets
 
 
 async def test_a_hub_that_breaks_over_everything_keeps_the_order(
