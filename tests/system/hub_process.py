@@ -1,0 +1,107 @@
+"""A real hub as a process of its own, with a terminal paired to it."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import httpx
+
+from kiosk.catalogue.loader import load
+from kiosk.clock import SystemClock
+from kiosk.ids import RandomIds
+from kiosk.operations.context import Context
+from kiosk.store.database import Database
+from kiosk.store.migrations import migrate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PROJECT = Path(__file__).parents[2]
+CONTENT = PROJECT / "content"
+PATIENCE = 30.0
+
+
+def a_free_port() -> int:
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class HubProcess:
+    """Started, killed and started again on the same data and port."""
+
+    folder: Path
+    port: int = field(default_factory=a_free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        log = (self.folder / "hub.log").open("ab")
+        with closing(log):
+            self.process = subprocess.Popen(
+                [
+                    *(sys.executable, "-m", "kiosk", "hub"),
+                    *("--data", str(self.folder), "--port", str(self.port)),
+                ],
+                cwd=PROJECT,
+                stdout=log,
+                stderr=log,
+            )
+
+    def wait_until_ready(self) -> None:
+        ended = time.monotonic() + PATIENCE
+        while True:
+            try:
+                if httpx.get(f"{self.address}/ready", timeout=2).status_code == 200:
+                    return
+            except httpx.TransportError:
+                pass
+            assert time.monotonic() < ended, (self.folder / "hub.log").read_text()
+            time.sleep(0.05)
+
+    def kill(self) -> None:
+        """As a power cut would."""
+        assert self.process
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self) -> None:
+        if self.process and self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait(PATIENCE)
+
+
+@contextmanager
+def its_state(hub: HubProcess) -> Iterator[Context]:
+    """The hub's operations on its own database, from beside it."""
+    path = hub.folder / "hub" / "hub.sqlite"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    database = Database.in_file(path)
+    try:
+        migrate(database)
+        catalogue = load(CONTENT)
+        yield Context(database, SystemClock(), RandomIds(), lambda: catalogue)
+    finally:
+        database.close()
+
+
+@contextmanager
+def a_running_hub(folder: Path) -> Iterator[HubProcess]:
+    hub = HubProcess(folder)
+    hub.start()
+    try:
+        hub.wait_until_ready()
+        yield hub
+    finally:
+        hub.stop()
