@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -13,6 +14,8 @@ from kiosk.catalogue.toml_lines import KeyPath, line_of
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from msgspec.structs import FieldInfo
 
     from kiosk.catalogue.problems import Findings
     from kiosk.catalogue.schema import Raw, Table
@@ -52,11 +55,13 @@ class TomlFile:
             return tomllib.loads(self._text)
         except tomllib.TOMLDecodeError as error:
             self._report_syntax(str(error))
-            return None
+        except RecursionError:
+            self._report_syntax("Too many brackets within brackets")
+        return None
 
     def decode(self, raw: Raw, kind: type[T], path: KeyPath) -> T | None:
         """The table at `path`; None when a problem was found that spoils it."""
-        fields = msgspec.structs.fields(kind)
+        fields = _fields(kind)
         allowed = ", ".join(field.name for field in fields)
         known = {f.name: raw[f.name] for f in fields if f.name in raw}
         for key in raw:
@@ -97,6 +102,12 @@ class TomlFile:
             f"No valid TOML: {_SYNTAX_LINE.sub('', message)}.",
             "Look at the line for a missing quotation mark or bracket.",
         )
+
+
+@cache
+def _fields(kind: type[Table]) -> tuple[FieldInfo, ...]:
+    """Reading annotations takes longer than decoding a table."""
+    return msgspec.structs.fields(kind)
 
 
 def open_table(
