@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,7 @@ LINES = [
     (name, line)
     for name, text in FILES.items()
     for line in dict.fromkeys(text.splitlines())
-    if "=" in line
+    if "=" in line and not re.match(r"\w+\.(?!de)", line)  # German for all
 ]
 
 
