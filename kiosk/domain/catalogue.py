@@ -97,6 +97,12 @@ class Catalogue:
                 return service
         raise NotFound(f"There is no service {slug!r}.", remedy="Browse the services.")
 
+    def category(self, category: CategoryId) -> Category:
+        for known in self.categories:
+            if known.id == category:
+                return known
+        raise NotFound(f"There is no category {category!r}.", remedy="Choose another.")
+
     def of_category(self, category: CategoryId) -> tuple[Service, ...]:
         return tuple(s for s in self.services if s.category == category)
 

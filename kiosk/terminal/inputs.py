@@ -1,0 +1,47 @@
+"""Which keys and touches reach the app; everything else never happened."""
+
+from __future__ import annotations
+
+from textual import events
+
+KEYS = frozenset(
+    {
+        "tab",
+        "shift+tab",
+        "up",
+        "down",
+        "left",
+        "right",
+        "enter",
+        "space",
+        "escape",
+    }
+)
+IGNORED = (
+    events.Paste,
+    events.AppFocus,
+    events.AppBlur,
+    events.MouseMove,
+    events.MouseScrollUp,
+    events.MouseScrollDown,
+    events.MouseScrollLeft,
+    events.MouseScrollRight,
+)
+"""Hover changes nothing and pages turn by buttons, so that neither is missed."""
+LEAVE = "ctrl+c"
+"""What ends an attended terminal."""
+
+
+def counts(event: events.Event, *, attended: bool) -> bool:
+    if isinstance(event, IGNORED):
+        return False
+    if isinstance(event, events.Key):
+        return event.key in KEYS or (attended and event.key == LEAVE)
+    if isinstance(event, events.MouseDown | events.MouseUp):
+        return event.button == 1
+    return True
+
+
+def is_touch(event: events.Event) -> bool:
+    """Whether it shows that somebody is there."""
+    return isinstance(event, events.MouseDown | events.Key)

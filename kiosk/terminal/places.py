@@ -1,0 +1,118 @@
+"""Where a visitor can be. A place and a session are all that a screen is built from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kiosk.domain.tickets import Ticket
+    from kiosk.ids import CategoryId, LanguageCode, Slug, TopicId
+
+
+@dataclass(frozen=True, slots=True)
+class Attract:
+    """Nobody is here yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The few things one can do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """Another language for all that is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Categories:
+    """The life areas."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    category: CategoryId
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePage:
+    slug: Slug
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What can be taken home from a service that offers more than one thing."""
+
+    slug: Slug
+
+
+@dataclass(frozen=True, slots=True)
+class TakeHome:
+    """One QR code, as large as the screen allows."""
+
+    title: str
+    target: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """First step of the check-in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """Second step: everything at a glance, and one button."""
+
+    topic: TopicId
+    language: LanguageCode
+
+
+@dataclass(frozen=True, slots=True)
+class CounsellingLanguage:
+    """Aside from the second step: another language to talk in."""
+
+    topic: TopicId
+
+
+@dataclass(frozen=True, slots=True)
+class TicketShown:
+    ticket: Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency:
+    """Numbers to call at once."""
+
+
+class Mishap(Enum):
+    """What went wrong, as far as a visitor needs to know."""
+
+    NO_TICKETS = "no tickets"
+    NOT_OFFERED = "not offered"
+    UNEXPECTED = "unexpected"
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    mishap: Mishap
+
+
+Place = (
+    Attract
+    | Home
+    | Languages
+    | Categories
+    | Services
+    | ServicePage
+    | Resources
+    | TakeHome
+    | Topics
+    | Confirm
+    | CounsellingLanguage
+    | TicketShown
+    | Emergency
+    | Trouble
+)

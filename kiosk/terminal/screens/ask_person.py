@@ -1,0 +1,30 @@
+"""Whom to ask when the screen does not help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kiosk.terminal.modal import Notice
+
+if TYPE_CHECKING:
+    from kiosk.terminal.ports import Ports
+    from kiosk.terminal.session import Session
+
+
+class AskPersonScreen(Notice):
+    """People first: the desk, and the number for emergencies."""
+
+    def __init__(self, ports: Ports, session: Session) -> None:
+        gettext = session.words.gettext
+        site = ports.contents.current().site
+        super().__init__(
+            session,
+            gettext("Ask a person"),
+            [
+                gettext("Please go to the desk. The staff of %(site)s will help you.")
+                % {"site": site.name[session.code]},
+                gettext("You can show this screen to anybody who works here."),
+                gettext("In an emergency call 112."),
+            ],
+            gettext("Close"),
+        )

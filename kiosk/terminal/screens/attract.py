@@ -1,0 +1,59 @@
+"""Greets whoever passes, and asks only for a language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.message import Message
+
+from kiosk.i18n.languages import language
+from kiosk.ids import LanguageCode
+from kiosk.terminal.visitor_screen import VisitorScreen
+from kiosk.terminal.widgets.access_bar import Way
+from kiosk.terminal.widgets.cards import Cards
+from kiosk.terminal.widgets.paragraph import Paragraph
+from kiosk.terminal.widgets.touch_button import TouchButton
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+
+class AttractScreen(VisitorScreen):
+    """One button per language, each in its own language."""
+
+    WITHOUT = frozenset({Way.BACK, Way.HOME, Way.LANGUAGE})
+    STATUS = False
+
+    @dataclass
+    class LanguageChosen(Message):
+        """Somebody is here and reads this language."""
+
+        language: LanguageCode
+
+    def compose_content(self) -> ComposeResult:
+        site = self.catalogue.site
+        yield Paragraph(" · ".join(site.greetings), id="greeting")
+        name, place = site.name[self.session.code], site.place[self.session.code]
+        yield Paragraph(f"{name} · {place}", id="site")
+        yield Cards(
+            [self._card(code) for code in site.languages],
+            self.turner_words(),
+            id="languages",
+        )
+        yield self.told(site.funding, id="funding")
+
+    @on(TouchButton.Pressed)
+    def _choose(self, event: TouchButton.Pressed) -> None:
+        self.post_message(self.LanguageChosen(LanguageCode(event.button.value)))
+
+    def _card(self, code: LanguageCode) -> TouchButton:
+        row = language(code)
+        return TouchButton(
+            row.own_name,
+            detail=self.ports.vocabulary.words(code).gettext("Welcome"),
+            value=code,
+            direction=row.direction,
+            id=f"language-{code}",
+        )

@@ -1,0 +1,54 @@
+"""The life areas that the services are sorted by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.message import Message
+
+from kiosk.i18n.languages import language
+from kiosk.ids import CategoryId
+from kiosk.terminal.visitor_screen import VisitorScreen
+from kiosk.terminal.widgets.cards import Cards
+from kiosk.terminal.widgets.touch_button import TouchButton
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from kiosk.domain.catalogue import Category
+
+
+class CategoriesScreen(VisitorScreen):
+    """One card per life area that has something to read."""
+
+    @dataclass
+    class Chosen(Message):
+        """The visitor wants to see the services of one life area."""
+
+        category: CategoryId
+
+    def compose_content(self) -> ComposeResult:
+        yield self.heading(self.words.gettext("What is it about?"))
+        catalogue = self.catalogue
+        cards = [
+            self._card(category)
+            for category in catalogue.categories
+            if catalogue.of_category(category.id)
+        ]
+        yield Cards(cards, self.turner_words(), id="categories")
+
+    @on(TouchButton.Pressed)
+    def _choose(self, event: TouchButton.Pressed) -> None:
+        self.post_message(self.Chosen(CategoryId(event.button.value)))
+
+    def _card(self, category: Category) -> TouchButton:
+        title = category.title.shown(self.session.code)
+        return TouchButton(
+            title.text,
+            above=category.symbol,
+            value=category.id,
+            direction=language(title.language).direction,
+            id=f"category-{category.id}",
+        )

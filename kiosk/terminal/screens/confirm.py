@@ -1,0 +1,100 @@
+"""The second step of the check-in: everything at a glance, and one button."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.message import Message
+
+from kiosk.domain.services import Block, BlockKind
+from kiosk.errors import KioskError
+from kiosk.i18n.languages import language
+from kiosk.terminal.visitor_screen import VisitorScreen
+from kiosk.terminal.widgets.paragraph import Paragraph
+from kiosk.terminal.widgets.prose import Prose
+from kiosk.terminal.widgets.touch_button import TouchButton
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from kiosk.domain.tickets import Ticket
+    from kiosk.ids import LanguageCode, TopicId
+    from kiosk.terminal.places import Confirm
+    from kiosk.terminal.ports import Ports
+    from kiosk.terminal.session import Session
+
+
+class ConfirmScreen(VisitorScreen):
+    """Issues one ticket at most, however often the button is touched."""
+
+    @dataclass
+    class LanguageWanted(Message):
+        """The visitor wants to talk in another language."""
+
+        topic: TopicId
+
+    @dataclass
+    class Issued(Message):
+        """The ticket is stored; now it may be shown."""
+
+        ticket: Ticket
+
+    @dataclass
+    class Failed(Message):
+        """No ticket was issued."""
+
+        error: KioskError
+
+    def __init__(self, ports: Ports, session: Session, wish: Confirm) -> None:
+        super().__init__(ports, session)
+        self._wish = wish
+        self._asked = False
+
+    def compose_content(self) -> ComposeResult:
+        gettext = self.words.gettext
+        catalogue = self.catalogue
+        topic = catalogue.topic(self._wish.topic).title[self.session.code]
+        spoken = language(self._wish.language).own_name
+        yield self.heading(gettext("Talk to a counsellor"))
+        yield Paragraph(gettext("Topic: %(topic)s") % {"topic": topic}, id="topic")
+        yield TouchButton(
+            gettext("Language: %(language)s") % {"language": spoken},
+            detail=gettext("Touch to change"),
+            align="start",
+            id="counselling-language",
+        )
+        privacy = catalogue.site.privacy.shown(self.session.code)
+        yield Prose(
+            [Block(BlockKind.PARAGRAPH, privacy.text)],
+            self.turner_words(),
+            direction=language(privacy.language).direction,
+            id="privacy",
+        )
+        yield self.button(gettext("Get my number"), "confirm", primary=True)
+
+    @on(TouchButton.Pressed, "#counselling-language")
+    def _change_language(self) -> None:
+        if not self._asked:
+            self.post_message(self.LanguageWanted(self._wish.topic))
+
+    @on(TouchButton.Pressed, "#confirm")
+    def _confirm(self, event: TouchButton.Pressed) -> None:
+        if self._asked:
+            return
+        self._asked = True
+        event.button.label = self.words.gettext("One moment, please")
+        self._check_in(self._wish.topic, self._wish.language, self.session.code)
+
+    @work(thread=True)
+    def _check_in(
+        self, topic: TopicId, spoken: LanguageCode, read: LanguageCode
+    ) -> None:
+        desk = self.ports.desk
+        try:
+            ticket = desk.check_in(topic, spoken, read)
+        except KioskError as error:
+            self.post_message(self.Failed(error))
+        else:
+            self.post_message(self.Issued(ticket))

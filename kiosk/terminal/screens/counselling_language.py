@@ -1,0 +1,53 @@
+"""The language the visitor wants to talk in, when it is not the one they read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.message import Message
+
+from kiosk.i18n.languages import language
+from kiosk.ids import LanguageCode, TopicId
+from kiosk.terminal.visitor_screen import VisitorScreen
+from kiosk.terminal.widgets.cards import Cards
+from kiosk.terminal.widgets.touch_button import TouchButton
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from kiosk.terminal.ports import Ports
+    from kiosk.terminal.session import Session
+
+
+class CounsellingLanguageScreen(VisitorScreen):
+    """What can be wished for; the screens stay in the language they are in."""
+
+    @dataclass
+    class Chosen(Message):
+        """The visitor wants to talk in this language."""
+
+        topic: TopicId
+        language: LanguageCode
+
+    def __init__(self, ports: Ports, session: Session, topic: TopicId) -> None:
+        super().__init__(ports, session)
+        self._topic = topic
+
+    def compose_content(self) -> ComposeResult:
+        question = self.words.gettext("Which language do you want to talk in?")
+        yield self.heading(question)
+        cards = [self._card(code) for code in self.catalogue.counselling_languages]
+        yield Cards(cards, self.turner_words(), id="counselling-languages")
+
+    @on(TouchButton.Pressed)
+    def _choose(self, event: TouchButton.Pressed) -> None:
+        wished = LanguageCode(event.button.value)
+        self.post_message(self.Chosen(self._topic, wished))
+
+    def _card(self, code: LanguageCode) -> TouchButton:
+        row = language(code)
+        return TouchButton(
+            row.own_name, value=code, direction=row.direction, id=f"talk-{code}"
+        )

@@ -1,0 +1,49 @@
+"""Another language for everything that is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.message import Message
+
+from kiosk.i18n.languages import language
+from kiosk.ids import LanguageCode
+from kiosk.terminal.visitor_screen import VisitorScreen
+from kiosk.terminal.widgets.access_bar import Way
+from kiosk.terminal.widgets.cards import Cards
+from kiosk.terminal.widgets.touch_button import TouchButton
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+
+class LanguagesScreen(VisitorScreen):
+    """The languages by their own names."""
+
+    WITHOUT = frozenset({Way.LANGUAGE})
+
+    @dataclass
+    class Chosen(Message):
+        """The visitor reads this language."""
+
+        language: LanguageCode
+
+    def compose_content(self) -> ComposeResult:
+        yield self.heading(self.words.gettext("Choose your language"))
+        cards = [self._card(code) for code in self.catalogue.site.languages]
+        yield Cards(cards, self.turner_words(), id="languages")
+
+    @on(TouchButton.Pressed)
+    def _choose(self, event: TouchButton.Pressed) -> None:
+        self.post_message(self.Chosen(LanguageCode(event.button.value)))
+
+    def _card(self, code: LanguageCode) -> TouchButton:
+        row = language(code)
+        return TouchButton(
+            f"✓ {row.own_name}" if code == self.session.code else row.own_name,
+            value=code,
+            direction=row.direction,
+            id=f"language-{code}",
+        )

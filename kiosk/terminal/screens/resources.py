@@ -1,0 +1,60 @@
+"""What can be taken home from one service, when there is more than one thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.message import Message
+
+from kiosk.terminal.visitor_screen import VisitorScreen
+from kiosk.terminal.widgets.cards import Cards
+from kiosk.terminal.widgets.touch_button import TouchButton
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from kiosk.domain.services import Resource, Service
+    from kiosk.ids import Slug
+    from kiosk.terminal.ports import Ports
+    from kiosk.terminal.session import Session
+
+
+class ResourcesScreen(VisitorScreen):
+    """One card per page, number or address."""
+
+    @dataclass
+    class Chosen(Message):
+        """The visitor wants the code of this one."""
+
+        resource: Resource
+
+    def __init__(self, ports: Ports, session: Session, slug: Slug) -> None:
+        super().__init__(ports, session)
+        self._service: Service = ports.contents.current().service(slug)
+
+    def compose_content(self) -> ComposeResult:
+        yield self.heading(self.words.gettext("Take with you"))
+        yield Cards(
+            [self._card(r, at) for at, r in enumerate(self._service.resources)],
+            self.turner_words(),
+            narrowest=40,
+            most_columns=1,
+            tallest=4,
+            id="resources",
+        )
+
+    @on(TouchButton.Pressed)
+    def _choose(self, event: TouchButton.Pressed) -> None:
+        chosen = self._service.resources[int(event.button.value)]
+        self.post_message(self.Chosen(chosen))
+
+    def _card(self, resource: Resource, at: int) -> TouchButton:
+        return TouchButton(
+            resource.title[self.session.code],
+            detail=resource.address,
+            value=str(at),
+            align="start",
+            id=f"resource-{at}",
+        )

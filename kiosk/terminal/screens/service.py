@@ -1,0 +1,81 @@
+"""One service to read, and what can be taken home from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import Vertical
+from textual.message import Message
+
+from kiosk.domain.localized import Direction
+from kiosk.i18n.languages import language
+from kiosk.terminal.mirroring import Row
+from kiosk.terminal.service_text import blocks
+from kiosk.terminal.visitor_screen import VisitorScreen
+from kiosk.terminal.widgets.paragraph import Paragraph
+from kiosk.terminal.widgets.prose import Prose
+from kiosk.terminal.widgets.qr_code import QrCode
+from kiosk.terminal.widgets.touch_button import TouchButton
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from kiosk.domain.services import Resource, Service
+    from kiosk.ids import Slug
+    from kiosk.terminal.ports import Ports
+    from kiosk.terminal.session import Session
+
+
+class ServiceScreen(VisitorScreen):
+    """Its text in pages; on large screens its first QR code beside the text."""
+
+    STATUS = False
+
+    @dataclass
+    class ResourceWanted(Message):
+        """The visitor wants the code of the only thing to take home."""
+
+        resource: Resource
+
+    @dataclass
+    class ResourcesWanted(Message):
+        """The visitor wants to choose what to take home."""
+
+        slug: Slug
+
+    def __init__(self, ports: Ports, session: Session, slug: Slug) -> None:
+        super().__init__(ports, session)
+        self._service: Service = ports.contents.current().service(slug)
+
+    def compose_content(self) -> ComposeResult:
+        article = self._service.article(self.session.code)
+        direction = language(article.language).direction
+        yield Paragraph(article.title, direction=direction, id="heading")
+        with Row(id="service"):
+            text = list(blocks(self._service, self.session))
+            yield Prose(text, self.turner_words(), direction=direction, id="text")
+            if self._service.resources:
+                yield self._code(self._service.resources[0])
+        if self._service.resources:
+            label = self.words.gettext("Take with you")
+            yield self.button(f"▣ {label}", "take-with-you", primary=True)
+
+    def _code(self, resource: Resource) -> Vertical:
+        return Vertical(
+            QrCode(resource.target, ""),
+            Paragraph(resource.title[self.session.code], id="code-title"),
+            Paragraph(
+                resource.address, direction=Direction.LEFT_TO_RIGHT, id="address"
+            ),
+            id="beside-text",
+        )
+
+    @on(TouchButton.Pressed, "#take-with-you")
+    def _take(self) -> None:
+        resources = self._service.resources
+        if len(resources) == 1:
+            self.post_message(self.ResourceWanted(resources[0]))
+        else:
+            self.post_message(self.ResourcesWanted(self._service.slug))

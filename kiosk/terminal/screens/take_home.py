@@ -1,0 +1,51 @@
+"""One QR code as large as the screen allows, with its address in words beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+
+from kiosk.domain.localized import Direction
+from kiosk.terminal.mirroring import Row
+from kiosk.terminal.visitor_screen import VisitorScreen
+from kiosk.terminal.widgets.paragraph import Paragraph
+from kiosk.terminal.widgets.qr_code import QrCode
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from kiosk.terminal.places import TakeHome
+    from kiosk.terminal.ports import Ports
+    from kiosk.terminal.session import Session
+
+
+class TakeHomeScreen(VisitorScreen):
+    """To be photographed."""
+
+    STATUS = False
+
+    def __init__(self, ports: Ports, session: Session, resource: TakeHome) -> None:
+        super().__init__(ports, session)
+        self._resource = resource
+
+    def compose_content(self) -> ComposeResult:
+        gettext = self.words.gettext
+        with Row(id="take-home"):
+            yield QrCode(
+                self._resource.target,
+                gettext(
+                    "This address is too long for a code on this screen. "
+                    "Please write it down."
+                ),
+            )
+            with Vertical(id="beside-code"):
+                yield Paragraph(self._resource.title, id="heading")
+                yield Paragraph(
+                    gettext("Scan the code with your phone."), id="instruction"
+                )
+                yield Paragraph(
+                    self._resource.address,
+                    direction=Direction.LEFT_TO_RIGHT,
+                    id="address",
+                )

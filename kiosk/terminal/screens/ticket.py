@@ -1,0 +1,97 @@
+"""The number, where it stands, and the code that takes it along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import Vertical
+from textual.message import Message
+
+from kiosk.domain.localized import Direction
+from kiosk.domain.tickets import TicketState
+from kiosk.terminal.mirroring import Row
+from kiosk.terminal.standings import sentence
+from kiosk.terminal.visitor_screen import VisitorScreen
+from kiosk.terminal.widgets.access_bar import Way
+from kiosk.terminal.widgets.large_number import LargeNumber
+from kiosk.terminal.widgets.paragraph import Paragraph
+from kiosk.terminal.widgets.qr_code import QrCode
+from kiosk.terminal.widgets.touch_button import TouchButton
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from kiosk.domain.tickets import Ticket
+    from kiosk.terminal.ports import Ports
+    from kiosk.terminal.session import Session
+
+
+class TicketScreen(VisitorScreen):
+    """Asks the desk once a second how it stands."""
+
+    WITHOUT = frozenset({Way.BACK})
+    STATUS = False
+
+    @dataclass
+    class CodeWanted(Message):
+        """The visitor wants the code as large as possible."""
+
+        title: str
+        address: str
+
+    class Done(Message):
+        """The visitor leaves."""
+
+    def __init__(self, ports: Ports, session: Session, ticket: Ticket) -> None:
+        super().__init__(ports, session)
+        self._ticket = ticket
+        self._address = ports.desk.page_address(ticket)
+
+    def compose_content(self) -> ComposeResult:
+        gettext = self.words.gettext
+        with Row(id="ticket"):
+            with Vertical(id="number-side"):
+                yield self.heading(gettext("Your number"))
+                yield LargeNumber(str(self._ticket.number), id="number")
+                yield self.told(
+                    self.catalogue.topic(self._ticket.topic).title, id="topic"
+                )
+                yield Paragraph("", id="standing")
+                yield Paragraph(
+                    gettext("Please wait here. We will call your number."),
+                    id="instruction",
+                )
+            with Vertical(id="code-side"):
+                yield QrCode(self._address, "")
+                yield Paragraph(
+                    gettext("Your place in the line, on your phone:"), id="code-title"
+                )
+                yield Paragraph(
+                    self._address, direction=Direction.LEFT_TO_RIGHT, id="address"
+                )
+        with Row(id="ways-on"):
+            yield self.button(gettext("Show on my phone"), "show-code")
+            yield self.button(gettext("Done"), "done", primary=True)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.tell_news()
+
+    def tell_news(self) -> None:
+        super().tell_news()
+        standing = self.ports.desk.standing(self._ticket.id)
+        for paragraph in self.query("#standing").results(Paragraph):
+            paragraph.text = sentence(standing, self.ports, self.session)
+            called = standing is not None and standing.state is TicketState.CALLED
+            paragraph.set_class(called, "-called")
+
+    @on(TouchButton.Pressed, "#show-code")
+    def _show_code(self) -> None:
+        title = str(self._ticket.number)
+        self.post_message(self.CodeWanted(title, self._address))
+
+    @on(TouchButton.Pressed, "#done")
+    def _leave(self) -> None:
+        self.post_message(self.Done())

@@ -1,0 +1,48 @@
+"""The first step of the check-in: what the visitor wants to talk about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.message import Message
+
+from kiosk.i18n.languages import language
+from kiosk.ids import TopicId
+from kiosk.terminal.visitor_screen import VisitorScreen
+from kiosk.terminal.widgets.cards import Cards
+from kiosk.terminal.widgets.touch_button import TouchButton
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from kiosk.domain.catalogue import Topic
+
+
+class TopicsScreen(VisitorScreen):
+    """One card per topic that is offered now."""
+
+    @dataclass
+    class Chosen(Message):
+        """The visitor wants to talk about this."""
+
+        topic: TopicId
+
+    def compose_content(self) -> ComposeResult:
+        yield self.heading(self.words.gettext("What do you want to talk about?"))
+        cards = [self._card(topic) for topic in self.catalogue.offered_topics()]
+        yield Cards(cards, self.turner_words(), id="topics")
+
+    @on(TouchButton.Pressed)
+    def _choose(self, event: TouchButton.Pressed) -> None:
+        self.post_message(self.Chosen(TopicId(event.button.value)))
+
+    def _card(self, topic: Topic) -> TouchButton:
+        title = topic.title.shown(self.session.code)
+        return TouchButton(
+            title.text,
+            value=topic.id,
+            direction=language(title.language).direction,
+            id=f"topic-{topic.id}",
+        )

@@ -1,0 +1,56 @@
+"""One calm sentence when something went wrong, and a way on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.message import Message
+
+from kiosk.terminal.places import Mishap
+from kiosk.terminal.visitor_screen import VisitorScreen
+from kiosk.terminal.widgets.access_bar import Way
+from kiosk.terminal.widgets.paragraph import Paragraph
+from kiosk.terminal.widgets.touch_button import TouchButton
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from kiosk.terminal.ports import Ports
+    from kiosk.terminal.session import Session
+
+
+class TroubleScreen(VisitorScreen):
+    """What staff must know is in the log, not here."""
+
+    WITHOUT = frozenset({Way.BACK})
+
+    class StartAgain(Message):
+        """The visitor has read it."""
+
+    def __init__(self, ports: Ports, session: Session, mishap: Mishap) -> None:
+        super().__init__(ports, session)
+        self._mishap = mishap
+
+    def compose_content(self) -> ComposeResult:
+        gettext = self.words.gettext
+        sentence = {
+            Mishap.NO_TICKETS: gettext(
+                "This terminal cannot issue a number at the moment. "
+                "Please go to the desk. Our staff will help you there."
+            ),
+            Mishap.NOT_OFFERED: gettext(
+                "This is no longer offered. Please choose again, or go to the desk."
+            ),
+            Mishap.UNEXPECTED: gettext(
+                "Something did not work. It was not your fault. "
+                "Please start again, or go to the desk."
+            ),
+        }[self._mishap]
+        yield self.heading(gettext("We are sorry"))
+        yield Paragraph(sentence, id="sentence")
+        yield self.button(gettext("Start again"), "start-again", primary=True)
+
+    @on(TouchButton.Pressed, "#start-again")
+    def _start_again(self) -> None:
+        self.post_message(self.StartAgain())

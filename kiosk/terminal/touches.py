@@ -1,0 +1,49 @@
+"""Which touches count: a second one at the same spot within half a second does not."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from kiosk.clock import Clock
+
+REPEAT = timedelta(seconds=0.5)
+"""EN 301 549, 5.8: the same key is not accepted twice within this."""
+NEAR_COLUMNS, NEAR_ROWS = 4, 2
+"""How far apart both touches of a trembling finger may land."""
+
+Spot = tuple[int, int] | str
+"""Where it was touched, in cells, or the name of a key."""
+
+
+class TouchGuard:
+    """Remembers the last touch that counted."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._last: tuple[Spot, datetime] | None = None
+
+    def allows(self, spot: Spot) -> bool:
+        now = self._clock.now()
+        if self._last is not None:
+            before, then = self._last
+            if timedelta(0) <= now - then < REPEAT and _same(before, spot):
+                return False
+        self._last = (spot, now)
+        return True
+
+
+@runtime_checkable
+class Guarded(Protocol):
+    """An app that has a guard; a bare one in a test has none."""
+
+    touches: TouchGuard
+
+
+def _same(one: Spot, other: Spot) -> bool:
+    if isinstance(one, str) or isinstance(other, str):
+        return one == other
+    return abs(one[0] - other[0]) <= NEAR_COLUMNS and abs(one[1] - other[1]) <= NEAR_ROWS

@@ -1,0 +1,82 @@
+"""Words on screen: wrapped, joined and ordered for their script, in one way for all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from kiosk.bidi import cells, shaping
+from kiosk.terminal.mirroring import direction_of
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from rich.style import Style
+    from textual.geometry import Size
+
+    from kiosk.domain.localized import Direction
+
+    Align = Literal["start", "center", "end"]
+
+
+def strip_of(line: str, style: Style) -> Strip:
+    """A line in visual order, as Textual paints it."""
+    return Strip([Segment(line, style)], cells.width(line))
+
+
+def widest(text: str) -> int:
+    return max((cells.width(line) for line in text.split("\n")), default=0)
+
+
+class Paragraph(Widget):
+    """A text that cannot be touched. Its colours come from the styles around it."""
+
+    DEFAULT_CSS = """
+    Paragraph { width: 1fr; height: auto; }
+    """
+
+    text = reactive("", layout=True)
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        align: Align = "start",
+        direction: Direction | None = None,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
+        """`direction` is the text's own; without it, the screen's."""
+        super().__init__(id=id, classes=classes)
+        self.set_reactive(Paragraph.text, text)
+        self._align: Align = align
+        self._own_direction = direction
+        self._wrapped: tuple[str, int, list[str]] = ("", -1, [])
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        return min(widest(self.text), container.width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._lines(width))
+
+    def render_line(self, y: int) -> Strip:
+        lines = self._lines(self.size.width)
+        if y >= len(lines):
+            return Strip.blank(self.size.width, self.rich_style)
+        return strip_of(lines[y], self.rich_style)
+
+    def _lines(self, width: int) -> list[str]:
+        text, wrapped_at, lines = self._wrapped
+        if text != self.text or wrapped_at != width:
+            own = direction_of(self)
+            inner = self._own_direction or own
+            lines = [
+                shaping.aligned(line, width, own, align=self._align)
+                for line in shaping.visual_lines(self.text, max(width, 1), inner)
+            ]
+            self._wrapped = (self.text, width, lines)
+        return lines

@@ -1,0 +1,87 @@
+"""A QR code in half blocks: two modules a cell, black on white in every theme."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from kiosk.bidi import shaping
+from kiosk.terminal.mirroring import direction_of
+from kiosk.terminal.qr_matrix import fitting
+from kiosk.terminal.widgets.paragraph import strip_of
+
+if TYPE_CHECKING:
+    from kiosk.terminal.qr_matrix import Modules
+
+
+class QrCode(Widget):
+    """As large as the styles say; the code lies in the middle, cell-exact."""
+
+    DEFAULT_CSS = """
+    QrCode {
+        width: 37;
+        height: 19;
+        color: $foreground;
+        .qr-code--code { color: $qr-dark; background: $qr-light; }
+    }
+    """
+    COMPONENT_CLASSES = {"qr-code--code"}
+
+    def __init__(
+        self,
+        address: str,
+        otherwise: str,
+        *,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        """`otherwise` is said in its place when no code fits."""
+        super().__init__(id=id)
+        self.address = address
+        self._otherwise = otherwise
+
+    def render_line(self, y: int) -> Strip:
+        width, height = self.size
+        modules = fitting(self.address, width, height)
+        if modules is None:
+            return self._sentence(y)
+        row = y - (height - (len(modules) + 1) // 2) // 2
+        if not 0 <= row * 2 < len(modules):
+            return Strip.blank(width, self.rich_style)
+        left = (width - len(modules)) // 2
+        return Strip(
+            [
+                Segment(" " * left, self.rich_style),
+                *self._cells(modules, row * 2),
+                Segment(" " * (width - left - len(modules)), self.rich_style),
+            ],
+            width,
+        )
+
+    def _cells(self, modules: Modules, row: int) -> list[Segment]:
+        """One row of cells. A last half row is padded with white."""
+        style = self.get_component_rich_style("qr-code--code")
+        ink, paper = style, Style(color=style.bgcolor, bgcolor=style.color)
+        lower = (
+            modules[row + 1] if row + 1 < len(modules) else (False,) * len(modules[row])
+        )
+        look = {
+            (False, False): Segment(" ", ink),
+            (True, True): Segment(" ", paper),
+            (True, False): Segment("▀", ink),
+            (False, True): Segment("▄", ink),
+        }
+        pairs = zip(modules[row], lower, strict=True)
+        return list(Segment.simplify(look[pair] for pair in pairs))
+
+    def _sentence(self, y: int) -> Strip:
+        width = self.size.width
+        own = direction_of(self)
+        lines = shaping.visual_lines(self._otherwise, max(width, 1), own)
+        line = lines[y] if y < len(lines) else ""
+        return strip_of(
+            shaping.aligned(line, width, own, align="start"), self.rich_style
+        )

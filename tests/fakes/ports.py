@@ -1,0 +1,92 @@
+"""Ports that answer at once, and do as a test tells them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kiosk.terminal.ports import LinkState, Ports
+from tests.builders import a_catalogue, a_ticket
+from tests.fakes.clock import FixedClock
+from tests.fakes.words import EchoVocabulary
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from kiosk.domain.catalogue import Catalogue
+    from kiosk.domain.queues import Standing
+    from kiosk.domain.tickets import Ticket
+    from kiosk.errors import KioskError
+    from kiosk.ids import LanguageCode, TicketId, TopicId
+    from kiosk.terminal.ports import Vocabulary
+
+
+@dataclass
+class FakeDesk:
+    """Issues A 017, A 018, ...; refuses with `failure` when a test sets one."""
+
+    failure: KioskError | None = None
+    known: Standing | None = None
+    issued: list[Ticket] = field(default_factory=list)
+
+    def check_in(
+        self, topic: TopicId, language: LanguageCode, screen_language: LanguageCode
+    ) -> Ticket:
+        if self.failure is not None:
+            raise self.failure
+        count = 17 + len(self.issued)
+        ticket = a_ticket(
+            count, topic=topic, language=language, screen_language=screen_language
+        )
+        self.issued.append(ticket)
+        return ticket
+
+    def standing(self, ticket: TicketId) -> Standing | None:
+        return self.known
+
+    def page_address(self, ticket: Ticket) -> str:
+        return f"HTTPS://WILLKOMMEN.EXAMPLE.DE/T/{ticket.code}"
+
+
+@dataclass
+class FakeLink:
+    now: LinkState = LinkState.UP
+    heard: datetime | None = None
+    waiting: int = 0
+
+    def state(self) -> LinkState:
+        return self.now
+
+    def last_heard(self) -> datetime | None:
+        return self.heard
+
+    def undelivered(self) -> int:
+        return self.waiting
+
+
+@dataclass
+class FakeContents:
+    catalogue: Catalogue = field(default_factory=a_catalogue)
+
+    def current(self) -> Catalogue:
+        return self.catalogue
+
+
+@dataclass
+class FakeWorld:
+    """Everything around one terminal, for a test to turn."""
+
+    desk: FakeDesk = field(default_factory=FakeDesk)
+    link: FakeLink = field(default_factory=FakeLink)
+    contents: FakeContents = field(default_factory=FakeContents)
+    clock: FixedClock = field(default_factory=FixedClock)
+    vocabulary: Vocabulary = field(default_factory=EchoVocabulary)
+
+    def ports(self) -> Ports:
+        return Ports(
+            desk=self.desk,
+            link=self.link,
+            contents=self.contents,
+            vocabulary=self.vocabulary,
+            clock=self.clock,
+        )
