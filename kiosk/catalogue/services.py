@@ -18,6 +18,7 @@ from kiosk.catalogue.hours import weekly_hours
 from kiosk.catalogue.schema import ContactTable, ResourceTable, ServiceFile
 from kiosk.catalogue.tables import TomlFile, open_table
 from kiosk.catalogue.texts import ID_REMEDY, is_id, localized, plain
+from kiosk.catalogue.wording import LONGEST_ADDRESS, faults
 from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.domain.services import Article, Contact, Resource, Service
 from kiosk.i18n.languages import LANGUAGES
@@ -104,7 +105,8 @@ def _check_facts(file: TomlFile, table: ServiceFile) -> None:
     if not table.sources:
         file.warning(("sources",), "No source is named.", 'Add `sources = ["..."]`.')
     for source in table.sources:
-        plain(file, ("sources",), source)
+        for fault in faults(source, longest_word=LONGEST_ADDRESS):
+            file.error(("sources",), f"`sources`: {fault.message}", fault.remedy)
 
 
 def _contact(file: TomlFile, service: ServiceFile) -> Contact | None:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 LONGEST_WORD = 60
 """Characters; a longer one fits on no line of the smallest terminal."""
+LONGEST_ADDRESS = 400
+"""Characters of one word in a source, which no visitor reads."""
 
 _OPENERS = {
     "\u202a": "\u202c",  # embeddings, closed by POP DIRECTIONAL FORMATTING
@@ -29,7 +31,9 @@ class Fault(NamedTuple):
     remedy: str
 
 
-def faults(text: str, *, lines: bool = False) -> Iterator[Fault]:
+def faults(
+    text: str, *, lines: bool = False, longest_word: int = LONGEST_WORD
+) -> Iterator[Fault]:
     """All that is wrong with a text; `lines` allows line breaks in it."""
     if not text.strip():
         yield Fault("The text is empty.", "Write it, or remove the key.")
@@ -41,9 +45,9 @@ def faults(text: str, *, lines: bool = False) -> Iterator[Fault]:
             "Remove the invisible marks around words of the other direction.",
         )
     longest = max(text.split(), key=len)
-    if len(longest) > LONGEST_WORD:
+    if len(longest) > longest_word:
         yield Fault(
-            f"The word {longest[:20]!r}... has more than {LONGEST_WORD} characters.",
+            f"The word {longest[:20]!r}... has more than {longest_word} characters.",
             "Divide it; addresses belong into [[resources]].",
         )
 

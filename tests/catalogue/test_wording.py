@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.catalogue.wording import LONGEST_WORD, faults
+from kiosk.catalogue.wording import LONGEST_ADDRESS, LONGEST_WORD, faults
 
 LETTERS = st.characters(categories=["Lu", "Ll", "Lo", "Nd", "Po"])
 
@@ -67,6 +67,10 @@ def test_line_breaks_pass_only_where_lines_are_shown() -> None:
 def test_a_word_too_long_for_any_line_is_a_fault() -> None:
     (fault,) = faults("b " + "a" * (LONGEST_WORD + 1))
     assert str(LONGEST_WORD) in fault.message
+
+
+def test_a_source_may_be_a_long_address() -> None:
+    assert list(faults("https://" + "a" * 200, longest_word=LONGEST_ADDRESS)) == []
 
 
 @given(st.lists(st.text(LETTERS, min_size=1, max_size=20), min_size=1))
