@@ -1,3 +1,3 @@
-"""What a terminal cell grid needs to show every script in its order."""
+"""Text as a terminal shows it: how wide it is, and in which order its letters stand."""
 
 from __future__ import annotations

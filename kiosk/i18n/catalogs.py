@@ -1,3 +1,112 @@
 """The program's words by language, read from .po files when first asked for."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kiosk.errors import BadContent
+from kiosk.i18n.languages import language
+from kiosk.i18n.plurals import form_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from babel.messages.catalog import Catalog
+
+    from kiosk.i18n.languages import Language
+    from kiosk.ids import LanguageCode
+
+    Forms = tuple[str, ...]
+    """One text, or one for each plural form."""
+
+DOMAIN = "kiosk"
+WRITTEN_IN = "en"
+"""The language of the words in the code: it needs no file."""
+_BETWEEN = "\x04"
+"""Joins a context and its message, as in gettext's own files."""
+
+
+class Words:
+    """One language's words; what is not translated comes in English."""
+
+    def __init__(
+        self, language: Language, messages: Mapping[str, Forms] | None = None
+    ) -> None:
+        self.language = language
+        self._messages = messages or {}
+
+    def gettext(self, message: str) -> str:
+        return self._messages.get(message, (message,))[0]
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        """The form for `n`; the caller fills `n` in."""
+        forms = self._messages.get(singular)
+        if forms is None:
+            return singular if n == 1 else plural
+        return forms[min(form_of(n, self.language), len(forms) - 1)]
+
+    def pgettext(self, context: str, message: str) -> str:
+        """The message as it is meant in this context."""
+        return self._messages.get(context + _BETWEEN + message, (message,))[0]
+
+
+class Catalogs:
+    """All languages' words in one folder; each file is read once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._read: dict[LanguageCode, Words] = {}
+
+    def words(self, language: LanguageCode) -> Words:
+        """Raises `UnknownLanguage`, and `BadContent` for a missing or broken file."""
+        if language not in self._read:
+            self._read[language] = self._words(language)
+        return self._read[language]
+
+    def _words(self, code: LanguageCode) -> Words:
+        row = language(code)
+        if code == WRITTEN_IN:
+            return Words(row)
+        return Words(row, messages(read(self.file(code), code)))
+
+    def file(self, code: LanguageCode) -> Path:
+        return self._folder / code / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+def read(file: Path, code: LanguageCode) -> Catalog:
+    """The catalog as it stands in the file. Raises `BadContent`."""
+    from babel.messages.pofile import PoFileError, read_po  # 15 ms
+
+    try:
+        with file.open("rb") as text:
+            return read_po(text, locale=code, domain=DOMAIN, abort_invalid=True)
+    except OSError as trouble:
+        raise BadContent(
+            f"{file}: cannot be read: {trouble.strerror}.",
+            remedy=f"Put the words for {code!r} there, or do not offer this language.",
+        ) from trouble
+    except (PoFileError, UnicodeDecodeError, ValueError) as trouble:
+        raise BadContent(
+            f"{file}: is not a catalog of words: {trouble}.",
+            remedy="Correct the file; `msgfmt --check` names each fault.",
+        ) from trouble
+
+
+def messages(catalog: Catalog) -> dict[str, Forms]:
+    """What is translated; a doubtful (fuzzy) or half-empty message is not."""
+    found = {}
+    for message in catalog:
+        forms = _forms(message.string or "")
+        if message.id and all(forms) and not message.fuzzy:
+            found[_key(message.id, message.context)] = forms
+    return found
+
+
+def _forms(string: str | tuple[str, ...] | list[str]) -> Forms:
+    return (string,) if isinstance(string, str) else tuple(string)
+
+
+def _key(id: str | tuple[str, ...] | list[str], context: str | None) -> str:  # noqa: A002
+    name = id if isinstance(id, str) else id[0]
+    return name if context is None else context + _BETWEEN + name

@@ -1,0 +1,50 @@
+"""How many cells of the terminal a text takes, counted by what a reader sees as one."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import accumulate
+
+from wcwidth import iter_graphemes, wcswidth
+
+ELLIPSIS = "…"
+
+
+def graphemes(text: str) -> list[str]:
+    """What a reader sees as one character each, marks and joiners included."""
+    if text.isascii():
+        return list(text)
+    return list(iter_graphemes(text))
+
+
+def width(text: str) -> int:
+    """Cells that the text takes; control characters take none."""
+    if text.isascii() and text.isprintable():
+        return len(text)
+    return sum(map(_grapheme_width, graphemes(text)))
+
+
+def clip(text: str, width: int) -> str:
+    """The text, or as much of it as leaves room for an ellipsis."""
+    if _cells(text) <= width:
+        return text
+    if width < 1:
+        return ""
+    return head(text, width - 1).rstrip() + ELLIPSIS
+
+
+def head(text: str, width: int) -> str:
+    """As many whole graphemes from the beginning as fit into so many cells."""
+    parts = graphemes(text)
+    ends = accumulate(map(_grapheme_width, parts))
+    fitting = sum(1 for end in ends if end <= width)
+    return "".join(parts[:fitting])
+
+
+_cells = width
+"""The function, where a parameter has the same name."""
+
+
+@lru_cache(maxsize=4096)
+def _grapheme_width(grapheme: str) -> int:
+    return max(0, wcswidth(grapheme))

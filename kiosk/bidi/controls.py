@@ -1,0 +1,29 @@
+"""Which characters never reach the screen: they steer the order, or the terminal."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import normalize
+
+LRI, PDI = "\u2066", "\u2069"
+"""Isolate a stretch that runs from left to right whatever stands around it."""
+
+JOINER = "\u200d"
+
+_TERMINAL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""Line feeds and everything else that a terminal would obey."""
+_ORDERING = "\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad"
+_INVISIBLE = re.compile(f"[{_ORDERING}]|(?<![^\x00-\u20ff]){JOINER}")
+"""A joiner stays where it makes one picture out of several."""
+_FIXED_BLANKS = re.compile("[\u00a0\u2007\u202f]")
+
+
+def paragraphs(text: str) -> list[str]:
+    """Composed letters, one line each; any other control becomes a blank."""
+    text = normalize("NFC", text.replace("\r\n", "\n"))
+    return [_TERMINAL.sub(" ", line) for line in text.split("\n")]
+
+
+def without_invisible(text: str) -> str:
+    """What is to be painted: no marks of order, and blanks that are plain."""
+    return _FIXED_BLANKS.sub(" ", _INVISIBLE.sub("", text))
