@@ -60,13 +60,13 @@ class PtyProgram:
         while self._read(0.5):
             self.seen = self.seen[-4096:]
 
-    def touch(self, column: int, row: int) -> float:
+    def touch(self, column: int, row: int, silence: float = SILENCE) -> float:
         """Seconds from a touch to the last byte painted for it."""
         place = f"{column + 1};{row + 1}"
         began = last = time.perf_counter()
         os.write(self._line, f"\x1b[<0;{place}M\x1b[<0;{place}m".encode())
         painted = False
-        while self._read(SILENCE if painted else PATIENCE):
+        while self._read(silence if painted else PATIENCE):
             last, painted = time.perf_counter(), True
         if not painted:
             raise TimeoutError(f"nothing was painted for a touch at {place}")

@@ -1,0 +1,175 @@
+"""`make bench`: ratios against baselines of the same run, in one table."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import httpx
+
+from kiosk.operations import calling, fleet
+from tests.bench import check_ins, painting
+from tests.bench.figures import Row, p50, p99, table
+from tests.bench.visit import TOPIC, spots
+from tests.system.hub_process import HubProcess, its_state
+
+VISITS = 1000
+CHECK_INS = 2000
+SERIES = "ABCDEFGH"
+MS = 1000.0
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as name:
+        rows = measured(Path(name))
+    sys.stdout.write(table(rows) + "\n")
+    return 0 if all(row.reached for row in rows) else 1
+
+
+def measured(folder: Path) -> list[Row]:
+    hub = HubProcess(folder / "hub-data")
+    hub.folder.mkdir()
+    with its_state(hub) as context:
+        tokens = [fleet.pair(context, series, series)[1] for series in SERIES]
+        terminal_token = fleet.pair(context, "T", "the bench")[1]
+    token_file = folder / "token"
+    token_file.write_text(terminal_token)
+    try:
+        rows = [start_of_hub(hub)]
+        ours = [
+            *(sys.executable, "-m", "kiosk", "terminal", "--series", "T"),
+            *("--data", str(folder / "terminal-data"), "--hub", hub.address),
+            *("--token-file", str(token_file)),
+        ]
+        visit = asyncio.run(spots())
+        rows += [first_paint(ours), *touch_to_paint(ours, visit)]
+        rows += over_http(folder, hub, tokens)
+        rows += memory(ours, visit, hub)
+    finally:
+        hub.stop()
+    return rows
+
+
+def start_of_hub(hub: HubProcess) -> Row:
+    """From the start of the process to the first 200; the database exists already."""
+    took = []
+    for _ in range(5):
+        hub.stop()
+        began = time.perf_counter()
+        hub.start()
+        while not _answers(hub):
+            time.sleep(0.005)
+        took.append(time.perf_counter() - began)
+    seconds = p50(took)
+    return Row(
+        "hub start to first 200", f"{seconds:.2f} s", "", "", "< 1.2 s", seconds < 1.2
+    )
+
+
+def _answers(hub: HubProcess) -> bool:
+    try:
+        return httpx.get(f"{hub.address}/health", timeout=1).status_code == 200
+    except httpx.TransportError:
+        return False
+
+
+def first_paint(ours: list[str]) -> Row:
+    of_ours, of_bare = painting.first_paints(ours)
+    mine, bare = p50(of_ours), p50(of_bare)
+    return Row(
+        "first paint, p50",
+        f"{mine * MS:.0f} ms",
+        f"{bare * MS:.0f} ms",
+        f"{mine / bare:.2f} x",
+        "<= 1.5 x",
+        mine / bare <= 1.5,
+    )
+
+
+def touch_to_paint(ours: list[str], visit: list[tuple[int, int]]) -> list[Row]:
+    of_ours, of_bare = painting.touches(ours, visit)
+    ratio = p50(of_ours) / p50(of_bare)
+    slowest = p99(of_ours)
+    return [
+        Row(
+            "touch to last painted byte, p50",
+            f"{p50(of_ours) * MS:.1f} ms",
+            f"{p50(of_bare) * MS:.1f} ms",
+            f"{ratio:.2f} x",
+            "<= 2 x",
+            ratio <= 2,
+        ),
+        Row(
+            "touch to last painted byte, p99",
+            f"{slowest * MS:.1f} ms",
+            f"{p99(of_bare) * MS:.1f} ms",
+            f"{slowest / p99(of_bare):.2f} x",
+            "< 50 ms",
+            slowest < 0.05,
+        ),
+    ]
+
+
+def over_http(folder: Path, hub: HubProcess, tokens: list[str]) -> list[Row]:
+    raw = check_ins.raw_commits(folder)
+    load = check_ins.over_http(hub.port, tokens, TOPIC, CHECK_INS)
+    ratio = load.per_second / raw.per_second
+    return [
+        Row(
+            f"check-ins a second, {check_ins.CLIENTS} clients",
+            f"{load.per_second:.0f}",
+            f"{raw.per_second:.0f} raw commits",
+            f"{ratio:.2f} x",
+            ">= 0.2 x",
+            ratio >= 0.2,
+        ),
+        Row(
+            "check-in over HTTP, p50 / p99",
+            f"{p50(load.seconds) * MS:.1f} / {p99(load.seconds) * MS:.1f} ms",
+            f"{p50(raw.seconds) * MS:.2f} / {p99(raw.seconds) * MS:.2f} ms",
+            "",
+            "p99 < 50 ms",
+            p99(load.seconds) < 0.05,
+        ),
+    ]
+
+
+def memory(ours: list[str], visit: list[tuple[int, int]], hub: HubProcess) -> list[Row]:
+    """Of both halves, after visits that all arrive at the hub."""
+    before = _arrived(hub)
+    terminal = painting.memory_after(ours, visit, VISITS)
+    assert hub.process
+    of_hub = painting.resident_mib(hub.process.pid)
+    made = _arrived(hub) - before
+    if made < VISITS * 0.95:
+        raise RuntimeError(f"only {made} of {VISITS} visits ended with a ticket")
+    return [
+        Row(
+            f"terminal's memory after {made} visits",
+            f"{terminal:.0f} MiB",
+            "",
+            "",
+            "< 100 MiB",
+            terminal < 100,
+        ),
+        Row(
+            "hub's memory after them",
+            f"{of_hub:.0f} MiB",
+            "",
+            "",
+            "< 120 MiB",
+            of_hub < 120,
+        ),
+    ]
+
+
+def _arrived(hub: HubProcess) -> int:
+    with its_state(hub) as context:
+        return len(calling.today(context))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,69 @@
+"""First paint and touches of the terminal, against the bare app, in turns."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import closing, suppress
+from typing import TYPE_CHECKING
+
+import psutil
+
+from tests.bench.pty_program import PtyProgram
+from tests.bench.visit import COLUMNS, PROJECT, ROWS, Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+STARTS = 7
+VISITS = 40
+BARE = [sys.executable, "-m", "tests.bench.bare_app"]
+BARE_PAINTED = b"one label"
+OURS_PAINTED = "Українська".encode()
+"""The label of a button of the first screen."""
+
+
+def first_paints(ours: Sequence[str]) -> tuple[list[float], list[float]]:
+    """Seconds from the start of the process: ours, and the bare app's."""
+    of_ours, of_bare = [], []
+    for _ in range(STARTS):
+        with closing(PtyProgram(BARE, PROJECT, COLUMNS, ROWS)) as bare:
+            of_bare.append(bare.until(BARE_PAINTED))
+        with closing(PtyProgram(ours, PROJECT, COLUMNS, ROWS)) as terminal:
+            of_ours.append(terminal.until(OURS_PAINTED))
+    return of_ours, of_bare
+
+
+def touches(
+    ours: Sequence[str], visit: Sequence[Spot]
+) -> tuple[list[float], list[float]]:
+    """Seconds from a touch to its last painted byte: ours, and the bare app's."""
+    of_ours, of_bare = [], []
+    with closing(PtyProgram(BARE, PROJECT, COLUMNS, ROWS)) as bare:
+        bare.until(BARE_PAINTED)
+        bare.settle()
+        of_bare = [bare.touch(3, 0) for _ in range(VISITS * len(visit))]
+    with closing(PtyProgram(ours, PROJECT, COLUMNS, ROWS)) as terminal:
+        terminal.until(OURS_PAINTED)
+        terminal.settle()
+        for _ in range(VISITS):
+            of_ours += [terminal.touch(*spot) for spot in visit]
+    return of_ours, of_bare
+
+
+def memory_after(ours: Sequence[str], visit: Sequence[Spot], visits: int) -> float:
+    """MiB of the terminal after so many visits, each with a check-in."""
+    with closing(PtyProgram(ours, PROJECT, COLUMNS, ROWS)) as terminal:
+        terminal.until(OURS_PAINTED)
+        terminal.settle()
+        for _ in range(visits):
+            for spot in visit:
+                with suppress(TimeoutError):
+                    terminal.touch(*spot, silence=0.03)
+        return resident_mib(terminal.pid)
+
+
+def resident_mib(pid: int) -> float:
+    """Resident memory of a process and its children, in MiB."""
+    process = psutil.Process(pid)
+    family = [process, *process.children(recursive=True)]
+    return float(sum(member.memory_info().rss for member in family)) / (1 << 20)
