@@ -1,0 +1,74 @@
+"""Tickets as terminals deliver them and ask after them."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Annotated, Any
+
+from litestar import Request, Router, get, put
+from litestar.params import Parameter
+from litestar.response import Response
+
+from kiosk.domain.access import PairedTerminal
+from kiosk.hub.api.responses import problems
+from kiosk.hub.context import Hub
+from kiosk.ids import TicketId
+from kiosk.operations import check_in
+from kiosk.wire import TicketDelivery, TicketStanding
+
+if TYPE_CHECKING:
+    from kiosk.domain.queues import Standing
+
+TerminalRequest = Request[PairedTerminal, Any, Any]
+Id = Annotated[
+    str,
+    Parameter(pattern="^[0-9a-f]{32}$", description="UUIDv7, 32 hexadecimal digits."),
+]
+
+
+@put(
+    "/{ticket_id:str}",
+    operation_id="deliver_ticket",
+    summary="Deliver a ticket; again and again does no harm",
+    status_code=HTTPStatus.CREATED,
+    responses={
+        **problems(
+            HTTPStatus.BAD_REQUEST,
+            HTTPStatus.CONFLICT,
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+        )
+    },
+    sync_to_thread=True,
+)
+def deliver(
+    hub: Hub, request: TerminalRequest, ticket_id: Id, data: TicketDelivery
+) -> Response[TicketStanding]:
+    ticket = data.ticket(TicketId(ticket_id))
+    accepted = check_in.accept(hub.ctx, request.user, ticket)
+    hub.tell(accepted.outcome)
+    status = HTTPStatus.CREATED if accepted.created else HTTPStatus.OK
+    return Response(_said(accepted.standing), status_code=status)
+
+
+@get(
+    "/{ticket_id:str}",
+    operation_id="ticket_standing",
+    summary="Where a ticket stands",
+    responses={**problems(HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND)},
+    sync_to_thread=True,
+)
+def standing(hub: Hub, ticket_id: Id) -> TicketStanding:
+    return _said(check_in.standing(hub.ctx, TicketId(ticket_id)))
+
+
+def _said(stands: Standing) -> TicketStanding:
+    return TicketStanding(
+        state=stands.state,
+        people_before=stands.people_before,
+        desk=stands.desk,
+        as_of=stands.as_of,
+    )
+
+
+router = Router("/tickets", route_handlers=[deliver, standing], tags=["tickets"])

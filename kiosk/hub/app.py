@@ -1,0 +1,123 @@
+"""The routing table of the hub, and how its parts are put together."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from litestar import Litestar, Router
+from litestar.config.csrf import CSRFConfig
+from litestar.datastructures import CacheControlHeader
+from litestar.di import Provide
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.static_files import create_static_files_router
+from litestar.stores.file import FileStore
+
+from kiosk import wire
+from kiosk.hub import background, failing, outgoing, sessions
+from kiosk.hub.api import health, terminals, tickets
+from kiosk.hub.auth import StaffAuthentication, TerminalAuthentication
+from kiosk.hub.broadcast import Broadcast
+from kiosk.hub.context import Hub
+from kiosk.hub.pages import desk, queue, sign_in, staff, ticket, today, welcome
+from kiosk.hub.rendering import STATIC, Pages
+
+if TYPE_CHECKING:
+    from kiosk.hub.settings import HubSettings
+    from kiosk.i18n.catalogs import Catalogs
+    from kiosk.operations.context import Context
+
+LARGEST_BODY = 64 * 1024
+YEAR = 365 * 24 * 3600
+WITHOUT_FORMS = [r"^/api/", r"^/static/", r"^/[tT]/", r"^/health$", r"^/ready$"]
+"""Where no form of staff is sent to, so that visitors' pages set no cookie at all."""
+
+
+def create_app(ctx: Context, vocabulary: Catalogs, settings: HubSettings) -> Litestar:
+    settings.session_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    stored = FileStore(settings.session_folder)
+    hub = Hub(ctx, settings, Broadcast(), Pages(vocabulary, ctx.catalogue))
+    app = Litestar(
+        route_handlers=[
+            health.health,
+            health.ready,
+            _api(),
+            _staff_pages(secure=settings.secure_cookies),
+            _visitor_pages(),
+            _static_files(),
+        ],
+        dependencies={"hub": Provide(lambda: hub, sync_to_thread=False)},
+        exception_handlers=failing.handlers(hub.pages),
+        before_send=[outgoing.hook(secure=settings.secure_cookies)],
+        csrf_config=CSRFConfig(
+            settings.secret,
+            cookie_name="kiosk-form",
+            cookie_secure=settings.secure_cookies,
+            cookie_httponly=True,
+            exclude=WITHOUT_FORMS,
+        ),
+        stores={"sessions": stored},
+        request_max_body_size=LARGEST_BODY,
+        openapi_config=OpenAPIConfig(
+            title="NEXUS hub",
+            version="1",
+            description="How terminals deliver tickets. Errors are problem details.",
+            path=f"{wire.PREFIX}/openapi.json",
+            render_plugins=[JsonRenderPlugin(path="/")],
+        ),
+        lifespan=[partial(background.running, hub, stored)],
+        logging_config=None,  # its lines would hold addresses, and these codes
+    )
+    app.state.hub = hub  # for middleware, which Litestar copies before it uses it
+    return app
+
+
+def _api() -> Router:
+    return Router(
+        wire.PREFIX,
+        route_handlers=[tickets.router, terminals.terminal_self],
+        middleware=[TerminalAuthentication],
+    )
+
+
+def _staff_pages(*, secure: bool) -> Router:
+    return Router(
+        "/",
+        route_handlers=[
+            *(sign_in.form, sign_in.sign_in, sign_in.sign_out),
+            *(welcome.form, welcome.accept),
+            *(desk.form, desk.choose),
+            *(queue.show, queue.live, queue.events, queue.call_next, queue.move),
+            *(today.start, today.show),
+            staff.router,
+        ],
+        middleware=[
+            sessions.settings(secure=secure).middleware,
+            StaffAuthentication,
+        ],
+        include_in_schema=False,
+    )
+
+
+def _visitor_pages() -> Router:
+    return Router(
+        "/",
+        route_handlers=[
+            ticket.show,
+            ticket.live,
+            ticket.events,
+            ticket.ask_to_withdraw,
+            ticket.withdraw,
+        ],
+        include_in_schema=False,
+    )
+
+
+def _static_files() -> Router:
+    return create_static_files_router(
+        "/static",
+        [STATIC],
+        cache_control=CacheControlHeader(max_age=YEAR, immutable=True),
+        include_in_schema=False,
+    )

@@ -1,0 +1,37 @@
+"""What every handler is handed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from kiosk.hub.broadcast import Broadcast
+    from kiosk.hub.rendering import Pages
+    from kiosk.hub.settings import HubSettings
+    from kiosk.operations.context import Context, Outcome
+
+
+class Hub:
+    """No dataclass: Litestar would look into one at each request to validate it."""
+
+    __slots__ = ("broadcast", "ctx", "pages", "settings")
+
+    def __init__(
+        self, ctx: Context, settings: HubSettings, broadcast: Broadcast, pages: Pages
+    ) -> None:
+        self.ctx = ctx
+        self.settings = settings
+        self.broadcast = broadcast
+        self.pages = pages
+
+    def tell(self, outcome: Outcome) -> Outcome:
+        """Wake the listeners of a change; it is committed already."""
+        self.broadcast.publish(outcome.events)
+        return outcome
+
+    def minutes_since(self, moment: datetime) -> int:
+        """Whole minutes; 0 for a moment of a clock that is ahead."""
+        return max(0, (self.ctx.clock.now() - moment) // timedelta(minutes=1))

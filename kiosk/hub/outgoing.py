@@ -1,0 +1,60 @@
+"""What every answer carries, and the line the log keeps of it."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from litestar.datastructures import MutableScopeHeaders
+
+if TYPE_CHECKING:
+    from litestar.types import BeforeMessageSendHookHandler, Message, Scope
+
+log = logging.getLogger("kiosk.hub.access")
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",  # no page has a script or a style of its own
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Referrer-Policy": "no-referrer",  # addresses of ticket pages are secrets
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+STRICT_TRANSPORT = "max-age=31536000"
+
+
+def hook(*, secure: bool) -> BeforeMessageSendHookHandler:
+    headers = dict(HEADERS)
+    if secure:
+        headers["Strict-Transport-Security"] = STRICT_TRANSPORT
+
+    async def complete(message: Message, scope: Scope) -> None:
+        if message["type"] != "http.response.start":
+            return
+        carried = MutableScopeHeaders.from_message(message)
+        for name, value in headers.items():
+            carried[name] = value
+        carried.setdefault("Cache-Control", "no-store")
+        _log(scope, message["status"])
+
+    return complete
+
+
+def _log(scope: Scope, status: int) -> None:
+    """By route, never by address: an address may hold a ticket's code."""
+    route = scope.get("path_template") or "(no route)"
+    if not route.startswith("/static"):
+        log.info("%s %s %s", scope.get("method", ""), route, status)

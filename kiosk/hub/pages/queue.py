@@ -1,0 +1,139 @@
+"""The counsellor's page: who waits, whom I have, and every move with a visitor."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from litestar import get, post
+from litestar.response import Redirect, Response, ServerSentEvent
+
+from kiosk.domain.tickets import Ticket, TicketState
+from kiosk.errors import IllegalMove, NotAllowed, NotFound
+from kiosk.hub import page_language, streams
+from kiosk.hub.context import Hub
+from kiosk.hub.pages import going
+from kiosk.hub.pages.going import StaffRequest
+from kiosk.ids import TicketId
+from kiosk.operations import calling
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from litestar.response import ServerSentEventMessage
+
+    from kiosk.domain.access import Staff
+    from kiosk.operations.context import Context, Outcome
+
+    Move = Callable[[Context, Staff, TicketId], Outcome]
+
+
+class Notice(StrEnum):
+    """What a counsellor is told above the queue after a move that was not made."""
+
+    NOBODY_FITS = "nobody-fits"
+    MOVED_MEANWHILE = "moved-meanwhile"
+    STILL_BUSY = "still-busy"
+    WITH_A_COLLEAGUE = "with-a-colleague"
+    GONE = "gone"
+
+
+MOVES: dict[str, Move] = {
+    "call": calling.call,
+    "again": calling.call_again,
+    "at-desk": calling.at_desk,
+    "finish": calling.finish,
+    "park": calling.park,
+    "requeue": calling.requeue,
+    "no-show": calling.no_show,
+}
+AT_A_DESK = frozenset({TicketState.CALLED, TicketState.SERVING})
+
+
+@get("/queue", sync_to_thread=True)
+def show(hub: Hub, request: StaffRequest) -> Response[str] | Redirect:
+    if request.user.desk is None:
+        return going.to("/desk")
+    return _page(hub, request, "queue/page.html")
+
+
+@get("/queue/live", sync_to_thread=True)
+def live(hub: Hub, request: StaffRequest) -> Response[str]:
+    """Only the part that changes, for the page to put in place."""
+    return _page(hub, request, "queue/_live.html")
+
+
+@get("/events")
+async def events(hub: Hub, request: StaffRequest) -> ServerSentEvent:
+    seen = streams.resumed_from(request, hub.broadcast.newest)
+    return streams.as_response(_messages(hub, seen))
+
+
+@post("/queue/next", sync_to_thread=True)
+def call_next(hub: Hub, request: StaffRequest) -> Redirect:
+    if request.user.desk is None:
+        return going.to("/desk")
+    try:
+        outcome = hub.tell(calling.call_next(hub.ctx, request.user))
+    except IllegalMove:
+        return going.to("/queue", Notice.STILL_BUSY)
+    return going.to("/queue", None if outcome.ticket else Notice.NOBODY_FITS)
+
+
+@post("/tickets/{ticket_id:str}/{move:str}", sync_to_thread=True)
+def move(hub: Hub, request: StaffRequest, ticket_id: str, move: str) -> Redirect:
+    if move not in MOVES:
+        raise NotFound(f"There is no move {move!r}.", remedy="Go back to the queue.")
+    if request.user.desk is None:
+        return going.to("/desk")
+    try:
+        hub.tell(MOVES[move](hub.ctx, request.user, TicketId(ticket_id)))
+    except NotFound:
+        return going.to("/queue", Notice.GONE)
+    except NotAllowed:
+        return going.to("/queue", Notice.WITH_A_COLLEAGUE)
+    except IllegalMove:
+        return going.to("/queue", _why_not(hub, request, ticket_id, move))
+    return going.to("/queue")
+
+
+def _why_not(hub: Hub, request: StaffRequest, ticket_id: str, move: str) -> Notice:
+    mine = calling.current(hub.ctx, request.user)
+    busy = move == "call" and mine is not None and mine.id != ticket_id
+    return Notice.STILL_BUSY if busy else Notice.MOVED_MEANWHILE
+
+
+async def _messages(hub: Hub, seen: int) -> AsyncIterator[ServerSentEventMessage]:
+    async for seq in streams.ticks(hub.broadcast, seen):
+        yield streams.beat() if seq is None else streams.changed(seq)
+
+
+def _page(hub: Hub, request: StaffRequest, template: str) -> Response[str]:
+    seq = hub.broadcast.newest  # before the reads: what comes between is told again
+    tickets = calling.queue(hub.ctx)
+    mine = calling.current(hub.ctx, request.user)
+    return hub.pages.html(
+        request,
+        template,
+        page_language.for_staff(request),
+        seq=seq,
+        now=hub.ctx.clock.now(),
+        notice=_notice(request),
+        mine=mine,
+        minutes=hub.minutes_since,
+        **_sorted(tickets, mine),
+    )
+
+
+def _sorted(tickets: list[Ticket], mine: Ticket | None) -> dict[str, Any]:
+    own = mine.id if mine else None
+    return {
+        "waiting": [t for t in tickets if t.state is TicketState.WAITING],
+        "parked": [t for t in tickets if t.state is TicketState.PARKED],
+        "elsewhere": [t for t in tickets if t.state in AT_A_DESK and t.id != own],
+    }
+
+
+def _notice(request: StaffRequest) -> str:
+    said = request.query_params.get("notice", "")
+    return said if said in set(Notice) else ""

@@ -1,0 +1,92 @@
+"""Who may sign in and which terminals are trusted; for administrators."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from litestar import Router, get, post
+from litestar.response import Redirect, Response
+
+from kiosk.domain.access import Role
+from kiosk.errors import Conflict, NotAllowed
+from kiosk.hub import page_language
+from kiosk.hub.auth import administrators
+from kiosk.hub.context import Hub
+from kiosk.hub.pages import going
+from kiosk.hub.pages.forms import InvitationForm
+from kiosk.hub.pages.going import StaffRequest
+from kiosk.ids import StaffId
+from kiosk.operations import accounts, fleet
+
+
+class Notice(StrEnum):
+    LAST_ADMINISTRATOR = "last-administrator"
+    NAME_TAKEN = "name-taken"
+    NO_NAME = "no-name"
+
+
+@get("/", sync_to_thread=True)
+def show(hub: Hub, request: StaffRequest) -> Response[str]:
+    said = request.query_params.get("notice", "")
+    return _page(hub, request, notice=said if said in set(Notice) else "")
+
+
+@post("/invite", sync_to_thread=True)
+def invite(
+    hub: Hub, request: StaffRequest, data: InvitationForm
+) -> Response[str] | Redirect:
+    """The answer is the page itself: the link is shown this once."""
+    role = Role.ADMINISTRATOR if data.role == Role.ADMINISTRATOR else Role.COUNSELLOR
+    try:
+        secret = accounts.invite(hub.ctx, data.name, role)
+    except Conflict:
+        return going.to("/staff", Notice.NAME_TAKEN)
+    except NotAllowed:
+        return going.to("/staff", Notice.NO_NAME)
+    link = f"{hub.settings.public_address}/welcome/{secret}"
+    return _page(hub, request, invited=data.name.strip(), link=link)
+
+
+@post("/{staff_id:str}/deactivate", sync_to_thread=True)
+def deactivate(hub: Hub, staff_id: str) -> Redirect:
+    try:
+        accounts.deactivate(hub.ctx, StaffId(staff_id))
+    except NotAllowed:
+        return going.to("/staff", Notice.LAST_ADMINISTRATOR)
+    return going.to("/staff")
+
+
+@post("/terminals/{series:str}/revoke", sync_to_thread=True)
+def revoke(hub: Hub, series: str) -> Redirect:
+    fleet.revoke(hub.ctx, series)
+    return going.to("/staff")
+
+
+def _page(
+    hub: Hub,
+    request: StaffRequest,
+    *,
+    notice: str = "",
+    invited: str = "",
+    link: str = "",
+) -> Response[str]:
+    return hub.pages.html(
+        request,
+        "staff/page.html",
+        page_language.for_staff(request),
+        here="/staff",
+        notice=notice,
+        invited=invited,
+        link=link,
+        everybody=accounts.list_staff(hub.ctx),
+        terminals=fleet.terminals(hub.ctx),
+        now=hub.ctx.clock.now(),
+        minutes=hub.minutes_since,
+    )
+
+
+router = Router(
+    "/staff",
+    route_handlers=[show, invite, deactivate, revoke],
+    guards=[administrators],
+)

@@ -1,0 +1,115 @@
+"""The visitor's own page: opened by the code on the ticket, without signing in."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from litestar import Request, get, post
+from litestar.concurrency import sync_to_thread
+from litestar.response import Redirect, Response, ServerSentEvent
+
+from kiosk.domain.tickets import ENDED
+from kiosk.errors import IllegalMove, NotFound
+from kiosk.hub import page_language, streams
+from kiosk.hub.context import Hub
+from kiosk.hub.pages import going
+from kiosk.i18n.languages import LANGUAGES
+from kiosk.operations import check_in
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from litestar.response import ServerSentEventMessage
+
+    from kiosk.domain.queues import Standing
+    from kiosk.domain.tickets import Ticket
+
+VisitorRequest = Request[Any, Any, Any]
+
+
+@get(["/t/{code:str}", "/T/{code:str}"])
+async def show(hub: Hub, request: VisitorRequest, code: str) -> Response[str]:
+    """Upper case as in the QR code too. Two addresses: Litestar's own thread fails."""
+    return await sync_to_thread(_page, hub, request, code, "ticket/page.html")
+
+
+@get("/t/{code:str}/live", sync_to_thread=True)
+def live(hub: Hub, request: VisitorRequest, code: str) -> Response[str]:
+    return _page(hub, request, code, "ticket/_live.html")
+
+
+@get("/t/{code:str}/events")
+async def events(hub: Hub, request: VisitorRequest, code: str) -> ServerSentEvent:
+    seen = streams.resumed_from(request, hub.broadcast.newest)
+    await sync_to_thread(_known, hub, code)
+    return streams.as_response(_messages(hub, code, seen))
+
+
+@get("/t/{code:str}/withdraw", sync_to_thread=True)
+def ask_to_withdraw(hub: Hub, request: VisitorRequest, code: str) -> Response[str]:
+    return _page(hub, request, code, "ticket/withdraw.html")
+
+
+@post("/t/{code:str}/withdraw", sync_to_thread=True)
+def withdraw(hub: Hub, request: VisitorRequest, code: str) -> Redirect:
+    """Needs no token against forgery: who can send it knows the ticket's code."""
+    _known(hub, code)
+    with suppress(IllegalMove):  # called meanwhile, or gone: the page says which
+        hub.tell(check_in.withdraw(hub.ctx, code))
+    language = request.query_params.get("lang")
+    path = f"/t/{code}?lang={language}" if _is_known(language) else f"/t/{code}"
+    return going.to(path)
+
+
+def _is_known(language: str | None) -> bool:
+    return language in LANGUAGES
+
+
+def _known(hub: Hub, code: str) -> tuple[Ticket, Standing]:
+    """Raises `NotFound` also for a ticket of a day that is over but not yet closed."""
+    ticket, stands = check_in.ticket_by_code(hub.ctx, code)
+    if ticket.service_day < hub.ctx.today():
+        raise NotFound("The day of this ticket is over.", remedy="Take a new number.")
+    return ticket, stands
+
+
+def _page(hub: Hub, request: VisitorRequest, code: str, template: str) -> Response[str]:
+    seq = hub.broadcast.newest  # before the read: what comes between is told again
+    ticket, stands = _known(hub, code)
+    language = page_language.for_visitor(request, ticket.screen_language)
+    chosen = language.code != ticket.screen_language
+    return hub.pages.html(
+        request,
+        template,
+        language,
+        seq=seq,
+        ticket=ticket,
+        stands=stands,
+        ended=ticket.state in ENDED,
+        address=f"/t/{ticket.code}",
+        query=f"?lang={language.code}" if chosen else "",
+    )
+
+
+async def _messages(
+    hub: Hub, code: str, seen: int
+) -> AsyncIterator[ServerSentEventMessage]:
+    """Only what changes this visitor's page, and the first word after an absence."""
+    before: object = None
+    async for seq in streams.ticks(hub.broadcast, seen):
+        if seq is None:
+            yield streams.beat()
+            continue
+        try:
+            _ticket, stands = await sync_to_thread(_known, hub, code)
+        except NotFound:
+            yield streams.over(seq)
+            return
+        after = (stands.state, stands.people_before, stands.desk, _ticket.calls)
+        if after != before:
+            before = after
+            yield streams.changed(seq)
+        if stands.state in ENDED:
+            yield streams.over(seq)
+            return

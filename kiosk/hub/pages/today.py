@@ -1,0 +1,27 @@
+"""All tickets of the day, for looking up what became of a visitor."""
+
+from __future__ import annotations
+
+from litestar import get
+from litestar.response import Redirect, Response
+
+from kiosk.hub import page_language
+from kiosk.hub.context import Hub
+from kiosk.hub.pages import going
+from kiosk.hub.pages.going import StaffRequest
+from kiosk.operations import calling
+
+
+@get("/", sync_to_thread=False)
+def start() -> Redirect:
+    return going.to("/queue")
+
+
+@get("/today", sync_to_thread=True)
+def show(hub: Hub, request: StaffRequest) -> Response[str]:
+    return hub.pages.html(
+        request,
+        "today/page.html",
+        page_language.for_staff(request),
+        tickets=calling.today(hub.ctx),
+    )
