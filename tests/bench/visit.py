@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from pathlib import Path
 
 from kiosk.catalogue.loader import load
@@ -28,7 +27,7 @@ async def spots(selectors: tuple[str, ...] = CHECK_IN) -> list[Spot]:
     found = []
     async with app.run_test(size=(COLUMNS, ROWS)) as pilot:
         for selector in selectors:
-            world.clock.advance(timedelta(seconds=1))
+            world.clock.advance(seconds=1)
             region = app.screen.query_one(selector).region
             found.append((region.x + region.width // 2, region.y + region.height // 2))
             await pilot.click(selector)

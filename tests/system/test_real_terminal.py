@@ -1,0 +1,145 @@
+"""The terminal in a real terminal program: touched, looked at, read back."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+from kiosk.bidi.shaping import visual
+from kiosk.domain.localized import Direction
+from kiosk.i18n.catalogs import Catalogs
+from kiosk.ids import LanguageCode
+from kiosk.operations import calling
+from tests.system import qr_reading
+from tests.system.hub_process import PROJECT, HubProcess, its_state
+from tests.system.real_terminal import PATIENCE, RealTerminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kiosk.domain.tickets import Ticket
+    from tests.system.conftest import Opened
+
+WORDS = Catalogs(PROJECT / "locales")
+GRIDS = [(66, 19), (83, 24), (100, 30)]
+
+
+def shown(words: str, language: str) -> str:
+    """The start of a label as its cells stand on the screen."""
+    translated = WORDS.words(LanguageCode(language)).gettext(words)
+    first = " ".join(translated.split()[:2])
+    if language == "ar":
+        return visual(first, Direction.RIGHT_TO_LEFT)
+    return first
+
+
+def touch_through(
+    terminal: RealTerminal, language: str, own_name: str, topic: str
+) -> None:
+    """From the greeting to the number: four touches."""
+    ltr = language != "ar"
+    name = own_name if ltr else visual(own_name, Direction.RIGHT_TO_LEFT)
+    terminal.touch_words(name)
+    terminal.touch_words(shown("Talk to a counsellor", language))
+    terminal.touch_words(topic if ltr else visual(topic, Direction.RIGHT_TO_LEFT))
+    terminal.touch_words(shown("Get my number", language))
+    terminal.wait_for(shown("Your number", language))
+
+
+def tickets(hub: HubProcess, at_least: int = 0) -> list[Ticket]:
+    """What has arrived at the hub, once so many have."""
+    ended = time.monotonic() + PATIENCE
+    while True:
+        with its_state(hub) as context:
+            arrived = calling.today(context)
+        if len(arrived) >= at_least:
+            return arrived
+        assert time.monotonic() < ended, f"{len(arrived)} tickets arrived"
+        time.sleep(0.2)
+
+
+def first_topic(hub: HubProcess, language: str) -> str:
+    with its_state(hub) as context:
+        topic = context.catalogue().offered_topics()[0]
+    return topic.title[LanguageCode(language)].split()[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "own_name"), [("en", "English"), ("ar", "العربية")]
+)
+@pytest.mark.parametrize(("columns", "rows"), GRIDS)
+def test_a_visitor_touches_through_to_a_number_and_takes_its_code_home(
+    a_terminal: Opened,
+    hub: HubProcess,
+    tmp_path: Path,
+    language: str,
+    own_name: str,
+    columns: int,
+    rows: int,
+) -> None:
+    with a_terminal(columns, rows) as terminal:
+        touch_through(terminal, language, own_name, first_topic(hub, language))
+        (ticket,) = tickets(hub, at_least=1)
+        if not qr_reading.read(terminal.picture(tmp_path / "ticket.png")):
+            terminal.touch_words(shown("Show on my phone", language))
+            time.sleep(1)
+        picture = terminal.picture(tmp_path / "ticket.png")
+
+    page = f"{hub.address}/T/{ticket.code}".upper()
+    for way in qr_reading.WAYS:
+        assert qr_reading.read(way(picture)) == [page], way.__name__
+    others = {
+        qr_reading.read_by_another(way(picture))
+        for way in (qr_reading.at_half_size, qr_reading.blurred)
+    }
+    assert page in others
+    assert httpx.get(page.replace("HTTP", "http", 1)).status_code == 200
+    assert ticket.language == ticket.screen_language == language
+
+
+def test_no_key_and_no_wheel_ends_or_changes_the_terminal(a_terminal: Opened) -> None:
+    with a_terminal() as terminal:
+        terminal.wait_for("English")
+        before = terminal.text()
+        for combination in (
+            *("ctrl+c", "ctrl+q", "ctrl+z", "ctrl+p", "ctrl+backslash", "ctrl+d"),
+            *("F1", "F5", "F10", "ctrl+s", "ctrl+l", "q", "shift+Insert"),
+        ):
+            terminal.key(combination)
+        terminal.wheel()
+        time.sleep(1)
+        assert terminal.alive()
+        assert terminal.text() == before
+
+
+def test_a_trembling_finger_gets_one_number(
+    a_terminal: Opened, hub: HubProcess
+) -> None:
+    with a_terminal() as terminal:
+        terminal.touch_words("English")
+        terminal.touch_words("Talk to")
+        terminal.touch_words(first_topic(hub, "en"))
+        place = terminal.wait_for("Get my number")
+        for _ in range(4):
+            terminal.touch(*place)
+        terminal.wait_for("Your number")
+        tickets(hub, at_least=1)
+        time.sleep(1)
+        assert len(tickets(hub)) == 1
+
+
+def test_the_hub_may_be_away_and_the_ticket_arrives_when_it_is_back(
+    a_terminal: Opened, hub: HubProcess
+) -> None:
+    topic = first_topic(hub, "en")
+    hub.kill()
+    with a_terminal() as terminal:
+        touch_through(terminal, "en", "English", topic)
+        terminal.wait_for("not known")
+        hub.start()
+        (ticket,) = tickets(hub, at_least=1)
+        assert ticket.number.count == 1
+        terminal.wait_for("You are next")
