@@ -108,7 +108,7 @@ class KioskApp(App[None], inherit_bindings=False):
         elif idleness is Idleness.ASKED:
             await self._ask_whether_there()
         elif isinstance(self.screen, StillThereScreen):
-            self.pop_screen()
+            await self.pop_screen()
 
     async def on_event(self, event: events.Event) -> None:
         if not inputs.counts(event, attended=self._attended):
@@ -152,7 +152,7 @@ class KioskApp(App[None], inherit_bindings=False):
         """The attract screen lies at the bottom for ever, one other above it."""
         attracting = isinstance(screen, AttractScreen)
         while len(self.screen_stack) > (1 if attracting else 2):
-            self.pop_screen()
+            await self.pop_screen()
         if attracting:
             await self.screen.recompose()
         elif len(self.screen_stack) == 1:

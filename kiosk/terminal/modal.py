@@ -38,7 +38,9 @@ class Notice(ModalScreen[None], inherit_bindings=False):
         self._title = title
         self._sentences = sentences
         self._button = button
-        self.set_class(session.direction is Direction.RIGHT_TO_LEFT, RIGHT_TO_LEFT_CLASS)
+        self.set_class(
+            session.direction is Direction.RIGHT_TO_LEFT, RIGHT_TO_LEFT_CLASS
+        )
 
     def compose(self) -> ComposeResult:
         with Vertical(id="notice"):
@@ -49,7 +51,7 @@ class Notice(ModalScreen[None], inherit_bindings=False):
 
     @on(TouchButton.Pressed, "#close")
     def action_close(self) -> None:
-        self.dismiss()
+        _ = self.dismiss()
 
     def action_along(self, _steps: int) -> None:
         self.focus_next()

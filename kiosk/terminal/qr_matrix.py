@@ -1,13 +1,13 @@
-"""Which QR code an address becomes: the smallest, with error correction M if it fits."""
+"""Which QR code an address becomes: the smallest, with correction M if it fits."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
 
-from qrcode import constants
-from qrcode.exceptions import DataOverflowError
-from qrcode.main import QRCode
+from qrcode import constants  # type: ignore[import-untyped]
+from qrcode.exceptions import DataOverflowError  # type: ignore[import-untyped]
+from qrcode.main import QRCode  # type: ignore[import-untyped]
 
 QUIET_ZONE = 4
 """Modules of white around a code, as the standard asks."""

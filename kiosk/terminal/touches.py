@@ -46,4 +46,6 @@ class Guarded(Protocol):
 def _same(one: Spot, other: Spot) -> bool:
     if isinstance(one, str) or isinstance(other, str):
         return one == other
-    return abs(one[0] - other[0]) <= NEAR_COLUMNS and abs(one[1] - other[1]) <= NEAR_ROWS
+    return (
+        abs(one[0] - other[0]) <= NEAR_COLUMNS and abs(one[1] - other[1]) <= NEAR_ROWS
+    )

@@ -52,7 +52,9 @@ class VisitorScreen(Screen[None], inherit_bindings=False):
         super().__init__()
         self.ports = ports
         self.session = session
-        self.set_class(session.direction is Direction.RIGHT_TO_LEFT, RIGHT_TO_LEFT_CLASS)
+        self.set_class(
+            session.direction is Direction.RIGHT_TO_LEFT, RIGHT_TO_LEFT_CLASS
+        )
 
     def compose(self) -> ComposeResult:
         with Row(id="frame"):
@@ -106,7 +108,11 @@ class VisitorScreen(Screen[None], inherit_bindings=False):
         )
 
     def button(
-        self, label: str, id: str, *, primary: bool = False  # noqa: A002
+        self,
+        label: str,
+        id: str,  # noqa: A002
+        *,
+        primary: bool = False,
     ) -> TouchButton:
         return TouchButton(label, id=id, classes="-primary" if primary else None)
 

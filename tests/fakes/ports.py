@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kiosk.terminal.ports import LinkState, Ports
 from tests.builders import a_catalogue, a_ticket
 from tests.fakes.clock import FixedClock
-from tests.fakes.words import EchoVocabulary
+from tests.fakes.words import SourceVocabulary
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -80,7 +80,7 @@ class FakeWorld:
     link: FakeLink = field(default_factory=FakeLink)
     contents: FakeContents = field(default_factory=FakeContents)
     clock: FixedClock = field(default_factory=FixedClock)
-    vocabulary: Vocabulary = field(default_factory=EchoVocabulary)
+    vocabulary: Vocabulary = field(default_factory=SourceVocabulary)
 
     def ports(self) -> Ports:
         return Ports(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.containers import Vertical
 from textual.message import Message
 
 from kiosk.i18n.languages import language
@@ -34,12 +35,16 @@ class AttractScreen(VisitorScreen):
 
     def compose_content(self) -> ComposeResult:
         site = self.catalogue.site
-        yield Paragraph(" · ".join(site.greetings), id="greeting")
-        name, place = site.name[self.session.code], site.place[self.session.code]
-        yield Paragraph(f"{name} · {place}", id="site")
+        code = self.session.code
+        with Vertical(id="welcome"):
+            yield Paragraph(" · ".join(site.greetings), id="greeting")
+            yield Paragraph(site.name[code], id="site")
+            yield Paragraph(site.place[code], id="place")
         yield Cards(
             [self._card(code) for code in site.languages],
             self.turner_words(),
+            narrowest=16,
+            tallest=5,
             id="languages",
         )
         yield self.told(site.funding, id="funding")

@@ -12,7 +12,6 @@ from kiosk.domain.services import Block, BlockKind
 from kiosk.errors import KioskError
 from kiosk.i18n.languages import language
 from kiosk.terminal.visitor_screen import VisitorScreen
-from kiosk.terminal.widgets.paragraph import Paragraph
 from kiosk.terminal.widgets.prose import Prose
 from kiosk.terminal.widgets.touch_button import TouchButton
 
@@ -57,8 +56,7 @@ class ConfirmScreen(VisitorScreen):
         catalogue = self.catalogue
         topic = catalogue.topic(self._wish.topic).title[self.session.code]
         spoken = language(self._wish.language).own_name
-        yield self.heading(gettext("Talk to a counsellor"))
-        yield Paragraph(gettext("Topic: %(topic)s") % {"topic": topic}, id="topic")
+        yield self.heading(gettext("Topic: %(topic)s") % {"topic": topic})
         yield TouchButton(
             gettext("Language: %(language)s") % {"language": spoken},
             detail=gettext("Touch to change"),

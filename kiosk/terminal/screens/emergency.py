@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.domain.services import Block, BlockKind
+from kiosk.i18n.languages import language
 from kiosk.terminal.visitor_screen import VisitorScreen
-from kiosk.terminal.widgets.prose import Prose
+from kiosk.terminal.widgets.cards import Cards
+from kiosk.terminal.widgets.face import Face
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from textual.app import ComposeResult
 
     from kiosk.domain.catalogue import EmergencyNumber
 
 
 class EmergencyScreen(VisitorScreen):
-    """Large enough to dial from; nobody has to be asked first."""
+    """To dial from; nobody has to be asked first."""
 
     def compose_content(self) -> ComposeResult:
         yield self.heading(self.words.gettext("Emergency numbers"))
-        blocks = [
-            block
-            for entry in self.catalogue.emergency
-            for block in self._blocks(entry)
-        ]
-        yield Prose(blocks, self.turner_words(), id="numbers")
+        cards = [self._card(entry) for entry in self.catalogue.emergency]
+        yield Cards(cards, self.turner_words(), most_columns=2, id="numbers")
 
-    def _blocks(self, entry: EmergencyNumber) -> Iterator[Block]:
-        code = self.session.code
-        yield Block(BlockKind.HEADING, f"{entry.number} · {entry.title[code]}")
-        if entry.note is not None:
-            yield Block(BlockKind.PARAGRAPH, entry.note[code])
+    def _card(self, entry: EmergencyNumber) -> Face:
+        title = entry.title.shown(self.session.code)
+        note = entry.note[title.language] if entry.note is not None else ""
+        return Face(
+            f"{entry.number}\n{title.text}",
+            detail=note,
+            align="start",
+            direction=language(title.language).direction,
+            classes="-alarm",
+        )

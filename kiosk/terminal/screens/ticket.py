@@ -63,17 +63,15 @@ class TicketScreen(VisitorScreen):
                     gettext("Please wait here. We will call your number."),
                     id="instruction",
                 )
+                with Row(id="ways-on"):
+                    yield self.button(gettext("Show on my phone"), "show-code")
+                    yield self.button(gettext("Done"), "done", primary=True)
             with Vertical(id="code-side"):
                 yield QrCode(self._address, "")
-                yield Paragraph(
-                    gettext("Your place in the line, on your phone:"), id="code-title"
-                )
+                yield Paragraph(gettext("Your place, on your phone:"), id="code-title")
                 yield Paragraph(
                     self._address, direction=Direction.LEFT_TO_RIGHT, id="address"
                 )
-        with Row(id="ways-on"):
-            yield self.button(gettext("Show on my phone"), "show-code")
-            yield self.button(gettext("Done"), "done", primary=True)
 
     def on_mount(self) -> None:
         super().on_mount()

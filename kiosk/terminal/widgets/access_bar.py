@@ -41,9 +41,9 @@ class AccessBar(Widget):
             margin-bottom: 1;
             padding: 0;
             background: $bar;
-            border: round $bar-edge;
-            .touch-button--label { color: $on-bar; }
-            .touch-button--detail { color: $on-bar; }
+            border: tall $bar-edge;
+            .face--label { color: $on-bar; }
+            .face--symbol { color: $on-bar; }
             &:focus { border: thick $bar-focus; }
             &.-nowhere { visibility: hidden; }
         }

@@ -8,7 +8,9 @@ from textual.geometry import Region, Size
 
 from kiosk.domain.localized import Direction
 from kiosk.terminal.mirroring import direction_of, mirrored
+from kiosk.terminal.widgets.face import Face
 from kiosk.terminal.widgets.paging import GAP, Paged
+from kiosk.terminal.widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,17 +19,19 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from kiosk.terminal.widgets.paging import TurnerWords
-    from kiosk.terminal.widgets.touch_button import TouchButton
+
+
+CardRow = list[Face]
 
 
 class Cards(Paged):
-    """Touch buttons in columns. As many columns as `narrowest` allows."""
+    """Faces in as many columns as `narrowest` and the longest word allow."""
 
     GUTTER = 2
 
     def __init__(
         self,
-        cards: Sequence[TouchButton],
+        cards: Sequence[Face],
         words: TurnerWords,
         *,
         narrowest: int = 22,
@@ -49,47 +53,63 @@ class Cards(Paged):
         yield self._turner
 
     def pages_of(self, size: Size) -> int:
-        columns, _, height = self._measure(size.width)
-        per_page = columns * self._rows_in(size.height, height)
-        return max(1, -(-len(self._cards) // per_page))
+        return len(self._split(size))
 
     def place_page(self, size: Size, page: int) -> list[tuple[Widget, Region]]:
-        columns, width, height = self._measure(size.width)
-        rows = self._rows_in(size.height, height)
-        shown = self._on_page(page, columns * rows)
-        height = self._stretched(size.height, height, min(rows, self._rows_of(columns)))
         rtl = direction_of(self) is Direction.RIGHT_TO_LEFT
+        _, width = self._columns(size.width)
+        rows = self._split(size)[page]
         placed: list[tuple[Widget, Region]] = []
-        for place, card in enumerate(shown):
-            row, column = divmod(place, columns)
-            region = Region(
-                column * (width + self.GUTTER), row * (height + GAP), width, height
-            )
-            placed.append((card, mirrored(region, size.width) if rtl else region))
+        y = 0
+        for row, height in zip(rows, self._heights(rows, width, size), strict=True):
+            for column, card in enumerate(row):
+                region = Region(column * (width + self.GUTTER), y, width, height)
+                placed.append((card, mirrored(region, size.width) if rtl else region))
+            y += height + GAP
         return placed
 
     def page_shown(self) -> None:
         for card in self._cards:
-            card.can_focus = card.region.area > 0
+            if isinstance(card, TouchButton):
+                card.can_focus = card.region.area > 0
 
-    def _measure(self, width: int) -> tuple[int, int, int]:
-        """Columns, and a card's width and height, for this width of the field."""
+    def _columns(self, width: int) -> tuple[int, int]:
+        """How many columns, and a card's width, in a field of this width."""
         columns = (width + self.GUTTER) // (self._narrowest + self.GUTTER)
         columns = max(1, min(columns, self._most_columns, len(self._cards)))
-        card = (width - self.GUTTER * (columns - 1)) // columns
-        with_detail = width >= self._detail_from
-        rows = (c.rows_needed(card, with_detail=with_detail) for c in self._cards)
-        return columns, card, max(rows, default=3)
+        while columns > 1 and self._card_width(width, columns) < self._wordiest():
+            columns -= 1
+        return columns, self._card_width(width, columns)
 
-    def _rows_of(self, columns: int) -> int:
-        return -(-len(self._cards) // columns)
+    def _card_width(self, width: int, columns: int) -> int:
+        return (width - self.GUTTER * (columns - 1)) // columns
 
-    def _rows_in(self, height: int, card: int) -> int:
-        return max(1, (height + GAP) // (card + GAP))
+    def _wordiest(self) -> int:
+        """How wide a card must be to break no word."""
+        return max((card.columns_needed() for card in self._cards), default=0)
 
-    def _stretched(self, height: int, card: int, rows: int) -> int:
-        spare = (height + GAP) // max(1, rows) - GAP
-        return max(card, min(spare, self._tallest))
+    def _split(self, size: Size) -> list[list[CardRow]]:
+        """Pages of rows of cards; a page is as full as its height allows."""
+        columns, width = self._columns(size.width)
+        pages: list[list[CardRow]] = [[]]
+        left = size.height
+        for start in range(0, len(self._cards), columns):
+            row = self._cards[start : start + columns]
+            needed = self._needed(row, width, size) + GAP
+            if pages[-1] and needed > left + GAP:
+                pages.append([])
+                left = size.height
+            pages[-1].append(row)
+            left -= needed
+        return pages
 
-    def _on_page(self, page: int, per_page: int) -> list[TouchButton]:
-        return self._cards[page * per_page : (page + 1) * per_page]
+    def _needed(self, row: CardRow, width: int, size: Size) -> int:
+        with_detail = size.width >= self._detail_from
+        return max(card.rows_needed(width, with_detail=with_detail) for card in row)
+
+    def _heights(self, rows: list[CardRow], width: int, size: Size) -> list[int]:
+        """All the same and generous where that fits, else what each row needs."""
+        needed = [self._needed(row, width, size) for row in rows]
+        equal = (size.height + GAP) // max(1, len(rows)) - GAP
+        equal = min(equal, max(self._tallest, *needed, 0))
+        return [equal] * len(rows) if equal >= max(needed, default=0) else needed

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.strip import Strip
 from textual.widget import Widget
 
 from kiosk.bidi import shaping
@@ -13,6 +12,7 @@ from kiosk.terminal.widgets.paragraph import strip_of
 
 if TYPE_CHECKING:
     from textual.geometry import Size
+    from textual.strip import Strip
 
 ROWS = 5
 BLANK = 1

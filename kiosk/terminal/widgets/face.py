@@ -1,0 +1,105 @@
+"""A framed card of words: a symbol, a label, a detail, as many as there is room for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from kiosk.bidi import cells, shaping
+from kiosk.terminal.mirroring import direction_of
+from kiosk.terminal.widgets.paragraph import strip_of
+
+if TYPE_CHECKING:
+    from kiosk.domain.localized import Direction
+    from kiosk.terminal.widgets.paragraph import Align
+
+LABEL, DETAIL, SYMBOL = "face--label", "face--detail", "face--symbol"
+
+
+class Face(Widget):
+    """To be read. A `TouchButton` is a face that can be touched."""
+
+    DEFAULT_CSS = """
+    Face {
+        width: 1fr;
+        height: 3;
+        min-width: 8;
+        min-height: 3;
+        padding: 0 1;
+        border: tall $edge;
+        background: $surface;
+        color: $foreground;
+
+        .face--label { text-style: bold; color: $foreground; }
+        .face--detail { color: $quiet; }
+        .face--symbol { color: $primary-ink; }
+    }
+    """
+    COMPONENT_CLASSES = {LABEL, DETAIL, SYMBOL}
+
+    label = reactive("")
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        above: str = "",
+        detail: str = "",
+        align: Align = "center",
+        direction: Direction | None = None,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
+        """`above` (a symbol) and `detail` are shown where there is room for them.
+
+        `direction` is the words' own; without it, the screen's.
+        """
+        super().__init__(id=id, classes=classes)
+        self.set_reactive(Face.label, label)
+        self.set_class(align == "start", "-start")
+        self.above = above
+        self.detail = detail
+        self._align: Align = align
+        self._own_direction = direction
+
+    def rows_needed(self, width: int, *, with_detail: bool = True) -> int:
+        """How high it must be at this outer width to show its words."""
+        frame = self.gutter
+        rows = len(self._lines(self.label, width - frame.width))
+        if with_detail:
+            rows += len(self._lines(self.detail, width - frame.width))
+        return max(rows, 1) + frame.height
+
+    def columns_needed(self) -> int:
+        """How wide it must be to break no word of its label."""
+        words = shaping.visual(self.label.replace("\n", " "), direction_of(self)).split()
+        return max(map(cells.width, words), default=1) + self.gutter.width
+
+    def render_line(self, y: int) -> Strip:
+        width, height = self.size
+        lines = self._face(width, height)
+        above = 0 if self._align == "start" else (height - len(lines)) // 2
+        row = y - above
+        if 0 <= row < len(lines):
+            line, part = lines[row]
+            return strip_of(line, self.get_component_rich_style(part))
+        return Strip.blank(width, self.rich_style)
+
+    def _face(self, width: int, height: int) -> list[tuple[str, str]]:
+        """Lines with the component class of each; the label comes before the rest."""
+        label = [(line, LABEL) for line in self._lines(self.label, width)]
+        for text, part in ((self.above, SYMBOL), (self.detail, DETAIL)):
+            more = [(line, part) for line in self._lines(text, width)]
+            if len(label) + len(more) <= height:
+                label = more + label if part == SYMBOL else label + more
+        return label
+
+    def _lines(self, text: str, width: int) -> list[str]:
+        if not text:
+            return []
+        own = direction_of(self)
+        lines = shaping.visual_lines(text, max(width, 1), self._own_direction or own)
+        return [shaping.aligned(line, width, own, align=self._align) for line in lines]

@@ -1,0 +1,104 @@
+"""A visitor at a terminal: touches, keys and time, as a test tells them."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kiosk.ids import LanguageCode
+from kiosk.terminal.app import KioskApp
+from kiosk.terminal.idle import IdleTimes
+from kiosk.terminal.session import Session
+from tests.fakes.ports import FakeWorld
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from textual.pilot import Pilot
+
+    from kiosk.terminal.places import Place
+
+NARROW, USUAL, WIDE = (66, 19), (83, 24), (100, 30)
+FRAMES = dict.fromkeys(map(ord, "▊▎▔▁█▀▄┃━┏┓┗┛"), " ")
+GRIDS = (NARROW, USUAL, WIDE)
+
+
+@dataclass
+class Visit:
+    app: KioskApp
+    pilot: Pilot[None]
+    world: FakeWorld
+
+    @property
+    def place(self) -> Place:
+        return self.app.place
+
+    async def touch(self, selector: str) -> None:
+        """A touch a second after the last one; it must land on what it aims at."""
+        self.world.clock.advance(seconds=1)
+        assert await self.pilot.click(selector), selector
+        await self.settle()
+
+    def center(self, selector: str) -> tuple[int, int]:
+        region = self.app.screen.query_one(selector).region
+        return region.x + region.width // 2, region.y + region.height // 2
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            self.world.clock.advance(seconds=1)
+            await self.pilot.press(key)
+        await self.settle()
+
+    async def wait(self, seconds: int) -> None:
+        """Nobody does anything; the app looks at its clock every second."""
+        for _ in range(seconds):
+            self.world.clock.advance(seconds=1)
+            await self.app.tick()
+        await self.settle()
+
+    async def begin(self, language: str, *trail: Place) -> None:
+        """Stand at the last place of the trail, reading this language."""
+        self.app.session = Session.in_language(
+            LanguageCode(language), self.world.vocabulary
+        )
+        await self.app.go(*trail, after=0)
+        await self.settle()
+
+    async def settle(self) -> None:
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+        await self.pilot.pause()
+
+    def text(self) -> str:
+        """All that can be read beside the access bar, in one line, without frames."""
+        [content] = self.app.screen.query("#content, #notice")
+        shown = content.region
+        strips = self.app.screen._compositor.render_strips()
+        rows = [
+            strip.crop(shown.x, shown.right).text
+            for strip in strips[shown.y : shown.bottom]
+        ]
+        return " ".join(" ".join(rows).translate(FRAMES).split())
+
+
+@asynccontextmanager
+async def visiting(
+    world: FakeWorld | None = None,
+    size: tuple[int, int] = USUAL,
+    *,
+    theme: str = "calm",
+    attended: bool = False,
+    idle: IdleTimes | None = None,
+    faults: int = 0,
+) -> AsyncIterator[Visit]:
+    """A terminal in front of a visitor; no screen may break more often than said."""
+    world = world or FakeWorld()
+    app = KioskApp(
+        world.ports(), attended=attended, idle=idle or IdleTimes(), theme=theme
+    )
+    async with app.run_test(size=size) as pilot:
+        visit = Visit(app, pilot, world)
+        await visit.settle()
+        yield visit
+        assert app.faults == faults
