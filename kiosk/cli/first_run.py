@@ -1,0 +1,70 @@
+"""What a hub on this machine needs before its first day, made only where missing."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from kiosk import paths
+from kiosk.domain.access import Role
+from kiosk.errors import NotSignedIn
+from kiosk.operations import accounts, fleet
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kiosk.cli.options import Place
+    from kiosk.operations.context import Context
+
+log = logging.getLogger("kiosk.hub")
+
+ADMINISTRATOR = "admin"
+"""The sign-in name of the first administrator, who invites the others."""
+
+
+def pair_own_terminal(ctx: Context, place: Place) -> None:
+    """The terminal of this machine keeps its token as long as the hub takes it."""
+    series = place.settings.terminal.series
+    if _is_paired(ctx, place.folder.token, series):
+        return
+    _terminal, token = fleet.pair(ctx, series, f"Terminal {series}")
+    paths.write_private(place.folder.token, token)
+    log.info("paired this machine's terminal as series %s", series)
+
+
+def welcome(ctx: Context, public_address: str) -> str | None:
+    """A fresh link for the first administrator; None once there is one."""
+    if accounts.has_administrator(ctx):
+        return None
+    secret = accounts.invite(ctx, ADMINISTRATOR, Role.ADMINISTRATOR)
+    return welcome_link(public_address, secret)
+
+
+def welcome_link(public_address: str, secret: str) -> str:
+    return f"{public_address}/welcome/{secret}"
+
+
+def form_secret(ctx: Context, path: Path) -> str:
+    """The same after a restart, so that open forms stay good."""
+    kept = read_secret(path)
+    if kept is None:
+        kept = ctx.ids.secret()
+        paths.write_private(path, kept)
+    return kept
+
+
+def read_secret(path: Path) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8").strip() or None
+    except FileNotFoundError:
+        return None
+
+
+def _is_paired(ctx: Context, file: Path, series: str) -> bool:
+    token = read_secret(file)
+    if token is None:
+        return False
+    try:
+        return fleet.by_token(ctx, token).series == series
+    except NotSignedIn:
+        return False

@@ -1,0 +1,119 @@
+"""Runs the hub in this process: alone, or as the child of `kiosk up`."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kiosk import paths
+from kiosk.cli import addresses, first_run
+from kiosk.cli.hub_context import hub_context
+from kiosk.cli.parent import Parent, Ready
+from kiosk.errors import KioskError
+from kiosk.hub.app import create_app
+from kiosk.hub.serving import HubServer
+from kiosk.hub.settings import HubSettings
+from kiosk.i18n.catalogs import Catalogs
+from kiosk.operations import accounts
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Callable, Iterator
+    from types import FrameType
+
+    from kiosk.cli.options import Place
+    from kiosk.operations.context import Context
+
+log = logging.getLogger("kiosk.hub")
+
+
+class Server(HubServer):
+    """Says when it answers, and can be stopped from another thread."""
+
+    on_ready: Callable[[], None] | None = None
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.on_ready and not self.should_exit:
+            self.on_ready()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        super().handle_exit(sig, frame)
+        self._captured_signals.clear()  # to be told to stop is no failure
+
+    def stop(self) -> None:
+        self.end_streams()
+        self.should_exit = True
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    ctx: Context
+    server: Server
+    listener: socket.socket
+    port: int
+    public_address: str
+
+    def run(self, on_ready: Callable[[], None]) -> None:
+        self.server.on_ready = on_ready
+        self.server.run(sockets=[self.listener])
+
+
+@contextmanager
+def prepared(place: Place, *, or_next: bool) -> Iterator[Prepared]:
+    """A hub that is ready to run. Raises every `KioskError` of a start."""
+    place.folder.make()
+    wished = place.settings.hub
+    with (
+        paths.held(place.folder.hub_lock, "A hub"),
+        addresses.listen(wished.host, wished.port, or_next=or_next) as listener,
+        hub_context(place) as ctx,
+    ):
+        port = int(listener.getsockname()[1])
+        public = addresses.public_address(wished.public_address, wished.host, port)
+        paths.write_private(place.folder.hub_address, public)
+        settings = HubSettings(
+            public_address=public,
+            session_folder=place.folder.sessions,
+            secret=first_run.form_secret(ctx, place.folder.form_secret),
+            secure_cookies=public.startswith("https:"),
+        )
+        app = create_app(ctx, Catalogs(paths.shipped("locales")), settings)
+        server = Server(app, host=wished.host, port=port)
+        yield Prepared(ctx, server, listener, port, public)
+
+
+def alone(place: Place) -> None:
+    with prepared(place, or_next=False) as hub:
+        if not accounts.has_administrator(hub.ctx):
+            log.warning(
+                "nobody administers this hub yet:"
+                " kiosk staff invite NAME --administrator"
+            )
+        hub.run(lambda: log.info("the hub answers at %s", hub.public_address))
+
+
+def beside(place: Place, descriptor: int) -> None:
+    """Report to `kiosk up`, and end when it does, however it ends."""
+    parent = Parent(descriptor)
+    try:
+        with prepared(place, or_next=True) as hub:
+            first_run.pair_own_terminal(hub.ctx, place)
+            welcome = first_run.welcome(hub.ctx, hub.public_address)
+            ready = Ready(hub.port, hub.public_address, welcome)
+            _stop_with(parent, hub.server)
+            hub.run(lambda: parent.report(ready))
+    except KioskError as error:
+        parent.report(error)
+        raise
+
+
+def _stop_with(parent: Parent, server: Server) -> None:
+    def watch() -> None:
+        parent.wait_for_its_end()
+        server.stop()
+
+    threading.Thread(target=watch, name="parent", daemon=True).start()

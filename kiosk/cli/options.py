@@ -1,0 +1,83 @@
+"""The options of every command, and how they become settings and a data folder."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from kiosk.config import Settings
+    from kiosk.paths import DataFolder
+
+F = TypeVar("F", bound="Callable[..., Any]")
+
+PATH = click.Path(path_type=Path)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a command was told about where it works."""
+
+    folder: DataFolder
+    settings: Settings
+    settings_file: Path | None
+
+    @property
+    def content(self) -> Path:
+        from kiosk import paths
+
+        return self.settings.content or paths.shipped("content")
+
+    def arguments(self) -> list[str]:
+        """The same place, for a command started by this one."""
+        said = ["--data", str(self.folder.root)]
+        if self.settings_file is not None:
+            said += ["--config", str(self.settings_file)]
+        return said
+
+
+def where(command: F) -> F:
+    """Add `--data` and `--config`."""
+    data = click.option(
+        "--data",
+        type=PATH,
+        help="Where everything is kept. Default: KIOSK_DATA, or the user's data"
+        " folder.",
+    )
+    config = click.option(
+        "--config",
+        type=PATH,
+        help="The settings file. Default: KIOSK_CONFIG, or kiosk.toml in the data"
+        " folder.",
+    )
+    return data(config(command))
+
+
+def place(
+    data: Path | None,
+    config: Path | None,
+    command_line: Mapping[str, object] | None = None,
+) -> Place:
+    """Raises `BadSetting`. Nothing is made yet: see `DataFolder.make`."""
+    from kiosk import config as settings
+    from kiosk import paths
+
+    said = os.environ.get("KIOSK_DATA")
+    root = data or (Path(said) if said else paths.usual_data_folder())
+    folder = paths.DataFolder(root.expanduser().absolute())
+    file = config or _named("KIOSK_CONFIG")
+    if file is None and folder.settings.is_file():
+        file = folder.settings
+    file = file.expanduser().absolute() if file else None
+    return Place(folder, settings.load(file, os.environ, command_line or {}), file)
+
+
+def _named(variable: str) -> Path | None:
+    said = os.environ.get(variable)
+    return Path(said) if said else None

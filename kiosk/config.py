@@ -1,0 +1,258 @@
+"""Settings: which there are, where each may be said, and that a wrong one is refused.
+
+Said later wins: the default, `kiosk.toml`, a `KIOSK_*` variable, the command line.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from kiosk.errors import BadSetting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+PREFIX = "KIOSK_"
+NOT_SETTINGS = ("KIOSK_DATA", "KIOSK_CONFIG")
+"""Variables that say where settings and data are; read by the commands themselves."""
+OF_THE_TESTS = "KIOSK_TESTS_"
+
+
+@dataclass(frozen=True, slots=True)
+class HubPart:
+    host: str = "127.0.0.1"
+    port: int | None = None
+    """None: 8080, or the next free one where `kiosk up` chooses."""
+    public_address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalPart:
+    series: str = "A"
+    hub: str | None = None
+    """The hub's address; `kiosk up` knows its own."""
+    token_file: Path | None = None
+    """None: in the data folder, where pairing puts it."""
+    theme: str = "calm"
+    quiet_seconds: int = 60
+    warning_seconds: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    content: Path | None = None
+    """None: the content that came with the program."""
+    log_level: str = "info"
+    hub: HubPart = field(default_factory=HubPart)
+    terminal: TerminalPart = field(default_factory=TerminalPart)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a setting may be: `read` answers None for anything else."""
+
+    allowed: str
+    read: Callable[[object], object | None]
+
+
+def _whole(low: int, high: int) -> Kind:
+    def read(said: object) -> int | None:
+        if isinstance(said, bool):
+            return None
+        if isinstance(said, str) and re.fullmatch(r"[0-9]{1,9}", said):
+            said = int(said)
+        return said if isinstance(said, int) and low <= said <= high else None
+
+    return Kind(f"a whole number from {low} to {high}", read)
+
+
+def _text(allowed: str, pattern: str) -> Kind:
+    def read(said: object) -> str | None:
+        fits = isinstance(said, str) and re.fullmatch(pattern, said)
+        return str(said) if fits else None
+
+    return Kind(allowed, read)
+
+
+def _one_of(*values: str) -> Kind:
+    listed = ", ".join(f'"{value}"' for value in values)
+    return Kind(f"one of {listed}", lambda said: said if said in values else None)
+
+
+def _read_address(said: object) -> str | None:
+    if not isinstance(said, str) or re.search(r"\s", said):
+        return None
+    try:
+        parts = urlsplit(said)
+        known = parts.scheme in {"http", "https"} and parts.hostname
+        _ = parts.port
+    except ValueError:
+        return None
+    extras = parts.query or parts.fragment or "@" in parts.netloc
+    return said.rstrip("/") if known and not extras else None
+
+
+def _read_path(said: object) -> Path | None:
+    return Path(said).expanduser() if isinstance(said, str) and said.strip() else None
+
+
+ADDRESS = Kind('an address such as "https://hub.example.org"', _read_address)
+PATH = Kind("the path of a file or folder", _read_path)
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        "content": PATH,
+        "log_level": _one_of("debug", "info", "warning", "error"),
+        "hub.host": _text('an address to listen on, such as "0.0.0.0"', r"[\w.:-]+"),
+        "hub.port": _whole(1, 65535),
+        "hub.public_address": ADDRESS,
+        "terminal.series": _text('one or two letters, "A" to "ZZ"', r"[A-Z]{1,2}"),
+        "terminal.hub": ADDRESS,
+        "terminal.token_file": PATH,
+        "terminal.theme": _one_of("calm", "contrast"),
+        "terminal.quiet_seconds": _whole(5, 3600),
+        "terminal.warning_seconds": _whole(20, 600),
+    }
+)
+"""Every setting there is, by its key."""
+
+
+def variable(key: str) -> str:
+    """The name of a setting's variable; the token's is short, as it is used most."""
+    if key == "terminal.token_file":
+        return "KIOSK_TOKEN_FILE"
+    return PREFIX + key.replace(".", "_").upper()
+
+
+def load(
+    file: Path | None,
+    environment: Mapping[str, str],
+    command_line: Mapping[str, object] = MappingProxyType({}),
+) -> Settings:
+    """Raises `BadSetting`. A `file` of None is no file; a missing one is an error."""
+    said: dict[str, object] = {}
+    if file is not None:
+        said |= _from_file(file)
+    said |= _from_environment(environment)
+    for key, value in command_line.items():
+        if value is not None:
+            said[key] = _checked(key, value, f"the command line: {key}")
+    return _built(said)
+
+
+def _built(said: Mapping[str, object]) -> Settings:
+    def part(name: str) -> dict[str, object]:
+        start = f"{name}."
+        return {
+            key.removeprefix(start): value
+            for key, value in said.items()
+            if key.startswith(start)
+        }
+
+    top = {key: value for key, value in said.items() if "." not in key}
+    return Settings(
+        hub=replace(HubPart(), **part("hub")),  # type: ignore[arg-type]
+        terminal=replace(TerminalPart(), **part("terminal")),  # type: ignore[arg-type]
+        **top,  # type: ignore[arg-type]
+    )
+
+
+def _from_file(file: Path) -> dict[str, object]:
+    try:
+        text = file.read_text(encoding="utf-8")
+        tables = tomllib.loads(text)
+    except FileNotFoundError as error:
+        raise BadSetting(
+            f"There is no settings file {file}.",
+            remedy="Write it, or correct --config or KIOSK_CONFIG.",
+        ) from error
+    except OSError as error:
+        raise BadSetting(
+            f"The settings file {file} cannot be read: {error.strerror}.",
+            remedy="Let the user who runs kiosk read it.",
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadSetting(
+            f"{file} is not TOML: {error}.", remedy="Correct that place of the file."
+        ) from error
+    here = file.parent
+    return {
+        key: _from_here(here, _checked(key, value, _place(file, text, key)))
+        for key, value in _flat(tables)
+    }
+
+
+def _from_here(folder: Path, value: object) -> object:
+    """A relative path in a file counts from the file's folder."""
+    return folder / value if isinstance(value, Path) else value
+
+
+def _flat(tables: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    for name, value in tables.items():
+        if isinstance(value, dict) and name not in KINDS:
+            yield from ((f"{name}.{key}", inner) for key, inner in value.items())
+            if not value:
+                yield from _empty_table(name)
+        else:
+            yield name, value
+
+
+def _empty_table(name: str) -> Iterator[tuple[str, object]]:
+    """An empty [hub] says nothing; an empty [hbu] is a mistake all the same."""
+    if not any(key.startswith(f"{name}.") for key in KINDS):
+        yield name, {}
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
+    names = {variable(key): key for key in KINDS}
+    said: dict[str, object] = {}
+    for name, value in environment.items():
+        foreign = not name.startswith(PREFIX) or name.startswith(OF_THE_TESTS)
+        if foreign or name in NOT_SETTINGS:
+            continue
+        if name not in names:
+            raise BadSetting(
+                f"There is no setting {name}.",
+                remedy=_nearest(name, [*names, *NOT_SETTINGS]),
+            )
+        said[names[name]] = _checked(names[name], value, f"the variable {name}")
+    return said
+
+
+def _checked(key: str, value: object, place: str) -> object:
+    if key not in KINDS:
+        raise BadSetting(
+            f"{place}: there is no setting {key}.", remedy=_nearest(key, list(KINDS))
+        )
+    read = KINDS[key].read(value)
+    if read is None:
+        raise BadSetting(
+            f"{place} cannot be {value!r}.", remedy=f"It is {KINDS[key].allowed}."
+        )
+    return read
+
+
+def _nearest(name: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    guess = f"Did you mean {near[0]}? " if near else ""
+    return f"{guess}Known are: {', '.join(known)}."
+
+
+def _place(file: Path, text: str, key: str) -> str:
+    """The file, and the line of the key where a light look at the text finds it."""
+    table, _, name = key.rpartition(".")
+    here = ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := re.match(r"\s*\[\s*([^\[\]]+?)\s*\]", line):
+            here = header[1]
+        said = line.split("=", 1)[0].strip().strip("\"'")
+        if (here == table and said == name) or (not here and said == key):
+            return f"{file}:{number}: {key}"
+    return f"{file}: {key}"

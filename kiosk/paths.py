@@ -1,0 +1,157 @@
+"""Where things lie: the data folder and its rooms, and what came with the program."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import tempfile
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+
+import kiosk
+from kiosk.errors import DataFolderUnusable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NAME = "nexus-kiosk"
+PRIVATE = 0o700
+"""Nobody else on the machine reads tickets and tokens."""
+
+
+def usual_data_folder() -> Path:
+    """Where this system keeps a program's data for the user who runs it."""
+    return Path(platformdirs.user_data_dir(NAME, appauthor=False))
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """All that must be kept, and copied for a backup."""
+
+    root: Path
+
+    @property
+    def settings(self) -> Path:
+        return self.root / "kiosk.toml"
+
+    @property
+    def hub_database(self) -> Path:
+        return self.root / "hub" / "hub.sqlite"
+
+    @property
+    def sessions(self) -> Path:
+        return self.root / "hub" / "sessions"
+
+    @property
+    def form_secret(self) -> Path:
+        return self.root / "hub" / "secret"
+
+    @property
+    def hub_address(self) -> Path:
+        """Where the hub was reached when it last ran."""
+        return self.root / "hub" / "address"
+
+    @property
+    def hub_lock(self) -> Path:
+        return self.root / "hub" / "lock"
+
+    @property
+    def journal(self) -> Path:
+        return self.root / "terminal" / "journal.sqlite"
+
+    @property
+    def token(self) -> Path:
+        return self.root / "terminal" / "token"
+
+    @property
+    def terminal_lock(self) -> Path:
+        return self.root / "terminal" / "lock"
+
+    @property
+    def logs(self) -> Path:
+        return self.root / "log"
+
+    def make(self) -> None:
+        """Make the folder and its rooms, and try to write. Raises `DataFolderUnusable`.
+
+        Trying is the only sure way to know: rights, full disks and read-only mounts
+        all look different from outside.
+        """
+        try:
+            self.root.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+            for room in ("hub", "terminal", "log"):
+                (self.root / room).mkdir(mode=PRIVATE, exist_ok=True)
+                with tempfile.TemporaryFile(dir=self.root / room) as probe:
+                    probe.write(b"can this be written?")
+        except OSError as error:
+            raise DataFolderUnusable(
+                f"The data folder {self.root} cannot be used:"
+                f" {error.strerror or error}.",
+                remedy="Make it writable and its disk not full, or choose another"
+                " with --data.",
+            ) from error
+
+
+def write_private(path: Path, text: str) -> None:
+    """Replace a file at once, readable by its owner only from its first byte on."""
+    new = path.with_name(path.name + ".new")
+    try:
+        new.unlink(missing_ok=True)
+        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+    except OSError as error:
+        raise DataFolderUnusable(
+            f"{path} cannot be written: {error.strerror or error}.",
+            remedy="Make its folder writable and its disk not full.",
+        ) from error
+
+
+def shipped(name: str) -> Path:
+    """`content` or `locales` as they came: in a wheel inside, in a checkout beside."""
+    package = Path(kiosk.__file__).parent
+    inside = package / "_shipped" / name
+    return inside if inside.is_dir() else package.parent / name
+
+
+@contextmanager
+def held(lock: Path, holder: str, patience: float = 5.0) -> Iterator[None]:
+    """Keep others out while this process lives, and no longer: even when killed.
+
+    Whoever ends just now is waited for. Raises `DataFolderUnusable`.
+    """
+    ended = time.monotonic() + patience
+    try:
+        descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise DataFolderUnusable(
+            f"{lock} cannot be opened: {error.strerror or error}.",
+            remedy="Make its folder writable.",
+        ) from error
+    try:
+        while not _locked(descriptor):
+            if time.monotonic() > ended:
+                raise DataFolderUnusable(
+                    f"{holder} runs on the data folder {lock.parents[1]} already.",
+                    remedy="End it first, or choose another folder with --data.",
+                )
+            time.sleep(0.05)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _locked(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
