@@ -35,20 +35,20 @@ def bound(text: str) -> str:
     return _ATOMS.sub(bind, text)
 
 
-def isolated(line: str) -> str:
-    """The line with every address and telephone number set apart.
+def isolated(text: str) -> str:
+    """The text with every address and telephone number set apart.
 
     A telephone number behind Latin letters needs nothing: it belongs to them.
     """
 
     def isolate(found: re.Match[str]) -> str:
-        if found["phone"] and _last_strong(line, found.start()) == "L":
+        if found["phone"] and _last_strong(text, found.start()) == "L":
             return found[0]
         return LRI + found[0] + PDI
 
-    return _ATOMS.sub(isolate, line)
+    return _ATOMS.sub(isolate, text)
 
 
-def _last_strong(line: str, end: int) -> str:
-    kinds = (bidirectional(line[place]) for place in range(end - 1, -1, -1))
+def _last_strong(text: str, end: int) -> str:
+    kinds = (bidirectional(text[place]) for place in range(end - 1, -1, -1))
     return next((kind for kind in kinds if kind in _STRONG), "")

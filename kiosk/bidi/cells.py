@@ -7,6 +7,8 @@ from itertools import accumulate
 
 from wcwidth import iter_graphemes, wcswidth
 
+from kiosk.bidi.controls import SOFT_HYPHEN
+
 ELLIPSIS = "…"
 
 
@@ -47,4 +49,4 @@ _cells = width
 
 @lru_cache(maxsize=4096)
 def _grapheme_width(grapheme: str) -> int:
-    return max(0, wcswidth(grapheme))
+    return 0 if grapheme == SOFT_HYPHEN else max(0, wcswidth(grapheme))

@@ -9,11 +9,13 @@ LRI, PDI = "\u2066", "\u2069"
 """Isolate a stretch that runs from left to right whatever stands around it."""
 
 JOINER = "\u200d"
+SOFT_HYPHEN = "\u00ad"
+"""Where the writer of a long word allows a break; else it is not there."""
 
 _TERMINAL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 """Line feeds and everything else that a terminal would obey."""
-_ORDERING = "\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad"
-_INVISIBLE = re.compile(f"[{_ORDERING}]|(?<![^\x00-\u20ff]){JOINER}")
+_ORDERING = "\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+_INVISIBLE = re.compile(f"[{_ORDERING}{SOFT_HYPHEN}]|(?<![^\x00-\u20ff]){JOINER}")
 """A joiner stays where it makes one picture out of several."""
 _FIXED_BLANKS = re.compile("[\u00a0\u2007\u202f]")
 

@@ -6,8 +6,9 @@ import re
 from unicodedata import bidirectional
 
 from bidi import get_display  # type: ignore[import-untyped]
+from bidi.mirror import MIRRORED  # type: ignore[import-untyped]
 
-from kiosk.bidi import atoms, cells
+from kiosk.bidi import cells
 from kiosk.domain.localized import Direction
 
 _STAND_INS = {
@@ -23,6 +24,13 @@ _RIGHT_TO_LEFT = re.compile(
 )
 
 
+_PROBE = "\U000e01ef"
+"""A mark that nobody writes; it is ordered as a mark on the character before it."""
+_BRACKET = f"[{re.escape(''.join(MIRRORED))}]"
+_MIRRORING = re.compile(_BRACKET)
+_PROBED = re.compile(f"(?P<kept>{_BRACKET}){_PROBE}|{_PROBE}(?P<turned>{_BRACKET})")
+
+
 def needs_ordering(text: str, direction: Direction) -> bool:
     """Whether anything can stand elsewhere than it is read."""
     return direction is Direction.RIGHT_TO_LEFT or bool(_RIGHT_TO_LEFT.search(text))
@@ -30,10 +38,23 @@ def needs_ordering(text: str, direction: Direction) -> bool:
 
 def ordered(line: str, direction: Direction) -> str:
     """The line in visual order, brackets mirrored; marks stay behind their letters."""
-    stood_in, clusters = _with_stand_ins(atoms.isolated(line))
+    stood_in, clusters = _with_stand_ins(line)
     base = "R" if direction is Direction.RIGHT_TO_LEFT else "L"
-    shown: str = get_display(stood_in, base_dir=base)
-    return shown.translate(clusters)
+    shown: str = get_display(_with_probes(stood_in), base_dir=base)
+    return _mirrored(shown).translate(clusters)
+
+
+def _with_probes(line: str) -> str:
+    """A mark behind each bracket: where it is turned round, it stands before it."""
+    return _MIRRORING.sub(lambda bracket: bracket[0] + _PROBE, line)
+
+
+def _mirrored(shown: str) -> str:
+    """Brackets read from the right take their mirrored form; the library has none."""
+    return _PROBED.sub(
+        lambda found: MIRRORED[found["turned"]] if found["turned"] else found["kept"],
+        shown,
+    )
 
 
 def _with_stand_ins(line: str) -> tuple[str, dict[int, str]]:

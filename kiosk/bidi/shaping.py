@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kiosk.bidi import atoms, cells, controls
+from kiosk.bidi.contexts import in_context
 from kiosk.bidi.joining import joined
 from kiosk.bidi.ordering import needs_ordering, ordered
 from kiosk.bidi.wrapping import wrapped
@@ -32,7 +33,10 @@ def visual_lines(text: str, width: int, direction: Direction) -> list[str]:
 
 def visual(text: str, direction: Direction) -> str:
     """The whole text as one line in visual order."""
-    return _line(joined(" ".join(controls.paragraphs(text))), direction)
+    line = joined(" ".join(controls.paragraphs(text)))
+    if needs_ordering(line, direction):
+        line = ordered(atoms.isolated(line), direction)
+    return controls.without_invisible(line)
 
 
 def aligned(
@@ -49,13 +53,14 @@ def aligned(
 @lru_cache(maxsize=_REMEMBERED)
 def _visual_lines(text: str, width: int, direction: Direction) -> tuple[str, ...]:
     return tuple(
-        _line(line, direction)
+        controls.without_invisible(line)
         for paragraph in controls.paragraphs(text)
-        for line in wrapped(atoms.bound(joined(paragraph)), width)
+        for line in _lines(atoms.bound(joined(paragraph)), width, direction)
     )
 
 
-def _line(line: str, direction: Direction) -> str:
-    if needs_ordering(line, direction):
-        line = ordered(line, direction)
-    return controls.without_invisible(line)
+def _lines(paragraph: str, width: int, direction: Direction) -> list[str]:
+    if not needs_ordering(paragraph, direction):
+        return wrapped(paragraph, width)
+    lines = wrapped(atoms.isolated(paragraph), width)
+    return [ordered(line, direction) for line in in_context(lines)]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from kiosk.bidi import cells
+from kiosk.bidi.controls import SOFT_HYPHEN
 
 _WORDS = re.compile(" *[^ ]+")
-_BREAKS_AFTER = "-/–—"
+_FIXED_BLANK = "\u00a0"
+_BREAKS_AFTER = "-/–—" + _FIXED_BLANK
 
 
 def wrapped(paragraph: str, width: int) -> list[str]:
@@ -26,16 +28,22 @@ def wrapped(paragraph: str, width: int) -> list[str]:
             piece = piece.lstrip(" ")
             line, used, room = "", 0, cells.width(piece)
         while room > width:
-            part = _beginning(piece, width)
+            part, piece = _cut(piece, width)
             lines.append(part)
-            piece = piece[len(part) :]
             room = cells.width(piece)
         line, used = line + piece, used + room
     return [*lines, line] if line or not lines else lines
 
 
-def _beginning(word: str, width: int) -> str:
-    """As much of a word as fits, at least one character: to a hyphen if one is late."""
+def _cut(word: str, width: int) -> tuple[str, str]:
+    """As much of a word as fits, at least one character, and the rest of it.
+
+    Best after a syllable that its writer marked, else after a hyphen that is late.
+    """
     part = cells.head(word, width) or cells.graphemes(word)[0]
+    syllables = cells.head(word, width - 1).rpartition(SOFT_HYPHEN)[0]
+    if syllables:
+        return syllables + "-", word[len(syllables) + 1 :]
     last = max(part.rfind(mark) for mark in _BREAKS_AFTER) + 1
-    return part[:last] if last > len(part) // 2 else part
+    end = last if last > len(part) // 2 else len(part)
+    return word[:end].rstrip(_FIXED_BLANK) or word[:end], word[end:]
