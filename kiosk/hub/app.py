@@ -9,23 +9,21 @@ from litestar import Litestar, Router
 from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import CacheControlHeader
 from litestar.di import Provide
-from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.static_files import create_static_files_router
 from litestar.stores.file import FileStore
 
 from kiosk import wire
 from kiosk.hub import background, failing, outgoing, sessions
-from kiosk.hub.api import health, terminals, tickets
+from kiosk.hub.api import description, health, terminals, tickets
 from kiosk.hub.auth import StaffAuthentication, TerminalAuthentication
 from kiosk.hub.broadcast import Broadcast
-from kiosk.hub.context import Hub
+from kiosk.hub.context import HubContext
 from kiosk.hub.pages import desk, queue, sign_in, staff, ticket, today, welcome
 from kiosk.hub.rendering import STATIC, Pages
 
 if TYPE_CHECKING:
+    from kiosk.hub.rendering import Vocabulary
     from kiosk.hub.settings import HubSettings
-    from kiosk.i18n.catalogs import Catalogs
     from kiosk.operations.context import Context
 
 LARGEST_BODY = 64 * 1024
@@ -34,10 +32,10 @@ WITHOUT_FORMS = [r"^/api/", r"^/static/", r"^/[tT]/", r"^/health$", r"^/ready$"]
 """Where no form of staff is sent to, so that visitors' pages set no cookie at all."""
 
 
-def create_app(ctx: Context, vocabulary: Catalogs, settings: HubSettings) -> Litestar:
+def create_app(ctx: Context, vocabulary: Vocabulary, settings: HubSettings) -> Litestar:
     settings.session_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     stored = FileStore(settings.session_folder)
-    hub = Hub(ctx, settings, Broadcast(), Pages(vocabulary, ctx.catalogue))
+    hub = HubContext(ctx, settings, Broadcast(), Pages(vocabulary, ctx.catalogue))
     app = Litestar(
         route_handlers=[
             health.health,
@@ -59,13 +57,7 @@ def create_app(ctx: Context, vocabulary: Catalogs, settings: HubSettings) -> Lit
         ),
         stores={"sessions": stored},
         request_max_body_size=LARGEST_BODY,
-        openapi_config=OpenAPIConfig(
-            title="NEXUS hub",
-            version="1",
-            description="How terminals deliver tickets. Errors are problem details.",
-            path=f"{wire.PREFIX}/openapi.json",
-            render_plugins=[JsonRenderPlugin(path="/")],
-        ),
+        openapi_config=description.config(),
         lifespan=[partial(background.running, hub, stored)],
         logging_config=None,  # its lines would hold addresses, and these codes
     )

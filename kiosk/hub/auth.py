@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from litestar.handlers import BaseRouteHandler
 
     from kiosk.domain.access import PairedTerminal
-    from kiosk.hub.context import Hub
+    from kiosk.hub.context import HubContext
     from kiosk.operations.context import Context
 
 Connection = ASGIConnection[Any, Any, Any, Any]
@@ -66,7 +66,7 @@ def administrators(connection: Connection, _handler: BaseRouteHandler) -> None:
 
 
 def _context(connection: Connection) -> Context:
-    hub: Hub = connection.app.state.hub
+    hub: HubContext = connection.app.state.hub
     return hub.ctx
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from litestar import Litestar
     from litestar.stores.file import FileStore
 
-    from kiosk.hub.context import Hub
+    from kiosk.hub.context import HubContext
 
 log = logging.getLogger("kiosk.hub")
 
@@ -29,7 +29,9 @@ DAY_SECONDS = 60.0
 
 
 @asynccontextmanager
-async def running(hub: Hub, stored: FileStore, _app: Litestar) -> AsyncIterator[None]:
+async def running(
+    hub: HubContext, stored: FileStore, _app: Litestar
+) -> AsyncIterator[None]:
     newest = await sync_to_thread(calling.last_seq, hub.ctx)
     hub.broadcast.open(asyncio.get_running_loop(), newest)
     days = Days(hub, stored)
@@ -46,7 +48,7 @@ async def running(hub: Hub, stored: FileStore, _app: Litestar) -> AsyncIterator[
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def watch(hub: Hub) -> None:
+async def watch(hub: HubContext) -> None:
     """Only while somebody listens; one small read."""
     if hub.broadcast.has_listeners:
         hub.broadcast.advance(await sync_to_thread(calling.last_seq, hub.ctx))
@@ -55,7 +57,7 @@ async def watch(hub: Hub) -> None:
 class Days:
     """Closes what is over at the start, and again whenever a new day has begun."""
 
-    def __init__(self, hub: Hub, stored: FileStore) -> None:
+    def __init__(self, hub: HubContext, stored: FileStore) -> None:
         self._hub = hub
         self._stored = stored
         self._closed_on: date | None = None

@@ -36,7 +36,8 @@ class Broadcast:
     def close_soon(self) -> None:
         """`close`, from a signal handler or another thread."""
         if self._loop is not None:
-            self._loop.call_soon_threadsafe(self.close)
+            with suppress(RuntimeError):  # the loop has ended, and the streams with it
+                self._loop.call_soon_threadsafe(self.close)
 
     @property
     def newest(self) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from litestar.di import NamedDependency
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from kiosk.operations.context import Context, Outcome
 
 
-class Hub:
+class HubContext:
     """No dataclass: Litestar would look into one at each request to validate it."""
 
     __slots__ = ("broadcast", "ctx", "pages", "settings")
@@ -35,3 +37,7 @@ class Hub:
     def minutes_since(self, moment: datetime) -> int:
         """Whole minutes; 0 for a moment of a clock that is ahead."""
         return max(0, (self.ctx.clock.now() - moment) // timedelta(minutes=1))
+
+
+Hub = NamedDependency[HubContext]
+"""As handlers name it."""

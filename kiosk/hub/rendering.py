@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from litestar.enums import MediaType
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from litestar import Request
 
     from kiosk.domain.catalogue import Catalogue
-    from kiosk.i18n.catalogs import Catalogs
+    from kiosk.i18n.catalogs import Words
     from kiosk.ids import DeskId, LanguageCode, TopicId
 
 HERE = Path(__file__).parent
@@ -33,11 +33,15 @@ TEMPLATES = HERE / "templates"
 STATIC = HERE / "static"
 
 
+class Vocabulary(Protocol):
+    def words(self, language: LanguageCode, /) -> Words: ...
+
+
 class Pages:
     """Renders templates; each page is told its language by the handler."""
 
     def __init__(
-        self, vocabulary: Catalogs, catalogue: Callable[[], Catalogue]
+        self, vocabulary: Vocabulary, catalogue: Callable[[], Catalogue]
     ) -> None:
         self._vocabulary = vocabulary
         self._catalogue = catalogue

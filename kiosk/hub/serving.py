@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 if TYPE_CHECKING:
-    import socket
     from types import FrameType
 
     from litestar import Litestar
@@ -41,10 +40,3 @@ class HubServer(uvicorn.Server):
     def end_streams(self) -> None:
         """Safe from a signal handler and from other threads."""
         self._app.state.hub.broadcast.close_soon()
-
-
-def serve(
-    app: Litestar, *, host: str, port: int, sockets: list[socket.socket] | None = None
-) -> None:
-    """Until a signal says stop. `sockets` that listen already go before the port."""
-    HubServer(app, host=host, port=port).run(sockets=sockets)

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated, Any
 
 from litestar import Request, Router, get, put
-from litestar.params import Parameter
+from litestar.params import JSONBody, PathParameter
 from litestar.response import Response
 
 from kiosk.domain.access import PairedTerminal
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 TerminalRequest = Request[PairedTerminal, Any, Any]
 Id = Annotated[
     str,
-    Parameter(pattern="^[0-9a-f]{32}$", description="UUIDv7, 32 hexadecimal digits."),
+    PathParameter(pattern="^[0-9a-f]{32}$", description="UUIDv7, as 32 digits."),
 ]
 
 
@@ -42,7 +42,7 @@ Id = Annotated[
     sync_to_thread=True,
 )
 def deliver(
-    hub: Hub, request: TerminalRequest, ticket_id: Id, data: TicketDelivery
+    hub: Hub, request: TerminalRequest, ticket_id: Id, data: JSONBody[TicketDelivery]
 ) -> Response[TicketStanding]:
     ticket = data.ticket(TicketId(ticket_id))
     accepted = check_in.accept(hub.ctx, request.user, ticket)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import msgspec
-from litestar.enums import RequestEncodingType
-from litestar.params import Body
+from litestar.params import URLEncodedBody
 
 
 class SignIn(msgspec.Struct, frozen=True):
@@ -30,8 +27,7 @@ class Invitation(msgspec.Struct, frozen=True):
     role: str = ""
 
 
-_FORM = Body(media_type=RequestEncodingType.URL_ENCODED)
-SignInForm = Annotated[SignIn, _FORM]
-NewPasswordForm = Annotated[NewPassword, _FORM]
-DeskChoiceForm = Annotated[DeskChoice, _FORM]
-InvitationForm = Annotated[Invitation, _FORM]
+SignInForm = URLEncodedBody[SignIn]
+NewPasswordForm = URLEncodedBody[NewPassword]
+DeskChoiceForm = URLEncodedBody[DeskChoice]
+InvitationForm = URLEncodedBody[Invitation]

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from litestar import get, post
+from litestar.params import FromPath
 from litestar.response import Redirect, Response, ServerSentEvent
 
 from kiosk.domain.tickets import Ticket, TicketState
@@ -81,7 +82,9 @@ def call_next(hub: Hub, request: StaffRequest) -> Redirect:
 
 
 @post("/tickets/{ticket_id:str}/{move:str}", sync_to_thread=True)
-def move(hub: Hub, request: StaffRequest, ticket_id: str, move: str) -> Redirect:
+def move(
+    hub: Hub, request: StaffRequest, ticket_id: FromPath[str], move: FromPath[str]
+) -> Redirect:
     if move not in MOVES:
         raise NotFound(f"There is no move {move!r}.", remedy="Go back to the queue.")
     if request.user.desk is None:

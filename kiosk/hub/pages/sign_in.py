@@ -16,19 +16,20 @@ from kiosk.hub.pages import going
 from kiosk.hub.pages.forms import SignInForm
 from kiosk.operations import accounts
 
+GuestRequest = Request[Any, Any, Any]
 BY_ADDRESS = RateLimitConfig(("minute", 30), set_rate_limit_headers=False).middleware
 """Beside the limit by name: one machine may not try many names."""
 START = "/queue"
 
 
 @get("/sign-in", exclude_from_auth=True, sync_to_thread=True)
-def form(hub: Hub, request: Request[Any, Any, Any]) -> Response[str]:
+def form(hub: Hub, request: GuestRequest) -> Response[str]:
     return _form(hub, request)
 
 
 @post("/sign-in", exclude_from_auth=True, middleware=[BY_ADDRESS], sync_to_thread=True)
 def sign_in(
-    hub: Hub, request: Request[Any, Any, Any], data: SignInForm
+    hub: Hub, request: GuestRequest, data: SignInForm
 ) -> Redirect | Response[str]:
     try:
         staff = accounts.sign_in(hub.ctx, data.name, data.password)
@@ -41,14 +42,14 @@ def sign_in(
 
 
 @post("/sign-out", exclude_from_auth=True, sync_to_thread=False)
-def sign_out(request: Request[Any, Any, Any]) -> Redirect:
+def sign_out(request: GuestRequest) -> Redirect:
     request.clear_session()
     return going.to("/sign-in")
 
 
 def _form(
     hub: Hub,
-    request: Request[Any, Any, Any],
+    request: GuestRequest,
     name: str = "",
     refused: str = "",
     status: HTTPStatus = HTTPStatus.OK,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from litestar import Router, get, post
+from litestar.params import FromPath
 from litestar.response import Redirect, Response
 
 from kiosk.domain.access import Role
@@ -48,7 +49,7 @@ def invite(
 
 
 @post("/{staff_id:str}/deactivate", sync_to_thread=True)
-def deactivate(hub: Hub, staff_id: str) -> Redirect:
+def deactivate(hub: Hub, staff_id: FromPath[str]) -> Redirect:
     try:
         accounts.deactivate(hub.ctx, StaffId(staff_id))
     except NotAllowed:
@@ -57,7 +58,7 @@ def deactivate(hub: Hub, staff_id: str) -> Redirect:
 
 
 @post("/terminals/{series:str}/revoke", sync_to_thread=True)
-def revoke(hub: Hub, series: str) -> Redirect:
+def revoke(hub: Hub, series: FromPath[str]) -> Redirect:
     fleet.revoke(hub.ctx, series)
     return going.to("/staff")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from litestar import Request, get, post
 from litestar.concurrency import sync_to_thread
+from litestar.params import FromPath
 from litestar.response import Redirect, Response, ServerSentEvent
 
 from kiosk.domain.tickets import ENDED
@@ -29,30 +30,34 @@ VisitorRequest = Request[Any, Any, Any]
 
 
 @get(["/t/{code:str}", "/T/{code:str}"])
-async def show(hub: Hub, request: VisitorRequest, code: str) -> Response[str]:
+async def show(hub: Hub, request: VisitorRequest, code: FromPath[str]) -> Response[str]:
     """Upper case as in the QR code too. Two addresses: Litestar's own thread fails."""
     return await sync_to_thread(_page, hub, request, code, "ticket/page.html")
 
 
 @get("/t/{code:str}/live", sync_to_thread=True)
-def live(hub: Hub, request: VisitorRequest, code: str) -> Response[str]:
+def live(hub: Hub, request: VisitorRequest, code: FromPath[str]) -> Response[str]:
     return _page(hub, request, code, "ticket/_live.html")
 
 
 @get("/t/{code:str}/events")
-async def events(hub: Hub, request: VisitorRequest, code: str) -> ServerSentEvent:
+async def events(
+    hub: Hub, request: VisitorRequest, code: FromPath[str]
+) -> ServerSentEvent:
     seen = streams.resumed_from(request, hub.broadcast.newest)
     await sync_to_thread(_known, hub, code)
     return streams.as_response(_messages(hub, code, seen))
 
 
 @get("/t/{code:str}/withdraw", sync_to_thread=True)
-def ask_to_withdraw(hub: Hub, request: VisitorRequest, code: str) -> Response[str]:
+def ask_to_withdraw(
+    hub: Hub, request: VisitorRequest, code: FromPath[str]
+) -> Response[str]:
     return _page(hub, request, code, "ticket/withdraw.html")
 
 
 @post("/t/{code:str}/withdraw", sync_to_thread=True)
-def withdraw(hub: Hub, request: VisitorRequest, code: str) -> Redirect:
+def withdraw(hub: Hub, request: VisitorRequest, code: FromPath[str]) -> Redirect:
     """Needs no token against forgery: who can send it knows the ticket's code."""
     _known(hub, code)
     with suppress(IllegalMove):  # called meanwhile, or gone: the page says which

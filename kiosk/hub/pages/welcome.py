@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from litestar import Request, get, post
+from litestar import get, post
+from litestar.params import FromPath
 from litestar.response import Redirect, Response
 
 from kiosk.errors import WeakPassword
@@ -13,7 +14,7 @@ from kiosk.hub import page_language, sessions
 from kiosk.hub.context import Hub
 from kiosk.hub.pages import going
 from kiosk.hub.pages.forms import NewPasswordForm
-from kiosk.hub.pages.sign_in import BY_ADDRESS
+from kiosk.hub.pages.sign_in import BY_ADDRESS, GuestRequest
 from kiosk.operations import accounts
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @get("/welcome/{secret:str}", exclude_from_auth=True, sync_to_thread=True)
-def form(hub: Hub, request: Request[Any, Any, Any], secret: str) -> Response[str]:
+def form(hub: Hub, request: GuestRequest, secret: FromPath[str]) -> Response[str]:
     return _form(hub, request, accounts.invitation(hub.ctx, secret))
 
 
@@ -32,7 +33,10 @@ def form(hub: Hub, request: Request[Any, Any, Any], secret: str) -> Response[str
     sync_to_thread=True,
 )
 def accept(
-    hub: Hub, request: Request[Any, Any, Any], secret: str, data: NewPasswordForm
+    hub: Hub,
+    request: GuestRequest,
+    secret: FromPath[str],
+    data: NewPasswordForm,
 ) -> Redirect | Response[str]:
     invited = accounts.invitation(hub.ctx, secret)
     if data.password != data.again:
@@ -46,7 +50,7 @@ def accept(
 
 
 def _form(
-    hub: Hub, request: Request[Any, Any, Any], invited: Staff, refused: str = ""
+    hub: Hub, request: GuestRequest, invited: Staff, refused: str = ""
 ) -> Response[str]:
     return hub.pages.html(
         request,

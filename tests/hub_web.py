@@ -1,0 +1,146 @@
+"""A hub's web side in tests: the app, people with browsers, terminals with tokens."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import msgspec
+
+from kiosk import wire
+from kiosk.hub.app import create_app
+from kiosk.hub.serving import HubServer
+from kiosk.hub.settings import HubSettings
+from kiosk.operations import fleet
+from tests.fakes.words import SourceVocabulary
+from tests.people import PASSWORD, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from litestar import Litestar
+
+    from kiosk.domain.tickets import Ticket
+    from kiosk.operations.context import Context
+
+ADDRESS = "http://hub.example"
+FORM_COOKIE = "kiosk-form"
+
+
+def an_app(ctx: Context, folder: Path, *, secure: bool = False) -> Litestar:
+    settings = HubSettings(
+        public_address=ADDRESS,
+        session_folder=folder / "sessions",
+        secret="a secret for the tests, long enough",
+        secure_cookies=secure,
+    )
+    return create_app(ctx, SourceVocabulary(), settings)
+
+
+class Browser:
+    """One person's browser: cookies of its own, and no redirect is followed unasked."""
+
+    def __init__(self, client: httpx.Client, language: str = "en") -> None:
+        self._client = client
+        self.language = language
+        self.cookies: dict[str, str] = {}
+
+    def get(self, path: str, **headers: str) -> httpx.Response:
+        return self._request("GET", path, headers)
+
+    def post(self, path: str, **fields: str | list[str]) -> httpx.Response:
+        """A form of a page that was loaded before, with its token."""
+        if FORM_COOKIE not in self.cookies:
+            self.get("/sign-in")
+        token = self.cookies[FORM_COOKIE]
+        return self.post_without_token(path, _csrf_token=token, **fields)
+
+    def post_without_token(
+        self, path: str, **fields: str | list[str]
+    ) -> httpx.Response:
+        return self._request("POST", path, {}, data=fields)
+
+    def sign_in(self, person: Person, password: str = PASSWORD) -> httpx.Response:
+        return self.post("/sign-in", name=person.sign_in_name, password=password)
+
+    def _request(
+        self, method: str, path: str, headers: dict[str, str], **more: Any
+    ) -> httpx.Response:
+        self._client.cookies.clear()
+        sent = {
+            "Accept-Language": self.language,
+            "Cookie": "; ".join(f"{name}={v}" for name, v in self.cookies.items()),
+            **{name.replace("_", "-"): value for name, value in headers.items()},
+        }
+        answer = self._client.request(
+            method, path, headers=sent, follow_redirects=False, **more
+        )
+        self._client.cookies.clear()
+        self._keep(answer)
+        return answer
+
+    def _keep(self, answer: httpx.Response) -> None:
+        for line in answer.headers.get_list("set-cookie"):
+            name, _, value = line.split(";")[0].partition("=")
+            if value == "null":
+                self.cookies.pop(name, None)
+            else:
+                self.cookies[name] = value
+
+
+class Terminal:
+    """A paired terminal, speaking HTTP."""
+
+    def __init__(self, client: httpx.Client, ctx: Context, series: str = "A") -> None:
+        self._client = client
+        self.paired, self.token = fleet.pair(ctx, series, f"Entrance {series}")
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token}"}
+
+    def deliver(self, ticket: Ticket) -> httpx.Response:
+        return self.put(ticket.id, msgspec.json.encode(wire.TicketDelivery.of(ticket)))
+
+    def put(self, ticket_id: str, body: bytes) -> httpx.Response:
+        return self._client.put(
+            f"/api/v1/tickets/{ticket_id}",
+            content=body,
+            headers={**self.headers, "Content-Type": "application/json"},
+        )
+
+    def get(self, path: str) -> httpx.Response:
+        return self._client.get(f"/api/v1{path}", headers=self.headers)
+
+
+@contextmanager
+def served(app: Litestar) -> Iterator[httpx.Client]:
+    """The app behind the real server, for what needs open connections."""
+    started = threading.Event()
+    server = _Server(app, started)
+    thread = threading.Thread(target=asyncio.run, args=(server.serve(),))
+    thread.start()
+    try:
+        assert started.wait(10)
+        port = server.servers[0].sockets[0].getsockname()[1]
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=10) as client:
+            yield client
+    finally:
+        server.end_streams()
+        server.should_exit = True
+        thread.join(10)
+        assert not thread.is_alive()
+
+
+class _Server(HubServer):
+    def __init__(self, app: Litestar, started: threading.Event) -> None:
+        super().__init__(app, host="127.0.0.1", port=0)
+        self._started = started
+
+    async def startup(self, sockets: Any = None) -> None:
+        await super().startup(sockets)
+        self._started.set()
