@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import time
-from logging.handlers import RotatingFileHandler
+from logging.handlers import RotatingFileHandler, SysLogHandler
 from typing import TYPE_CHECKING, TextIO
 
 from kiosk.errors import DataFolderUnusable
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 LARGEST_FILE = 1_000_000
 KEPT_FILES = 3
-TALKATIVE = ("httpx", "httpcore", "asyncio", "uvicorn.access")
-"""They name each request's address at INFO."""
+TALKATIVE = ("httpx", "httpcore", "asyncio", "alembic", "uvicorn")
+"""At INFO they name each request's address, or nothing that staff can use."""
 
 _ALPHABET = "0-9A-HJKMNP-TV-Z"
 DISCREET = (
@@ -48,8 +48,9 @@ class DiscreetFormatter(logging.Formatter):
 
     converter = staticmethod(time.gmtime)
 
-    def __init__(self, *, journald: bool = False) -> None:
-        stamp = "" if journald else "%(asctime)s.%(msecs)03dZ %(levelname)-7s "
+    def __init__(self, *, stamped: bool = True, journald: bool = False) -> None:
+        """journald and syslog stamp lines themselves."""
+        stamp = "%(asctime)s.%(msecs)03dZ %(levelname)-7s " if stamped else ""
         super().__init__(f"{stamp}%(name)s: %(message)s", "%Y-%m-%dT%H:%M:%S")
         self._journald = journald
 
@@ -63,7 +64,7 @@ class DiscreetFormatter(logging.Formatter):
 
 def to_stream(stream: TextIO, level: str, *, journald: bool = False) -> None:
     handler = logging.StreamHandler(stream)
-    _use(handler, level, DiscreetFormatter(journald=journald))
+    _use(handler, level, DiscreetFormatter(stamped=not journald, journald=journald))
 
 
 def to_file(path: Path, level: str) -> None:
@@ -78,6 +79,12 @@ def to_file(path: Path, level: str) -> None:
             remedy="Make its folder writable and its disk not full.",
         ) from error
     _use(handler, level, DiscreetFormatter())
+
+
+def to_syslog(socket: str, level: str) -> None:
+    handler = SysLogHandler(socket)
+    handler.ident = "kiosk: "
+    _use(handler, level, DiscreetFormatter(stamped=False))
 
 
 def to_nowhere() -> None:

@@ -115,6 +115,19 @@ def write_private(path: Path, text: str) -> None:
         ) from error
 
 
+def read_private(path: Path) -> str | None:
+    """What such a file says; None where there is none. Raises `DataFolderUnusable`."""
+    try:
+        return path.read_text(encoding="utf-8").strip() or None
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataFolderUnusable(
+            f"{path} cannot be read: {error}.",
+            remedy="Let the user who runs kiosk read it.",
+        ) from error
+
+
 def shipped(name: str) -> Path:
     """`content` or `locales` as they came: in a wheel inside, in a checkout beside."""
     package = Path(kiosk.__file__).parent

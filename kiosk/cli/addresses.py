@@ -11,6 +11,8 @@ from kiosk.errors import BadSetting, PortTaken
 
 FIRST_PORT = 8080
 LAST_PORT = 8179
+ADMINISTRATOR = "admin"
+"""The sign-in name of the first administrator, who invites the others."""
 SOMEWHERE = ("192.0.2.1", 9)
 """A documentation address: naming it finds the way out, and sends nothing."""
 

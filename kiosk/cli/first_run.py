@@ -6,6 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from kiosk import paths
+from kiosk.cli.addresses import ADMINISTRATOR
 from kiosk.domain.access import Role
 from kiosk.errors import NotSignedIn
 from kiosk.operations import accounts, fleet
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from kiosk.operations.context import Context
 
 log = logging.getLogger("kiosk.hub")
-
-ADMINISTRATOR = "admin"
-"""The sign-in name of the first administrator, who invites the others."""
 
 
 def pair_own_terminal(ctx: Context, place: Place) -> None:
@@ -46,22 +44,15 @@ def welcome_link(public_address: str, secret: str) -> str:
 
 def form_secret(ctx: Context, path: Path) -> str:
     """The same after a restart, so that open forms stay good."""
-    kept = read_secret(path)
+    kept = paths.read_private(path)
     if kept is None:
         kept = ctx.ids.secret()
         paths.write_private(path, kept)
     return kept
 
 
-def read_secret(path: Path) -> str | None:
-    try:
-        return path.read_text(encoding="utf-8").strip() or None
-    except FileNotFoundError:
-        return None
-
-
 def _is_paired(ctx: Context, file: Path, series: str) -> bool:
-    token = read_secret(file)
+    token = paths.read_private(file)
     if token is None:
         return False
     try:

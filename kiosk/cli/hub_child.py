@@ -98,7 +98,7 @@ class HubChild:
         threading.Thread(target=self._watch, name="hub-child", daemon=True).start()
 
     def wait(self) -> None:
-        """Until somebody stops it."""
+        """For ever: a signal ends it."""
         self._stopping.wait()
 
     def stop(self) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from kiosk import logs
 from kiosk.errors import DataFolderUnusable
 
-if TYPE_CHECKING:
-    from pathlib import Path
+SYSLOG = "/dev/log"
 
 
 def stderr(level: str) -> None:
@@ -19,15 +18,18 @@ def stderr(level: str) -> None:
 
 
 def beside_the_screen(path: Path, level: str) -> None:
-    """Never to the window that a screen fills; a service's stderr leads elsewhere."""
-    if not sys.stderr.isatty():
-        stderr(level)
-        return
-    file(path, level)
+    """Textual paints on stderr, so a service's lines go to journald by /dev/log."""
+    if "INVOCATION_ID" in os.environ and Path(SYSLOG).exists():
+        logs.to_syslog(SYSLOG, level)
+    else:
+        file(path, level)
 
 
 def file(path: Path, level: str) -> None:
     try:
         logs.to_file(path, level)
     except DataFolderUnusable:
-        logs.to_nowhere()
+        if Path(SYSLOG).exists():
+            logs.to_syslog(SYSLOG, level)
+        else:
+            logs.to_nowhere()

@@ -1,0 +1,85 @@
+"""A desk for a terminal whose memory may fail at the start and come back later."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from typing import TYPE_CHECKING
+
+from kiosk.domain.link import LinkState
+from kiosk.errors import DataFolderUnusable, JournalUnavailable, NewerDatabase
+from kiosk.sync.desk import LocalDesk
+from kiosk.sync.status import HubLink
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from kiosk.domain.catalogue import Catalogue
+    from kiosk.domain.queues import Standing
+    from kiosk.domain.tickets import Ticket
+    from kiosk.ids import LanguageCode, TicketId, TopicId
+    from kiosk.journal.tickets import Journal
+
+log = logging.getLogger(__name__)
+
+
+class LateDesk:
+    """The terminal's ports `Desk` and `Link`; opens the journal as soon as it can."""
+
+    def __init__(
+        self,
+        open_journal: Callable[[], Journal],
+        catalogue: Callable[[], Catalogue],
+        public_address: str,
+    ) -> None:
+        self._open_journal = open_journal
+        self._catalogue = catalogue
+        self._public_address = public_address
+        self._opening = threading.Lock()
+        self._opened: tuple[LocalDesk, HubLink] | None = None
+        self._said = ""
+
+    def open(self) -> tuple[LocalDesk, HubLink]:
+        """Raises `JournalUnavailable`, with the reason in the log once."""
+        with self._opening:
+            if self._opened is None:
+                journal = self._try_to_open()
+                desk = LocalDesk(journal, self._catalogue, self._public_address)
+                self._opened = (desk, HubLink(journal))
+            return self._opened
+
+    def close(self) -> None:
+        if self._opened is not None:
+            self._opened[0].journal.close()
+
+    def check_in(
+        self, topic: TopicId, language: LanguageCode, screen_language: LanguageCode
+    ) -> Ticket:
+        desk, _link = self.open()
+        return desk.check_in(topic, language, screen_language)
+
+    def standing(self, ticket: TicketId) -> Standing | None:
+        return self._opened[0].standing(ticket) if self._opened else None
+
+    def page_address(self, ticket: Ticket) -> str:
+        desk, _link = self.open()
+        return desk.page_address(ticket)
+
+    def state(self) -> LinkState:
+        return self._opened[1].state() if self._opened else LinkState.UNKNOWN
+
+    def last_heard(self) -> datetime | None:
+        return self._opened[1].last_heard() if self._opened else None
+
+    def undelivered(self) -> int:
+        return self._opened[1].undelivered() if self._opened else 0
+
+    def _try_to_open(self) -> Journal:
+        try:
+            return self._open_journal()
+        except (DataFolderUnusable, NewerDatabase) as error:
+            if self._said != str(error):
+                log.error("no tickets can be issued: %s %s", error, error.remedy)
+            self._said = str(error)
+            raise JournalUnavailable(str(error), remedy=error.remedy) from error

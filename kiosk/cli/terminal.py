@@ -1,0 +1,50 @@
+"""`kiosk terminal`: the terminal alone, unattended, at a hub elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk.cli.options import PATH, place, where
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command()
+@where
+@click.option("--hub", "hub_address", help="The hub's address, http:// or https://.")
+@click.option(
+    "--token-file",
+    type=PATH,
+    help="Holds the token that `kiosk pair` printed. Default: in the data folder.",
+)
+@click.option("--series", help="This terminal's letters, as it was paired.")
+@click.option("--public-address", help="Where visitors' phones reach the hub.")
+def terminal(
+    data: Path | None,
+    config: Path | None,
+    hub_address: str | None,
+    token_file: Path | None,
+    series: str | None,
+    public_address: str | None,
+) -> None:
+    """Run the terminal in this window, unattended: only signal TERM ends it."""
+    here = place(
+        data,
+        config,
+        {
+            "terminal.hub": hub_address,
+            "terminal.token_file": str(token_file) if token_file else None,
+            "terminal.series": series,
+            "hub.public_address": public_address,
+        },
+    )
+    from kiosk.cli import logging_to, unattended
+
+    unattended.check_window()
+    logging_to.beside_the_screen(
+        here.folder.logs / "terminal.log", here.settings.log_level
+    )
+    raise SystemExit(unattended.run(here))

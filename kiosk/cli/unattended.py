@@ -1,0 +1,88 @@
+"""A terminal nobody looks after: what it starts with, and what it does not heed."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from kiosk import paths
+from kiosk.errors import BadSetting, DataFolderUnusable
+
+if TYPE_CHECKING:
+    from kiosk.cli.options import Place
+
+log = logging.getLogger(__name__)
+
+UNHEEDED = tuple(
+    getattr(signal, name)
+    for name in (
+        *("SIGINT", "SIGQUIT", "SIGTSTP", "SIGHUP", "SIGCONT", "SIGTTIN", "SIGTTOU"),
+        *("SIGUSR1", "SIGUSR2", "SIGALRM", "SIGVTALRM", "SIGPROF", "SIGPIPE"),
+    )
+    if hasattr(signal, name)
+)
+"""All that a key, a closed lid or a slip of the hand could send; TERM is heeded."""
+
+
+def check_window() -> None:
+    """Raises `BadSetting` where there is no screen to fill."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise BadSetting(
+            "The terminal needs a terminal window, and this is none.",
+            remedy="Start it in a window, or as the service kiosk-terminal@.",
+        )
+
+
+def ignore_signals() -> None:
+    """Again after the first paint: the screen library sets some of them itself."""
+    for number in UNHEEDED:
+        with suppress(OSError, ValueError):
+            signal.signal(number, signal.SIG_IGN)
+
+
+def run(place: Place) -> int:
+    ignore_signals()
+    from kiosk.cli import terminal_run
+
+    hub = hub_address(place)
+    wiring = terminal_run.Wiring(
+        place,
+        hub=hub,
+        token=read_token(place),
+        public_address=place.settings.hub.public_address or hub,
+        on_first_paint=ignore_signals,
+    )
+    try:
+        place.folder.make()
+    except DataFolderUnusable as error:
+        log.error("%s %s", error, error.remedy)  # browsing needs no folder
+        return terminal_run.run(wiring)
+    with paths.held(place.folder.terminal_lock, "A terminal"):
+        return terminal_run.run(wiring)
+
+
+def hub_address(place: Place) -> str:
+    """As told, or the hub of this machine. Raises `BadSetting`."""
+    said = place.settings.terminal.hub or paths.read_private(place.folder.hub_address)
+    if not said:
+        raise BadSetting(
+            "Which hub does this terminal belong to?",
+            remedy="Say it with --hub, or KIOSK_TERMINAL_HUB, or in kiosk.toml.",
+        )
+    return said
+
+
+def read_token(place: Place) -> str:
+    """Raises `BadSetting`."""
+    file = place.settings.terminal.token_file or place.folder.token
+    token = paths.read_private(file)
+    if not token:
+        raise BadSetting(
+            f"There is no token in {file}: this terminal is not paired.",
+            remedy=f"On the hub: kiosk pair --series {place.settings.terminal.series},"
+            " then put the token into that file.",
+        )
+    return token

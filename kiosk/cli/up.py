@@ -1,0 +1,139 @@
+"""`kiosk up`: hub and terminal on one machine, in one window, with one command."""
+
+from __future__ import annotations
+
+import shlex
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk.cli.addresses import ADMINISTRATOR, FIRST_PORT, local_address
+from kiosk.cli.options import place, where
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kiosk.cli.options import Place
+    from kiosk.cli.parent import Ready
+    from kiosk.cli.terminal_run import Wiring
+
+STOPS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+
+
+@click.command()
+@where
+@click.option("--host", help="The address the hub listens on. Default: 127.0.0.1.")
+@click.option("--port", type=int, help="The hub's port. Default: 8080 or the next.")
+@click.option("--public-address", help="Where visitors' phones reach the hub.")
+def up(
+    data: Path | None,
+    config: Path | None,
+    host: str | None,
+    port: int | None,
+    public_address: str | None,
+) -> None:
+    """Run hub and terminal on this machine, in this window. Ctrl+C leaves."""
+    here = place(
+        data,
+        config,
+        {
+            "hub.host": host,
+            "hub.port": port,
+            "hub.public_address": public_address,
+        },
+    )
+    here.folder.make()
+    if sys.stdin.isatty() and sys.stderr.isatty():
+        raise SystemExit(_in_this_window(here))
+    _without_window(here)
+
+
+def _in_this_window(here: Place) -> int:
+    from kiosk import paths
+    from kiosk.cli import logging_to
+    from kiosk.cli.hub_child import HubChild
+
+    logging_to.file(here.folder.logs / "terminal.log", here.settings.log_level)
+    child = HubChild(here, quiet=True)
+    with paths.held(here.folder.terminal_lock, "A terminal"):
+        child.start()
+        try:
+            from kiosk.cli import terminal_run  # loads while the hub starts
+
+            ready = child.ready()
+            _tell(here, ready)
+            if ready.welcome:
+                input("Press Enter, and the terminal fills this window. ")
+            child.keep_alive()
+            return terminal_run.run(_wiring(here, ready))
+        except (KeyboardInterrupt, EOFError):
+            return 0
+        finally:
+            child.stop()
+
+
+def _without_window(here: Place) -> None:
+    from kiosk.cli import logging_to
+    from kiosk.cli.hub_child import HubChild
+
+    logging_to.stderr(here.settings.log_level)
+    child = HubChild(here, quiet=False)
+    for number in STOPS:
+        signal.signal(number, _leave)
+    child.start()
+    try:
+        ready = child.ready()
+        _tell(here, ready)
+        click.echo("This is no terminal window. To open the terminal, type in one:")
+        click.echo(f"  kiosk terminal {_options(here, ready)}")
+        child.keep_alive()
+        child.wait()
+    finally:
+        child.stop()
+
+
+def _leave(_number: int, _frame: object) -> None:
+    """Once: what then cleans up is not to be interrupted."""
+    for number in STOPS:
+        signal.signal(number, signal.SIG_IGN)
+    raise SystemExit(0)
+
+
+def _wiring(here: Place, ready: Ready) -> Wiring:
+    from kiosk import paths
+    from kiosk.cli import terminal_run
+
+    return terminal_run.Wiring(
+        here,
+        hub=_local(here, ready),
+        token=paths.read_private(here.folder.token) or "",
+        public_address=ready.public_address,
+        attended=True,
+    )
+
+
+def _tell(here: Place, ready: Ready) -> None:
+    port = here.settings.hub.port or FIRST_PORT
+    if ready.port != port:
+        click.echo(f"Port {port} is taken by another program: this is {ready.port}.")
+    click.echo(f"The counsellor's page: {ready.public_address}/")
+    if ready.public_address != _local(here, ready):
+        click.echo(f"  on this machine:     {_local(here, ready)}/")
+    click.echo(f"Everything is kept in: {here.folder.root}")
+    if ready.welcome:
+        click.echo("")
+        click.echo("Nobody administers this hub yet. Open this link once, within a")
+        click.echo(f"day, and set a password for the sign-in name {ADMINISTRATOR}:")
+        click.echo(f"  {ready.welcome}")
+        click.echo("")
+
+
+def _local(here: Place, ready: Ready) -> str:
+    return local_address(here.settings.hub.host, ready.port)
+
+
+def _options(here: Place, ready: Ready) -> str:
+    said = [*here.arguments(), "--hub", _local(here, ready)]
+    return " ".join(shlex.quote(word) for word in said)
