@@ -9,7 +9,7 @@ from kiosk.domain.queues import Skills
 from kiosk.hub import page_language
 from kiosk.hub.context import Hub
 from kiosk.hub.pages import going
-from kiosk.hub.pages.forms import DeskChoiceForm
+from kiosk.hub.pages.forms import DeskChoiceForm, each
 from kiosk.hub.pages.going import StaffRequest
 from kiosk.ids import DeskId, LanguageCode, TopicId
 from kiosk.operations import accounts
@@ -23,8 +23,8 @@ def form(hub: Hub, request: StaffRequest) -> Response[str]:
 @post("/desk", sync_to_thread=True)
 def choose(hub: Hub, request: StaffRequest, data: DeskChoiceForm) -> Redirect:
     skills = Skills(
-        topics=frozenset(TopicId(topic) for topic in data.topics),
-        languages=frozenset(LanguageCode(code) for code in data.languages),
+        topics=frozenset(TopicId(topic) for topic in each(data.topics)),
+        languages=frozenset(LanguageCode(code) for code in each(data.languages)),
     )
     desk = DeskId(data.desk) if data.desk else None
     accounts.choose_desk(hub.ctx, request.user.id, desk, skills)

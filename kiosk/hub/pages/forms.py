@@ -6,6 +6,14 @@ import msgspec
 from litestar.params import URLEncodedBody
 
 
+Several = str | tuple[str, ...]
+"""What ticked boxes send: one arrives as text, more as a list."""
+
+
+def each(sent: Several) -> tuple[str, ...]:
+    return (sent,) if isinstance(sent, str) else sent
+
+
 class SignIn(msgspec.Struct, frozen=True):
     name: str = ""
     password: str = ""
@@ -18,8 +26,8 @@ class NewPassword(msgspec.Struct, frozen=True):
 
 class DeskChoice(msgspec.Struct, frozen=True):
     desk: str = ""
-    topics: list[str] = []
-    languages: list[str] = []
+    topics: Several = ()
+    languages: Several = ()
 
 
 class Invitation(msgspec.Struct, frozen=True):

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kiosk.operations import calling
+from tests.builders import a_ticket
+from tests.hub_web import FORM_COOKIE, Browser
+
+if TYPE_CHECKING:
+    from litestar import Litestar
+    from litestar.testing import TestClient
+
+    from kiosk.operations.context import Context
+    from tests.hub_web import Terminal
+
+FORMS = ("/sign-out", "/queue/next", "/desk", "/staff/invite", "/tickets/x/finish")
+
+
+@pytest.mark.parametrize("path", FORMS)
+def test_a_form_without_its_token_is_refused(administrator: Browser, path: str) -> None:
+    answer = administrator.post_without_token(path)
+    assert answer.status_code == 403
+    assert "load the page again" in answer.text
+
+
+def test_a_forged_call_changes_nothing(
+    first: Browser, entrance: Terminal, ctx: Context
+) -> None:
+    entrance.deliver(a_ticket(17))
+    assert first.post_without_token("/queue/next").status_code == 403
+    assert calling.queue(ctx)[0].state == "waiting"
+
+
+def test_a_token_of_another_browser_is_refused(
+    first: Browser, client: TestClient[Litestar]
+) -> None:
+    other = Browser(client)
+    other.get("/sign-in")
+    stolen = other.cookies[FORM_COOKIE]
+    answer = first.post_without_token("/queue/next", _csrf_token=stolen)
+    assert answer.status_code == 403
+
+
+def test_an_invented_token_is_refused(first: Browser) -> None:
+    first.cookies[FORM_COOKIE] = "0" * 128
+    answer = first.post_without_token("/queue/next", _csrf_token="0" * 128)
+    assert answer.status_code == 403
+
+
+def test_every_form_of_staff_pages_carries_the_token(administrator: Browser) -> None:
+    administrator.post("/desk", desk="desk-1")
+    for path in ("/sign-in", "/desk", "/queue", "/today", "/staff"):
+        text = administrator.get(path).text
+        assert text.count("<form") == text.count('name="_csrf_token"') > 0, path

@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kiosk.domain.access import Role
+from kiosk.operations import accounts, fleet
+from tests.hub_web import ADDRESS
+from tests.people import ADMINISTRATOR, COUNSELLOR_1, NEWCOMER, PASSWORD
+
+if TYPE_CHECKING:
+    from kiosk.domain.access import Staff
+    from kiosk.ids import StaffId
+    from kiosk.operations.context import Context
+    from tests.fakes.clock import FixedClock
+    from tests.hub_web import Browser, Terminal
+
+
+def known(ctx: Context, name: str) -> Staff:
+    (found,) = (s for s in accounts.list_staff(ctx) if s.sign_in_name == name)
+    return found
+
+
+def id_of(ctx: Context, name: str) -> StaffId:
+    return known(ctx, name).id
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("get", "/staff"),
+        ("post", "/staff/invite"),
+        ("post", "/staff/x/deactivate"),
+        ("post", "/staff/terminals/A/revoke"),
+    ],
+)
+def test_counsellors_may_not_administer(first: Browser, method: str, path: str) -> None:
+    answer = getattr(first, method)(path)
+    assert answer.status_code == 403
+    assert "Only an administrator may do this." in answer.text
+
+
+def test_counsellors_see_no_way_there(first: Browser, administrator: Browser) -> None:
+    assert 'href="/staff"' not in first.get("/queue").text
+    assert 'href="/staff"' in administrator.get("/today").text
+
+
+def test_everybody_is_listed_with_role_and_desk(
+    administrator: Browser, first: Browser
+) -> None:
+    text = administrator.get("/staff").text
+    for shown in (ADMINISTRATOR.sign_in_name, COUNSELLOR_1.sign_in_name, "Desk 1"):
+        assert shown in text
+
+
+def test_an_invitation_is_a_link_that_is_shown_once(
+    administrator: Browser, browser: Browser
+) -> None:
+    answer = administrator.post(
+        "/staff/invite", name=NEWCOMER.sign_in_name, role="counsellor"
+    )
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "no-store"
+    (link,) = re.findall(rf'value="{ADDRESS}(/welcome/[^"]+)"', answer.text)
+    assert "/welcome/" not in administrator.get("/staff").text
+    assert (
+        browser.post(link, password=PASSWORD, again=PASSWORD).headers["location"]
+        == "/desk"
+    )
+
+
+def test_the_language_links_of_that_answer_lead_to_a_page(
+    administrator: Browser,
+) -> None:
+    answer = administrator.post("/staff/invite", name="new", role="counsellor")
+    assert 'href="/staff?lang=de"' in answer.text
+
+
+def test_an_administrator_can_be_invited(administrator: Browser, ctx: Context) -> None:
+    administrator.post("/staff/invite", name="second", role="administrator")
+    assert known(ctx, "second").role is Role.ADMINISTRATOR
+
+
+def test_an_unknown_role_is_the_smaller_one(
+    administrator: Browser, ctx: Context
+) -> None:
+    administrator.post("/staff/invite", name="second", role="emperor")
+    assert known(ctx, "second").role is Role.COUNSELLOR
+
+
+def test_a_name_with_another_role_is_refused(
+    administrator: Browser, first: Browser
+) -> None:
+    answer = administrator.post(
+        "/staff/invite", name=COUNSELLOR_1.sign_in_name, role="administrator"
+    )
+    assert answer.headers["location"] == "/staff?notice=name-taken"
+    assert (
+        "in use with another role" in administrator.get("/staff?notice=name-taken").text
+    )
+
+
+@pytest.mark.parametrize("name", ["", " ", "two words", "x" * 65, "<b>"])
+def test_what_is_no_name_is_refused(administrator: Browser, name: str) -> None:
+    answer = administrator.post("/staff/invite", name=name, role="counsellor")
+    assert answer.headers["location"] == "/staff?notice=no-name"
+
+
+def test_somebody_who_leaves_is_deactivated(
+    administrator: Browser, first: Browser, ctx: Context
+) -> None:
+    gone = id_of(ctx, COUNSELLOR_1.sign_in_name)
+    answer = administrator.post(f"/staff/{gone}/deactivate")
+    assert answer.headers["location"] == "/staff"
+    assert not known(ctx, COUNSELLOR_1.sign_in_name).active
+    assert "Not active" in administrator.get("/staff").text
+
+
+def test_the_last_administrator_stays(administrator: Browser, ctx: Context) -> None:
+    me = id_of(ctx, ADMINISTRATOR.sign_in_name)
+    answer = administrator.post(f"/staff/{me}/deactivate")
+    assert answer.headers["location"] == "/staff?notice=last-administrator"
+    assert (
+        "Invite another one first."
+        in administrator.get(answer.headers["location"]).text
+    )
+    assert known(ctx, ADMINISTRATOR.sign_in_name).active
+
+
+def test_nobody_unknown_can_be_deactivated(administrator: Browser) -> None:
+    assert administrator.post("/staff/nobody/deactivate").status_code == 404
+
+
+def test_terminals_are_listed_with_their_last_sign_of_life(
+    administrator: Browser, entrance: Terminal, clock: FixedClock
+) -> None:
+    assert "Not seen yet" in administrator.get("/staff").text
+    entrance.get("/terminal")
+    clock.advance(minutes=7)
+    text = administrator.get("/staff").text
+    assert "Entrance A" in text
+    assert "Last seen 7 min ago" in text
+
+
+def test_a_terminal_can_be_revoked(
+    administrator: Browser, entrance: Terminal, ctx: Context
+) -> None:
+    administrator.post("/staff/terminals/A/revoke")
+    assert not fleet.terminals(ctx)[0].active
+    assert entrance.get("/terminal").status_code == 401
+    assert "Revoked" in administrator.get("/staff").text
+
+
+def test_a_terminal_that_is_not_there_cannot_be_revoked(administrator: Browser) -> None:
+    assert administrator.post("/staff/terminals/Q/revoke").status_code == 404
