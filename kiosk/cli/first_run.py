@@ -6,7 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from kiosk import paths
-from kiosk.cli.addresses import ADMINISTRATOR
+from kiosk.cli import addresses
 from kiosk.domain.access import Role
 from kiosk.errors import NotSignedIn
 from kiosk.operations import accounts, fleet
@@ -34,12 +34,22 @@ def welcome(ctx: Context, public_address: str) -> str | None:
     """A fresh link for the first administrator; None once there is one."""
     if accounts.has_administrator(ctx):
         return None
-    secret = accounts.invite(ctx, ADMINISTRATOR, Role.ADMINISTRATOR)
+    secret = accounts.invite(ctx, addresses.ADMINISTRATOR, Role.ADMINISTRATOR)
     return welcome_link(public_address, secret)
 
 
 def welcome_link(public_address: str, secret: str) -> str:
     return f"{public_address}/welcome/{secret}"
+
+
+def known_address(place: Place) -> str:
+    """Where the hub is reached: as the settings say, or where it ran last."""
+    hub = place.settings.hub
+    if hub.public_address:
+        return hub.public_address
+    last = paths.read_private(place.folder.hub_address)
+    port = hub.port or addresses.FIRST_PORT
+    return last or addresses.public_address(None, hub.host, port)
 
 
 def form_secret(ctx: Context, path: Path) -> str:

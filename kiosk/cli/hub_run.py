@@ -72,6 +72,7 @@ def prepared(place: Place, *, or_next: bool) -> Iterator[Prepared]:
         addresses.listen(wished.host, wished.port, or_next=or_next) as listener,
         hub_context(place) as ctx,
     ):
+        ctx.catalogue()  # what is wrong with the content is said now
         port = int(listener.getsockname()[1])
         public = addresses.public_address(wished.public_address, wished.host, port)
         paths.write_private(place.folder.hub_address, public)

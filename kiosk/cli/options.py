@@ -30,9 +30,17 @@ class Place:
 
     @property
     def content(self) -> Path:
+        """Raises `BadSetting`."""
         from kiosk import paths
+        from kiosk.errors import BadSetting
 
-        return self.settings.content or paths.shipped("content")
+        folder = self.settings.content or paths.shipped("content")
+        if not folder.is_dir():
+            raise BadSetting(
+                f"There is no content folder {folder}.",
+                remedy="Correct the setting content, or KIOSK_CONTENT.",
+            )
+        return folder
 
     def arguments(self) -> list[str]:
         """The same place, for a command started by this one."""

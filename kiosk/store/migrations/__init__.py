@@ -18,6 +18,13 @@ REVISIONS = ("0001",)
 
 def migrate(database: Database, to: str = REVISIONS[-1]) -> None:
     """Raises `NewerDatabase`. Costs one small query when there is nothing to do."""
+    if known_revision(database) != to:
+        with database.begin() as connection:
+            _upgrade(connection, to)
+
+
+def known_revision(database: Database) -> str | None:
+    """Which schema the database has; None when empty. Raises `NewerDatabase`."""
     with database.read() as connection:
         revision = current(connection)
     if revision is not None and revision not in REVISIONS:
@@ -26,9 +33,7 @@ def migrate(database: Database, to: str = REVISIONS[-1]) -> None:
             f" {REVISIONS[-1]}: a newer version of the program wrote it.",
             remedy="Install the newer version again, or restore a backup made before.",
         )
-    if revision != to:
-        with database.begin() as connection:
-            _upgrade(connection, to)
+    return revision
 
 
 def current(connection: Connection) -> str | None:

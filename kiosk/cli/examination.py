@@ -1,0 +1,164 @@
+"""What `kiosk doctor` looks at, each part by itself; nothing is changed or repaired."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from kiosk import paths
+from kiosk.catalogue.checks import problems
+from kiosk.catalogue.loader import load
+from kiosk.cli.findings import Finding, note, well, wrong, wrong_because
+from kiosk.errors import DeliveryRefused, KioskError
+from kiosk.i18n.catalogs import Catalogs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from kiosk.cli.options import Place
+    from kiosk.clock import Clock
+    from kiosk.domain.catalogue import Catalogue
+
+MOST_NAMED = 5
+"""Problems of one kind that are told one by one."""
+CLOCKS_APART_SECONDS = 120
+
+
+def everything(place: Place, clock: Clock) -> Iterator[Finding]:
+    yield from _settings(place)
+    yield from _content(place.content)
+    if not place.folder.root.is_dir():
+        yield note(
+            f"There is no data folder {place.folder.root} yet.",
+            "It is made by the first kiosk up, kiosk hub or kiosk terminal.",
+        )
+        return
+    yield from _folder(place)
+    if place.folder.hub_database.exists():
+        yield from _hub(place)
+    if place.folder.journal.exists():
+        yield from _journal(place.folder.journal)
+    yield from _link(place, clock)
+
+
+def _settings(place: Place) -> Iterator[Finding]:
+    file = place.settings_file
+    yield well(f"settings: {file}" if file else "settings: the defaults, no file")
+
+
+def _content(folder: Path) -> Iterator[Finding]:
+    found = problems(folder)
+    errors = [problem for problem in found if problem.is_error]
+    for problem in errors[:MOST_NAMED]:
+        yield wrong(f"content: {problem}", problem.remedy)
+    if errors:
+        yield wrong(
+            f"content: {len(errors)} errors in {folder}",
+            f"All of them: kiosk content check {folder}",
+        )
+        return
+    warnings = len(found)
+    yield well(f"content: {folder}" + (f", {warnings} warnings" if warnings else ""))
+    yield from _words(load(folder))
+
+
+def _words(catalogue: Catalogue) -> Iterator[Finding]:
+    catalogs = Catalogs(paths.shipped("locales"))
+    bad = 0
+    for language in catalogue.site.languages:
+        try:
+            catalogs.words(language)
+        except KioskError as error:
+            bad += 1
+            yield wrong_because(error)
+    if not bad:
+        yield well(f"words: {', '.join(catalogue.site.languages)}")
+
+
+def _folder(place: Place) -> Iterator[Finding]:
+    try:
+        place.folder.make()
+    except KioskError as error:
+        yield wrong_because(error)
+    else:
+        yield well(f"data folder: {place.folder.root} can be written")
+
+
+def _hub(place: Place) -> Iterator[Finding]:
+    from kiosk.cli import hub_context
+
+    try:
+        state = hub_context.look(place)
+    except KioskError as error:
+        yield wrong_because(error)
+        return
+    yield well(f"hub: database of schema {state.schema}")
+    if not state.has_administrator:
+        yield note(
+            "hub: nobody administers it", "kiosk staff invite NAME --administrator"
+        )
+    for terminal in state.terminals:
+        last = terminal.last_seen_at
+        seen = f"last seen {last:%Y-%m-%d %H:%M} UTC" if last else "never seen"
+        gone = "" if terminal.active else ", revoked"
+        yield well(f"hub: terminal {terminal.series}, {terminal.name}, {seen}{gone}")
+
+
+def _journal(path: Path) -> Iterator[Finding]:
+    from kiosk.journal import looking
+
+    try:
+        rows = looking.unsettled(path)
+    except KioskError as error:
+        yield wrong_because(error)
+        return
+    yield well(f"journal: {path}")
+    refused = [row for row in rows if row.refused]
+    for row in refused[:MOST_NAMED]:
+        number, day = row.ticket.number, row.ticket.service_day
+        yield wrong(
+            f"journal: the hub refuses ticket {number} of {day}: {row.refused}",
+            "It is kept and tried again every ten minutes. Its visitor may ask.",
+        )
+    if len(refused) > MOST_NAMED:
+        yield wrong(f"journal: {len(refused)} tickets are refused")
+    if waiting := len(rows) - len(refused):
+        yield note(f"journal: {waiting} tickets wait to be delivered")
+
+
+def _link(place: Place, clock: Clock) -> Iterator[Finding]:
+    file = place.settings.terminal.token_file or place.folder.token
+    try:
+        token = paths.read_private(file)
+        hub = place.settings.terminal.hub or paths.read_private(
+            place.folder.hub_address
+        )
+    except KioskError as error:
+        yield wrong_because(error)
+        return
+    if token is None or hub is None:
+        yield note("terminal: none is paired here", "kiosk up, or kiosk pair")
+        return
+    yield asyncio.run(_greeting(hub, token, clock))
+
+
+async def _greeting(hub: str, token: str, clock: Clock) -> Finding:
+    from kiosk.sync.client import HubClient
+
+    client = HubClient(hub, token)
+    try:
+        answer = await client.greet()
+    except DeliveryRefused as error:
+        return wrong(f"terminal: the hub at {hub} refuses it: {error}", error.remedy)
+    except KioskError as error:
+        return wrong(f"terminal: the hub at {hub}: {error}", error.remedy)
+    finally:
+        await client.close()
+    apart = abs((answer.now - clock.now()).total_seconds())
+    if apart > CLOCKS_APART_SECONDS:
+        return wrong(
+            f"terminal: the clocks of hub and terminal are {apart:.0f} s apart",
+            "Let both set their clocks by the network (NTP).",
+        )
+    return well(f"terminal: the hub at {hub} knows it as series {answer.series}")

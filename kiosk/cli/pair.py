@@ -1,0 +1,45 @@
+"""`kiosk pair`: makes a terminal known to the hub of this machine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk.cli.options import PATH, place, where
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command()
+@where
+@click.option("--series", help="The letters before its numbers, A to ZZ. Default: A.")
+@click.option("--name", help="Where it stands, for the list of terminals.")
+@click.option(
+    "--token-file", type=PATH, help="Write the token there instead of showing it."
+)
+def pair(
+    data: Path | None,
+    config: Path | None,
+    series: str | None,
+    name: str | None,
+    token_file: Path | None,
+) -> None:
+    """Pair a terminal: its token is shown once. A series that was paired before
+    gets a new token, and the old one opens nothing any more."""
+    here = place(data, config, {"terminal.series": series})
+    from kiosk import paths
+    from kiosk.cli.hub_context import hub_context
+    from kiosk.operations import fleet
+
+    letters = here.settings.terminal.series
+    with hub_context(here) as ctx:
+        _terminal, token = fleet.pair(ctx, letters, name or f"Terminal {letters}")
+    if token_file is not None:
+        paths.write_private(token_file, token)
+        click.echo(f"Paired series {letters}; its token is in {token_file}.")
+        return
+    click.echo(f"Paired series {letters}. Put this token into a file on the terminal,")
+    click.echo("and name that file with kiosk terminal --token-file:")
+    click.echo(token)
