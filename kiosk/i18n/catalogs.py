@@ -86,7 +86,7 @@ def read(file: Path, code: LanguageCode) -> Catalog:
             f"{file}: cannot be read: {trouble.strerror}.",
             remedy=f"Put the words for {code!r} there, or do not offer this language.",
         ) from trouble
-    except (PoFileError, UnicodeDecodeError, ValueError) as trouble:
+    except (PoFileError, LookupError, ValueError) as trouble:
         raise BadContent(
             f"{file}: is not a catalog of words: {trouble}.",
             remedy="Correct the file; `msgfmt --check` names each fault.",

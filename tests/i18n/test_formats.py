@@ -1,0 +1,143 @@
+"""Dates, times and numbers as each language writes them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.domain.hours import OpenSlot, WeeklyHours
+from kiosk.i18n import formats
+from kiosk.i18n.languages import LANGUAGES, Language, language
+
+ROWS = st.sampled_from(sorted(LANGUAGES.values(), key=lambda row: row.code))
+BERLIN = "Europe/Berlin"
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_time_of_day_is_that_of_the_clock_on_the_wall(code: str) -> None:
+    moment = datetime(2026, 3, 2, 8, 5, tzinfo=UTC)
+    assert formats.time_of_day(moment, language(code), BERLIN) == "09:05"
+    evening = datetime(2026, 7, 2, 20, 30, tzinfo=UTC)
+    assert formats.time_of_day(evening, language(code), BERLIN) == "22:30"
+
+
+@pytest.mark.parametrize(
+    ("code", "written"),
+    [
+        ("de", "Montag, 2. März 2026"),
+        ("en", "Monday, 2 March 2026"),
+        ("pl", "poniedziałek, 2 marca 2026"),
+        ("ar", "الاثنين، 2 مارس 2026"),
+    ],
+)
+def test_a_day_is_written_with_its_weekday(code: str, written: str) -> None:
+    assert formats.day(date(2026, 3, 2), language(code)) == written
+
+
+def test_a_ukrainian_day_is_in_the_right_case() -> None:
+    assert formats.day(date(2026, 3, 2), language("uk")).startswith(
+        "понеділок, 2 березня 2026"
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "written"),
+    [
+        ("de", "12.345"),
+        ("en", "12,345"),
+        ("pl", "12\u00a0345"),
+        ("uk", "12\u00a0345"),
+        ("ar", "12,345"),
+    ],
+)
+def test_a_number_has_the_signs_of_its_language(code: str, written: str) -> None:
+    assert formats.number(12345, language(code)) == written
+
+
+@given(st.integers(0, 999), ROWS)
+def test_a_small_number_has_the_digits_of_the_ticket(n: int, row: Language) -> None:
+    assert formats.number(n, row) == str(n)
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), ROWS)
+def test_no_date_has_other_digits_than_the_signs(day: date, row: Language) -> None:
+    digits = {letter for letter in formats.day(day, row) if letter.isdigit()}
+    assert digits <= set("0123456789")
+
+
+@pytest.mark.parametrize(
+    ("code", "first", "last"),
+    [
+        ("de", "Montag", "Sonntag"),
+        ("en", "Monday", "Sunday"),
+        ("pl", "poniedziałek", "niedziela"),
+        ("uk", "понеділок", "неділя"),
+        ("ar", "الاثنين", "الأحد"),
+    ],
+)
+def test_a_week_begins_on_monday(code: str, first: str, last: str) -> None:
+    assert formats.weekday_name(0, language(code)) == first
+    assert formats.weekday_name(6, language(code)) == last
+
+
+# -- hours ---------------------------------------------------------------------------
+
+MORNING = time(9), time(12)
+AFTERNOON = time(13, 30), time(16)
+
+
+def _hours(*slots: tuple[int, tuple[time, time]]) -> WeeklyHours:
+    return WeeklyHours(tuple(OpenSlot(day, *span) for day, span in slots))
+
+
+def test_each_day_has_a_line() -> None:
+    hours = _hours((0, MORNING), (3, AFTERNOON))
+    assert formats.hours_lines(hours, language("en")) == [
+        "Monday 9:00–12:00",
+        "Thursday 13:30–16:00",
+    ]
+
+
+def test_a_day_with_a_break_has_one_line() -> None:
+    hours = _hours((1, AFTERNOON), (1, MORNING))
+    assert formats.hours_lines(hours, language("de")) == [
+        "Dienstag 9:00–12:00, 13:30–16:00"
+    ]
+
+
+def test_three_equal_days_in_a_row_share_a_line() -> None:
+    hours = _hours(*((day, MORNING) for day in range(5)), (5, AFTERNOON))
+    assert formats.hours_lines(hours, language("de")) == [
+        "Montag – Freitag 9:00–12:00",
+        "Samstag 13:30–16:00",
+    ]
+
+
+def test_two_equal_days_and_days_with_a_gap_do_not_share() -> None:
+    hours = _hours((0, MORNING), (1, MORNING), (3, MORNING))
+    assert [line.split()[0] for line in formats.hours_lines(hours, language("en"))] == [
+        "Monday",
+        "Tuesday",
+        "Thursday",
+    ]
+
+
+def test_a_line_begins_with_a_capital() -> None:
+    hours = _hours(*((day, MORNING) for day in range(3)))
+    assert formats.hours_lines(hours, language("pl")) == [
+        "Poniedziałek – środa 9:00–12:00"
+    ]
+
+
+def test_arabic_has_its_own_comma() -> None:
+    hours = _hours((0, MORNING), (0, AFTERNOON))
+    assert formats.hours_lines(hours, language("ar")) == [
+        "الاثنين 9:00–12:00، 13:30–16:00"
+    ]
+
+
+def test_no_hours_are_no_lines() -> None:
+    assert formats.hours_lines(_hours(), language("en")) == []

@@ -1,0 +1,169 @@
+"""The shipped words: every language says all of it, and the template is fresh."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.pofile import read_po
+
+from kiosk.i18n import plurals
+from kiosk.i18n.catalogs import WRITTEN_IN, Catalogs, read
+from kiosk.i18n.languages import LANGUAGES, language
+from kiosk.ids import LanguageCode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Set
+
+    from babel.messages.catalog import Catalog, Message
+
+HERE = Path(__file__).parents[2]
+LOCALES = HERE / "locales"
+TEMPLATE = LOCALES / "kiosk.pot"
+REFRESH = "`make words` collects the words anew"
+Key = tuple[str | None, tuple[str, ...]]
+
+_PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+_STRAY = re.compile(r"%(?!\(\w+\)s)")
+_UNSEEN = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def _codes() -> list[LanguageCode]:
+    return sorted(LanguageCode(file.parts[-3]) for file in LOCALES.glob("*/*/*.po"))
+
+
+def _shipped(code: LanguageCode) -> Catalog:
+    return read(Catalogs(LOCALES).file(code), code)
+
+
+def _template() -> Catalog:
+    with TEMPLATE.open("rb") as text:
+        return read_po(text)
+
+
+def _ids(message: Message) -> tuple[str, ...]:
+    return (message.id,) if isinstance(message.id, str) else tuple(message.id)
+
+
+def _forms(message: Message) -> tuple[str, ...]:
+    string = message.string or ""
+    return (string,) if isinstance(string, str) else tuple(string)
+
+
+def _keys(catalog: Catalog) -> set[Key]:
+    return {(message.context, _ids(message)) for message in catalog if message.id}
+
+
+def _pairs(code: LanguageCode) -> Iterator[tuple[Message, tuple[str, ...]]]:
+    for message in _shipped(code):
+        if message.id:
+            yield message, _forms(message)
+
+
+def _placeholders(texts: tuple[str, ...]) -> Set[str]:
+    return {name for text in texts for name in _PLACEHOLDER.findall(text)}
+
+
+def _fresh() -> set[Key]:
+    with (HERE / "babel.cfg").open() as settings:
+        methods, options = parse_mapping_cfg(settings)  # type: ignore[no-untyped-call]
+    found = extract_from_dir(
+        HERE / "kiosk",
+        methods,
+        options,
+        directory_filter=lambda folder: not Path(folder).name.startswith("."),
+    )
+    return {
+        (context, (words,) if isinstance(words, str) else tuple(words))
+        for _, _, words, _, context in found
+    }
+
+
+def test_the_template_holds_exactly_the_words_of_the_code() -> None:
+    assert _keys(_template()) == _fresh(), REFRESH
+
+
+def test_every_language_but_the_codes_own_has_its_words() -> None:
+    assert {*_codes(), WRITTEN_IN} <= set(LANGUAGES)
+
+
+@pytest.mark.parametrize("code", _codes())
+def test_a_language_has_exactly_the_words_of_the_template(code: LanguageCode) -> None:
+    assert _keys(_shipped(code)) == _keys(_template()), REFRESH
+
+
+@pytest.mark.parametrize("code", _codes())
+def test_no_words_are_doubtful_or_missing(code: LanguageCode) -> None:
+    bad = [
+        message.id
+        for message, forms in _pairs(code)
+        if message.fuzzy or not all(form.strip() for form in forms)
+    ]
+    assert bad == []
+
+
+@pytest.mark.parametrize("code", _codes())
+def test_every_plural_has_the_forms_of_its_language(code: LanguageCode) -> None:
+    needed = plurals.count(language(code))
+    bad = [
+        message.id
+        for message, forms in _pairs(code)
+        if message.pluralizable and len(forms) != needed
+    ]
+    assert bad == []
+
+
+@pytest.mark.parametrize("code", _codes())
+def test_the_header_names_as_many_forms(code: LanguageCode) -> None:
+    """For the programs of translators; the kiosk itself asks CLDR."""
+    assert _shipped(code).num_plurals == plurals.count(language(code))
+
+
+@pytest.mark.parametrize("code", _codes())
+def test_placeholders_are_those_of_the_source(code: LanguageCode) -> None:
+    """Only a form for one certain number may leave the number out."""
+    bad = []
+    for message, forms in _pairs(code):
+        allowed = _placeholders(_ids(message))
+        last = _placeholders(forms[-1:])
+        optional = {"n"} if message.pluralizable else set()
+        for form in forms:
+            named = _placeholders((form,))
+            if not allowed - optional <= named <= allowed or last != allowed:
+                bad.append(form)
+    assert bad == []
+
+
+@pytest.mark.parametrize("code", _codes())
+def test_no_text_has_a_stray_percent_sign(code: LanguageCode) -> None:
+    bad = [form for _, forms in _pairs(code) for form in forms if _STRAY.search(form)]
+    assert bad == []
+
+
+@pytest.mark.parametrize("code", _codes())
+def test_no_text_has_blanks_around_it_or_marks_that_nobody_sees(
+    code: LanguageCode,
+) -> None:
+    bad = [
+        form
+        for _, forms in _pairs(code)
+        for form in forms
+        if form != form.strip() or _UNSEEN.search(form) or "  " in form
+    ]
+    assert bad == []
+
+
+@pytest.mark.parametrize("code", _codes())
+def test_a_sentence_ends_as_its_source_does(code: LanguageCode) -> None:
+    ends = {".": ".", "?": "?؟", ":": ":", "!": "!"}
+    bad = [
+        form
+        for message, forms in _pairs(code)
+        for form in forms
+        if form[-1:] not in ends.get(_ids(message)[-1][-1], form[-1:])
+    ]
+    assert bad == []
