@@ -28,13 +28,15 @@ from kiosk.terminal.screens.ticket import TicketScreen
 from kiosk.terminal.screens.topics import TopicsScreen
 from kiosk.terminal.screens.trouble import TroubleScreen
 from kiosk.terminal.session import Session
+from kiosk.terminal.steadfast import Steadfast
 from kiosk.terminal.themes import CALM, CONTRAST, THEMES
 from kiosk.terminal.touches import TouchGuard
 from kiosk.terminal.widgets.access_bar import AccessBar, Way
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from textual import events
-    from textual.message import Message
     from textual.screen import Screen
 
     from kiosk.domain.services import Resource
@@ -52,7 +54,12 @@ CHOICES: dict[Choice, Place] = {
 }
 
 
-class KioskApp(App[None], inherit_bindings=False):
+UNEXPECTED = places.Trouble(Mishap.UNEXPECTED)
+MOST_FAULTS_IN_A_ROW = 5
+"""Without one visitor getting on in between; more means that nothing works."""
+
+
+class KioskApp(Steadfast, App[None], inherit_bindings=False):
     """One visitor at a time, forgotten at the end."""
 
     CSS_PATH = "kiosk.tcss"
@@ -69,12 +76,16 @@ class KioskApp(App[None], inherit_bindings=False):
         attended: bool = False,
         idle: IdleTimes = IdleTimes(),  # noqa: B008
         theme: str = CALM.name,
+        background: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
+        """`background` runs beside the screens, from after the first paint on."""
         super().__init__()
         self.ports = ports
+        self._background = background
         self.touches = TouchGuard(ports.clock)
         self.faults = 0
         """How often a screen broke since the start."""
+        self._faults_in_a_row = 0
         self.session = Session.fresh(ports.vocabulary)
         self._attended = attended
         self._idle = IdleWatch(idle, ports.clock.now())
@@ -96,6 +107,8 @@ class KioskApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.set_interval(1, self.tick)
+        if self._background is not None:
+            self.call_after_refresh(self.run_worker, self._background())
 
     async def tick(self) -> None:
         """Once a second: has everybody left?"""
@@ -133,6 +146,7 @@ class KioskApp(App[None], inherit_bindings=False):
         """On to another place; `after` cuts the trail to so many places before."""
         self._trail = [*self._trail[:after], *trail]
         await self.show()
+        self._faults_in_a_row = 0
 
     async def back(self) -> None:
         if len(self._trail) > 1:
@@ -268,22 +282,16 @@ class KioskApp(App[None], inherit_bindings=False):
 
     # what must not reach a visitor
 
-    async def _dispatch_message(self, message: Message) -> None:
-        """The outermost loop of the app itself: a broken handler must not end it."""
-        try:
-            await super()._dispatch_message(message)
-        except Exception as error:  # noqa: BLE001
-            self._handle_exception(error)
-
     def _handle_exception(self, error: Exception) -> None:
         """A visitor sees a sentence, the log gets the trace, the terminal goes on.
 
-        When even the sentence breaks, the process ends, to be started again.
+        When that breaks again and again, the process ends, to be started anew.
         """
         self.faults += 1
+        self._faults_in_a_row += 1
         log.error("A screen broke at %s", type(self.place).__name__, exc_info=error)
-        if self.place == places.Trouble(Mishap.UNEXPECTED) or not self.is_running:
+        if self._faults_in_a_row > MOST_FAULTS_IN_A_ROW or not self.is_running:
             super()._handle_exception(error)
-            return
-        self._trail = [places.Trouble(Mishap.UNEXPECTED)]
-        self.call_later(self.show)
+        elif self.place != UNEXPECTED:
+            self._trail = [UNEXPECTED]
+            self.call_later(self.show)

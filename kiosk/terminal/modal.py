@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 
 from kiosk.domain.localized import Direction
 from kiosk.terminal.mirroring import RIGHT_TO_LEFT_CLASS
+from kiosk.terminal.steadfast import Steadfast
 from kiosk.terminal.visitor_screen import FOCUS_KEYS
 from kiosk.terminal.widgets.paragraph import Paragraph
 from kiosk.terminal.widgets.touch_button import TouchButton
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from kiosk.terminal.session import Session
 
 
-class Notice(ModalScreen[None], inherit_bindings=False):
+class Notice(Steadfast, ModalScreen[None], inherit_bindings=False):
     """Subclasses say what it says."""
 
     AUTO_FOCUS = ""

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from kiosk.domain.localized import Direction
 from kiosk.i18n.languages import language
 from kiosk.terminal.mirroring import RIGHT_TO_LEFT_CLASS, Row
+from kiosk.terminal.steadfast import Steadfast
 from kiosk.terminal.widgets.access_bar import AccessBar, Way
 from kiosk.terminal.widgets.paging import TurnerWords
 from kiosk.terminal.widgets.paragraph import Paragraph
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.widget import Widget
 
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.localized import Localized
@@ -37,7 +39,7 @@ FOCUS_KEYS: list[BindingType] = [
 ]
 
 
-class VisitorScreen(Screen[None], inherit_bindings=False):
+class VisitorScreen(Steadfast, Screen[None], inherit_bindings=False):
     """Subclasses fill the column beside the access bar."""
 
     AUTO_FOCUS = ""
@@ -88,6 +90,12 @@ class VisitorScreen(Screen[None], inherit_bindings=False):
             self.focus_next()
         else:
             self.focus_previous()
+
+    @property
+    def focus_chain(self) -> list[Widget]:
+        """In reading order, which is the order of composing in both directions."""
+        order = {widget: place for place, widget in enumerate(self.walk_children())}
+        return sorted(super().focus_chain, key=order.__getitem__)
 
     @property
     def words(self) -> Words:

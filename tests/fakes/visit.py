@@ -34,6 +34,9 @@ class Visit:
     def place(self) -> Place:
         return self.app.place
 
+    def at(self, place: Place) -> bool:
+        return self.app.place == place
+
     async def touch(self, selector: str) -> None:
         """A touch a second after the last one; it must land on what it aims at."""
         self.world.clock.advance(seconds=1)

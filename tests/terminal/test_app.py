@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pytest
-
 from kiosk.errors import JournalUnavailable, UnknownTopic
 from kiosk.ids import CategoryId, LanguageCode, Slug, TopicId
 from kiosk.terminal import places
@@ -19,20 +17,26 @@ from tests.fakes.ports import FakeWorld
 from tests.fakes.visit import visiting
 
 if TYPE_CHECKING:
+    import pytest
+
     from kiosk.domain.catalogue import Catalogue
 
-CONFIRM = (places.Home(), places.Topics(), places.Confirm(TopicId("work"), LanguageCode("en")))
+CONFIRM = (
+    places.Home(),
+    places.Topics(),
+    places.Confirm(TopicId("work"), LanguageCode("en")),
+)
 
 
 async def test_four_touches_lead_from_the_greeting_to_a_number() -> None:
     async with visiting() as visit:
-        assert visit.place == places.Attract()
+        assert visit.at(places.Attract())
         await visit.touch("#language-ar")
         await visit.touch("#talk")
         await visit.touch("#topic-residence")
         await visit.touch("#confirm")
         [ticket] = visit.world.desk.issued
-        assert visit.place == places.TicketShown(ticket)
+        assert visit.at(places.TicketShown(ticket))
         assert (ticket.topic, ticket.language) == ("residence", "ar")
         assert ticket.screen_language == "ar"
 
@@ -46,7 +50,7 @@ async def test_two_quick_touches_issue_one_ticket() -> None:
         await visit.pilot.click(offset=at)
         await visit.settle()
         [ticket] = visit.world.desk.issued
-        assert visit.place == places.TicketShown(ticket)
+        assert visit.at(places.TicketShown(ticket))
 
 
 async def test_a_double_touch_on_a_topic_does_not_confirm_at_the_same_spot() -> None:
@@ -57,7 +61,7 @@ async def test_a_double_touch_on_a_topic_does_not_confirm_at_the_same_spot() -> 
         await visit.settle()
         await visit.pilot.click(offset=at)
         await visit.settle()
-        assert visit.place == places.Confirm(TopicId("residence"), LanguageCode("en"))
+        assert visit.at(places.Confirm(TopicId("residence"), LanguageCode("en")))
 
 
 async def test_two_touches_on_confirm_issue_one_ticket_however_far_apart() -> None:
@@ -76,9 +80,9 @@ async def test_another_language_to_talk_in_is_one_touch_away() -> None:
         await visit.begin("en", *CONFIRM)
         await visit.touch("#counselling-language")
         await visit.touch("#talk-pl")
-        assert visit.place == places.Confirm(TopicId("work"), LanguageCode("pl"))
+        assert visit.at(places.Confirm(TopicId("work"), LanguageCode("pl")))
         await visit.touch("#back")
-        assert visit.place == places.Topics()
+        assert visit.at(places.Topics())
 
 
 async def test_a_full_disk_shows_no_number_and_sends_the_visitor_to_the_desk() -> None:
@@ -86,7 +90,7 @@ async def test_a_full_disk_shows_no_number_and_sends_the_visitor_to_the_desk() -
         visit.world.desk.failure = JournalUnavailable("The disk is full.")
         await visit.begin("en", *CONFIRM)
         await visit.touch("#confirm")
-        assert visit.place == places.Trouble(Mishap.NO_TICKETS)
+        assert visit.at(places.Trouble(Mishap.NO_TICKETS))
         assert "go to the desk" in visit.text()
         assert "The disk is full" not in visit.text()
 
@@ -106,7 +110,7 @@ async def test_a_topic_that_is_gone_meanwhile_is_told_calmly() -> None:
         visit.world.desk.failure = UnknownTopic("gone")
         await visit.begin("en", *CONFIRM)
         await visit.touch("#confirm")
-        assert visit.place == places.Trouble(Mishap.NOT_OFFERED)
+        assert visit.at(places.Trouble(Mishap.NOT_OFFERED))
 
 
 async def test_browsing_leads_to_a_code_to_take_home() -> None:
@@ -114,10 +118,10 @@ async def test_browsing_leads_to_a_code_to_take_home() -> None:
         await visit.begin("en", places.Home())
         await visit.touch("#browse")
         await visit.touch("#category-arrival")
-        assert visit.place == places.Services(CategoryId("arrival"))
+        assert visit.at(places.Services(CategoryId("arrival")))
         await visit.touch("#service-registration")
         await visit.touch("#take-with-you")
-        assert visit.place == places.Resources(Slug("registration"))
+        assert visit.at(places.Resources(Slug("registration")))
         await visit.touch("#resource-1")
         assert isinstance(visit.place, places.TakeHome)
         assert visit.place.target == "tel:+493563340330"
@@ -133,7 +137,7 @@ async def test_the_only_thing_to_take_home_needs_no_choice() -> None:
 async def test_a_service_that_left_the_content_is_told_calmly() -> None:
     async with visiting() as visit:
         await visit.begin("en", places.ServicePage(Slug("gone")))
-        assert visit.place == places.Trouble(Mishap.NOT_OFFERED)
+        assert visit.at(places.Trouble(Mishap.NOT_OFFERED))
 
 
 async def test_back_goes_one_screen_back_and_at_last_to_the_greeting() -> None:
@@ -141,10 +145,10 @@ async def test_back_goes_one_screen_back_and_at_last_to_the_greeting() -> None:
         await visit.touch("#language-pl")
         await visit.touch("#emergency")
         await visit.touch("#back")
-        assert visit.place == places.Home()
+        assert visit.at(places.Home())
         assert visit.app.session.code == "pl"
         await visit.touch("#back")
-        assert visit.place == places.Attract()
+        assert visit.at(places.Attract())
         assert visit.app.session.code == "de"
 
 
@@ -153,7 +157,7 @@ async def test_home_is_one_touch_away_and_forgets_the_way() -> None:
         await visit.begin("en", places.Home(), places.Categories())
         await visit.touch("#home")
         await visit.touch("#back")
-        assert visit.place == places.Attract()
+        assert visit.at(places.Attract())
 
 
 async def test_another_language_returns_to_the_same_place() -> None:
@@ -161,7 +165,7 @@ async def test_another_language_returns_to_the_same_place() -> None:
         await visit.begin("en", places.Home(), places.Services(CategoryId("health")))
         await visit.touch("#language")
         await visit.touch("#language-ar")
-        assert visit.place == places.Services(CategoryId("health"))
+        assert visit.at(places.Services(CategoryId("health")))
         assert visit.app.session.code == "ar"
         assert visit.app.screen.query_one("#access-bar").region.right == 83
 
@@ -183,7 +187,7 @@ async def test_help_names_a_person_and_closes_again() -> None:
         assert "112" in visit.text()
         await visit.touch("#close")
         assert not isinstance(visit.app.screen, AskPersonScreen)
-        assert visit.place == places.Topics()
+        assert visit.at(places.Topics())
 
 
 async def test_a_language_nobody_counsels_in_is_not_preselected() -> None:
@@ -192,7 +196,7 @@ async def test_a_language_nobody_counsels_in_is_not_preselected() -> None:
     async with visiting(world) as visit:
         await visit.begin("ar", places.Topics())
         await visit.touch("#topic-work")
-        assert visit.place == places.Confirm(TopicId("work"), LanguageCode("pl"))
+        assert visit.at(places.Confirm(TopicId("work"), LanguageCode("pl")))
 
 
 async def test_done_forgets_the_visitor() -> None:
@@ -200,7 +204,7 @@ async def test_done_forgets_the_visitor() -> None:
         await visit.begin("uk", *CONFIRM)
         await visit.touch("#confirm")
         await visit.touch("#done")
-        assert visit.place == places.Attract()
+        assert visit.at(places.Attract())
         assert visit.app.session.code == "de"
         assert isinstance(visit.app.screen, AttractScreen)
         assert len(visit.app.screen_stack) == 1

@@ -1,12 +1,9 @@
-"""A screen that breaks shows a visitor a sentence, never a trace, and the app goes on."""
+"""A screen that breaks shows a sentence, never a trace, and the terminal goes on."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
-from kiosk.domain.queues import Standing
 from kiosk.ids import LanguageCode, TicketId, TopicId
 from kiosk.terminal import places
 from kiosk.terminal.places import Mishap
@@ -16,6 +13,9 @@ from tests.fakes.ports import FakeDesk, FakeWorld
 from tests.fakes.visit import visiting
 
 if TYPE_CHECKING:
+    import pytest
+
+    from kiosk.domain.queues import Standing
     from kiosk.domain.tickets import Ticket
 
 UNEXPECTED = places.Trouble(Mishap.UNEXPECTED)
@@ -42,13 +42,13 @@ async def test_a_check_in_that_breaks_shows_a_sentence_and_goes_on(
         await visit.pilot.click("#confirm")
         await visit.pilot.pause(0.2)
         await visit.pilot.pause()
-        assert visit.place == UNEXPECTED
+        assert visit.at(UNEXPECTED)
         assert "private detail" not in visit.text()
         assert "go to the desk" in visit.text()
         await visit.touch("#start-again")
-        assert visit.place == places.Attract()
+        assert visit.at(places.Attract())
         await visit.touch("#language-en")
-        assert visit.place == places.Home()
+        assert visit.at(places.Home())
     assert "private detail" in caplog.text
 
 
@@ -57,10 +57,10 @@ async def test_a_timer_that_breaks_shows_a_sentence_and_goes_on() -> None:
     async with visiting(world, faults=1) as visit:
         await visit.begin("en", places.TicketShown(a_ticket()))
         await visit.pilot.pause(0.1)
-        assert visit.place == UNEXPECTED
+        assert visit.at(UNEXPECTED)
         await visit.touch("#start-again")
         await visit.touch("#language-en")
-        assert visit.place == places.Home()
+        assert visit.at(places.Home())
 
 
 async def test_a_handler_of_the_app_that_breaks_does_not_end_it() -> None:
@@ -68,9 +68,9 @@ async def test_a_handler_of_the_app_that_breaks_does_not_end_it() -> None:
         await visit.begin("en", places.Home())
         visit.app.post_message(HomeScreen.Chosen("nowhere"))  # type: ignore[arg-type]
         await visit.pilot.pause(0.1)
-        assert visit.place == UNEXPECTED
+        assert visit.at(UNEXPECTED)
         await visit.touch("#start-again")
-        assert visit.place == places.Attract()
+        assert visit.at(places.Attract())
 
 
 async def test_a_handler_of_a_screen_that_breaks_does_not_end_the_app() -> None:
@@ -78,10 +78,10 @@ async def test_a_handler_of_a_screen_that_breaks_does_not_end_the_app() -> None:
         await visit.begin("en", places.Home())
         visit.app.screen.call_later(lambda: 1 // 0)
         await visit.pilot.pause(0.1)
-        assert visit.place == UNEXPECTED
+        assert visit.at(UNEXPECTED)
         await visit.touch("#start-again")
         await visit.touch("#language-en")
-        assert visit.place == places.Home()
+        assert visit.at(places.Home())
 
 
 async def test_a_broken_way_back_to_the_greeting_is_told_too() -> None:
@@ -89,7 +89,5 @@ async def test_a_broken_way_back_to_the_greeting_is_told_too() -> None:
         await visit.begin("en", places.Home())
         visit.app.call_later(lambda: 1 // 0)
         await visit.pilot.pause(0.1)
-        assert visit.place == UNEXPECTED
+        assert visit.at(UNEXPECTED)
         assert visit.app.is_running
-
-

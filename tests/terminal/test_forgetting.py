@@ -34,7 +34,7 @@ async def test_after_the_countdown_everything_is_as_for_a_new_visitor() -> None:
         await visit.begin("ar", places.Home(), places.ServicePage(Slug("doctor")))
         await visit.touch("#contrast")
         await visit.wait(80)
-        assert visit.place == places.Attract()
+        assert visit.at(places.Attract())
         assert isinstance(visit.app.screen, AttractScreen)
         assert visit.app.session.code == "de"
         assert visit.app.theme == "calm"
@@ -48,7 +48,7 @@ async def test_a_touch_on_yes_keeps_the_visitor_where_they_are() -> None:
         await visit.wait(70)
         await visit.touch("#close")
         assert not asked(visit)
-        assert visit.place == place
+        assert visit.at(place)
         await visit.wait(59)
         assert not asked(visit)
 
@@ -78,7 +78,7 @@ async def test_one_can_stay_for_ten_questions_in_a_row() -> None:
             await visit.wait(4)
             assert asked(visit)
             await visit.touch("#close")
-        assert visit.place == places.Home()
+        assert visit.at(places.Home())
 
 
 async def test_the_greeting_asks_nobody() -> None:

@@ -41,7 +41,7 @@ async def test_no_other_key_does_anything(place: places.Place) -> None:
             await visit.pilot.press(key)
         await visit.settle()
         assert visit.app.is_running
-        assert visit.place == place
+        assert visit.at(place)
         assert visit.app.export_screenshot() == before
 
 
@@ -89,4 +89,4 @@ async def test_nothing_can_be_selected_searched_or_photographed() -> None:
         app = visit.app
         assert not app.screen.allow_select
         assert not app.ENABLE_COMMAND_PALETTE
-        assert {key for key in app._bindings.key_to_bindings} == set()
+        assert set(app._bindings.key_to_bindings) == set()

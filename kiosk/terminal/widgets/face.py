@@ -75,7 +75,9 @@ class Face(Widget):
 
     def columns_needed(self) -> int:
         """How wide it must be to break no word of its label."""
-        words = shaping.visual(self.label.replace("\n", " "), direction_of(self)).split()
+        words = shaping.visual(
+            self.label.replace("\n", " "), direction_of(self)
+        ).split()
         return max(map(cells.width, words), default=1) + self.gutter.width
 
     def render_line(self, y: int) -> Strip:

@@ -37,8 +37,8 @@ class PageTurner(Row):
     DEFAULT_CSS = """
     PageTurner {
         height: 3;
-        TouchButton { width: 2fr; }
-        Paragraph { width: 1fr; margin: 1 1; }
+        TouchButton { width: 1fr; padding: 0; }
+        Paragraph { width: 7; margin: 1 1; }
         .-end-of-pages { visibility: hidden; }
     }
     """

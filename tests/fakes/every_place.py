@@ -1,0 +1,48 @@
+"""All places of a catalogue, for tests that walk through every screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kiosk.ids import LanguageCode
+from kiosk.terminal import places
+from tests.builders import a_ticket
+
+if TYPE_CHECKING:
+    from kiosk.domain.catalogue import Catalogue
+    from kiosk.domain.tickets import Ticket
+    from kiosk.terminal.places import Place
+
+
+def every_place(catalogue: Catalogue, language: str) -> dict[str, Place]:
+    """One of each kind, by name, and of categories and services every one."""
+    topic = catalogue.offered_topics()[0].id
+    code = LanguageCode(language)
+    found: dict[str, Place] = {
+        "home": places.Home(),
+        "languages": places.Languages(),
+        "categories": places.Categories(),
+        "topics": places.Topics(),
+        "confirm": places.Confirm(topic, code),
+        "counselling-language": places.CounsellingLanguage(topic),
+        "ticket": places.TicketShown(a_last_ticket(topic)),
+        "emergency": places.Emergency(),
+    }
+    for mishap in places.Mishap:
+        found[f"trouble-{mishap.name.lower()}"] = places.Trouble(mishap)
+    for category in catalogue.categories:
+        found[f"services-{category.id}"] = places.Services(category.id)
+    for service in catalogue.services:
+        found[f"service-{service.slug}"] = places.ServicePage(service.slug)
+        if service.resources:
+            found[f"resources-{service.slug}"] = places.Resources(service.slug)
+        for at, resource in enumerate(service.resources):
+            found[f"take-home-{service.slug}-{at}"] = places.TakeHome(
+                resource.title[code], resource.target, resource.address
+            )
+    return found
+
+
+def a_last_ticket(topic: str) -> Ticket:
+    """With the widest number there is."""
+    return a_ticket(888, topic=topic)

@@ -1,0 +1,66 @@
+"""Looks at a screen as an accessibility tester does, and lists what is wrong."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from kiosk.terminal.widgets.face import Face
+from kiosk.terminal.widgets.paragraph import Paragraph
+from kiosk.terminal.widgets.touch_button import TouchButton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.screen import Screen
+
+SMALLEST = (8, 3)
+"""Columns and rows of a touch target: 20 mm at the reading distance."""
+
+
+def visible(screen: Screen[object]) -> Iterator[Widget]:
+    for widget in screen.walk_children(Widget):
+        if widget.region.area and widget.visible and widget.is_on_screen:
+            yield widget
+
+
+def complaints(screen: Screen[object]) -> list[str]:
+    """Empty when all can be read and touched."""
+    shown = list(visible(screen))
+    return [
+        *(f"{_name(w)} sticks out" for w in shown if _sticks_out(w, screen)),
+        *(f"{_name(w)} is cut" for w in shown if _is_cut(w)),
+        *_touching(shown),
+    ]
+
+
+def _touching(shown: list[Widget]) -> Iterator[str]:
+    targets = [widget for widget in shown if isinstance(widget, TouchButton)]
+    for target in targets:
+        if target.region.width < SMALLEST[0] or target.region.height < SMALLEST[1]:
+            yield f"{_name(target)} is too small: {target.region.size}"
+    for one, other in combinations(targets, 2):
+        if one.region.grow((1, 1, 1, 1)).overlaps(other.region):
+            yield f"{_name(one)} and {_name(other)} are too close"
+
+
+def _sticks_out(widget: Widget, screen: Screen[object]) -> bool:
+    place = screen.find_widget(widget)
+    return not place.clip.contains_region(place.region)
+
+
+def _is_cut(widget: Widget) -> bool:
+    width, height = widget.size
+    if isinstance(widget, Paragraph):
+        return len(widget._lines(width)) > height
+    if isinstance(widget, Face):
+        too_high = len(widget._lines(widget.label, width)) > height
+        return too_high or widget.columns_needed() > widget.region.width
+    return False
+
+
+def _name(widget: Widget) -> str:
+    words = getattr(widget, "label", getattr(widget, "text", ""))
+    return f"{type(widget).__name__}#{widget.id} {words!r}"
