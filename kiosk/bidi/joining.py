@@ -9,8 +9,9 @@ from arabic_reshaper import ArabicReshaper  # type: ignore[import-untyped]
 
 _LETTER = "\u0600-\u06ff\u0750-\u077f\u0870-\u08ff"
 _JOINERS = "\u200c\u200d"
-_ARABIC = re.compile(f"[{_LETTER}][{_LETTER}{_JOINERS}]*")
-"""A joiner elsewhere belongs to a picture, and is none of the reshaper's business."""
+_ARABIC = re.compile(f"[{_LETTER}][{_LETTER}{_JOINERS} ]*")
+"""Several words at once: the reshaper reads its settings anew each time. A joiner
+elsewhere belongs to a picture, and is none of the reshaper's business."""
 
 _SETTINGS = {
     "delete_harakat": False,

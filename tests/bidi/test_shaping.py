@@ -205,3 +205,13 @@ def test_a_number_inside_arabic_keeps_its_digits_in_order(number: str) -> None:
 def test_a_padded_line_is_exactly_as_wide_as_asked(text: str, width: int) -> None:
     for line in shaping.visual_lines(text, width, RTL):
         assert cells.width(shaping.aligned(line, width, RTL)) == width
+
+
+@given(st.text(), st.integers(2, 40), DIRECTIONS)
+def test_no_text_at_all_breaks_the_rules(
+    text: str, width: int, direction: Direction
+) -> None:
+    for line in shaping.visual_lines(text, width, direction):
+        assert cells.width(line) <= width
+        assert "\n" not in line
+    assert "\n" not in shaping.visual(text, direction)
