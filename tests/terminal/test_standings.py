@@ -1,0 +1,63 @@
+"""What a visitor is told about the ticket."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.domain.queues import Standing
+from kiosk.domain.tickets import TicketState
+from kiosk.ids import DeskId, LanguageCode
+from kiosk.terminal.ports import LinkState
+from kiosk.terminal.session import Session
+from kiosk.terminal.standings import sentence
+from tests.fakes.clock import NOON
+from tests.fakes.ports import FakeLink, FakeWorld
+
+
+def told(standing: Standing | None, link: LinkState = LinkState.UP) -> str:
+    world = FakeWorld(link=FakeLink(link))
+    session = Session.in_language(LanguageCode("en"), world.vocabulary)
+    return sentence(standing, world.ports(), session)
+
+
+def waiting(before: int) -> Standing:
+    return Standing(TicketState.WAITING, before, None, NOON)
+
+
+def test_how_many_wait_before() -> None:
+    assert told(waiting(3)) == "3 people are waiting before you."
+    assert told(waiting(1)) == "1 person is waiting before you."
+
+
+def test_who_is_first_is_next() -> None:
+    assert told(waiting(0)) == "You are next."
+
+
+def test_what_is_not_known_is_said_so() -> None:
+    assert told(None) == "The waiting time is not known at the moment."
+
+
+def test_what_is_old_says_how_old() -> None:
+    said = told(waiting(2), LinkState.DOWN)
+    assert said == "2 people are waiting before you. (as of 12:00)"
+
+
+def test_who_is_called_reads_where_to_go() -> None:
+    called = Standing(TicketState.CALLED, 0, DeskId("desk-2"), NOON)
+    assert told(called) == "It is your turn. Please go to: Desk 2"
+
+
+@pytest.mark.parametrize("desk", [None, DeskId("desk-9")])
+def test_a_desk_that_is_not_known_is_not_invented(desk: DeskId | None) -> None:
+    said = told(Standing(TicketState.CALLED, 0, desk, NOON))
+    assert said == "It is your turn. Please go to the desk now."
+
+
+@pytest.mark.parametrize("state", list(TicketState))
+def test_every_state_has_its_sentence(state: TicketState) -> None:
+    assert told(Standing(state, 0, None, NOON)).endswith((".", "!"))
+
+
+def test_every_state_has_another_sentence() -> None:
+    said = {told(Standing(state, 0, None, NOON)) for state in TicketState}
+    assert len(said) == len(TicketState)

@@ -1,0 +1,55 @@
+"""Words in their script's order, at the side where reading begins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kiosk.domain.localized import Direction
+from kiosk.terminal.widgets.paragraph import Paragraph
+from tests.fakes.stage import Stage
+
+if TYPE_CHECKING:
+    from kiosk.terminal.widgets.paragraph import Align
+
+RTL = Direction.RIGHT_TO_LEFT
+
+
+async def rows(
+    text: str,
+    width: int,
+    direction: Direction = Direction.LEFT_TO_RIGHT,
+    align: Align = "start",
+) -> list[str]:
+    stage = Stage(lambda: Paragraph(text, align=align), direction)
+    async with stage.run_test(size=(width, 6)) as pilot:
+        await pilot.pause()
+        return stage.rows()
+
+
+async def test_long_lines_wrap_between_words() -> None:
+    assert (await rows("one two three", 8))[:2] == ["one two", "three"]
+
+
+async def test_it_is_as_high_as_its_text() -> None:
+    stage = Stage(lambda: Paragraph("one two three\nfour"))
+    async with stage.run_test(size=(8, 6)) as pilot:
+        await pilot.pause()
+        assert stage.screen.query_one(Paragraph).size.height == 3
+
+
+async def test_a_new_text_takes_a_new_height() -> None:
+    stage = Stage(lambda: Paragraph("one"))
+    async with stage.run_test(size=(8, 6)) as pilot:
+        stage.screen.query_one(Paragraph).text = "one two three"
+        await pilot.pause()
+        assert stage.screen.query_one(Paragraph).size.height == 2
+        assert stage.rows()[:2] == ["one two", "three"]
+
+
+async def test_in_right_to_left_text_stands_on_the_right_in_visual_order() -> None:
+    [first, *_] = await rows("\u0628\u062a 112", 10, RTL)
+    assert first == "   112 \ufe96\ufe91".rjust(10)
+
+
+async def test_the_middle_is_the_middle() -> None:
+    assert (await rows("ab", 6, align="center"))[0] == "  ab"

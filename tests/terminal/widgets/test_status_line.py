@@ -1,0 +1,46 @@
+"""One calm row."""
+
+from __future__ import annotations
+
+from kiosk.ids import LanguageCode
+from kiosk.terminal import places
+from kiosk.terminal.ports import LinkState
+from kiosk.terminal.session import Session
+from kiosk.terminal.widgets.status_line import status
+from tests.fakes.clock import NOON
+from tests.fakes.ports import FakeLink, FakeWorld
+from tests.fakes.visit import visiting
+
+
+def told(link: FakeLink) -> str:
+    world = FakeWorld(link=link)
+    session = Session.in_language(LanguageCode("en"), world.vocabulary)
+    return status(world.ports(), session)
+
+
+def test_when_all_is_well_it_names_place_and_time() -> None:
+    assert told(FakeLink(LinkState.UP)) == "Spremberg/Grodk · 12:00"
+
+
+def test_before_the_first_answer_nothing_is_complained_about() -> None:
+    assert told(FakeLink(LinkState.UNKNOWN)) == "Spremberg/Grodk · 12:00"
+
+
+def test_when_the_hub_is_away_it_says_what_is_not_known_and_since_when() -> None:
+    said = told(FakeLink(LinkState.DOWN, heard=NOON))
+    assert said == "The waiting time is not known at the moment. (as of 12:00)"
+
+
+def test_when_the_hub_was_never_there_it_names_no_time() -> None:
+    said = told(FakeLink(LinkState.DOWN))
+    assert said == "The waiting time is not known at the moment."
+
+
+async def test_it_changes_while_one_looks() -> None:
+    async with visiting() as visit:
+        await visit.begin("en", places.Home())
+        assert "12:00" in visit.text()
+        visit.world.link.now = LinkState.DOWN
+        visit.app.screen.tell_news()  # type: ignore[attr-defined]
+        await visit.settle()
+        assert "not known at the moment" in visit.text()
