@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
 import time
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,8 +25,10 @@ from kiosk.store.migrations import migrate
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kiosk.domain.catalogue import Catalogue
+
 PROJECT = Path(__file__).parents[2]
-CONTENT = PROJECT / "content"
+CONTENT = Path(os.environ.get("KIOSK_CONTENT", PROJECT / "content"))
 PATIENCE = 30.0
 
 
@@ -82,6 +86,11 @@ class HubProcess:
             self.process.wait(PATIENCE)
 
 
+@cache
+def shipped_content() -> Catalogue:
+    return load(CONTENT)
+
+
 @contextmanager
 def its_state(hub: HubProcess) -> Iterator[Context]:
     """The hub's operations on its own database, from beside it."""
@@ -90,8 +99,7 @@ def its_state(hub: HubProcess) -> Iterator[Context]:
     database = Database.in_file(path)
     try:
         migrate(database)
-        catalogue = load(CONTENT)
-        yield Context(database, SystemClock(), RandomIds(), lambda: catalogue)
+        yield Context(database, SystemClock(), RandomIds(), shipped_content)
     finally:
         database.close()
 

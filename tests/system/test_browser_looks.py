@@ -1,0 +1,130 @@
+"""What the hub's pages look like: nothing cut off, nothing too pale, light or dark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from kiosk.operations import calling
+from tests.hub_context import join
+from tests.people import ADMINISTRATOR, COUNSELLOR_1, COUNSELLOR_2
+from tests.system.browsers import PHONE, press
+from tests.system.contrast import contrasts, hard_to_read, scrolls_sideways
+from tests.system.hub_process import its_state
+from tests.system.office import Office, waiting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Page
+
+    from kiosk.domain.tickets import Ticket
+
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+def faults(page: Page) -> list[str]:
+    """Of the page as it stands, in both schemes."""
+    found = []
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        found += [f"{page.url} {scheme}: {text}" for text in hard_to_read(page)]
+        if wider := scrolls_sideways(page):
+            found.append(f"{page.url} {scheme}: {wider} pixels too wide")
+    return found
+
+
+def a_busy_morning(office: Office) -> Page:
+    """Somebody is at each desk, one is parked, and a dozen wait."""
+    for _ in range(15):
+        office.entrance.check_in()
+    mine, colleague = office.staffed_by(COUNSELLOR_1, COUNSELLOR_2)
+    press(colleague, "Call next")
+    press(mine, "Call next")
+    press(mine, "Park")
+    press(mine, "Call next")
+    mine.locator(".has-visitor").wait_for()
+    return mine
+
+
+def test_a_counsellors_pages_fit_a_small_screen_and_are_readable(
+    office: Office,
+) -> None:
+    page = a_busy_morning(office)
+    assert waiting(page).count() == 12
+    found = []
+    for language in ("en", "de"):
+        for path in ("/queue", "/desk", "/today"):
+            page.goto(f"{path}?lang={language}")
+            found += faults(page)
+    assert found == []
+
+
+def test_an_administrators_pages_fit_a_small_screen_and_are_readable(
+    office: Office,
+) -> None:
+    (page,) = office.staffed_by(ADMINISTRATOR)
+    page.goto("/staff")
+    page.get_by_label("Sign-in name").fill("somebody-with-quite-a-long-name")
+    press(page, "Make a link")
+    page.get_by_label("One-time link").wait_for()
+    found = faults(page)
+    press(page, "Sign out")
+    page.wait_for_url("**/sign-in")
+    assert found + faults(page) == []
+
+
+def stages(office: Office, ticket: Ticket) -> Iterator[str]:
+    """Take a visitor from waiting to the end; yields the address to look at."""
+    page = f"/t/{ticket.code}"
+    yield page
+    yield f"{page}/withdraw"
+    with its_state(office.hub) as ctx:
+        counsellor = join(ctx, COUNSELLOR_1)
+        for move in (calling.call, calling.park, calling.call, calling.at_desk):
+            move(ctx, counsellor, ticket.id)
+            yield page
+        calling.finish(ctx, counsellor, ticket.id)
+    yield page
+
+
+def test_a_visitors_page_fits_a_phone_and_is_readable_in_each_language(
+    office: Office,
+) -> None:
+    for _ in range(12):
+        office.entrance.check_in()
+    page = office.browsers.of_somebody(size=PHONE)
+    found = []
+    for address in stages(office, office.entrance.check_in()):
+        for language in office.entrance.catalogue.site.languages:
+            page.goto(f"{address}?lang={language}")
+            found += faults(page)
+    assert found == []
+
+
+def test_light_and_dark_differ(office: Office) -> None:
+    page = office.browsers.of_somebody(scheme="dark")
+    page.goto("/sign-in")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    dark = page.evaluate(ground)
+    page.emulate_media(color_scheme="light")
+    assert page.evaluate(ground) != dark
+    assert contrasts(page)
+
+
+def test_pale_words_a_wide_page_and_a_breach_of_the_policy_would_be_found(
+    office: Office,
+) -> None:
+    page = office.browsers.of_somebody()
+    page.goto("/sign-in")
+    assert faults(page) == []
+    page.evaluate("document.querySelector('h1').style.color = '#888'")
+    page.evaluate("document.querySelector('h1').style.inlineSize = '2000px'")
+    assert [fault for fault in faults(page) if "Sign in" in fault]
+    assert [fault for fault in faults(page) if "too wide" in fault]
+
+    page.evaluate(
+        "document.body.insertAdjacentHTML('beforeend', '<p style=\"top:0\">')"
+    )
+    page.wait_for_timeout(200)
+    assert office.browsers.complaints.unexpected()
+    office.browsers.complaints.heard.clear()
