@@ -100,7 +100,7 @@ class Paged(Widget):
     Paged { width: 1fr; height: 1fr; overflow: hidden; }
     """
 
-    page = reactive(0, layout=True)
+    page = reactive(0)
 
     def __init__(
         self,
@@ -147,6 +147,8 @@ class Paged(Widget):
         self._tell_turner()
 
     def watch_page(self) -> None:
+        # A child's new layout is what makes Textual place all children anew.
+        self._turner.refresh(layout=True)
         self.call_after_refresh(self._tell_turner)
 
     @on(PageTurner.Turned)

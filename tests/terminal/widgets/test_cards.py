@@ -73,7 +73,6 @@ async def test_many_cards_are_turned_in_pages_and_none_is_lost() -> None:
         for page in range(cards.pages):
             cards.page = page
             await pilot.pause()
-            await pilot.pause()
             now = shown(stage)
             assert seen.isdisjoint(now)
             assert all(region.bottom <= 12 for region in now.values())

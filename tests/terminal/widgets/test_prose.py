@@ -70,7 +70,6 @@ async def test_every_word_is_on_some_page() -> None:
         for page in range(prose.pages):
             prose.page = page
             await pilot.pause()
-            await pilot.pause()
             seen += " ".join(stage.rows()[:10]).split()
         assert seen == words
 
@@ -84,7 +83,6 @@ async def test_no_heading_stays_alone_at_the_foot_of_a_page() -> None:
         for page in range(prose.pages):
             prose.page = page
             await pilot.pause()
-            await pilot.pause()
             text = [row for row in stage.rows()[:9] if row]
             assert not text[-1].startswith("Title")
 
@@ -96,6 +94,5 @@ async def test_a_page_does_not_begin_with_a_blank_line() -> None:
         prose = stage.screen.query_one(Prose)
         for page in range(prose.pages):
             prose.page = page
-            await pilot.pause()
             await pilot.pause()
             assert stage.rows()[0]
