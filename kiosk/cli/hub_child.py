@@ -15,7 +15,7 @@ from kiosk.cli.parent import LONGEST, Ready, hear
 from kiosk.errors import KioskError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from kiosk.cli.options import Place
@@ -34,10 +34,17 @@ GRACE = 8.0
 class HubChild:
     """In a session of its own: Ctrl+C in the window reaches the terminal only."""
 
-    def __init__(self, place: Place, *, quiet: bool) -> None:
+    def __init__(
+        self,
+        place: Place,
+        *,
+        quiet: bool,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
         """`quiet` for a window that the terminal fills: the hub logs into files."""
         self._place = place
         self._quiet = quiet
+        self._environment = environment
         self._port: int | None = place.settings.hub.port
         self._ours: socket.socket | None = None
         self._process: subprocess.Popen[bytes] | None = None
@@ -64,6 +71,7 @@ class HubChild:
                 stdin=subprocess.DEVNULL,
                 stdout=errors,
                 stderr=errors,
+                env=self._environment,
                 pass_fds=[theirs.fileno()],
                 start_new_session=True,
             )

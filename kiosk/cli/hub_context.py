@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def hub_context(place: Place) -> Iterator[Context]:
-    """Raises `DataFolderUnusable` or `NewerDatabase`; content is read when asked for."""
+    """Raises `DataFolderUnusable` or `NewerDatabase`; content is read when asked."""
     folder = place.content
     place.folder.make()
     database = Database.in_file(place.folder.hub_database)

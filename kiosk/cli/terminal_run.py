@@ -27,7 +27,7 @@ from kiosk.terminal.idle import IdleTimes
 from kiosk.terminal.ports import Ports
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from kiosk.cli.options import Place
     from kiosk.domain.catalogue import Catalogue
@@ -92,8 +92,23 @@ def _open_early(desk: LateDesk) -> None:
 
 
 async def _run(wiring: Wiring, desk: LateDesk) -> int:
+    async def beside_the_screens() -> None:
+        wiring.on_first_paint()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(stay_in_touch(wiring, desk))
+            group.create_task(look_for_window())
+
+    app = build(wiring, desk, beside_the_screens)
+    _heed(app.exit, attended=wiring.attended)
+    await app.run_async()
+    return app.return_code or 0
+
+
+def build(
+    wiring: Wiring, desk: LateDesk, background: Callable[[], Awaitable[None]]
+) -> KioskApp:
     terminal = wiring.place.settings.terminal
-    app = KioskApp(
+    return KioskApp(
         Ports(
             desk=desk,
             link=desk,
@@ -104,11 +119,38 @@ async def _run(wiring: Wiring, desk: LateDesk) -> int:
         attended=wiring.attended,
         idle=IdleTimes(terminal.quiet_seconds, terminal.warning_seconds),
         theme=terminal.theme,
-        background=Background(wiring, desk).run,
+        background=background,
     )
-    _heed(app.exit, attended=wiring.attended)
-    await app.run_async()
-    return app.return_code or 0
+
+
+async def stay_in_touch(wiring: Wiring, desk: LateDesk) -> None:
+    """The outermost loop to the hub: whatever breaks is logged and begun again."""
+    connect = over_http(wiring.hub, wiring.token)
+    jitter = random.Random()  # noqa: S311 - spreads load, guards nothing
+    while True:
+        try:
+            local, link = await asyncio.to_thread(desk.open)
+            await Lifeline(local, link, connect, SystemClock(), jitter).run()
+        except JournalUnavailable:
+            log.debug("the journal is still closed")
+        except Exception:
+            log.exception("the terminal's way to the hub broke")
+        await asyncio.sleep(TRY_AGAIN_SECONDS)
+
+
+async def look_for_window() -> None:
+    """A screen that is gone for good leaves nobody to serve."""
+    descriptor = sys.__stdin__.fileno() if sys.__stdin__ else 0
+    while not _hung_up(descriptor):  # noqa: ASYNC110 - nobody rings when it goes
+        await asyncio.sleep(LOOK_FOR_WINDOW_SECONDS)
+    log.error("the window is gone: the terminal ends")
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _hung_up(descriptor: int) -> bool:
+    poll = select.poll()
+    poll.register(descriptor, 0)
+    return any(state & select.POLLHUP for _fd, state in poll.poll(0))
 
 
 def _heed(leave: Callable[[], None], *, attended: bool) -> None:
@@ -117,48 +159,3 @@ def _heed(leave: Callable[[], None], *, attended: bool) -> None:
     also = (signal.SIGINT, signal.SIGHUP) if attended else ()
     for number in (signal.SIGTERM, *also):
         loop.add_signal_handler(number, leave)
-
-
-class Background:
-    """What goes on beside the screens, from their first paint to their end."""
-
-    def __init__(self, wiring: Wiring, desk: LateDesk) -> None:
-        self._wiring = wiring
-        self._desk = desk
-
-    async def run(self) -> None:
-        self._wiring.on_first_paint()
-        async with asyncio.TaskGroup() as group:
-            group.create_task(self._for_ever())
-            group.create_task(self._look_for_window())
-
-    async def _for_ever(self) -> None:
-        """The outermost loop: whatever breaks is logged and begun again."""
-        while True:
-            try:
-                await self._stay_in_touch()
-            except JournalUnavailable:
-                log.debug("the journal is still closed")
-            except Exception:
-                log.exception("the terminal's way to the hub broke")
-            await asyncio.sleep(TRY_AGAIN_SECONDS)
-
-    async def _stay_in_touch(self) -> None:
-        desk, link = await asyncio.to_thread(self._desk.open)
-        connect = over_http(self._wiring.hub, self._wiring.token)
-        jitter = random.Random()  # noqa: S311 - spreads load, guards nothing
-        await Lifeline(desk, link, connect, SystemClock(), jitter).run()
-
-    async def _look_for_window(self) -> None:
-        """A screen that is gone for good leaves nobody to serve."""
-        while True:
-            await asyncio.sleep(LOOK_FOR_WINDOW_SECONDS)
-            if _hung_up(sys.__stdin__.fileno() if sys.__stdin__ else 0):
-                log.error("the window is gone: the terminal ends")
-                os.kill(os.getpid(), signal.SIGTERM)
-
-
-def _hung_up(descriptor: int) -> bool:
-    poll = select.poll()
-    poll.register(descriptor, 0)
-    return any(state & select.POLLHUP for _fd, state in poll.poll(0))

@@ -1,0 +1,99 @@
+"""`kiosk tour`: a whole visit in every language, to see that an installation works."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk.cli.options import PATH, place, where
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kiosk.cli.options import Place
+    from kiosk.cli.touring.pictures import Album
+    from kiosk.cli.touring.steps import Steps
+
+SMALLEST = (66, 19)
+
+
+@click.command()
+@where
+@click.option(
+    "--pictures", type=PATH, help="Put a picture of every screen into this folder."
+)
+@click.option(
+    "--grid",
+    default="83x24",
+    show_default=True,
+    help="Columns and rows of the terminal.",
+)
+def tour(
+    data: Path | None, config: Path | None, pictures: Path | None, grid: str
+) -> None:
+    """Visit a throw-away hub by a real terminal in each language: choose it, open a
+    service, read its QR code back, check in, be called and counselled.
+
+    Exits with 0 only if everything happened. Your own data is not touched.
+    """
+    here = place(data, config)
+    size = _size(grid)
+    import asyncio
+
+    from kiosk.cli.touring import codes
+
+    codes.check_reader()
+    asyncio.run(_tour(here, size, pictures))
+
+
+async def _tour(here: Place, size: tuple[int, int], pictures: Path | None) -> None:
+    from kiosk.cli.touring.pictures import Album
+    from kiosk.cli.touring.steps import Steps
+
+    album, steps = Album(pictures), Steps(click.echo)
+    try:
+        await _visit_all(here, size, album, steps)
+    finally:
+        album.develop()
+    click.echo(f"Everything happened: {steps.summary()}.")
+    if pictures:
+        drawn = "SVG and PNG" if album.has_png else "SVG (PNG needs cairosvg)"
+        click.echo(f"The pictures are in {pictures}, as {drawn}.")
+
+
+async def _visit_all(
+    here: Place, size: tuple[int, int], album: Album, steps: Steps
+) -> None:
+    from kiosk.cli.addresses import ADMINISTRATOR
+    from kiosk.cli.touring.stage import stage
+    from kiosk.cli.touring.steps import check
+    from kiosk.cli.touring.visit import Visit
+    from kiosk.i18n.languages import language
+
+    async with stage(here.content, here.settings, size) as stands:
+        with steps.step("a counsellor signs in and chooses a desk"):
+            await stands.counsellor.sign_out()
+            await stands.counsellor.sign_in(ADMINISTRATOR)
+            await stands.counsellor.choose_desk()
+        for number, code in enumerate(stands.catalogue.site.languages):
+            spoken = language(code)
+            click.echo(f"{spoken.own_name}:")
+            visit = Visit(stands, steps, album, spoken, number)
+            try:
+                await visit.make()
+            except Exception:
+                album.take(code, "failed", stands.visitor.grid())
+                raise
+        check(not stands.visitor.app.faults, "a screen broke on the way")
+
+
+def _size(grid: str) -> tuple[int, int]:
+    found = re.fullmatch(r"([0-9]{1,3})x([0-9]{1,3})", grid)
+    size = (int(found[1]), int(found[2])) if found else (0, 0)
+    if size[0] < SMALLEST[0] or size[1] < SMALLEST[1]:
+        raise click.BadParameter(
+            "It is columns x rows, at least 66x19.", param_hint="--grid"
+        )
+    return size

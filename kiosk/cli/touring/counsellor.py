@@ -1,0 +1,104 @@
+"""A counsellor's browser: real pages, real forms, and what stands on them."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from typing import TYPE_CHECKING
+
+import httpx
+
+from kiosk.cli.touring.forms import form
+from kiosk.cli.touring.steps import TourFailed, check
+
+if TYPE_CHECKING:
+    from kiosk.cli.touring.forms import Form
+    from kiosk.domain.tickets import TicketNumber
+
+PATIENCE = 10.0
+LOOK_AGAIN = 0.05
+
+
+class Counsellor:
+    def __init__(self, address: str, password: str) -> None:
+        self._password = password
+        self._browser = httpx.AsyncClient(
+            base_url=address, follow_redirects=True, timeout=PATIENCE, trust_env=False
+        )
+
+    async def close(self) -> None:
+        await self._browser.aclose()
+
+    async def accept(self, welcome: str) -> None:
+        """Set the password on the one-time link."""
+        page = await self._get(welcome)
+        said = {"password": self._password, "again": self._password}
+        await self._send(form(page, ""), said, to=welcome)
+
+    async def sign_out(self) -> None:
+        await self._send(form(await self._get("/desk"), "/sign-out"))
+
+    async def sign_in(self, name: str) -> None:
+        page = await self._get("/sign-in")
+        page = await self._send(
+            form(page, "sign-in"), {"name": name, "password": self._password}
+        )
+        check("/sign-out" in page, "Signing in did not work.")
+
+    async def choose_desk(self) -> None:
+        """The first one, for all topics and languages."""
+        page = await self._send(form(await self._get("/desk"), "/desk"))
+        check("/queue/next" in page, "The page of the queue did not open.")
+
+    async def see(self, number: TicketNumber) -> None:
+        """Wait until the ticket is in the queue."""
+        ended = time.monotonic() + PATIENCE
+        while str(number) not in await self._get("/queue"):
+            check(time.monotonic() < ended, f"{number} never came into the queue.")
+            await asyncio.sleep(LOOK_AGAIN)
+
+    async def call_next(self, number: TicketNumber) -> None:
+        page = await self._send(form(await self._get("/queue"), "/queue/next"))
+        mine = page.partition('aria-labelledby="waiting-title"')[0]
+        check(str(number) in mine, f"{number} is not the visitor who was called.")
+
+    async def move(self, name: str) -> None:
+        """One of the buttons under one's own visitor: at-desk, finish, ..."""
+        await self._send(form(await self._get("/queue"), f"/{name}"))
+
+    async def phone(self, address: str) -> str:
+        """The visitor's own page, by the address in the code: no signing in."""
+        async with httpx.AsyncClient(timeout=PATIENCE, trust_env=False) as phone:
+            try:
+                return _text(await phone.get(address))
+            except httpx.HTTPError as error:
+                raise TourFailed(f"{address} does not open: {error}") from error
+
+    async def state(self, address: str) -> str | None:
+        found = re.search(r'data-state="(\w+)"', await self.phone(address))
+        return found[1] if found else None
+
+    async def _get(self, path: str) -> str:
+        try:
+            return _text(await self._browser.get(path))
+        except httpx.HTTPError as error:
+            raise TourFailed(f"The hub does not answer: {error}") from error
+
+    async def _send(
+        self, sent: Form, said: dict[str, str] | None = None, *, to: str = ""
+    ) -> str:
+        fields = sent.fields | (said or {})
+        try:
+            return _text(await self._browser.post(to or sent.action, data=fields))
+        except httpx.HTTPError as error:
+            raise TourFailed(f"The hub does not answer: {error}") from error
+
+
+def _text(answer: httpx.Response) -> str:
+    check(
+        answer.status_code == httpx.codes.OK,
+        f"{answer.request.method} {answer.request.url.path} was answered with"
+        f" {answer.status_code}.",
+    )
+    return answer.text

@@ -1,0 +1,122 @@
+"""Pictures of screens: SVG drawn cell by cell, and PNG where a converter is there.
+
+Textual's own picture leaves half blocks and joined Arabic letters to whatever font
+there is; here blocks are rectangles and every letter has its cell.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from itertools import groupby
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from kiosk.cli.touring.blocks import BLOCKS
+from kiosk.errors import DataFolderUnusable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from kiosk.cli.touring.cells import Cell, Grid, Rgb
+
+WIDTH, HEIGHT = 10, 20
+"""Of a cell, in pixels: as most terminal fonts, and whole halves and fifths."""
+FONTS = "'DejaVu Sans Mono', 'Noto Sans Mono', monospace"
+FONT_SIZE = 16
+BASELINE = 15
+
+
+class Album:
+    """Puts numbered pictures into a folder; without a folder it takes none."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder.absolute() if folder else None
+        self._taken: dict[str, int] = {}
+        self._drawn: list[Path] = []
+        self.has_png = importlib.util.find_spec("cairosvg") is not None
+        if folder is not None:
+            _make(folder)
+
+    def take(self, chapter: str, name: str, grid: Grid) -> None:
+        if self._folder is None:
+            return
+        number = self._taken[chapter] = self._taken.get(chapter, 0) + 1
+        path = self._folder / f"{chapter}-{number:02d}-{name}.svg"
+        path.write_text(svg(grid), encoding="utf-8")
+        self._drawn.append(path)
+
+    def develop(self) -> None:
+        """To PNG, last: it is slow, and the steps on the way are being timed."""
+        if not self.has_png:
+            return
+        import cairosvg  # type: ignore[import-untyped]
+
+        for path in self._drawn:
+            cairosvg.svg2png(url=path.as_uri(), write_to=str(path.with_suffix(".png")))
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DataFolderUnusable(
+            f"No pictures can be put into {folder}: {error.strerror}.",
+            remedy="Choose another folder with --pictures.",
+        ) from error
+
+
+def svg(grid: Grid) -> str:
+    columns, rows = max(map(len, grid)), len(grid)
+    width, height = columns * WIDTH, rows * HEIGHT
+    opening = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
+        f' viewBox="0 0 {width} {height}" font-family="{FONTS}"'
+        f' font-size="{FONT_SIZE}" shape-rendering="crispEdges" direction="ltr">'
+    )
+    lines = [opening]
+    for row, cells in enumerate(grid):
+        lines += _papers(cells, row * HEIGHT)
+    for row, cells in enumerate(grid):
+        lines += _inks(cells, row * HEIGHT)
+    return "\n".join([*lines, "</svg>\n"])
+
+
+def _papers(cells: list[Cell], y: int) -> Iterator[str]:
+    """One rectangle for each run of the same colour: no hairlines in between."""
+    x = 0
+    for paper, run in groupby(cells, key=lambda cell: cell.paper):
+        width = len(list(run)) * WIDTH
+        yield _rectangle(x, y, width, HEIGHT, paper)
+        x += width
+
+
+def _inks(cells: list[Cell], y: int) -> Iterator[str]:
+    for column, cell in enumerate(cells):
+        x = column * WIDTH
+        if cell.text in BLOCKS:
+            left, top, width, height = BLOCKS[cell.text]
+            yield _rectangle(
+                x + left * WIDTH,
+                y + top * HEIGHT,
+                width * WIDTH,
+                height * HEIGHT,
+                cell.ink,
+            )
+        elif cell.text.strip():
+            weight = ' font-weight="bold"' if cell.bold else ""
+            yield (
+                f'<text x="{x}" y="{y + BASELINE}" fill="{_hex(cell.ink)}"{weight}>'
+                f"{escape(cell.text)}</text>"
+            )
+
+
+def _rectangle(x: float, y: float, width: float, height: float, color: Rgb) -> str:
+    return (
+        f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"'
+        f' fill="{_hex(color)}"/>'
+    )
+
+
+def _hex(color: Rgb) -> str:
+    return "#{:02x}{:02x}{:02x}".format(*color)

@@ -1,0 +1,106 @@
+"""A throw-away hub and a real terminal on it; afterwards nothing is left of either."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+import tempfile
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk import logs, paths
+from kiosk.cli import addresses, terminal_run
+from kiosk.cli.hub_child import HubChild
+from kiosk.cli.options import Place
+from kiosk.cli.touring.counsellor import Counsellor
+from kiosk.cli.touring.steps import TourFailed
+from kiosk.cli.touring.visitor import Visitor
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from kiosk.cli.parent import Ready
+    from kiosk.config import Settings
+    from kiosk.domain.catalogue import Catalogue
+
+LOG_LINES = 5
+"""Of each log, told when something failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    visitor: Visitor
+    counsellor: Counsellor
+    catalogue: Catalogue
+
+
+@asynccontextmanager
+async def stage(
+    content: Path, settings: Settings, grid: tuple[int, int]
+) -> AsyncIterator[Stage]:
+    """Everything as in service, but for the folder and the size of the window."""
+    with tempfile.TemporaryDirectory(prefix="kiosk-tour-") as folder:
+        place = _place(Path(folder), content, settings)
+        logs.to_file(place.folder.logs / "terminal.log", "info")
+        child = HubChild(place, quiet=True, environment=_environment())
+        child.start()
+        try:
+            ready = await asyncio.to_thread(child.ready)
+            async with _played(place, ready, grid) as played:
+                yield played
+        except TourFailed as failure:
+            logged = _last_lines(place.folder.logs)
+            raise TourFailed(failure.message + logged) from failure
+        finally:
+            await asyncio.to_thread(child.stop)
+            logs.to_nowhere()
+
+
+@asynccontextmanager
+async def _played(
+    place: Place, ready: Ready, grid: tuple[int, int]
+) -> AsyncIterator[Stage]:
+    wiring = terminal_run.Wiring(
+        place,
+        hub=addresses.local_address(place.settings.hub.host, ready.port),
+        token=paths.read_private(place.folder.token) or "",
+        public_address=ready.public_address,
+    )
+    counsellor = Counsellor(ready.public_address, secrets.token_urlsafe(16))
+    desk = wiring.desk()
+    app = terminal_run.build(
+        wiring, desk, lambda: terminal_run.stay_in_touch(wiring, desk)
+    )
+    try:
+        await counsellor.accept(ready.welcome or "")
+        async with app.run_test(size=grid) as pilot:
+            yield Stage(Visitor(app, pilot), counsellor, wiring.catalogue)
+    finally:
+        await counsellor.close()
+        desk.close()
+
+
+def _place(folder: Path, content: Path, settings: Settings) -> Place:
+    """Loopback and a free port, whatever the settings say; their content and looks."""
+    data = paths.DataFolder(folder)
+    data.make()
+    file = data.settings
+    file.write_text(f"content = '''{content.absolute()}'''\n", encoding="utf-8")
+    plain = type(settings)(content=content, log_level="info")
+    looks = replace(plain.terminal, theme=settings.terminal.theme)
+    return Place(data, replace(plain, terminal=looks), file)
+
+
+def _environment() -> dict[str, str]:
+    return {k: v for k, v in os.environ.items() if not k.startswith("KIOSK_")}
+
+
+def _last_lines(folder: Path) -> str:
+    told = []
+    for path in sorted(folder.glob("*")):
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        told += [f"{path.name}: {line}" for line in lines[-LOG_LINES:]]
+    return "\n" + "\n".join(told) if told else ""

@@ -1,0 +1,162 @@
+"""One visit in one language, from the first touch to the finished counselling."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kiosk.cli.touring.steps import check
+from kiosk.terminal import places
+from kiosk.terminal.qr_matrix import compact
+from kiosk.terminal.screens.attract import AttractScreen
+from kiosk.terminal.screens.take_home import TakeHomeScreen
+from kiosk.terminal.screens.ticket import TicketScreen
+
+if TYPE_CHECKING:
+    from kiosk.cli.touring.pictures import Album
+    from kiosk.cli.touring.stage import Stage
+    from kiosk.cli.touring.steps import Steps
+    from kiosk.domain.services import Service
+    from kiosk.domain.tickets import Ticket
+    from kiosk.i18n.languages import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    stage: Stage
+    steps: Steps
+    album: Album
+    language: Language
+    number: int
+    """Which visit this is, from 0: each opens another service."""
+
+    async def make(self) -> None:
+        service = self._service()
+        self._picture("attract")
+        await self._begin()
+        await self._read(service)
+        await self._take_home(service)
+        ticket = await self._check_in()
+        address = await self._open_own_page(ticket)
+        await self._be_called(ticket, address)
+        await self._be_counselled(address)
+        await self._leave()
+
+    async def _begin(self) -> None:
+        with self.steps.step(f"choose {self.language.own_name}"):
+            await self._touch(f"#language-{self.language.code}", "#talk")
+        self._picture("home")
+
+    async def _read(self, service: Service) -> None:
+        title = service.article(self.language.code).title
+        with self.steps.step(f'find and open "{title}"'):
+            await self._touch("#browse", "#categories")
+            self._picture("categories")
+            await self._touch(f"#category-{service.category}", "#services")
+            self._picture("services")
+            await self._touch(f"#service-{service.slug}", "#take-with-you")
+        self._picture("service")
+
+    async def _take_home(self, service: Service) -> None:
+        resource = service.resources[0]
+        with self.steps.step(f"read its code: {resource.target}"):
+            several = len(service.resources) > 1
+            await self._touch("#take-with-you", "#resources" if several else "QrCode")
+            if several:
+                self._picture("resources")
+                await self._touch("#resource-0", "QrCode")
+            await self._see(TakeHomeScreen)
+            read = await self.stage.visitor.read_code()
+            self._picture("take-home")
+            check(read, f"no code could be read.\n{self.stage.visitor.text()}")
+            check(
+                compact(read or "") == compact(resource.target),
+                f"the code leads to {read}.",
+            )
+
+    async def _check_in(self) -> Ticket:
+        topics = self.stage.catalogue.offered_topics()
+        topic = topics[self.number % len(topics)]
+        with self.steps.step(f'check in for "{topic.title[self.language.code]}"'):
+            await self._touch("#home", "#talk")
+            await self._touch("#talk", "#topics")
+            self._picture("topics")
+            await self._touch(f"#topic-{topic.id}", "#confirm")
+            self._picture("confirm")
+            await self._touch("#confirm", "#number")
+            await self._see(TicketScreen)
+            place = self.stage.visitor.app.place
+            assert isinstance(place, places.TicketShown)
+        self._picture("ticket")
+        return place.ticket
+
+    async def _open_own_page(self, ticket: Ticket) -> str:
+        with self.steps.step(f"open the own page of {ticket.number} by its code"):
+            visitor = self.stage.visitor
+            address = await visitor.read_code()
+            if address is None:
+                await self._touch("#show-code", "#beside-code")
+                self._picture("ticket-code")
+                address = await visitor.read_code()
+                await self._touch("#back", "#number")
+            check(address, f"no code could be read.\n{visitor.text()}")
+            assert address
+            await self.stage.counsellor.see(ticket.number)
+            page = await self.stage.counsellor.phone(address)
+            check(str(ticket.number) in page, "the page shows another number.")
+            own = f'lang="{self.language.code}" dir="{self.language.direction}"'
+            check(own in page, "the page speaks another language.")
+        return address
+
+    async def _be_called(self, ticket: Ticket, address: str) -> None:
+        counsellor = self.stage.counsellor
+        with self.steps.step(f"a counsellor calls {ticket.number}; terminal and page"):
+            await counsellor.call_next(ticket.number)
+            check(await counsellor.state(address) == "called", "the page does not.")
+            await self.stage.visitor.see(
+                "the call", lambda: self._query("#standing.-called")
+            )
+        self._picture("called")
+
+    async def _be_counselled(self, address: str) -> None:
+        counsellor = self.stage.counsellor
+        with self.steps.step("at the desk, and finished"):
+            await counsellor.move("at-desk")
+            check(
+                await counsellor.state(address) == "serving",
+                "the page does not say that the visitor is at the desk.",
+            )
+            await counsellor.move("finish")
+            check(
+                await counsellor.state(address) == "done",
+                "the page does not say that all is finished.",
+            )
+
+    async def _leave(self) -> None:
+        with self.steps.step("the terminal forgets the visitor"):
+            await self._touch("#done", "#languages")
+            await self._see(AttractScreen)
+
+    async def _touch(self, button: str, then: str) -> None:
+        """Touch, and wait for what that must bring."""
+        await self.stage.visitor.touch(button)
+        await self.stage.visitor.see(then, lambda: self._query(then))
+
+    async def _see(self, screen: type[object]) -> None:
+        visitor = self.stage.visitor
+        await visitor.see(
+            screen.__name__, lambda: isinstance(visitor.app.screen, screen)
+        )
+
+    def _query(self, selector: str) -> object:
+        return bool(self.stage.visitor.app.screen.query(selector))
+
+    def _picture(self, name: str) -> None:
+        self.album.take(self.language.code, name, self.stage.visitor.grid())
+
+    def _service(self) -> Service:
+        """Spread over the catalogue; one that gives something to take home."""
+        offered = [s for s in self.stage.catalogue.services if s.resources]
+        check(offered, "no service has anything to take home.")
+        languages = len(self.stage.catalogue.site.languages)
+        return offered[self.number * len(offered) // languages]

@@ -1,0 +1,99 @@
+"""A visitor's finger and eyes: touches what can be seen, reads what is there."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import TYPE_CHECKING
+
+from textual.css.query import NoMatches
+
+from kiosk.cli.touring import cells, codes
+from kiosk.cli.touring.steps import TourFailed, check
+from kiosk.terminal.touches import NEAR_COLUMNS, NEAR_ROWS, REPEAT
+from kiosk.terminal.widgets.paging import Paged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.pilot import Pilot
+    from textual.widget import Widget
+
+    from kiosk.terminal.app import KioskApp
+
+PATIENCE = 10.0
+"""Seconds until something on the screen counts as missing."""
+LOOK_AGAIN = 0.02
+MOST_PAGES = 50
+
+
+class Visitor:
+    def __init__(self, app: KioskApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self._pilot = pilot
+        self._last = (-99, -99)
+        self._last_at = 0.0
+
+    async def see(self, what: str, shown: Callable[[], object]) -> None:
+        """Wait until it is there."""
+        ended = time.monotonic() + PATIENCE
+        while not shown():
+            if time.monotonic() > ended:
+                raise TourFailed(f"{what} did not appear.\n{self.text()}")
+            await asyncio.sleep(LOOK_AGAIN)
+        await self._pilot.pause()
+
+    async def touch(self, selector: str) -> None:
+        """Find the button, on a later page too, and touch its middle."""
+        await self.see(selector, lambda: self._find(selector))
+        await self._turn_pages_to(selector)
+        button = self._find(selector)
+        assert button
+        middle = button.region.center
+        spot = (int(middle[0]), int(middle[1]))
+        await self._pause_as_people_do(spot)
+        check(
+            await self._pilot.click(selector),
+            f"{selector} cannot be touched.\n{self.text()}",
+        )
+        self._last, self._last_at = spot, time.monotonic()
+        await self._pilot.pause()
+
+    async def read_code(self) -> str | None:
+        """What a phone reads from the screen; None where there is no code."""
+        await self._pilot.pause()
+        read = codes.read(self.grid())
+        return read[0] if len(read) == 1 else None
+
+    def grid(self) -> cells.Grid:
+        return cells.grid_of(self.app)
+
+    def text(self) -> str:
+        return cells.text_of(self.grid())
+
+    async def _turn_pages_to(self, selector: str) -> None:
+        for _ in range(MOST_PAGES):
+            button = self._find(selector)
+            if button is not None and button.region.area:
+                return
+            paged = [w for w in self.app.screen.query("*") if isinstance(w, Paged)]
+            if not paged or paged[0].page >= paged[0].pages - 1:
+                break
+            await self.touch("#next-page")
+        raise TourFailed(f"{selector} is on no page.\n{self.text()}")
+
+    async def _pause_as_people_do(self, spot: tuple[int, int]) -> None:
+        """A second touch at the same spot within half a second does not count."""
+        near = (
+            abs(spot[0] - self._last[0]) <= NEAR_COLUMNS
+            and abs(spot[1] - self._last[1]) <= NEAR_ROWS
+        )
+        since = time.monotonic() - self._last_at
+        if near and since < REPEAT.total_seconds():
+            await asyncio.sleep(REPEAT.total_seconds() - since + LOOK_AGAIN)
+
+    def _find(self, selector: str) -> Widget | None:
+        try:
+            return self.app.screen.query(selector).first()
+        except NoMatches:
+            return None
