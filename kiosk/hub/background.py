@@ -68,11 +68,11 @@ class Days:
             return
         closed = await sync_to_thread(housekeeping.close_days, self._hub.ctx)
         self._hub.broadcast.publish(closed.events)
-        await self._stored.delete_expired()
         self._closed_on = today
         log.info(
             "Closed %d tickets of %d earlier days", closed.tickets, len(closed.days)
         )
+        await self._stored.delete_expired()
 
 
 async def _forever(work: Callable[[], Awaitable[None]], pause: float) -> None:
@@ -80,6 +80,8 @@ async def _forever(work: Callable[[], Awaitable[None]], pause: float) -> None:
     while True:
         try:
             await work()
-        except (KioskError, OSError) as error:
-            log.warning("Will try again in %d s: %s", pause, error)
+        except KioskError as error:
+            log.warning("Will try again in %g s: %s", pause, error)
+        except Exception:  # the outermost loop: it must go on
+            log.exception("Will try again in %g s", pause)
         await asyncio.sleep(pause)

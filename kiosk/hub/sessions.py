@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from litestar.exceptions import LitestarException
 from litestar.middleware.session.server_side import (
     ServerSideSessionBackend,
     ServerSideSessionConfig,
@@ -31,7 +32,10 @@ class Sessions(ServerSideSessionBackend):
     async def load_from_connection(
         self, connection: ASGIConnection[Any, Any, Any, Any]
     ) -> dict[str, Any]:
-        session = await super().load_from_connection(connection)
+        try:
+            session = await super().load_from_connection(connection)
+        except (ValueError, LitestarException):  # a file cut short by a power failure
+            session = {}
         scope: dict[str, Any] = connection.scope  # type: ignore[assignment]
         scope[_AS_LOADED] = dict(session)
         return session

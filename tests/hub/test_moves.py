@@ -45,7 +45,6 @@ def state(ctx: Context) -> TicketState:
         (("call", "park", "requeue"), TicketState.WAITING),
         (("call", "requeue"), TicketState.WAITING),
     ],
-    ids=" then ".join,
 )
 def test_a_visitor_goes_where_the_counsellor_says(
     first: Browser, ctx: Context, moves: tuple[str, ...], then: TicketState

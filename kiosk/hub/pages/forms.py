@@ -5,7 +5,6 @@ from __future__ import annotations
 import msgspec
 from litestar.params import URLEncodedBody
 
-
 Several = str | tuple[str, ...]
 """What ticked boxes send: one arrives as text, more as a list."""
 

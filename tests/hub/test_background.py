@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from litestar.stores.file import FileStore
+
+from kiosk.errors import DataFolderUnusable
+from kiosk.hub import background
+from kiosk.operations import calling, check_in, housekeeping
+from tests.builders import SERVICE_DAY, a_ticket
+from tests.fakes.waiting import ended, until
+from tests.hub_context import pair
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from litestar import Litestar
+
+    from kiosk.hub.context import HubContext
+    from kiosk.operations.context import Context
+    from tests.fakes.clock import FixedClock
+
+
+@pytest.fixture
+def hub(app: Litestar) -> HubContext:
+    return cast("HubContext", app.state.hub)
+
+
+@pytest.fixture
+def stored(tmp_path: Path) -> FileStore:
+    return FileStore(tmp_path / "sessions")
+
+
+@pytest.fixture
+def of_yesterday(ctx: Context) -> None:
+    yesterday = SERVICE_DAY - timedelta(days=1)
+    check_in.accept(ctx, pair(ctx, "A"), a_ticket(3, service_day=yesterday))
+
+
+async def test_days_that_are_over_are_closed_at_the_start(
+    app: Litestar, hub: HubContext, stored: FileStore, ctx: Context, of_yesterday: None
+) -> None:
+    async with background.running(hub, stored, app):
+        await until(lambda: housekeeping.last_closing(ctx) is not None)
+    assert calling.queue(ctx) == []
+
+
+async def test_a_new_day_closes_the_one_before_once(
+    hub: HubContext, stored: FileStore, ctx: Context, clock: FixedClock
+) -> None:
+    days = background.Days(hub, stored)
+    check_in.accept(ctx, pair(ctx, "A"), a_ticket(3))
+    await days.close()
+    assert len(calling.today(ctx)) == 1
+    clock.advance(hours=13)  # past midnight in Spremberg
+    await days.close()
+    closing = housekeeping.last_closing(ctx)
+    assert closing
+    assert closing.tickets == 1
+    await days.close()
+    assert housekeeping.last_closing(ctx) == closing
+
+
+async def test_expired_sessions_are_dropped(
+    hub: HubContext, stored: FileStore, clock: FixedClock
+) -> None:
+    await stored.set("old", b"{}", expires_in=-1)
+    await stored.set("new", b"{}", expires_in=1000)
+    await background.Days(hub, stored).close()
+    assert not await stored.exists("old")
+    assert await stored.exists("new")
+
+
+async def test_news_of_others_are_looked_for_only_while_somebody_listens(
+    hub: HubContext, ctx: Context
+) -> None:
+    hub.broadcast.open(asyncio.get_running_loop(), 0)
+    check_in.accept(ctx, pair(ctx, "A"), a_ticket(3))
+    await background.watch(hub)
+    assert hub.broadcast.newest == 0
+    listening = asyncio.create_task(hub.broadcast.after(0, 5))
+    await until(lambda: hub.broadcast.has_listeners)
+    await background.watch(hub)
+    assert await listening == 1
+
+
+async def test_a_failure_is_logged_and_tried_again(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    tries: list[int] = []
+
+    async def work() -> None:
+        tries.append(len(tries))
+        if len(tries) == 1:
+            raise DataFolderUnusable("The disk is full.", remedy="Make room.")
+        if len(tries) == 2:
+            raise ZeroDivisionError
+
+    running = asyncio.create_task(background._forever(work, 0.001))
+    await until(lambda: len(tries) > 3)
+    await ended(running)
+    assert caplog.text.count("The disk is full.") == 1
+    assert caplog.text.count("Traceback") == 1
+
+
+async def test_a_restarted_hub_knows_the_newest_event(
+    app: Litestar, hub: HubContext, stored: FileStore, ctx: Context
+) -> None:
+    check_in.accept(ctx, pair(ctx, "A"), a_ticket(3))
+    async with background.running(hub, stored, app):
+        assert hub.broadcast.newest == 1
+    assert hub.broadcast.closed
