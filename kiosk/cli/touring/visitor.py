@@ -49,11 +49,12 @@ class Visitor:
         await self._turn_pages_to(selector)
         button = self._find(selector)
         assert button
-        middle = button.region.center
-        spot = (int(middle[0]), int(middle[1]))
+        region = button.region
+        middle = (region.width // 2, region.height // 2)
+        spot = (region.x + middle[0], region.y + middle[1])
         await self._pause_as_people_do(spot)
         check(
-            await self._pilot.click(selector),
+            await self._pilot.click(selector, offset=middle),
             f"{selector} cannot be touched.\n{self.text()}",
         )
         self._last, self._last_at = spot, time.monotonic()
