@@ -30,8 +30,10 @@ run:
 	$(BIN)/kiosk up
 
 words:  # collect the program's words and hand them to every language
-	$(BIN)/pybabel extract --omit-header -F babel.cfg -o locales/kiosk.pot kiosk
-	$(BIN)/pybabel update --omit-header -i locales/kiosk.pot -d locales -D kiosk
+	$(BIN)/pybabel -q extract --omit-header --no-wrap --add-location=file --sort-by-file \
+	  --ignore-dirs=".*" -F babel.cfg -o locales/kiosk.pot kiosk
+	$(BIN)/pybabel -q update --no-wrap -N --ignore-obsolete --ignore-pot-creation-date \
+	  -i locales/kiosk.pot -d locales -D kiosk
 
 lock:  # newest versions that pyproject.toml allows, with hashes, for every platform wheel
 	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --strip-extras --extra dev \

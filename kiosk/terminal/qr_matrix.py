@@ -1,7 +1,8 @@
-"""Which QR code an address becomes: the smallest, with correction M if it fits."""
+"""Which QR code an address becomes, and which half blocks draw it."""
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
 
@@ -38,6 +39,41 @@ def fitting(address: str, columns: int, rows: int) -> Modules | None:
         if modules and len(modules) <= columns and (len(modules) + 1) // 2 <= rows:
             return modules
     return None
+
+
+class Cell(Enum):
+    """How two modules, one above the other, are drawn.
+
+    A terminal program leaves a hairline of the background where a half block should
+    touch the edge of its cell. So the half that goes on beyond the edge is drawn as
+    background, which fills its cell, and the block is the half that ends there.
+    """
+
+    LIGHT = auto()
+    DARK = auto()
+    DARK_OVER_LIGHT = auto()
+    DARK_OVER_LIGHT_BY_PAPER = auto()
+    LIGHT_OVER_DARK = auto()
+    LIGHT_OVER_DARK_BY_PAPER = auto()
+
+
+def cells(modules: Modules, row: int) -> list[Cell]:
+    """The cells for the rows of modules `row` and `row + 1`; beyond is light."""
+    light = (False,) * len(modules[0])
+    four = [
+        modules[y] if 0 <= y < len(modules) else light for y in range(row - 1, row + 3)
+    ]
+    return [_cell(*column) for column in zip(*four, strict=True)]
+
+
+def _cell(above: bool, upper: bool, lower: bool, below: bool) -> Cell:
+    if upper == lower:
+        return Cell.DARK if upper else Cell.LIGHT
+    if upper:
+        by_paper = above and below
+        return Cell.DARK_OVER_LIGHT_BY_PAPER if by_paper else Cell.DARK_OVER_LIGHT
+    by_paper = above and below
+    return Cell.LIGHT_OVER_DARK_BY_PAPER if by_paper else Cell.LIGHT_OVER_DARK
 
 
 def _smallest(text: str, correction: int) -> Modules | None:

@@ -28,7 +28,15 @@ def virtual_display(width: int = 1400, height: int = 900) -> Iterator[str]:
     """A screen nobody sees; yields its name for DISPLAY."""
     reading, writing = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24"],
+        [
+            "Xvfb",
+            "-noreset",
+            "-displayfd",
+            str(writing),
+            "-screen",
+            "0",
+            f"{width}x{height}x24",
+        ],
         pass_fds=[writing],
         stderr=subprocess.DEVNULL,
     )

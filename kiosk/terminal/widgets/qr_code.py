@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from kiosk.bidi import shaping
 from kiosk.terminal.mirroring import direction_of
-from kiosk.terminal.qr_matrix import fitting
+from kiosk.terminal.qr_matrix import Cell, cells, fitting
 from kiosk.terminal.widgets.paragraph import strip_of
 
 if TYPE_CHECKING:
@@ -65,17 +65,15 @@ class QrCode(Widget):
         """One row of cells. A last half row is padded with white."""
         style = self.get_component_rich_style("qr-code--code")
         ink, paper = style, Style(color=style.bgcolor, bgcolor=style.color)
-        lower = (
-            modules[row + 1] if row + 1 < len(modules) else (False,) * len(modules[row])
-        )
         look = {
-            (False, False): Segment(" ", ink),
-            (True, True): Segment(" ", paper),
-            (True, False): Segment("▀", ink),
-            (False, True): Segment("▄", ink),
+            Cell.LIGHT: Segment(" ", ink),
+            Cell.DARK: Segment(" ", paper),
+            Cell.DARK_OVER_LIGHT: Segment("▀", ink),
+            Cell.DARK_OVER_LIGHT_BY_PAPER: Segment("▄", paper),
+            Cell.LIGHT_OVER_DARK: Segment("▄", ink),
+            Cell.LIGHT_OVER_DARK_BY_PAPER: Segment("▀", paper),
         }
-        pairs = zip(modules[row], lower, strict=True)
-        return list(Segment.simplify(look[pair] for pair in pairs))
+        return list(Segment.simplify(look[cell] for cell in cells(modules, row)))
 
     def _sentence(self, y: int) -> Strip:
         width = self.size.width
