@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import zxingcpp
 
-from kiosk.terminal.qr_matrix import QUIET_ZONE, Cell, cells, compact, fitting
+from kiosk.terminal.qr_matrix import QUIET_ZONE, Cell, Modules, cells, compact, fitting
 
 PAGE = "HTTPS://WILLKOMMEN.EXAMPLE.DE/T/000000010017"
 LONG = "https://www.arbeitsagentur.de/vor-ort/datei/ankommen-in-deutschland.pdf"
