@@ -14,6 +14,7 @@ from kiosk.clock import SystemClock
 from kiosk.domain.tickets import Ticket, TicketNumber
 from kiosk.ids import LanguageCode, RandomIds
 from tests.hub_web import Terminal
+from tests.people import SIDE_DOOR
 from tests.system.hub_process import its_state
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
     from kiosk.domain.catalogue import Catalogue
     from tests.system.hub_process import HubProcess
-
-SERIES = "A"
 
 
 @dataclass
@@ -43,7 +42,7 @@ class Entrance:
         topics = self.catalogue.offered_topics()
         return Ticket(
             id=ids.ticket_id(),
-            number=TicketNumber(SERIES, self.issued),
+            number=TicketNumber(SIDE_DOOR, self.issued),
             service_day=SystemClock().now().astimezone(zone).date(),
             topic=topics[self.issued % len(topics)].id,
             language=LanguageCode(language),
@@ -64,7 +63,7 @@ class Entrance:
 def an_entrance(hub: HubProcess) -> Iterator[Entrance]:
     with httpx.Client(base_url=hub.address, trust_env=False) as client:
         with its_state(hub) as context:
-            terminal = Terminal(client, context, SERIES)
+            terminal = Terminal(client, context, SIDE_DOOR)
             catalogue = context.catalogue()
         opened = SystemClock().now() - timedelta(minutes=5)
         yield Entrance(terminal, catalogue, opened)

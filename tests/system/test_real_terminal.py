@@ -8,63 +8,16 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from kiosk.bidi.shaping import visual
-from kiosk.domain.localized import Direction
-from kiosk.i18n.catalogs import Catalogs
-from kiosk.ids import LanguageCode
-from kiosk.operations import calling
 from tests.system import qr_reading
-from tests.system.hub_process import PROJECT, HubProcess, its_state
-from tests.system.real_terminal import PATIENCE, RealTerminal
+from tests.system.visitor import first_topic, shown, tickets, touch_through
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kiosk.domain.tickets import Ticket
     from tests.system.conftest import Opened
+    from tests.system.hub_process import HubProcess
 
-WORDS = Catalogs(PROJECT / "locales")
 GRIDS = [(66, 19), (83, 24), (100, 30)]
-
-
-def shown(words: str, language: str) -> str:
-    """The start of a label as its cells stand on the screen."""
-    translated = WORDS.words(LanguageCode(language)).gettext(words)
-    first = " ".join(translated.split()[:2])
-    if language == "ar":
-        return visual(first, Direction.RIGHT_TO_LEFT)
-    return first
-
-
-def touch_through(
-    terminal: RealTerminal, language: str, own_name: str, topic: str
-) -> None:
-    """From the greeting to the number: four touches."""
-    ltr = language != "ar"
-    name = own_name if ltr else visual(own_name, Direction.RIGHT_TO_LEFT)
-    terminal.touch_words(name)
-    terminal.touch_words(shown("Talk to a counsellor", language))
-    terminal.touch_words(topic if ltr else visual(topic, Direction.RIGHT_TO_LEFT))
-    terminal.touch_words(shown("Get my number", language))
-    terminal.wait_for(shown("Your number", language))
-
-
-def tickets(hub: HubProcess, at_least: int = 0) -> list[Ticket]:
-    """What has arrived at the hub, once so many have."""
-    ended = time.monotonic() + PATIENCE
-    while True:
-        with its_state(hub) as context:
-            arrived = calling.today(context)
-        if len(arrived) >= at_least:
-            return arrived
-        assert time.monotonic() < ended, f"{len(arrived)} tickets arrived"
-        time.sleep(0.2)
-
-
-def first_topic(hub: HubProcess, language: str) -> str:
-    with its_state(hub) as context:
-        topic = context.catalogue().offered_topics()[0]
-    return topic.title[LanguageCode(language)].split()[0]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,56 @@
+"""The first visit of all: from the first touch to the call, through every real part."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from kiosk.ids import LanguageCode
+from tests.people import COUNSELLOR_1
+from tests.system.browsers import press
+from tests.system.office import number_of_mine
+from tests.system.visitor import WORDS, first_topic, in_cells, tickets, touch_through
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.system.conftest import Opened
+    from tests.system.office import Office
+
+A_FIRST_VISIT_S = 20.0
+CALLED = "It is your turn. Please go to: %(desk)s"
+
+
+@pytest.mark.parametrize(
+    ("language", "own_name"), [("en", "English"), ("ar", "العربية")]
+)
+def test_a_stranger_has_a_number_in_20_seconds_and_is_called_on_the_screen(
+    a_terminal: Opened,
+    office: Office,
+    record_property: Callable[[str, object], None],
+    language: str,
+    own_name: str,
+) -> None:
+    called = WORDS.words(LanguageCode(language)).gettext(CALLED)
+    (page,) = office.staffed_by(COUNSELLOR_1)
+    topic = first_topic(office.hub, language)
+    with a_terminal() as terminal:
+        terminal.wait_for(in_cells(own_name, language))
+        began = time.monotonic()
+        touch_through(terminal, language, own_name, topic)
+        took = time.monotonic() - began
+        (ticket,) = tickets(office.hub, at_least=1)
+
+        row = page.locator(f'[data-ticket="{ticket.id}"]')
+        expect(row).to_contain_text(str(ticket.number))
+        press(page, "Call next")
+        expect(number_of_mine(page)).to_have_text(str(ticket.number))
+        terminal.wait_for(in_cells(called.split(".")[0], language))
+
+    record_property("seconds_from_first_touch_to_number", f"{took:.1f}")
+    sys.stdout.write(f"from first touch to number ({language}): {took:.1f} s\n")
+    assert took < A_FIRST_VISIT_S

@@ -1,0 +1,59 @@
+"""How a visitor touches their way through the real terminal, and what then arrives."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from kiosk.bidi.shaping import visual
+from kiosk.domain.localized import Direction
+from kiosk.i18n.catalogs import Catalogs
+from kiosk.ids import LanguageCode
+from kiosk.operations import calling
+from tests.system.hub_process import PROJECT, HubProcess, its_state
+from tests.system.real_terminal import PATIENCE, RealTerminal
+
+if TYPE_CHECKING:
+    from kiosk.domain.tickets import Ticket
+
+WORDS = Catalogs(PROJECT / "locales")
+
+
+def in_cells(words: str, language: str) -> str:
+    """As these words stand on the screen, from its left to its right."""
+    return visual(words, Direction.RIGHT_TO_LEFT) if language == "ar" else words
+
+
+def shown(words: str, language: str) -> str:
+    """The start of a label as its cells stand on the screen."""
+    translated = WORDS.words(LanguageCode(language)).gettext(words)
+    return in_cells(" ".join(translated.split()[:2]), language)
+
+
+def touch_through(
+    terminal: RealTerminal, language: str, own_name: str, topic: str
+) -> None:
+    """From the greeting to the number: four touches."""
+    terminal.touch_words(in_cells(own_name, language))
+    terminal.touch_words(shown("Talk to a counsellor", language))
+    terminal.touch_words(in_cells(topic, language))
+    terminal.touch_words(shown("Get my number", language))
+    terminal.wait_for(shown("Your number", language))
+
+
+def tickets(hub: HubProcess, at_least: int = 0) -> list[Ticket]:
+    """What has arrived at the hub, once so many have."""
+    ended = time.monotonic() + PATIENCE
+    while True:
+        with its_state(hub) as context:
+            arrived = calling.today(context)
+        if len(arrived) >= at_least:
+            return arrived
+        assert time.monotonic() < ended, f"{len(arrived)} tickets arrived"
+        time.sleep(0.2)
+
+
+def first_topic(hub: HubProcess, language: str) -> str:
+    with its_state(hub) as context:
+        topic = context.catalogue().offered_topics()[0]
+    return topic.title[LanguageCode(language)].split()[0]
