@@ -41,10 +41,10 @@ class AccessBar(Widget):
             margin-bottom: 1;
             padding: 0;
             background: $bar;
-            border: tall $bar-edge;
+            border: heavy $bar-edge;
             .face--label { color: $on-bar; }
             .face--symbol { color: $on-bar; }
-            &:focus { border: thick $bar-focus; }
+            &:focus { border: double $bar-focus; }
             &.-nowhere { visibility: hidden; }
         }
         #help { margin-bottom: 0; }

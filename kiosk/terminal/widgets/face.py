@@ -29,7 +29,7 @@ class Face(Widget):
         min-width: 8;
         min-height: 3;
         padding: 0 1;
-        border: tall $edge;
+        border: heavy $edge;
         background: $surface;
         color: $foreground;
 

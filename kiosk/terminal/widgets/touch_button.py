@@ -24,15 +24,15 @@ class TouchButton(Face, can_focus=True):
 
     DEFAULT_CSS = """
     TouchButton {
-        &:focus { border: thick $focus; }
+        &:focus { border: double $focus; }
 
         &.-primary {
             background: $primary;
-            border: tall $primary;
+            border: heavy $primary;
             .face--label { color: $on-primary; }
             .face--detail { color: $on-primary; }
             .face--symbol { color: $on-primary; }
-            &:focus { border: thick $focus; }
+            &:focus { border: double $focus; }
         }
     }
     """
