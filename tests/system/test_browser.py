@@ -120,7 +120,9 @@ def test_a_visitor_is_called_called_again_helped_and_finished(office: Office) ->
     expect(page.get_by_text("Finished")).to_be_visible()
 
 
-def test_a_parked_visitor_comes_back_and_keeps_the_place(office: Office) -> None:
+def test_a_parked_visitor_keeps_the_place_and_who_does_not_come_loses_it(
+    office: Office,
+) -> None:
     first, second = office.entrance.check_in(), office.entrance.check_in()
     (page,) = office.staffed_by(COUNSELLOR_1)
 
@@ -137,15 +139,13 @@ def test_a_parked_visitor_comes_back_and_keeps_the_place(office: Office) -> None
     press(page, "Back to the queue")
     expect(waiting(page).first).to_contain_text(str(first.number))
 
-
-def test_who_does_not_come_leaves_the_queue(office: Office) -> None:
-    office.entrance.check_in()
-    (page,) = office.staffed_by(COUNSELLOR_1)
-    press(page, "Call next")
-    press(page, "Did not come")
+    for left in (1, 0):
+        press(page, "Call next")
+        press(page, "Did not come")
+        expect(waiting(page)).to_have_count(left)
     expect(page.get_by_text("Nobody is waiting.")).to_be_visible()
     page.goto("/today")
-    expect(page.get_by_text("Did not come")).to_be_visible()
+    expect(page.get_by_text("Did not come")).to_have_count(2)
 
 
 def both_call_next_at_once(pages: list[Page]) -> None:

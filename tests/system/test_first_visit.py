@@ -13,7 +13,14 @@ from kiosk.ids import LanguageCode
 from tests.people import COUNSELLOR_1
 from tests.system.browsers import press
 from tests.system.office import number_of_mine
-from tests.system.visitor import WORDS, first_topic, in_cells, tickets, touch_through
+from tests.system.visitor import (
+    WORDS,
+    first_topic,
+    in_cells,
+    still,
+    tickets,
+    touch_through,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +46,7 @@ def test_a_stranger_has_a_number_in_20_seconds_and_is_called_on_the_screen(
     (page,) = office.staffed_by(COUNSELLOR_1)
     topic = first_topic(office.hub, language)
     with a_terminal() as terminal:
-        terminal.wait_for(in_cells(own_name, language))
+        still(terminal, in_cells(own_name, language))
         began = time.monotonic()
         touch_through(terminal, language, own_name, topic)
         took = time.monotonic() - began

@@ -30,14 +30,27 @@ def shown(words: str, language: str) -> str:
     return in_cells(" ".join(translated.split()[:2]), language)
 
 
+def still(terminal: RealTerminal, words: str) -> tuple[int, int]:
+    """Where the words are, once they have been there for two looks in a row."""
+    place = terminal.wait_for(words)
+    while (again := terminal.wait_for(words)) != place:
+        place = again
+    return place
+
+
+def touch(terminal: RealTerminal, words: str) -> None:
+    """As soon as they stand still: a new screen may move them once more."""
+    terminal.touch(*still(terminal, words))
+
+
 def touch_through(
     terminal: RealTerminal, language: str, own_name: str, topic: str
 ) -> None:
     """From the greeting to the number: four touches."""
-    terminal.touch_words(in_cells(own_name, language))
-    terminal.touch_words(shown("Talk to a counsellor", language))
-    terminal.touch_words(in_cells(topic, language))
-    terminal.touch_words(shown("Get my number", language))
+    touch(terminal, in_cells(own_name, language))
+    touch(terminal, shown("Talk to a counsellor", language))
+    touch(terminal, in_cells(topic, language))
+    touch(terminal, shown("Get my number", language))
     terminal.wait_for(shown("Your number", language))
 
 
