@@ -1,0 +1,223 @@
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk import config
+from kiosk.config import Settings, load
+from kiosk.errors import BadSetting
+
+
+def settings_file(folder: Path, text: str) -> Path:
+    file = folder / "kiosk.toml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def refusal(file: Path | None = None, **environment: str) -> BadSetting:
+    with pytest.raises(BadSetting) as refused:
+        load(file, environment)
+    assert refused.value.remedy
+    return refused.value
+
+
+def test_without_a_word_everything_has_its_default() -> None:
+    settings = load(None, {})
+    assert settings == Settings()
+    assert (settings.hub.host, settings.hub.port) == ("127.0.0.1", None)
+    assert settings.terminal.series == "A"
+    assert settings.terminal.quiet_seconds == 60
+    assert settings.terminal.warning_seconds == 20
+
+
+def test_a_file_says_what_differs(tmp_path: Path) -> None:
+    file = settings_file(
+        tmp_path,
+        'log_level = "debug"\n[hub]\nhost = "0.0.0.0"\nport = 9000\n'
+        '[terminal]\nseries = "AB"\ntheme = "contrast"\nquiet_seconds = 90\n',
+    )
+    settings = load(file, {})
+    assert settings.log_level == "debug"
+    assert (settings.hub.host, settings.hub.port) == ("0.0.0.0", 9000)
+    assert settings.terminal.series == "AB"
+    assert settings.terminal.theme == "contrast"
+    assert settings.terminal.quiet_seconds == 90
+
+
+def test_an_empty_file_says_nothing(tmp_path: Path) -> None:
+    assert load(settings_file(tmp_path, "[hub]\n# nothing\n"), {}) == Settings()
+
+
+def test_the_environment_goes_over_the_file_and_the_command_line_over_both(
+    tmp_path: Path,
+) -> None:
+    file = settings_file(tmp_path, "[hub]\nport = 1001\nhost = 'a.example'\n")
+    environment = {"KIOSK_HUB_PORT": "1002", "KIOSK_HUB_HOST": "b.example"}
+    settings = load(file, environment, {"hub.port": 1003, "hub.host": None})
+    assert settings.hub.port == 1003
+    assert settings.hub.host == "b.example"
+
+
+def test_every_setting_has_a_variable_of_its_own() -> None:
+    names = [config.variable(key) for key in config.KINDS]
+    assert len(set(names)) == len(names)
+    assert "KIOSK_TOKEN_FILE" in names
+    assert "KIOSK_HUB_PUBLIC_ADDRESS" in names
+
+
+def test_every_setting_can_be_said_as_a_variable() -> None:
+    said = {
+        "content": "/srv/content",
+        "log_level": "warning",
+        "hub.host": "::",
+        "hub.port": "80",
+        "hub.public_address": "https://hub.example.org/",
+        "terminal.series": "B",
+        "terminal.hub": "https://hub.example.org",
+        "terminal.token_file": "/etc/kiosk/token",
+        "terminal.theme": "contrast",
+        "terminal.quiet_seconds": "120",
+        "terminal.warning_seconds": "30",
+    }
+    assert set(said) == set(config.KINDS)
+    environment = {config.variable(key): value for key, value in said.items()}
+    settings = load(None, environment)
+    assert settings.content == Path("/srv/content")
+    assert settings.hub == config.HubPart("::", 80, "https://hub.example.org")
+    assert settings.terminal == config.TerminalPart(
+        series="B",
+        hub="https://hub.example.org",
+        token_file=Path("/etc/kiosk/token"),
+        theme="contrast",
+        quiet_seconds=120,
+        warning_seconds=30,
+    )
+
+
+def test_a_relative_path_in_a_file_counts_from_the_file(tmp_path: Path) -> None:
+    file = settings_file(tmp_path, 'content = "centre"\n')
+    assert load(file, {}).content == tmp_path / "centre"
+
+
+def test_an_absolute_path_in_a_file_stays(tmp_path: Path) -> None:
+    file = settings_file(tmp_path, 'content = "/srv/centre"\n')
+    assert load(file, {}).content == Path("/srv/centre")
+
+
+def test_a_typing_mistake_names_file_line_key_and_the_nearest_known(
+    tmp_path: Path,
+) -> None:
+    file = settings_file(tmp_path, "[hub]\n\nprot = 9000\n")
+    refused = refusal(file)
+    assert f"{file}:3: hub.prot" in str(refused)
+    assert "Did you mean hub.port?" in refused.remedy
+    assert "terminal.theme" in refused.remedy
+
+
+def test_a_key_is_found_in_its_own_table(tmp_path: Path) -> None:
+    file = settings_file(
+        tmp_path, '[terminal]\nseries = "A"\n[hub]\nseries = "A"\nport = 1\n'
+    )
+    assert f"{file}:4: hub.series" in str(refusal(file))
+
+
+def test_a_mistaken_table_is_found_even_when_empty(tmp_path: Path) -> None:
+    assert "hbu" in str(refusal(settings_file(tmp_path, "[hbu]\n")))
+
+
+def test_a_table_in_a_table_is_no_setting(tmp_path: Path) -> None:
+    assert "hub.tls" in str(refusal(settings_file(tmp_path, "[hub.tls]\nkey=1\n")))
+
+
+@pytest.mark.parametrize(
+    ("text", "allowed"),
+    [
+        ('[hub]\nport = "eighty"', "whole number from 1 to 65535"),
+        ("[hub]\nport = 0", "whole number from 1 to 65535"),
+        ("[hub]\nport = 70000", "whole number from 1 to 65535"),
+        ("[hub]\nport = true", "whole number"),
+        ("[hub]\nport = 80.0", "whole number"),
+        ('[hub]\nhost = "not a host"', "an address to listen on"),
+        ('[hub]\npublic_address = "hub.example.org"', "https://"),
+        ('[hub]\npublic_address = "https://a/?b"', "https://"),
+        ('[hub]\npublic_address = "https://u:p@a"', "https://"),
+        ('[hub]\npublic_address = "https://a:port"', "https://"),
+        ('[hub]\npublic_address = "ftp://a"', "https://"),
+        ('[hub]\npublic_address = "https://[1"', "https://"),
+        ('[hub]\npublic_address = "https://a b"', "https://"),
+        ("[hub]\npublic_address = 1", "https://"),
+        ('[terminal]\nseries = "a"', "one or two letters"),
+        ('[terminal]\nseries = "ABC"', "one or two letters"),
+        ("[terminal]\nseries = 1", "one or two letters"),
+        ('[terminal]\ntheme = "dark"', '"calm", "contrast"'),
+        ("[terminal]\nwarning_seconds = 5", "from 20 to 600"),
+        ("[terminal]\nquiet_seconds = -1", "from 5 to 3600"),
+        ('log_level = "loud"', '"debug", "info"'),
+        ("content = 7", "path"),
+        ('content = " "', "path"),
+        ("content = {a = 1}", "path"),
+        ("hub = 5", "Known are"),
+    ],
+)
+def test_an_impossible_value_names_its_key_and_what_is_allowed(
+    tmp_path: Path, text: str, allowed: str
+) -> None:
+    refused = refusal(settings_file(tmp_path, text))
+    assert allowed in refused.remedy
+    assert str(tmp_path) in str(refused)
+
+
+def test_a_variable_that_is_no_setting_names_the_nearest() -> None:
+    refused = refusal(KIOSK_HUB_PROT="1")
+    assert "KIOSK_HUB_PROT" in str(refused)
+    assert "Did you mean KIOSK_HUB_PORT?" in refused.remedy
+
+
+def test_an_impossible_variable_is_named() -> None:
+    refused = refusal(KIOSK_HUB_PORT="http")
+    assert "the variable KIOSK_HUB_PORT" in str(refused)
+    assert "whole number" in refused.remedy
+
+
+def test_variables_of_others_of_the_tests_and_of_the_place_are_left_alone() -> None:
+    environment = {
+        "PATH": "/bin",
+        "KIOSKS": "3",
+        "KIOSK_TESTS_SKIP_NOTHING": "1",
+        "KIOSK_DATA": "/srv",
+        "KIOSK_CONFIG": "/etc/kiosk.toml",
+    }
+    assert load(None, environment) == Settings()
+
+
+def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
+    refused = refusal(tmp_path / "nothing.toml")
+    assert "There is no settings file" in str(refused)
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    assert "cannot be read" in str(refusal(tmp_path))
+
+
+@pytest.mark.parametrize("text", [b"[hub", b"port = ", b"a = 1\na = 2", b"\xff\xfe"])
+def test_what_is_not_toml_is_named_with_its_place(tmp_path: Path, text: bytes) -> None:
+    file = tmp_path / "kiosk.toml"
+    file.write_bytes(text)
+    assert f"{file} is not TOML" in str(refusal(file))
+
+
+def test_the_command_line_is_checked_too() -> None:
+    with pytest.raises(BadSetting, match=r"the command line: hub\.port"):
+        load(None, {}, {"hub.port": 0})
+
+
+@given(st.text(), st.text())
+def test_no_variable_however_odd_breaks_more_than_its_own_setting(
+    name: str, value: str
+) -> None:
+    with suppress(BadSetting):
+        load(None, {f"KIOSK_{name.upper()}": value})
