@@ -14,13 +14,13 @@ from litestar.middleware.authentication import (
 from kiosk.errors import NotAllowed, NotSignedIn
 from kiosk.hub.sessions import STAFF
 from kiosk.ids import StaffId
-from kiosk.operations import accounts, fleet
+from kiosk.operations import accounts
 
 if TYPE_CHECKING:
     from litestar.handlers import BaseRouteHandler
 
-    from kiosk.domain.access import PairedTerminal
     from kiosk.hub.context import HubContext
+    from kiosk.hub.known_terminals import KnownTerminals
     from kiosk.operations.context import Context
 
 Connection = ASGIConnection[Any, Any, Any, Any]
@@ -53,7 +53,10 @@ class TerminalAuthentication(AbstractAuthenticationMiddleware):
                 "This request names no terminal.",
                 remedy="Send the terminal's token: Authorization: Bearer <token>.",
             )
-        terminal = await sync_to_thread(_known, _context(connection), token.strip())
+        known: KnownTerminals = connection.app.state.hub.terminals
+        terminal = known.remembered(token.strip())
+        if terminal is None:
+            terminal = await sync_to_thread(known.ask, token.strip())
         return AuthenticationResult(user=terminal, auth=None)
 
 
@@ -68,9 +71,3 @@ def administrators(connection: Connection, _handler: BaseRouteHandler) -> None:
 def _context(connection: Connection) -> Context:
     hub: HubContext = connection.app.state.hub
     return hub.ctx
-
-
-def _known(ctx: Context, token: str) -> PairedTerminal:
-    terminal = fleet.by_token(ctx, token)
-    fleet.seen(ctx, terminal)
-    return terminal

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from litestar.di import NamedDependency
 
+from kiosk.hub.known_terminals import KnownTerminals
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 class HubContext:
     """No dataclass: Litestar would look into one at each request to validate it."""
 
-    __slots__ = ("broadcast", "ctx", "pages", "settings")
+    __slots__ = ("broadcast", "ctx", "pages", "settings", "terminals")
 
     def __init__(
         self, ctx: Context, settings: HubSettings, broadcast: Broadcast, pages: Pages
@@ -28,6 +30,7 @@ class HubContext:
         self.settings = settings
         self.broadcast = broadcast
         self.pages = pages
+        self.terminals = KnownTerminals(ctx)
 
     def tell(self, outcome: Outcome) -> Outcome:
         """Wake the listeners of a change; it is committed already."""

@@ -60,6 +60,7 @@ def deactivate(hub: Hub, staff_id: FromPath[str]) -> Redirect:
 @post("/terminals/{series:str}/revoke", sync_to_thread=True)
 def revoke(hub: Hub, series: FromPath[str]) -> Redirect:
     fleet.revoke(hub.ctx, series)
+    hub.terminals.forget()
     return going.to("/staff")
 
 
