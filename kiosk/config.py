@@ -229,7 +229,7 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
 def _checked(key: str, value: object, place: str) -> object:
     if key not in KINDS:
         raise BadSetting(
-            f"{place}: there is no setting {key}.", remedy=_nearest(key, list(KINDS))
+            f"{place} is no setting there is.", remedy=_nearest(key, list(KINDS))
         )
     read = KINDS[key].read(value)
     if read is None:

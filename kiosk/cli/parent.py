@@ -36,6 +36,9 @@ class Parent:
         with suppress(OSError):  # nobody hears it any more
             self._socket.sendall(json.dumps(line).encode() + b"\n")
 
+    def close(self) -> None:
+        self._socket.close()
+
     def wait_for_its_end(self) -> None:
         with suppress(OSError):
             while self._socket.recv(LONGEST):
@@ -46,7 +49,8 @@ def hear(line: bytes) -> Ready:
     """What the hub reported. Raises its `KioskError`, or one that it ended."""
     if not line.endswith(b"\n"):
         raise KioskError(
-            "The hub ended before it answered.", remedy="Look into its log."
+            "The hub did not start.",
+            remedy="Look into hub.log and hub.stderr in the data folder's log.",
         )
     said = json.loads(line)
     if "refused" in said:

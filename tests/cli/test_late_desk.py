@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kiosk.cli.late_desk import LateDesk
+from kiosk.domain.link import LinkState
+from kiosk.errors import DataFolderUnusable, JournalUnavailable, NewerDatabase
+from kiosk.journal.tickets import Journal
+from tests.builders import DE, UK, a_catalogue
+from tests.fakes.clock import NOON, FixedClock
+from tests.fakes.ids import CountingIds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from kiosk.errors import KioskError
+
+TOPIC = a_catalogue().offered_topics()[0].id
+
+
+@dataclass
+class Disk:
+    """Opens a journal, or fails as a test tells it."""
+
+    path: Path
+    failure: KioskError | None = None
+    opened: list[Journal] = field(default_factory=list)
+
+    def open(self) -> Journal:
+        if self.failure is not None:
+            raise self.failure
+        clock, ids = FixedClock(), CountingIds()
+        journal = Journal.open(self.path, "A", "Europe/Berlin", clock, ids)
+        self.opened.append(journal)
+        return journal
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Disk:
+    return Disk(tmp_path / "journal.sqlite")
+
+
+@pytest.fixture
+def desk(disk: Disk) -> Iterator[LateDesk]:
+    desk = LateDesk(disk.open, a_catalogue, "http://127.0.0.1:8080")
+    yield desk
+    desk.close()
+
+
+def test_with_a_sound_disk_it_is_a_desk_like_any_other(desk: LateDesk) -> None:
+    ticket = desk.check_in(TOPIC, DE, UK)
+    assert str(ticket.number) == "A 001"
+    assert desk.page_address(ticket) == f"HTTP://127.0.0.1:8080/T/{ticket.code}"
+    assert desk.standing(ticket.id) is None
+    assert desk.undelivered() == 1
+    assert desk.state() is LinkState.UNKNOWN
+    assert desk.last_heard() is None
+
+
+def test_the_journal_is_opened_once(desk: LateDesk, disk: Disk) -> None:
+    assert desk.open() == desk.open()
+    desk.check_in(TOPIC, DE, UK)
+    assert len(disk.opened) == 1
+
+
+def test_what_the_link_hears_is_told(desk: LateDesk) -> None:
+    _local, link = desk.open()
+    link.heard(NOON)
+    assert desk.state() is LinkState.UP
+    assert desk.last_heard() == NOON
+
+
+@pytest.mark.parametrize("kind", [DataFolderUnusable, NewerDatabase])
+def test_without_a_journal_no_ticket_is_issued_and_staff_learn_why_once(
+    desk: LateDesk,
+    disk: Disk,
+    kind: type[KioskError],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    disk.failure = kind("The disk is full.", remedy="Free some space.")
+    for _ in range(3):
+        with pytest.raises(JournalUnavailable, match="full") as refused:
+            desk.check_in(TOPIC, DE, UK)
+        assert refused.value.remedy == "Free some space."
+    [record] = [r for r in caplog.records if r.levelno == logging.ERROR]
+    assert "The disk is full. Free some space." in record.getMessage()
+
+
+def test_a_screen_may_ask_before_there_is_a_journal(desk: LateDesk, disk: Disk) -> None:
+    disk.failure = DataFolderUnusable("The disk is full.")
+    assert desk.undelivered() == 0
+    assert desk.state() is LinkState.UNKNOWN
+    assert desk.last_heard() is None
+    desk.close()
+
+
+def test_once_the_disk_is_sound_again_the_next_visitor_gets_a_number(
+    desk: LateDesk, disk: Disk
+) -> None:
+    disk.failure = DataFolderUnusable("The disk is full.")
+    with pytest.raises(JournalUnavailable):
+        desk.check_in(TOPIC, DE, UK)
+    disk.failure = None
+    assert str(desk.check_in(TOPIC, DE, UK).number) == "A 001"
