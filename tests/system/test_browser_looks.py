@@ -80,11 +80,13 @@ def stages(office: Office, ticket: Ticket) -> Iterator[str]:
     yield f"{page}/withdraw"
     with its_state(office.hub) as ctx:
         counsellor = join(ctx, COUNSELLOR_1)
-        for move in (calling.call, calling.park, calling.call, calling.at_desk):
+        for move in (calling.call, calling.park):
             move(ctx, counsellor, ticket.id)
             yield page
-        calling.finish(ctx, counsellor, ticket.id)
-    yield page
+        calling.call(ctx, counsellor, ticket.id)
+        for move in (calling.at_desk, calling.finish):
+            move(ctx, counsellor, ticket.id)
+            yield page
 
 
 def test_a_visitors_page_fits_a_phone_and_is_readable_in_each_language(
