@@ -106,7 +106,7 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
         return screen_for(places.Attract(), self.ports, self.session)
 
     def on_mount(self) -> None:
-        self.set_interval(1, self.tick)
+        self.heartbeat = self.set_interval(1, self.tick)
         if self._background is not None:
             self.call_after_refresh(self.run_worker, self._background())
 
@@ -157,6 +157,7 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
 
     async def forget_visitor(self) -> None:
         """Everything as for somebody new."""
+        self._idle.touched(self.ports.clock.now())
         self.session = Session.fresh(self.ports.vocabulary)
         self.theme = self._first_theme
         self._trail = [places.Attract()]

@@ -101,6 +101,7 @@ async def visiting(
         world.ports(), attended=attended, idle=idle or IdleTimes(), theme=theme
     )
     async with app.run_test(size=size) as pilot:
+        app.heartbeat.pause()  # `wait` looks at the clock, and nobody else
         visit = Visit(app, pilot, world)
         await visit.settle()
         yield visit

@@ -45,6 +45,7 @@ class AttractScreen(VisitorScreen):
             self.turner_words(),
             narrowest=16,
             tallest=5,
+            detail_from=60,
             id="languages",
         )
         yield self.told(site.funding, id="funding")
