@@ -78,7 +78,7 @@ async def test_the_label_comes_before_symbol_and_detail_when_room_is_short() -> 
         for height, words in heights.items():
             button.styles.height = height
             await pilot.pause()
-            shown = [row.strip("▊▎ ") for row in app.rows()[1 : height - 1]]
+            shown = [row.strip("▊▎┃ ") for row in app.rows()[1 : height - 1]]
             assert shown == words
 
 
