@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from kiosk.domain.tickets import Ticket
 
 WORDS = Catalogs(PROJECT / "locales")
+A_MOMENT_S = 0.3
+"""No finger is faster after its eye."""
 
 
 def in_cells(words: str, language: str) -> str:
@@ -31,11 +33,12 @@ def shown(words: str, language: str) -> str:
 
 
 def still(terminal: RealTerminal, words: str) -> tuple[int, int]:
-    """Where the words are, once they have been there for two looks in a row."""
-    place = terminal.wait_for(words)
+    """Where the words are, once they have stayed there for a moment."""
+    place = None
     while (again := terminal.wait_for(words)) != place:
         place = again
-    return place
+        time.sleep(A_MOMENT_S)
+    return again
 
 
 def touch(terminal: RealTerminal, words: str) -> None:
