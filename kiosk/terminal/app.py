@@ -188,7 +188,7 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
                 calm = self.theme == CALM.name
                 self.theme = CONTRAST.name if calm else CALM.name
             case Way.HELP:
-                await self.push_screen(AskPersonScreen(self.ports, self.session))
+                await self.push_screen(AskPersonScreen(self.session))
 
     @on(AttractScreen.LanguageChosen)
     async def _begin(self, event: AttractScreen.LanguageChosen) -> None:

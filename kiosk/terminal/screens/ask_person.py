@@ -7,22 +7,19 @@ from typing import TYPE_CHECKING
 from kiosk.terminal.modal import Notice
 
 if TYPE_CHECKING:
-    from kiosk.terminal.ports import Ports
     from kiosk.terminal.session import Session
 
 
 class AskPersonScreen(Notice):
     """People first: the desk, and the number for emergencies."""
 
-    def __init__(self, ports: Ports, session: Session) -> None:
+    def __init__(self, session: Session) -> None:
         gettext = session.words.gettext
-        site = ports.contents.current().site
         super().__init__(
             session,
             gettext("Ask a person"),
             [
-                gettext("Please go to the desk. The staff of %(site)s will help you.")
-                % {"site": site.name[session.code]},
+                gettext("Please go to the desk. Our staff will help you there."),
                 gettext("You can show this screen to anybody who works here."),
                 gettext("In an emergency call 112."),
             ],

@@ -80,10 +80,12 @@ class TicketScreen(VisitorScreen):
     def tell_news(self) -> None:
         super().tell_news()
         standing = self.ports.desk.standing(self._ticket.id)
+        state = TicketState.WAITING if standing is None else standing.state
         for paragraph in self.query("#standing").results(Paragraph):
             paragraph.text = sentence(standing, self.ports, self.session)
-            called = standing is not None and standing.state is TicketState.CALLED
-            paragraph.set_class(called, "-called")
+            paragraph.set_class(state is TicketState.CALLED, "-called")
+        for instruction in self.query("#instruction"):
+            instruction.display = state is TicketState.WAITING
 
     @on(TouchButton.Pressed, "#show-code")
     def _show_code(self) -> None:

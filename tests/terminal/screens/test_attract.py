@@ -1,0 +1,68 @@
+"""The greeting: one button per language, nothing that blinks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kiosk.i18n.languages import LANGUAGES
+from kiosk.ids import LanguageCode
+from tests.builders import FIVE, a_catalogue, a_site
+from tests.fakes.ports import FakeContents, FakeWorld
+from tests.fakes.visit import GRIDS, visiting
+
+
+@pytest.mark.parametrize("size", GRIDS, ids=str)
+async def test_it_greets_in_german_and_sorbian_and_says_where_one_is(
+    size: tuple[int, int],
+) -> None:
+    async with visiting(size=size) as visit:
+        text = visit.text()
+        for words in ("Herzlich willkommen", "Witajśo k nam", "Spremberg/Grodk"):
+            assert words in text
+        assert "Kofinanziert von der Europäischen Union." in text
+
+
+async def test_every_language_is_offered_by_its_own_name() -> None:
+    async with visiting() as visit:
+        labels = {
+            code: visit.app.screen.query_one(f"#language-{code}").label  # type: ignore[attr-defined]
+            for code in FIVE
+        }
+        assert labels == {code: LANGUAGES[code].own_name for code in FIVE}
+
+
+async def test_only_offered_languages_are_offered() -> None:
+    site = replace(a_site(), languages=(LanguageCode("de"), LanguageCode("ar")))
+    contents = FakeContents(replace(a_catalogue(), site=site))
+    async with visiting(FakeWorld(contents=contents)) as visit:
+        assert not visit.app.screen.query("#language-pl")
+        await visit.touch("#language-ar")
+        assert visit.app.session.code == "ar"
+
+
+async def test_nothing_moves_by_itself() -> None:
+    async with visiting() as visit:
+        before = visit.app.export_screenshot()
+        await visit.wait(10)
+        assert visit.app.export_screenshot() == before
+
+
+async def test_contrast_and_help_are_there_before_anything_is_chosen() -> None:
+    async with visiting() as visit:
+        await visit.touch("#contrast")
+        theme = visit.app.theme
+        await visit.touch("#help")
+        await visit.touch("#close")
+        assert theme == "contrast"
+        assert len(visit.app.screen_stack) == 1
+
+
+async def test_new_content_is_greeted_with_after_the_next_visitor() -> None:
+    async with visiting() as visit:
+        await visit.touch("#language-en")
+        site = replace(a_site(), greetings=("Guten Tag",))
+        visit.world.contents.catalogue = replace(a_catalogue(), site=site)
+        await visit.touch("#back")
+        assert "Guten Tag" in visit.text()

@@ -1,0 +1,93 @@
+"""The ticket's screen: the number, where it stands, the code."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.domain.queues import Standing
+from kiosk.domain.tickets import TicketState
+from kiosk.ids import DeskId
+from kiosk.terminal import places
+from kiosk.terminal.widgets.large_number import LargeNumber
+from kiosk.terminal.widgets.qr_code import QrCode
+from tests.builders import a_ticket
+from tests.fakes.clock import NOON
+from tests.fakes.visit import NARROW, USUAL, WIDE, Visit, visiting
+
+TICKET = places.TicketShown(a_ticket())
+
+
+async def news(visit: Visit, state: TicketState, before: int = 0) -> None:
+    """The hub tells something new, and a second passes."""
+    visit.world.desk.known = Standing(state, before, DeskId("desk-2"), NOON)
+    visit.app.screen.tell_news()  # type: ignore[attr-defined]
+    await visit.settle()
+
+
+async def test_the_number_is_drawn_large_and_the_topic_named() -> None:
+    async with visiting() as visit:
+        await visit.begin("en", TICKET)
+        assert visit.app.screen.query_one(LargeNumber).text == "A 017"
+        assert "Residence" in visit.text()
+
+
+async def test_while_the_wait_is_not_known_the_visitor_is_told_so() -> None:
+    async with visiting() as visit:
+        await visit.begin("en", TICKET)
+        assert "The waiting time is not known" in visit.text()
+
+
+async def test_the_line_moves_while_one_looks() -> None:
+    async with visiting() as visit:
+        await visit.begin("en", TICKET)
+        await news(visit, TicketState.WAITING, 2)
+        assert "2 people are waiting" in visit.text()
+        await news(visit, TicketState.WAITING, 0)
+        assert "You are next." in visit.text()
+
+
+async def test_a_call_names_the_desk_and_no_longer_says_wait() -> None:
+    async with visiting() as visit:
+        await visit.begin("en", TICKET)
+        assert "Please wait here." in visit.text()
+        await news(visit, TicketState.CALLED)
+        assert "It is your turn." in visit.text()
+        assert "Desk 2" in visit.text()
+        assert "Please wait here." not in visit.text()
+
+
+@pytest.mark.parametrize("size", [USUAL, WIDE], ids=str)
+async def test_code_and_address_stand_beside_the_number(size: tuple[int, int]) -> None:
+    async with visiting(size=size) as visit:
+        await visit.begin("en", TICKET)
+        assert visit.app.screen.query_one(QrCode).region.size == (37, 19)
+        text = visit.text().replace(" ", "")
+        assert "HTTPS://WILLKOMMEN.EXAMPLE.DE/T/" in text
+        assert a_ticket().code in text
+
+
+async def test_on_the_smallest_grid_the_code_has_a_screen_of_its_own() -> None:
+    async with visiting(size=NARROW) as visit:
+        await visit.begin("en", TICKET)
+        assert not visit.app.screen.query_one(QrCode).region.area
+        await visit.touch("#show-code")
+        assert isinstance(visit.place, places.TakeHome)
+        assert visit.app.screen.query_one(QrCode).region.size == (37, 19)
+        await visit.touch("#back")
+        assert visit.at(TICKET)
+
+
+async def test_another_language_keeps_the_ticket() -> None:
+    async with visiting() as visit:
+        await visit.begin("en", TICKET)
+        await visit.touch("#language")
+        await visit.touch("#language-pl")
+        assert visit.at(TICKET)
+        assert "Pobyt" in visit.text()
+
+
+async def test_there_is_no_way_back_to_a_second_confirmation() -> None:
+    async with visiting() as visit:
+        await visit.begin("en", TICKET)
+        await visit.press("escape")
+        assert visit.at(TICKET)
