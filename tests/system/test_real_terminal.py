@@ -9,7 +9,14 @@ import httpx
 import pytest
 
 from tests.system import qr_reading
-from tests.system.visitor import first_topic, shown, tickets, touch_through
+from tests.system.visitor import (
+    first_topic,
+    shown,
+    still,
+    tickets,
+    touch,
+    touch_through,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,8 +43,9 @@ def test_a_visitor_touches_through_to_a_number_and_takes_its_code_home(
     with a_terminal(columns, rows) as terminal:
         touch_through(terminal, language, own_name, first_topic(hub, language))
         (ticket,) = tickets(hub, at_least=1)
+        still(terminal, shown("Your number", language))  # so does the code
         if not qr_reading.read(terminal.picture(tmp_path / "ticket.png")):
-            terminal.touch_words(shown("Show on my phone", language))
+            touch(terminal, shown("Show on my phone", language))
             time.sleep(1)
         picture = terminal.picture(tmp_path / "ticket.png")
 
@@ -72,9 +80,9 @@ def test_a_trembling_finger_gets_one_number(
     a_terminal: Opened, hub: HubProcess
 ) -> None:
     with a_terminal() as terminal:
-        terminal.touch_words("English")
-        terminal.touch_words("Talk to")
-        terminal.touch_words(first_topic(hub, "en"))
+        touch(terminal, "English")
+        touch(terminal, "Talk to")
+        touch(terminal, first_topic(hub, "en"))
         place = terminal.wait_for("Get my number")
         for _ in range(4):
             terminal.touch(*place)
