@@ -69,15 +69,15 @@ class HubError(KioskError):
     """What went wrong between a terminal and its hub."""
 
 
-class HubUnreachable(HubError):
+class HubUnreachable(HubError):  # noqa: N818
     """No answer, or none that a hub would give."""
 
 
-class HubFailed(HubUnreachable):  # noqa: N818
+class HubFailed(HubUnreachable):
     """The hub broke over this one request; another one may well succeed."""
 
 
-class DeliveryRefused(HubError):
+class DeliveryRefused(HubError):  # noqa: N818
     """The hub understood and said no; `status` is its HTTP answer."""
 
     def __init__(self, message: str, remedy: str = "", *, status: int) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from kiosk.catalogue.problems import Findings
 from kiosk.catalogue.schema import (
     CategoryTable,
     EmergencyTable,
@@ -19,13 +20,13 @@ from kiosk.catalogue.tables import TomlFile, open_table
 from kiosk.catalogue.texts import languages, localized, plain, unique_ids
 from kiosk.domain.catalogue import Category, EmergencyNumber, Partner, Site
 from kiosk.domain.localized import SOURCE_LANGUAGE
+from kiosk.errors import BadContent
 from kiosk.ids import CategoryId
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from kiosk.catalogue.problems import Findings
     from kiosk.catalogue.texts import Offered
 
 NAME = "site.toml"
@@ -38,6 +39,16 @@ class SitePart:
     site: Site
     categories: tuple[Category, ...]
     emergency: tuple[EmergencyNumber, ...]
+
+
+def load_site(root: Path) -> Site:
+    """The site alone, for who cannot wait for the rest. Raises `BadContent`."""
+    findings = Findings()
+    part = read_site(root, findings)
+    findings.raise_first()
+    if part is None:
+        raise BadContent(f"{root} holds no content.", remedy="Name another folder.")
+    return part.site
 
 
 def read_site(root: Path, findings: Findings) -> SitePart | None:

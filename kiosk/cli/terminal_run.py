@@ -9,18 +9,19 @@ import random
 import select
 import signal
 import sys
+import threading
+import time
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kiosk import paths
-from kiosk.catalogue.loader import load
+from kiosk.cli.late_contents import LateContents
 from kiosk.cli.late_desk import LateDesk
 from kiosk.clock import SystemClock
-from kiosk.errors import JournalUnavailable, NewerDatabase
+from kiosk.errors import BadContent, JournalUnavailable, KioskError, NewerDatabase
 from kiosk.i18n.catalogs import Catalogs
 from kiosk.ids import RandomIds
-from kiosk.journal.tickets import Journal
 from kiosk.sync.runner import Lifeline, over_http
 from kiosk.terminal.app import KioskApp
 from kiosk.terminal.idle import IdleTimes
@@ -30,12 +31,12 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from kiosk.cli.options import Place
-    from kiosk.domain.catalogue import Catalogue
+    from kiosk.journal.tickets import Journal
 
 log = logging.getLogger(__name__)
 
 TRY_AGAIN_SECONDS = 10.0
-LOOK_FOR_WINDOW_SECONDS = 2.0
+CLEAN_END_SECONDS = 3.0
 
 
 @dataclass(frozen=True)
@@ -50,40 +51,38 @@ class Wiring:
     on_first_paint: Callable[[], None] = lambda: None
 
     @cached_property
-    def catalogue(self) -> Catalogue:
+    def contents(self) -> LateContents:
         """Raises `BadContent`."""
-        return load(self.place.content)
+        return LateContents(self.place.content)
 
     def desk(self) -> LateDesk:
-        zone, clock = self.catalogue.site.time_zone, SystemClock()
+        zone, clock = self.contents.site().time_zone, SystemClock()
         series, path = self.place.settings.terminal.series, self.place.folder.journal
 
         def open_journal() -> Journal:
+            from kiosk.journal.tickets import Journal  # after the first paint
+
             return Journal.open(path, series, zone, clock, RandomIds())
 
-        return LateDesk(open_journal, lambda: self.catalogue, self.public_address)
-
-
-@dataclass(frozen=True, slots=True)
-class FixedContents:
-    catalogue: Catalogue
-
-    def current(self) -> Catalogue:
-        return self.catalogue
+        return LateDesk(open_journal, self.contents.current, self.public_address)
 
 
 def run(wiring: Wiring) -> int:
     """The process's exit status. Raises `BadContent` or `NewerDatabase`."""
     desk = wiring.desk()
     try:
-        _open_early(desk)
+        threading.Thread(target=end_with_window, name="window", daemon=True).start()
         return asyncio.run(_run(wiring, desk))
     finally:
         desk.close()
 
 
-def _open_early(desk: LateDesk) -> None:
-    """A failing disk must not keep people from reading; a wrong version is told."""
+def _prepare(wiring: Wiring, desk: LateDesk) -> None:
+    """All that a start need not wait for. Raises `BadContent` or `NewerDatabase`.
+
+    A failing disk must not keep people from reading; a wrong version is told.
+    """
+    wiring.contents.current()
     try:
         desk.open()
     except JournalUnavailable as error:
@@ -92,15 +91,23 @@ def _open_early(desk: LateDesk) -> None:
 
 
 async def _run(wiring: Wiring, desk: LateDesk) -> int:
+    wrong: list[KioskError] = []
+
     async def beside_the_screens() -> None:
         wiring.on_first_paint()
-        async with asyncio.TaskGroup() as group:
-            group.create_task(stay_in_touch(wiring, desk))
-            group.create_task(look_for_window())
+        try:
+            await asyncio.to_thread(_prepare, wiring, desk)
+        except (BadContent, NewerDatabase) as error:
+            wrong.append(error)
+            app.exit()
+            return
+        await stay_in_touch(wiring, desk)
 
     app = build(wiring, desk, beside_the_screens)
     _heed(app.exit, attended=wiring.attended)
     await app.run_async()
+    if wrong:
+        raise wrong[0]
     return app.return_code or 0
 
 
@@ -112,7 +119,7 @@ def build(
         Ports(
             desk=desk,
             link=desk,
-            contents=FixedContents(wiring.catalogue),
+            contents=wiring.contents,
             vocabulary=Catalogs(paths.shipped("locales")),
             clock=SystemClock(),
         ),
@@ -138,19 +145,19 @@ async def stay_in_touch(wiring: Wiring, desk: LateDesk) -> None:
         await asyncio.sleep(TRY_AGAIN_SECONDS)
 
 
-async def look_for_window() -> None:
-    """A screen that is gone for good leaves nobody to serve."""
-    descriptor = sys.__stdin__.fileno() if sys.__stdin__ else 0
-    while not _hung_up(descriptor):  # noqa: ASYNC110 - nobody rings when it goes
-        await asyncio.sleep(LOOK_FOR_WINDOW_SECONDS)
+def end_with_window() -> None:
+    """A screen that is gone leaves nobody to serve, and may block who paints on it.
+
+    In a thread, and by force in the end: the event loop may be the one that is blocked.
+    """
+    poll = select.poll()
+    poll.register(sys.__stdin__ or 0, 0)
+    if not any(state & select.POLLHUP for _descriptor, state in poll.poll()):
+        return
     log.error("the window is gone: the terminal ends")
     os.kill(os.getpid(), signal.SIGTERM)
-
-
-def _hung_up(descriptor: int) -> bool:
-    poll = select.poll()
-    poll.register(descriptor, 0)
-    return any(state & select.POLLHUP for _fd, state in poll.poll(0))
+    time.sleep(CLEAN_END_SECONDS)
+    os._exit(1)
 
 
 def _heed(leave: Callable[[], None], *, attended: bool) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from kiosk.ids import LanguageCode
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SOURCE_LANGUAGE = LanguageCode("de")
 """The language every other text is made from, and the last to fall back to."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from kiosk.domain.localized import SOURCE_LANGUAGE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from kiosk.domain.hours import WeeklyHours

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kiosk.clock import Clock
-    from kiosk.domain.catalogue import Catalogue
+    from kiosk.domain.catalogue import Catalogue, Site
     from kiosk.domain.queues import Standing
     from kiosk.domain.tickets import Ticket
     from kiosk.i18n.catalogs import Words
@@ -60,6 +60,10 @@ class Link(Protocol):
 
 class Contents(Protocol):
     """What the centre says."""
+
+    def site(self) -> Site:
+        """The centre itself; there before anything else is read."""
+        ...
 
     def current(self) -> Catalogue: ...
 

@@ -6,10 +6,8 @@ from enum import Enum, auto
 from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
 
-from qrcode import constants  # type: ignore[import-untyped]
-from qrcode.exceptions import DataOverflowError  # type: ignore[import-untyped]
-from qrcode.main import QRCode  # type: ignore[import-untyped]
-
+CORRECTION_M, CORRECTION_L = 0, 1
+"""As the library names them; importing it must wait for the first code."""
 QUIET_ZONE = 4
 """Modules of white around a code, as the standard asks."""
 
@@ -34,7 +32,7 @@ def compact(address: str) -> str:
 @lru_cache(maxsize=32)
 def fitting(address: str, columns: int, rows: int) -> Modules | None:
     """A code that fits into so many cells; None if even a weak one does not."""
-    for correction in (constants.ERROR_CORRECT_M, constants.ERROR_CORRECT_L):
+    for correction in (CORRECTION_M, CORRECTION_L):
         modules = _smallest(compact(address), correction)
         if modules and len(modules) <= columns and (len(modules) + 1) // 2 <= rows:
             return modules
@@ -83,6 +81,9 @@ def _smallest(text: str, correction: int) -> Modules | None:
 
 
 def _modules(text: str, correction: int, shortest_run: int) -> Modules | None:
+    from qrcode.exceptions import DataOverflowError  # type: ignore[import-untyped]
+    from qrcode.main import QRCode  # type: ignore[import-untyped]
+
     code: QRCode = QRCode(error_correction=correction, border=QUIET_ZONE)
     code.add_data(text, optimize=shortest_run)
     try:

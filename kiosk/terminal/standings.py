@@ -49,7 +49,7 @@ def _waiting(standing: Standing, ports: Ports, session: Session) -> str:
         ) % {"n": number(before, session.language)}
     if ports.link.state() is not LinkState.DOWN:
         return line
-    zone = ports.contents.current().site.time_zone
+    zone = ports.contents.site().time_zone
     moment = time_of_day(standing.as_of, session.language, zone)
     return f"{line} ({words.gettext('as of %(time)s') % {'time': moment}})"
 

@@ -13,7 +13,7 @@ from tests.fakes.words import SourceVocabulary
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from kiosk.domain.catalogue import Catalogue
+    from kiosk.domain.catalogue import Catalogue, Site
     from kiosk.domain.queues import Standing
     from kiosk.domain.tickets import Ticket
     from kiosk.errors import KioskError
@@ -67,6 +67,9 @@ class FakeLink:
 @dataclass
 class FakeContents:
     catalogue: Catalogue = field(default_factory=a_catalogue)
+
+    def site(self) -> Site:
+        return self.catalogue.site
 
     def current(self) -> Catalogue:
         return self.catalogue

@@ -77,7 +77,7 @@ async def _played(
     try:
         await counsellor.accept(ready.welcome or "")
         async with app.run_test(size=grid) as pilot:
-            yield Stage(Visitor(app, pilot), counsellor, wiring.catalogue)
+            yield Stage(Visitor(app, pilot), counsellor, wiring.contents.current())
     finally:
         await counsellor.close()
         desk.close()

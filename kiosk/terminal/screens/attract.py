@@ -34,7 +34,7 @@ class AttractScreen(VisitorScreen):
         language: LanguageCode
 
     def compose_content(self) -> ComposeResult:
-        site = self.catalogue.site
+        site = self.ports.contents.site()
         code = self.session.code
         with Vertical(id="welcome"):
             yield Paragraph(" · ".join(site.greetings), id="greeting")

@@ -32,7 +32,7 @@ class LanguagesScreen(VisitorScreen):
 
     def compose_content(self) -> ComposeResult:
         yield self.heading(self.words.gettext("Choose your language"))
-        cards = [self._card(code) for code in self.catalogue.site.languages]
+        cards = [self._card(code) for code in self.ports.contents.site().languages]
         yield Cards(cards, self.turner_words(), id="languages")
 
     @on(TouchButton.Pressed)

@@ -30,7 +30,7 @@ class StatusLine(Paragraph):
 
 
 def status(ports: Ports, session: Session) -> str:
-    site = ports.contents.current().site
+    site = ports.contents.site()
     if ports.link.state() is not LinkState.DOWN:
         now = time_of_day(ports.clock.now(), session.language, site.time_zone)
         return f"{site.place[session.code]} · {now}"
