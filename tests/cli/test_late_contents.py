@@ -1,12 +1,15 @@
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kiosk.cli.late_contents import LateContents
 from kiosk.errors import BadContent
 from tests.builders import a_content_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_the_site_is_there_before_the_rest_is_read(tmp_path: Path) -> None:
