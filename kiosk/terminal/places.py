@@ -1,4 +1,4 @@
-"""Where a visitor can be. A place and a session are all that a screen is built from."""
+"""Where a visitor can be: a place and a session are all that a screen is built from."""
 
 from __future__ import annotations
 

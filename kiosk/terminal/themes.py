@@ -1,4 +1,4 @@
-"""Design tokens. Screens name tokens; only this file names colours."""
+"""Design tokens: screens name tokens, and only this file names colours."""
 
 from __future__ import annotations
 

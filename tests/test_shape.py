@@ -1,0 +1,118 @@
+"""The shape of the code: the rules no off-the-shelf linter knows."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+PACKAGE = Path(__file__).parent.parent / "kiosk"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_files_and_functions_stay_small(path: Path) -> None:
+    source = path.read_text()
+    assert len(source.splitlines()) <= 400
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert node.end_lineno is not None
+            assert node.end_lineno - node.lineno < 60, node.name
+
+
+SAFE_IN_A_THREAD = {"post_message", "call_from_thread", "notify"}
+
+
+def _runs_in_a_thread(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    return any(
+        isinstance(decorator, ast.Call)
+        and getattr(decorator.func, "id", "") == "work"
+        and any(
+            keyword.arg == "thread" and getattr(keyword.value, "value", None) is True
+            for keyword in decorator.keywords
+        )
+        for decorator in function.decorator_list
+    )
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_thread_workers_never_touch_widgets(path: Path) -> None:
+    for function in ast.walk(ast.parse(path.read_text())):
+        if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        if not _runs_in_a_thread(function):
+            continue
+        for node in ast.walk(function):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and isinstance(node.func.value, ast.Name)
+                and node.func.value.id == "self"
+            ):
+                called = node.func.attr  # in capitals: a message being made
+                assert called in SAFE_IN_A_THREAD or called[0].isupper(), node.lineno
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.tcss")), ids=_name)
+def test_colours_live_in_themes_only(path: Path) -> None:
+    assert not re.search(r"#[0-9a-fA-F]{6}\b", path.read_text())
+
+
+@pytest.mark.parametrize(
+    ("module", "forbidden"),
+    [
+        ("kiosk", ("textual", "litestar", "sqlalchemy", "httpx", "babel")),
+        ("kiosk.domain.tickets", ("textual", "litestar", "sqlalchemy", "asyncio")),
+        ("kiosk.terminal.app", ("litestar", "jinja2", "sqlalchemy", "httpx")),
+    ],
+)
+def test_importing_one_part_loads_no_other(
+    module: str, forbidden: tuple[str, ...]
+) -> None:
+    script = (
+        f"import {module}, sys; print(*[m for m in {forbidden!r} if m in sys.modules])"
+    )
+    out = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=PACKAGE.parent,
+    )
+    assert out.stdout.split() == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_every_module_says_in_one_sentence_what_it_decides(path: Path) -> None:
+    docstring = ast.get_docstring(ast.parse(path.read_text()))
+    assert docstring
+    first = docstring.split("\n\n")[0]
+    assert first.endswith((".", "!", "?", ":")) or "\n" in docstring
+    assert not re.search(r"\.\s+[A-Z]", first), "one sentence"
+
+
+def test_there_are_at_least_as_many_lines_of_tests_as_of_source() -> None:
+    tests = (PACKAGE.parent / "tests").rglob("*.py")
+    assert _lines(tests) >= _lines(MODULES)
+
+
+def test_no_test_stands_on_a_patch() -> None:
+    word = "unittest" + ".mock"
+    for path in (PACKAGE.parent / "tests").rglob("*.py"):
+        assert word not in path.read_text(), path
+
+
+def _lines(paths: Iterable[Path]) -> int:
+    return sum(len(path.read_text().splitlines()) for path in paths)
