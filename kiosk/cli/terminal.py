@@ -41,10 +41,6 @@ def terminal(
             "hub.public_address": public_address,
         },
     )
-    from kiosk.cli import logging_to, unattended
+    from kiosk.cli import unattended
 
-    unattended.check_window()
-    logging_to.beside_the_screen(
-        here.folder.logs / "terminal.log", here.settings.log_level
-    )
     raise SystemExit(unattended.run(here))

@@ -5,13 +5,16 @@ from __future__ import annotations
 import logging
 import signal
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from kiosk import paths
+from kiosk.cli import logging_to
 from kiosk.errors import BadSetting, DataFolderUnusable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kiosk.cli.options import Place
 
 log = logging.getLogger(__name__)
@@ -44,6 +47,8 @@ def ignore_signals() -> None:
 
 
 def run(place: Place) -> int:
+    """Raises `BadSetting`, `BadContent` or `NewerDatabase`."""
+    check_window()
     ignore_signals()
     from kiosk.cli import terminal_run
 
@@ -55,13 +60,26 @@ def run(place: Place) -> int:
         public_address=place.settings.hub.public_address or hub,
         on_first_paint=ignore_signals,
     )
+    with _own_folder(place):
+        return terminal_run.run(wiring)
+
+
+@contextmanager
+def _own_folder(place: Place) -> Iterator[None]:
+    """For this terminal alone; without a folder people can still read."""
+    unusable: DataFolderUnusable | None = None
     try:
         place.folder.make()
     except DataFolderUnusable as error:
-        log.error("%s %s", error, error.remedy)  # browsing needs no folder
-        return terminal_run.run(wiring)
+        unusable = error
+    logs = place.folder.logs / "terminal.log"
+    logging_to.beside_the_screen(logs, place.settings.log_level)
+    if unusable is not None:
+        log.error("%s %s", unusable, unusable.remedy)
+        yield
+        return
     with paths.held(place.folder.terminal_lock, "A terminal"):
-        return terminal_run.run(wiring)
+        yield
 
 
 def hub_address(place: Place) -> str:

@@ -64,6 +64,13 @@ class Window:
                 self._status = os.waitstatus_to_exitcode(status)
         return self._status is None
 
+    def wait_for_end(self) -> None:
+        """Of a program whose window is closed: nothing can be read any more."""
+        ended = time.monotonic() + PATIENCE
+        while self.alive():
+            assert time.monotonic() < ended, "does not end"
+            time.sleep(0.05)
+
     def end(self) -> int:
         """Wait for its end, and answer how it ended; negative: by which signal."""
         ended = time.monotonic() + PATIENCE
