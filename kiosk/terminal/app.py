@@ -103,7 +103,9 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
         return self._trail[-1]
 
     def get_default_screen(self) -> Screen[None]:
-        return screen_for(places.Attract(), self.ports, self.session)
+        screen = screen_for(places.Attract(), self.ports, self.session)
+        self._fit(screen)
+        return screen
 
     def on_mount(self) -> None:
         self.heartbeat = self.set_interval(1, self.tick)
@@ -166,6 +168,7 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
     async def _put_on_top(self, screen: VisitorScreen) -> None:
         """The attract screen lies at the bottom for ever, one other above it."""
         attracting = isinstance(screen, AttractScreen)
+        self._fit(screen)
         while len(self.screen_stack) > (1 if attracting else 2):
             await self.pop_screen()
         if attracting:
@@ -174,6 +177,17 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
             await self.push_screen(screen)
         else:
             await self.switch_screen(screen)
+
+    def _fit(self, screen: VisitorScreen) -> None:
+        """The framework sets these classes after a first paint: buttons would jump."""
+        for breakpoints, extent in (
+            (self.HORIZONTAL_BREAKPOINTS, self.size.width),
+            (self.VERTICAL_BREAKPOINTS, self.size.height),
+        ):
+            for least, name in sorted(breakpoints or (), reverse=True):
+                if extent >= least:
+                    screen.add_class(name)
+                    break
 
     @on(AccessBar.Chosen)
     async def _access(self, event: AccessBar.Chosen) -> None:

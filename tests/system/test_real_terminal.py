@@ -63,7 +63,8 @@ def test_a_visitor_touches_through_to_a_number_and_takes_its_code_home(
 
 def test_no_key_and_no_wheel_ends_or_changes_the_terminal(a_terminal: Opened) -> None:
     with a_terminal() as terminal:
-        terminal.wait_for("English")
+        still(terminal, "English")
+        time.sleep(1)
         before = terminal.text()
         for combination in (
             *("ctrl+c", "ctrl+q", "ctrl+z", "ctrl+p", "ctrl+backslash", "ctrl+d"),
