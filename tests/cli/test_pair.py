@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kiosk.errors import NotSignedIn
+from kiosk.operations import fleet
+from tests.system.hub_process import HubProcess, its_state
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+    from tests.fakes.command import Machine
+
+
+def test_the_token_is_shown_once_and_opens_the_hub(run: Run, machine: Machine) -> None:
+    said = run("pair", "--series", "B", "--name", "Side door")
+    assert said.exit_code == 0, said.output
+    token = said.output.split()[-1]
+    with its_state(HubProcess(machine.data)) as ctx:
+        terminal = fleet.by_token(ctx, token)
+    assert (terminal.series, terminal.name) == ("B", "Side door")
+    for file in machine.data.rglob("*"):
+        if file.is_file():
+            assert token.encode() not in file.read_bytes()
+
+
+def test_a_file_may_take_the_token_and_the_window_stays_silent(
+    run: Run, machine: Machine
+) -> None:
+    file = machine.home / "token"
+    said = run("pair", "--token-file", str(file))
+    token = file.read_text()
+    assert token not in said.output
+    assert "series A" in said.output
+    assert file.stat().st_mode & 0o777 == 0o600
+    with its_state(HubProcess(machine.data)) as ctx:
+        assert fleet.by_token(ctx, token).name == "Terminal A"
+
+
+def test_pairing_again_takes_the_old_token_away(run: Run, machine: Machine) -> None:
+    first = run("pair").output.split()[-1]
+    second = run("pair").output.split()[-1]
+    with its_state(HubProcess(machine.data)) as ctx:
+        assert fleet.by_token(ctx, second).series == "A"
+        with pytest.raises(NotSignedIn):
+            fleet.by_token(ctx, first)
+
+
+def test_a_series_that_cannot_be_is_refused(run: Run) -> None:
+    said = run("pair", "--series", "a1")
+    assert said.exit_code == 2
+    assert "one or two letters" in said.output
+
+
+def test_a_token_file_that_cannot_be_written_is_told(
+    run: Run, machine: Machine
+) -> None:
+    said = run("pair", "--token-file", str(machine.home / "nowhere" / "token"))
+    assert said.exit_code == 2
+    assert "cannot be written" in said.output
