@@ -45,7 +45,7 @@ class Database:
     def __init__(self, url: str | URL) -> None:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self.engine = _sqlite(self.url) if self.is_sqlite else create_engine(self.url)
+        self.engine = _sqlite(self.url) if self.is_sqlite else _engine(self.url)
         self._writing = self.engine.execution_options(kiosk_writes=True)
         self._writer = threading.Lock()
         self._kept: Connection | None = None
@@ -117,8 +117,13 @@ class Database:
         return self.url.render_as_string(hide_password=True)
 
 
+def _engine(url: URL, **more: Any) -> Engine:
+    """An error's text never holds parameters: a ticket's code would be among them."""
+    return create_engine(url, hide_parameters=True, **more)
+
+
 def _sqlite(url: URL) -> Engine:
-    engine = create_engine(
+    engine = _engine(
         url,
         # None hands BEGIN to us: the driver's own would not be IMMEDIATE
         connect_args={"isolation_level": None, "timeout": BUSY_SECONDS},

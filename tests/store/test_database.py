@@ -50,6 +50,15 @@ def test_after_a_failed_write_the_next_one_works(database: Database) -> None:
         assert len(tickets.of_day(connection, SERVICE_DAY)) == 1
 
 
+def test_a_duplicate_is_told_without_the_code_of_its_ticket(
+    database: Database,
+) -> None:
+    with pytest.raises(Duplicate) as failure:
+        _add(database, 1, 1)
+    assert "tickets" in str(failure.value)
+    assert a_ticket(1).code not in str(failure.value)
+
+
 def test_a_reader_sees_one_moment_while_others_write(database: Database) -> None:
     with database.read() as reading:
         assert tickets.of_day(reading, SERVICE_DAY) == []
