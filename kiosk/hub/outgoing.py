@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from litestar.datastructures import MutableScopeHeaders
+
+from kiosk import wire
 
 if TYPE_CHECKING:
     from litestar.types import BeforeMessageSendHookHandler, Message, Scope
@@ -54,7 +57,13 @@ def hook(*, secure: bool) -> BeforeMessageSendHookHandler:
 
 
 def _log(scope: Scope, status: int) -> None:
-    """By route, never by address: an address may hold a ticket's code."""
+    """By route, never by address: an address may hold a ticket's code.
+
+    Terminals ask every two seconds: what goes well there is worth no line.
+    """
     route = scope.get("path_template") or "(no route)"
-    if not route.startswith("/static"):
-        log.info("%s %s %s", scope.get("method", ""), route, status)
+    if route.startswith("/static"):
+        return
+    routine = route.startswith(wire.PREFIX) and status < HTTPStatus.BAD_REQUEST
+    level = logging.DEBUG if routine else logging.INFO
+    log.log(level, "%s %s %s", scope.get("method", ""), route, status)

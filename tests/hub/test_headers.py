@@ -90,6 +90,19 @@ def test_plain_http_promises_no_https(browser: Browser) -> None:
     assert "strict-transport-security" not in browser.get("/sign-in").headers
 
 
+def test_the_log_tells_of_refused_terminals_but_not_of_each_that_asks(
+    entrance: Terminal, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", logger="kiosk.hub.access")
+    entrance.deliver(a_ticket(1))
+    entrance.deliver(a_ticket(1, topic="astrology"))
+    entrance.deliver(a_ticket(2, topic="astrology"))
+    assert [record.getMessage() for record in caplog.records] == [
+        "PUT /api/v1/tickets/{ticket_id} 409",
+        "PUT /api/v1/tickets/{ticket_id} 422",
+    ]
+
+
 def test_the_log_holds_routes_and_no_codes(
     app: Litestar,
     browser: Browser,
