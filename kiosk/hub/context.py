@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from litestar.di import NamedDependency
 
+from kiosk.hub.deliveries import Deliveries
 from kiosk.hub.known_terminals import KnownTerminals
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 class HubContext:
     """No dataclass: Litestar would look into one at each request to validate it."""
 
-    __slots__ = ("broadcast", "ctx", "pages", "settings", "terminals")
+    __slots__ = ("broadcast", "ctx", "deliveries", "pages", "settings", "terminals")
 
     def __init__(
         self, ctx: Context, settings: HubSettings, broadcast: Broadcast, pages: Pages
@@ -31,6 +32,7 @@ class HubContext:
         self.broadcast = broadcast
         self.pages = pages
         self.terminals = KnownTerminals(ctx)
+        self.deliveries = Deliveries(ctx, broadcast)
 
     def tell(self, outcome: Outcome) -> Outcome:
         """Wake the listeners of a change; it is committed already."""

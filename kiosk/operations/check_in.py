@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from kiosk.domain.events import EventKind
 from kiosk.domain.queues import Standing
 from kiosk.domain.tickets import Ticket, TicketState
-from kiosk.errors import Conflict, NotFound, UnknownLanguage, UnknownTopic
+from kiosk.errors import (
+    Conflict,
+    KioskError,
+    NotFound,
+    UnknownLanguage,
+    UnknownTopic,
+)
 from kiosk.i18n.languages import language
 from kiosk.ids import TicketCode, TicketId
 from kiosk.operations.context import Context, Outcome
@@ -17,7 +23,11 @@ from kiosk.store import day_counts, events, tickets
 from kiosk.store.database import Connection, Duplicate
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kiosk.domain.access import PairedTerminal
+
+    Delivery = tuple[PairedTerminal, Ticket]
 
 LOOKALIKES = str.maketrans("OIL", "011")
 """How Crockford's base 32 reads letters that it does not have."""
@@ -39,19 +49,23 @@ def accept(ctx: Context, terminal: PairedTerminal, ticket: Ticket) -> Accepted:
     A topic that is not offered any more is taken in too: its visitor holds a number.
     Raises `Conflict`, `UnknownTopic` or `UnknownLanguage`.
     """
-    if ticket.number.series != terminal.series:
-        raise Conflict(
-            f"Ticket {ticket.number} does not belong to series {terminal.series}.",
-            remedy="Pair the terminal again with its own series.",
-        )
-    _check_content(ctx, ticket)
-    closed = _replay_of_closed(ctx, ticket)
-    if closed is not None:
-        return Accepted(Outcome(), closed, created=False)
-    try:
-        return _added(ctx, ticket)
-    except Duplicate:
-        return _replay(ctx, ticket)
+    (answer,) = accept_all(ctx, [(terminal, ticket)])
+    if isinstance(answer, KioskError):
+        raise answer
+    return answer
+
+
+def accept_all(
+    ctx: Context, deliveries: Sequence[Delivery]
+) -> list[Accepted | KioskError]:
+    """`accept` for several, with one commit for all that are new.
+
+    What would be raised for one is its answer; what is raised concerns them all.
+    """
+    early = [_before_writing(ctx, *delivery) for delivery in deliveries]
+    both = zip(deliveries, early, strict=True)
+    added = iter(_added(ctx, [ticket for (_, ticket), answer in both if not answer]))
+    return [answer or next(added) for answer in early]
 
 
 def standing(ctx: Context, ticket_id: TicketId) -> Standing:
@@ -89,6 +103,27 @@ def withdraw(ctx: Context, code: str) -> Outcome:
     return Outcome(gone, (event,))
 
 
+def _before_writing(
+    ctx: Context, terminal: PairedTerminal, ticket: Ticket
+) -> Accepted | KioskError | None:
+    """The answer, if the ticket need not or must not be added."""
+    try:
+        _check_series(terminal, ticket)
+        _check_content(ctx, ticket)
+    except (Conflict, UnknownTopic, UnknownLanguage) as refusal:
+        return refusal
+    closed = _replay_of_closed(ctx, ticket)
+    return Accepted(Outcome(), closed, created=False) if closed else None
+
+
+def _check_series(terminal: PairedTerminal, ticket: Ticket) -> None:
+    if ticket.number.series != terminal.series:
+        raise Conflict(
+            f"Ticket {ticket.number} does not belong to series {terminal.series}.",
+            remedy="Pair the terminal again with its own series.",
+        )
+
+
 def _check_content(ctx: Context, ticket: Ticket) -> None:
     """A ticket that is here already passes, whatever the content says by now."""
     catalogue = ctx.catalogue()
@@ -103,11 +138,26 @@ def _check_content(ctx: Context, ticket: Ticket) -> None:
                 raise
 
 
-def _added(ctx: Context, ticket: Ticket) -> Accepted:
-    with ctx.database.begin() as connection:
-        tickets.add(connection, ticket)
-        event = events.append(connection, ticket.id, EventKind.ISSUED, ticket.issued_at)
-        stands = _standing(ctx, connection, ticket)
+def _added(ctx: Context, fresh: Sequence[Ticket]) -> list[Accepted | KioskError]:
+    """All in one transaction; when one is here already, each in its own."""
+    if not fresh:
+        return []
+    try:
+        with ctx.database.begin() as connection:
+            return [_add(ctx, connection, ticket) for ticket in fresh]
+    except Duplicate:
+        if len(fresh) > 1:
+            return [answer for ticket in fresh for answer in _added(ctx, [ticket])]
+    try:
+        return [_replay(ctx, fresh[0])]
+    except Conflict as refusal:
+        return [refusal]
+
+
+def _add(ctx: Context, connection: Connection, ticket: Ticket) -> Accepted:
+    tickets.add(connection, ticket)
+    event = events.append(connection, ticket.id, EventKind.ISSUED, ticket.issued_at)
+    stands = _standing(ctx, connection, ticket)
     return Accepted(Outcome(ticket, (event,)), stands, created=True)
 
 

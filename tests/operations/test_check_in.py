@@ -71,6 +71,42 @@ def test_taking_in_a_ticket_costs_three_statements_and_one_transaction(
     assert verbs == ["INSERT", "INSERT", "SELECT"]
 
 
+def test_several_are_taken_in_with_one_answer_each(
+    ctx: Context, entrance: PairedTerminal
+) -> None:
+    check_in.accept(ctx, entrance, a_ticket(2))
+    tickets = [a_ticket(1), a_ticket(2), a_ticket(2, topic="work"), a_ticket(3)]
+    new, again, other, last = check_in.accept_all(
+        ctx, [(entrance, ticket) for ticket in tickets]
+    )
+    assert isinstance(new, check_in.Accepted)
+    assert new.created
+    assert isinstance(again, check_in.Accepted)
+    assert not again.created
+    assert isinstance(other, Conflict)
+    assert isinstance(last, check_in.Accepted)
+    assert last.standing.people_before == 2
+    assert calling.today(ctx) == [a_ticket(1), a_ticket(2), a_ticket(3)]
+
+
+def test_the_same_ticket_twice_at_once_is_created_once(
+    ctx: Context, entrance: PairedTerminal
+) -> None:
+    answers = check_in.accept_all(ctx, [(entrance, a_ticket(17))] * 2)
+    assert [isinstance(a, check_in.Accepted) and a.created for a in answers] == [
+        True,
+        False,
+    ]
+    assert calling.last_seq(ctx) == 1
+
+
+def test_refusals_alone_write_nothing(ctx: Context, entrance: PairedTerminal) -> None:
+    with statements(ctx.database) as counted:
+        (refusal,) = check_in.accept_all(ctx, [(entrance, a_ticket(1, series="B"))])
+    assert isinstance(refusal, Conflict)
+    assert counted == []
+
+
 @pytest.mark.parametrize(
     "other",
     [

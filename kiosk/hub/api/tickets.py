@@ -39,14 +39,12 @@ Id = Annotated[
             HTTPStatus.UNPROCESSABLE_ENTITY,
         )
     },
-    sync_to_thread=True,
 )
-def deliver(
+async def deliver(
     hub: Hub, request: TerminalRequest, ticket_id: Id, data: JSONBody[TicketDelivery]
 ) -> Response[TicketStanding]:
     ticket = data.ticket(TicketId(ticket_id))
-    accepted = check_in.accept(hub.ctx, request.user, ticket)
-    hub.tell(accepted.outcome)
+    accepted = await hub.deliveries.accept((request.user, ticket))
     status = HTTPStatus.CREATED if accepted.created else HTTPStatus.OK
     return Response(_said(accepted.standing), status_code=status)
 

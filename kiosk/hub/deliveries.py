@@ -1,0 +1,51 @@
+"""Lets deliveries that wait for the disk together share one commit."""
+
+from __future__ import annotations
+
+import asyncio
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from litestar.concurrency import sync_to_thread
+
+from kiosk.errors import KioskError
+from kiosk.operations import check_in
+
+if TYPE_CHECKING:
+    from kiosk.hub.broadcast import Broadcast
+    from kiosk.operations.check_in import Accepted, Delivery
+    from kiosk.operations.context import Context
+
+
+class Deliveries:
+    """While one commit is under way, those who come form the next one's batch."""
+
+    def __init__(self, ctx: Context, broadcast: Broadcast) -> None:
+        self._ctx = ctx
+        self._broadcast = broadcast
+        self._waiting: list[Delivery] = []
+        self._turn = asyncio.Lock()
+        self._next: asyncio.Task[list[Accepted | KioskError]] | None = None
+
+    async def accept(self, delivery: Delivery) -> Accepted:
+        """On disk when it returns, and told to the listeners.
+
+        Raises what `check_in.accept` does. Who goes away meanwhile stops nobody else.
+        """
+        place = len(self._waiting)
+        self._waiting.append(delivery)
+        if self._next is None:
+            self._next = asyncio.create_task(self._accept_all())
+        answers = await asyncio.shield(self._next)
+        answer = answers[place]
+        if isinstance(answer, KioskError):
+            raise answer
+        return answer
+
+    async def _accept_all(self) -> list[Accepted | KioskError]:
+        async with self._turn:
+            batch, self._waiting, self._next = self._waiting, [], None
+            answers = await sync_to_thread(check_in.accept_all, self._ctx, batch)
+        taken = (one for one in answers if not isinstance(one, KioskError))
+        self._broadcast.publish(chain.from_iterable(a.outcome.events for a in taken))
+        return answers
