@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from kiosk.cli.tour import _size
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+    from tests.fakes.command import Machine
+
+LANGUAGES = ("de", "en", "pl", "uk", "ar")
+SCREENS = (
+    *("attract", "home", "categories", "services", "service", "resources"),
+    *("take-home", "topics", "confirm", "ticket", "called"),
+)
+
+
+@pytest.mark.parametrize("grid", ["66x19", "100x30"])
+def test_the_tour_visits_in_every_language_and_takes_pictures_of_every_screen(
+    machine: Machine, grid: str
+) -> None:
+    pictures = machine.home / "out"
+    said = machine.run("tour", "--pictures", str(pictures), "--grid", grid)
+    assert said.returncode == 0, said.stdout + said.stderr
+    assert "Everything happened" in said.stdout
+    for name in ("Deutsch", "English", "Polski", "Українська", "العربية"):
+        assert f"\n{name}:\n" in said.stdout
+    for number in range(1, 6):
+        assert f"a counsellor calls A 00{number}" in said.stdout
+    for language in LANGUAGES:
+        taken = {
+            path.stem.split("-", 2)[2] for path in pictures.glob(f"{language}-*.svg")
+        }
+        assert taken >= set(SCREENS)
+    for path in pictures.glob("*.svg"):
+        ET.parse(path)
+        assert path.with_suffix(".png").stat().st_size > 500
+
+
+def test_your_own_data_is_not_touched_whatever_the_settings_say(
+    machine: Machine,
+) -> None:
+    machine.data.mkdir()
+    (machine.data / "kiosk.toml").write_text(
+        '[hub]\npublic_address = "https://hub.example.org"\n'
+        '[terminal]\ntheme = "contrast"\nhub = "https://hub.example.org"\n'
+    )
+    said = machine.run("tour")
+    assert said.returncode == 0, said.stdout + said.stderr
+    assert [path.name for path in machine.data.iterdir()] == ["kiosk.toml"]
+
+
+def test_broken_content_is_refused_before_it_begins(run: Run, machine: Machine) -> None:
+    (machine.content / "site.toml").write_text("[site\n")
+    said = run("tour")
+    assert said.exit_code == 2
+    assert "site.toml" in said.output
+
+
+def test_what_does_not_happen_ends_it_with_1_and_shows_where(
+    run: Run, machine: Machine
+) -> None:
+    """No service gives anything to take home."""
+    for name in ("doctor", "registration"):
+        file = machine.content / "services" / name / "service.toml"
+        file.write_text(file.read_text().partition("[[resources]]")[0])
+    said = run("tour", "--pictures", str(machine.home / "out"))
+    assert said.exit_code == 1, said.output
+    assert "no service has anything to take home" in said.output
+    assert "hub.log: " in said.output
+    assert [p.stem for p in (machine.home / "out").glob("*.svg")] == ["de-01-failed"]
+
+
+@pytest.mark.parametrize("grid", ["83", "65x24", "83x18", "1000x30", "83x24x2", ""])
+def test_a_grid_that_is_too_small_or_none_is_refused(run: Run, grid: str) -> None:
+    said = run("tour", "--grid", grid)
+    assert said.exit_code == 2
+    assert "at least 66x19" in said.output
+
+
+def test_a_grid_is_columns_and_rows() -> None:
+    assert _size("83x24") == (83, 24)

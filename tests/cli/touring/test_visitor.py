@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import time
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kiosk.cli.touring import visitor as eyes
+from kiosk.cli.touring.steps import TourFailed
+from kiosk.cli.touring.visitor import Visitor
+from kiosk.clock import SystemClock
+from kiosk.terminal import places
+from kiosk.terminal.app import KioskApp
+from tests.fakes.ports import FakeWorld
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+SMALL = (66, 19)
+
+
+@asynccontextmanager
+async def a_visitor(size: tuple[int, int] = (83, 24)) -> AsyncIterator[Visitor]:
+    ports = replace(FakeWorld().ports(), clock=SystemClock())
+    app = KioskApp(ports)
+    async with app.run_test(size=size) as pilot:
+        yield Visitor(app, pilot)
+
+
+async def test_a_touch_lands_on_what_it_aims_at() -> None:
+    async with a_visitor() as visitor:
+        await visitor.touch("#language-en")
+        await visitor.see("home", lambda: visitor.app.place == places.Home())
+
+
+async def test_two_touches_at_one_spot_are_half_a_second_apart() -> None:
+    async with a_visitor() as visitor:
+        await visitor.touch("#contrast")
+        began = time.monotonic()
+        await visitor.touch("#contrast")
+        assert time.monotonic() - began > 0.4
+        await visitor.see("calm", lambda: visitor.app.theme == "calm")
+
+
+async def test_a_button_on_a_later_page_is_found() -> None:
+    async with a_visitor(SMALL) as visitor:
+        await visitor.touch("#language-ar")
+        await visitor.see("home", lambda: visitor.app.place == places.Home())
+
+
+async def test_what_never_comes_is_told_with_what_is_there_instead(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(eyes, "PATIENCE", 0.1)
+    async with a_visitor() as visitor:
+        with pytest.raises(TourFailed, match="did not appear") as failed:
+            await visitor.touch("#no-such-button")
+        assert "Deutsch" in failed.value.message
+
+
+async def test_no_code_is_read_where_there_is_none() -> None:
+    async with a_visitor() as visitor:
+        assert await visitor.read_code() is None
+        assert "Deutsch" in visitor.text()

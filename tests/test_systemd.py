@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import configparser
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from kiosk import config
+from kiosk.cli import COMMANDS
+from tests.system.programs import need
+
+FOLDER = Path(__file__).parents[1] / "systemd"
+UNITS = sorted(FOLDER.glob("*.service"))
+ALL = sorted(FOLDER.iterdir())
+SETTING = re.compile(r"^[A-Z][A-Za-z]+=|^[a-z-]+=|^[a-z]\s")
+PROGRAM = re.compile(r"/opt/kiosk/\.venv/bin/kiosk (\w+)")
+
+
+def settings_of(unit: Path) -> list[tuple[str, str]]:
+    lines = [line for line in unit.read_text().splitlines() if "=" in line]
+    pairs = [line.partition("=") for line in lines if not line.startswith("#")]
+    return [(name, value) for name, _, value in pairs]
+
+
+def test_there_is_a_unit_for_each_half() -> None:
+    assert [unit.name for unit in UNITS] == [
+        "kiosk-hub.service",
+        "kiosk-terminal@.service",
+    ]
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda path: path.name)
+def test_systemd_finds_no_fault(unit: Path, tmp_path: Path) -> None:
+    need("systemd-analyze")
+    name = unit.name.replace("@", "@tty1")
+    text = re.sub(r"^ExecStart=.*", "ExecStart=/bin/true", unit.read_text(), flags=re.M)
+    (tmp_path / name).write_text(text)
+    said = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", str(tmp_path / name)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    ours = [line for line in said.stderr.splitlines() if name in line]
+    assert ours == []
+    assert said.returncode == 0, said.stderr
+
+
+def test_systemd_takes_the_users(tmp_path: Path) -> None:
+    need("systemd-sysusers")
+    (tmp_path / "etc").mkdir()
+    said = subprocess.run(
+        ["systemd-sysusers", f"--root={tmp_path}", str(FOLDER / "kiosk.sysusers")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said.returncode == 0, said.stderr
+    users = (tmp_path / "etc" / "passwd").read_text()
+    assert "kiosk-hub:" in users
+    assert "kiosk-terminal:" in users
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda path: path.name)
+def test_it_starts_a_command_that_there_is(unit: Path) -> None:
+    [command] = PROGRAM.findall(unit.read_text())
+    assert command in COMMANDS
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda path: path.name)
+def test_it_sets_only_variables_that_there_are(unit: Path) -> None:
+    known = {*map(config.variable, config.KINDS), *config.NOT_SETTINGS}
+    said = [v.partition("=")[0] for n, v in settings_of(unit) if n == "Environment"]
+    assert set(said) <= known
+    assert "KIOSK_DATA" in said
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda path: path.name)
+def test_it_ends_by_term_and_starts_again(unit: Path) -> None:
+    said = dict(settings_of(unit))
+    assert said["KillSignal"] == "SIGTERM"
+    assert said["Restart"] == "always"
+    assert said["NoNewPrivileges"] == "yes"
+    assert said["ProtectSystem"] == "strict"
+    assert said["User"] != "root"
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda path: path.name)
+def test_its_user_is_made_and_its_folder_is_its_own(unit: Path) -> None:
+    said = dict(settings_of(unit))
+    assert f" {said['User']} " in (FOLDER / "kiosk.sysusers").read_text()
+    assert said["StateDirectory"] == said["User"]
+    assert said["StateDirectoryMode"] == "0700"
+
+
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path.name)
+def test_every_group_of_lines_is_explained(path: Path) -> None:
+    """A comment stands before each line, or before the lines that belong with it."""
+    explained = False
+    for number, line in enumerate(path.read_text().splitlines(), start=1):
+        if line.startswith("#"):
+            explained = True
+        elif not line.strip() or line == "[Install]":
+            explained = line == "[Install]"
+        elif not line.startswith("["):
+            assert explained or line.startswith(("Description", "Type")), number
+
+
+def test_what_the_services_read_is_made_where_it_is_missing() -> None:
+    made = (FOLDER / "kiosk.tmpfiles").read_text()
+    for unit in UNITS:
+        for path in re.findall(r"/etc/kiosk/\w+(?:\.\w+)?", unit.read_text()):
+            if path != "/etc/kiosk/foot.ini":
+                assert f" {path} " in made, path
+
+
+def test_the_token_is_nobody_elses_to_read() -> None:
+    [line] = [
+        line
+        for line in (FOLDER / "kiosk.tmpfiles").read_text().splitlines()
+        if line.startswith("f") and "/token" in line
+    ]
+    assert line.split()[2:5] == ["0600", "root", "root"]
+
+
+def test_foots_settings_are_well_formed_and_leave_no_key() -> None:
+    foot = configparser.ConfigParser()
+    foot.read(FOLDER / "foot.ini")
+    assert set(foot["key-bindings"].values()) == {"none"}
+    assert foot["scrollback"]["lines"] == "0"
+    if shutil.which("foot"):
+        said = subprocess.run(
+            ["foot", "--check-config", f"--config={FOLDER / 'foot.ini'}"],
+            capture_output=True,
+            check=False,
+        )
+        assert said.returncode == 0, said.stderr
