@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import kiosk
 from kiosk import paths
 from kiosk.errors import DataFolderUnusable
 from kiosk.paths import DataFolder
@@ -72,6 +73,15 @@ def test_the_usual_folder_is_the_users_own(
 def test_content_and_words_come_with_the_program() -> None:
     assert (paths.shipped("content") / "site.toml").is_file()
     assert (paths.shipped("locales") / "kiosk.pot").is_file()
+
+
+def test_an_installed_package_brings_them_inside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "site-packages" / "kiosk"
+    (package / "_shipped" / "content").mkdir(parents=True)
+    monkeypatch.setattr(kiosk, "__file__", str(package / "__init__.py"))
+    assert paths.shipped("content") == package / "_shipped" / "content"
 
 
 def test_a_private_file_is_its_owners_and_replaced_as_a_whole(tmp_path: Path) -> None:
