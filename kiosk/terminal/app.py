@@ -104,7 +104,7 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         screen = screen_for(places.Attract(), self.ports, self.session)
-        self._fit(screen)
+        screen.fit(self.size)
         return screen
 
     def on_mount(self) -> None:
@@ -166,28 +166,26 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
         await self.show()
 
     async def _put_on_top(self, screen: VisitorScreen) -> None:
-        """The attract screen lies at the bottom for ever, one other above it."""
-        attracting = isinstance(screen, AttractScreen)
-        self._fit(screen)
-        while len(self.screen_stack) > (1 if attracting else 2):
-            await self.pop_screen()
-        if attracting:
-            await self.screen.recompose()
-        elif len(self.screen_stack) == 1:
-            await self.push_screen(screen)
-        else:
-            await self.switch_screen(screen)
+        """The attract screen lies at the bottom for ever, one other above it.
 
-    def _fit(self, screen: VisitorScreen) -> None:
-        """The framework sets these classes after a first paint: buttons would jump."""
-        for breakpoints, extent in (
-            (self.HORIZONTAL_BREAKPOINTS, self.size.width),
-            (self.VERTICAL_BREAKPOINTS, self.size.height),
-        ):
-            for least, name in sorted(breakpoints or (), reverse=True):
-                if extent >= least:
-                    screen.add_class(name)
-                    break
+        Nothing is painted before all of it is there: halves would be painted twice.
+        """
+        attracting = isinstance(screen, AttractScreen)
+        screen.fit(self.size)
+        with self.batch_update():
+            while len(self.screen_stack) > (1 if attracting else 2):
+                await self.pop_screen()
+            if attracting:
+                await self._greet_anew()
+            elif len(self.screen_stack) == 1:
+                await self.push_screen(screen)
+            else:
+                await self.switch_screen(screen)
+
+    async def _greet_anew(self) -> None:
+        if isinstance(self.screen, AttractScreen):
+            self.screen.fit(self.size)
+        await self.screen.recompose()
 
     @on(AccessBar.Chosen)
     async def _access(self, event: AccessBar.Chosen) -> None:

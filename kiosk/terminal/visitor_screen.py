@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import Screen
 
 from kiosk.domain.localized import Direction
 from kiosk.i18n.languages import language
 from kiosk.terminal.mirroring import RIGHT_TO_LEFT_CLASS, Row
+from kiosk.terminal.painting import PaintedOnce
 from kiosk.terminal.steadfast import Steadfast
 from kiosk.terminal.widgets.access_bar import AccessBar, Way
 from kiosk.terminal.widgets.paging import TurnerWords
@@ -39,7 +39,7 @@ FOCUS_KEYS: list[BindingType] = [
 ]
 
 
-class VisitorScreen(Steadfast, Screen[None], inherit_bindings=False):
+class VisitorScreen(Steadfast, PaintedOnce, inherit_bindings=False):
     """Subclasses fill the column beside the access bar."""
 
     AUTO_FOCUS = ""

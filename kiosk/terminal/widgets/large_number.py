@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
 from textual.widget import Widget
 
 from kiosk.bidi import shaping
 from kiosk.terminal.mirroring import direction_of
-from kiosk.terminal.widgets.paragraph import strip_of
 
 if TYPE_CHECKING:
     from textual.geometry import Size
-    from textual.strip import Strip
 
+BLOCK = "█"
 ROWS = 5
 BLANK = 1
 """Points between two letters, and for a blank."""
@@ -88,10 +91,18 @@ class LargeNumber(Widget):
         points = drawn(self.text)
         cells = 2 if len(points[0]) * 2 <= width else 1
         row = points[y] if y < ROWS else ""
-        line = row.replace("#", "█" * cells).replace(".", " " * cells)
+        line = row.replace("#", BLOCK * cells).replace(".", " " * cells)
         if len(line) > width:
             line = self.text if y == ROWS // 2 else ""
         own = direction_of(self)
-        return strip_of(
-            shaping.aligned(line, width, own, align="start"), self.rich_style
+        return self._solid(shaping.aligned(line, width, own, align="start"))
+
+    def _solid(self, line: str) -> Strip:
+        """Blocks on their own colour: terminal programs leave hairlines around them."""
+        plain = self.rich_style
+        solid = plain + Style(bgcolor=plain.color)
+        runs = ("".join(run) for _, run in groupby(line, key=BLOCK.__eq__))
+        return Strip(
+            [Segment(run, solid if run[0] == BLOCK else plain) for run in runs],
+            len(line),
         )

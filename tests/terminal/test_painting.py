@@ -1,0 +1,87 @@
+"""A new screen is painted once, where it will stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from textual._compositor import Compositor
+
+from kiosk.ids import Slug, TopicId
+from kiosk.terminal import places
+from tests.builders import EN, a_ticket
+from tests.fakes.visit import GRIDS, visiting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual._compositor import RenderableType
+
+
+class Painter:
+    """Counts what the compositor paints."""
+
+    def __init__(self) -> None:
+        self.paints = 0
+        self._update = Compositor.render_update
+
+    def count(self, compositor: Compositor, **options: object) -> RenderableType | None:
+        painted = self._update(compositor, **options)  # type: ignore[arg-type]
+        self.paints += painted is not None
+        return painted
+
+
+@pytest.fixture
+def painter(monkeypatch: pytest.MonkeyPatch) -> Iterator[Painter]:
+    painter = Painter()
+    monkeypatch.setattr(
+        Compositor,
+        "render_update",
+        lambda self, **options: painter.count(self, **options),
+    )
+    return painter
+
+
+@pytest.mark.parametrize("size", GRIDS, ids=str)
+async def test_a_new_screen_is_painted_once(
+    painter: Painter, size: tuple[int, int]
+) -> None:
+    async with visiting(size=size) as visit:
+        for place in (
+            places.Home(),
+            places.Topics(),
+            places.Confirm(TopicId("work"), EN),
+            places.TicketShown(a_ticket()),
+            places.Emergency(),
+            places.ServicePage(Slug("contract")),
+        ):
+            painter.paints = 0
+            await visit.begin("en", place)
+            await visit.pilot.pause(0.1)
+            assert painter.paints == 1, place
+
+
+@pytest.mark.parametrize("size", GRIDS, ids=str)
+async def test_the_smallest_grid_alone_offers_the_code_on_its_own_screen(
+    size: tuple[int, int],
+) -> None:
+    """Before the grid was known at the first paint, `done` was there for a moment."""
+    async with visiting(size=size) as visit:
+        await visit.app.go(places.TicketShown(a_ticket()), after=0)
+        shown = visit.app.screen.query_one("#show-code").display
+        assert shown == (size == (66, 19))
+
+
+async def test_a_window_that_changes_its_size_takes_the_screen_along() -> None:
+    async with visiting(size=(83, 24)) as visit:
+        await visit.begin("en", places.TicketShown(a_ticket()))
+        for size, inline in (((66, 19), False), ((83, 24), True), ((66, 19), False)):
+            await visit.pilot.resize_terminal(*size)
+            await visit.settle()
+            assert visit.app.screen.query_one("#code-side").display is inline
+        await visit.touch("#done")
+        assert visit.at(places.Attract())
+        await visit.pilot.resize_terminal(100, 30)
+        await visit.settle()
+        await visit.touch("#language-en")
+        assert visit.at(places.Home())
