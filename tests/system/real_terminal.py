@@ -158,6 +158,7 @@ def real_terminal(
                     f"XTerm*printerCommand: cat > {printed}~; mv {printed}~ {printed}",
                 ),
                 *("-xrm", "XTerm*printAttributes: 0"),
+                *("-xrm", "XTerm*directColor: true"),
                 *("-xrm", "XTerm*VT100.translations: #override <Key>F12: print()"),
                 *("-e", *command),
             ],
