@@ -1,4 +1,4 @@
-"""Which part of its cell a block character fills."""
+"""Which parts of its cell a block or a line of a frame fills."""
 
 from __future__ import annotations
 
@@ -7,11 +7,27 @@ Part = tuple[float, float, float, float]
 
 _LOWER = "▁▂▃▄▅▆▇█"
 _LEFT = "▏▎▍▌▋▊▉"
-BLOCKS: dict[str, Part] = {
-    **{c: (0, 1 - n / 8, 1, n / 8) for n, c in enumerate(_LOWER, start=1)},
-    **{c: (0, 0, n / 8, 1) for n, c in enumerate(_LEFT, start=1)},
-    "▀": (0, 0, 1, 0.5),
-    "▔": (0, 0, 1, 0.125),
-    "▐": (0.5, 0, 0.5, 1),
-    "▕": (0.875, 0, 0.125, 1),
+_WIDE, _HIGH = 0.2, 0.1
+"""Half as high as wide: a cell is twice as high, and lines are as thick both ways."""
+_UP: Part = (0.5 - _WIDE / 2, 0, _WIDE, 0.5 + _HIGH / 2)
+_DOWN: Part = (0.5 - _WIDE / 2, 0.5 - _HIGH / 2, _WIDE, 0.5 + _HIGH / 2)
+_START: Part = (0, 0.5 - _HIGH / 2, 0.5 + _WIDE / 2, _HIGH)
+_END: Part = (0.5 - _WIDE / 2, 0.5 - _HIGH / 2, 0.5 + _WIDE / 2, _HIGH)
+_FRAMES = {
+    "━─": (_START, _END),
+    "┃│": (_UP, _DOWN),
+    "┏┌╭": (_DOWN, _END),
+    "┓┐╮": (_DOWN, _START),
+    "┗└╰": (_UP, _END),
+    "┛┘╯": (_UP, _START),
+}
+
+BLOCKS: dict[str, tuple[Part, ...]] = {
+    **{c: ((0, 1 - n / 8, 1, n / 8),) for n, c in enumerate(_LOWER, start=1)},
+    **{c: ((0, 0, n / 8, 1),) for n, c in enumerate(_LEFT, start=1)},
+    "▀": ((0, 0, 1, 0.5),),
+    "▔": ((0, 0, 1, 0.125),),
+    "▐": ((0.5, 0, 0.5, 1),),
+    "▕": ((0.875, 0, 0.125, 1),),
+    **{c: parts for line, parts in _FRAMES.items() for c in line},
 }

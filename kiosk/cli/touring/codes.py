@@ -45,9 +45,11 @@ def _picture(grid: Grid) -> tuple[bytes, int, int]:
 
 
 def _grey(cell: Cell, *, upper: bool) -> int:
-    left, top, width, height = BLOCKS.get(cell.text, (0, 0, 0, 0))
     middle = 0.25 if upper else 0.75
-    inked = left < 0.5 < left + width and top < middle < top + height
+    inked = any(
+        left < 0.5 < left + width and top < middle < top + height
+        for left, top, width, height in BLOCKS.get(cell.text, ())
+    )
     return _lightness(cell.ink if inked else cell.paper)
 
 

@@ -95,14 +95,14 @@ def _inks(cells: list[Cell], y: int) -> Iterator[str]:
     for column, cell in enumerate(cells):
         x = column * WIDTH
         if cell.text in BLOCKS:
-            left, top, width, height = BLOCKS[cell.text]
-            yield _rectangle(
-                x + left * WIDTH,
-                y + top * HEIGHT,
-                width * WIDTH,
-                height * HEIGHT,
-                cell.ink,
-            )
+            for left, top, width, height in BLOCKS[cell.text]:
+                yield _rectangle(
+                    x + left * WIDTH,
+                    y + top * HEIGHT,
+                    width * WIDTH,
+                    height * HEIGHT,
+                    cell.ink,
+                )
         elif cell.text.strip():
             weight = ' font-weight="bold"' if cell.bold else ""
             yield (

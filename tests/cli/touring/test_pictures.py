@@ -71,9 +71,17 @@ def test_a_half_block_is_a_rectangle_and_no_letter() -> None:
 
 @pytest.mark.parametrize("block", BLOCKS)
 def test_no_block_reaches_over_its_cell(block: str) -> None:
-    left, top, width, height = BLOCKS[block]
-    assert 0 <= left < left + width <= 1
-    assert 0 <= top < top + height <= 1
+    for left, top, width, height in BLOCKS[block]:
+        assert 0 <= left < left + width <= 1
+        assert 0 <= top < top + height <= 1
+
+
+def test_the_lines_of_a_frame_meet() -> None:
+    corner, beside, below = (BLOCKS[line] for line in "┏━┃")
+    assert max(left + width for left, _, width, _ in corner) == 1
+    assert min(left for left, *_ in beside) == 0
+    assert max(top + height for _, top, _, height in corner) == 1
+    assert min(top for _, top, *_ in below) == 0
 
 
 def test_an_album_numbers_its_pictures_by_chapter(tmp_path: Path) -> None:
