@@ -13,9 +13,7 @@ from tests.builders import EN, a_ticket
 from tests.fakes.visit import GRIDS, visiting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from textual._compositor import RenderableType
+    from rich.console import RenderableType
 
 
 class Painter:
@@ -32,7 +30,7 @@ class Painter:
 
 
 @pytest.fixture
-def painter(monkeypatch: pytest.MonkeyPatch) -> Iterator[Painter]:
+def painter(monkeypatch: pytest.MonkeyPatch) -> Painter:
     painter = Painter()
     monkeypatch.setattr(
         Compositor,
