@@ -23,6 +23,7 @@ from kiosk.errors import BadContent, JournalUnavailable, KioskError, NewerDataba
 from kiosk.i18n.catalogs import Catalogs
 from kiosk.ids import RandomIds
 from kiosk.sync.runner import Lifeline, over_http
+from kiosk.terminal import tidying
 from kiosk.terminal.app import KioskApp
 from kiosk.terminal.idle import IdleTimes
 from kiosk.terminal.ports import Ports
@@ -101,6 +102,7 @@ async def _run(wiring: Wiring, desk: LateDesk) -> int:
             wrong.append(error)
             app.exit()
             return
+        tidying.begin()
         await stay_in_touch(wiring, desk)
 
     app = build(wiring, desk, beside_the_screens)
@@ -127,6 +129,7 @@ def build(
         idle=IdleTimes(terminal.quiet_seconds, terminal.warning_seconds),
         theme=terminal.theme,
         background=background,
+        after_painting=tidying.tidy,
     )
 
 

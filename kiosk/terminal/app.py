@@ -77,11 +77,13 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
         idle: IdleTimes = IdleTimes(),  # noqa: B008
         theme: str = CALM.name,
         background: Callable[[], Awaitable[None]] | None = None,
+        after_painting: Callable[[], None] = lambda: None,
     ) -> None:
         """`background` runs beside the screens, from after the first paint on."""
         super().__init__()
         self.ports = ports
         self._background = background
+        self._after_painting = after_painting
         self.touches = TouchGuard(ports.clock)
         self.faults = 0
         """How often a screen broke since the start."""
@@ -143,6 +145,7 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
             self._trail = [places.Trouble(Mishap.NOT_OFFERED)]
             screen = screen_for(self.place, self.ports, self.session)
         await self._put_on_top(screen)
+        self.call_after_refresh(self._after_painting)
 
     async def go(self, *trail: Place, after: int | None = None) -> None:
         """On to another place; `after` cuts the trail to so many places before."""

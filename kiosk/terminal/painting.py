@@ -10,15 +10,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.reactive import Reactive
 from textual.screen import Screen
 
 if TYPE_CHECKING:
     from textual import events
     from textual.geometry import Size
+    from textual.widget import Widget
 
 
 class PaintedOnce(Screen[None], inherit_bindings=False):
     """Knows its grid before it is mounted, and waits until all of it is there."""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """Textual paints all of a screen when its focus moves; two frames are enough."""
 
     _fitted: Size | None = None
     _styled = False
@@ -43,6 +48,12 @@ class PaintedOnce(Screen[None], inherit_bindings=False):
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         event.refresh_styles = self._styled
         self._styled = True
+
+    async def _on_idle(self, event: events.Idle) -> None:
+        """Paint as soon as all is told, not with the next of sixty frames a second."""
+        await super()._on_idle(event)
+        if self._update_timer._active.is_set():
+            self._on_timer_update()
 
     def _on_timer_update(self) -> None:
         if self._layout_required:

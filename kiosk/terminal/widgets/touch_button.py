@@ -36,6 +36,7 @@ class TouchButton(Face, can_focus=True):
         }
     }
     """
+    FOCUS_ON_CLICK = False  # a frame that is painted first delays what was touched
     BINDINGS = [Binding("enter,space", "touch", show=False)]
 
     @dataclass

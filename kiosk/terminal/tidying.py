@@ -1,0 +1,27 @@
+"""When memory is tidied: right after a painting, never between a touch and its own."""
+
+from __future__ import annotations
+
+import gc
+
+from textual._styles_cache import StylesCache
+
+SAFE_THRESHOLD = 500_000
+"""New objects before Python tidies by itself: several visits, should ours not come."""
+
+
+def begin() -> None:
+    """From now on memory is tidied when `tidy` says so.
+
+    Going over all that the program is made of takes longer than painting a screen, and
+    Python would do it at every third touch. What is there now stays, so it is left out.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(SAFE_THRESHOLD)
+
+
+def tidy() -> None:
+    """Let go of the screens that are no longer shown, and of all that was on them."""
+    StylesCache.get_inner_outer.cache_clear()  # it holds every widget that was painted
+    gc.collect()
