@@ -10,6 +10,7 @@ from textual.app import App
 
 from kiosk.errors import JournalUnavailable, KioskError
 from kiosk.terminal import inputs, places
+from kiosk.terminal.frame import Frame
 from kiosk.terminal.idle import Idleness, IdleTimes, IdleWatch
 from kiosk.terminal.places import Mishap
 from kiosk.terminal.routing import screen_for
@@ -104,10 +105,15 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
     def place(self) -> Place:
         return self._trail[-1]
 
+    @property
+    def shown(self) -> VisitorScreen:
+        """What the visitor sees beside the access bar, below any notice."""
+        return self.frame.shown
+
     def get_default_screen(self) -> Screen[None]:
-        screen = screen_for(places.Attract(), self.ports, self.session)
-        screen.fit(self.size)
-        return screen
+        self.frame = Frame(screen_for(self.place, self.ports, self.session))
+        self.frame.fit(self.size)
+        return self.frame
 
     def on_mount(self) -> None:
         self.heartbeat = self.set_interval(1, self.tick)
@@ -144,7 +150,10 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
             log.warning("This place is gone: %s %s", error, error.remedy)
             self._trail = [places.Trouble(Mishap.NOT_OFFERED)]
             screen = screen_for(self.place, self.ports, self.session)
-        await self._put_on_top(screen)
+        with self.batch_update():  # halves would be painted twice
+            while len(self.screen_stack) > 1:
+                await self.pop_screen()
+            await self.frame.show(screen)
         self.call_after_refresh(self._after_painting)
 
     async def go(self, *trail: Place, after: int | None = None) -> None:
@@ -167,28 +176,6 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
         self.theme = self._first_theme
         self._trail = [places.Attract()]
         await self.show()
-
-    async def _put_on_top(self, screen: VisitorScreen) -> None:
-        """The attract screen lies at the bottom for ever, one other above it.
-
-        Nothing is painted before all of it is there: halves would be painted twice.
-        """
-        attracting = isinstance(screen, AttractScreen)
-        screen.fit(self.size)
-        with self.batch_update():
-            while len(self.screen_stack) > (1 if attracting else 2):
-                await self.pop_screen()
-            if attracting:
-                await self._greet_anew()
-            elif len(self.screen_stack) == 1:
-                await self.push_screen(screen)
-            else:
-                await self.switch_screen(screen)
-
-    async def _greet_anew(self) -> None:
-        if isinstance(self.screen, AttractScreen):
-            self.screen.fit(self.size)
-        await self.screen.recompose()
 
     @on(AccessBar.Chosen)
     async def _access(self, event: AccessBar.Chosen) -> None:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from textual.geometry import Region
 from textual.layouts.horizontal import HorizontalLayout
-from textual.widget import Widget
 
 from kiosk.domain.localized import Direction
+from kiosk.terminal.still import Still
 
 if TYPE_CHECKING:
     from textual.geometry import Size
     from textual.layout import ArrangeResult, Layout
+    from textual.widget import Widget
 
 RIGHT_TO_LEFT_CLASS = "-right-to-left"
 """On a screen whose language is read from the right."""
@@ -48,7 +49,7 @@ class FromStart(HorizontalLayout):
 _FROM_START = FromStart()
 
 
-class Row(Widget):
+class Row(Still):
     """Children side by side, the first at the start side."""
 
     DEFAULT_CSS = """

@@ -10,9 +10,9 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from kiosk.domain.localized import Direction
+from kiosk.terminal.frame import FOCUS_KEYS
 from kiosk.terminal.mirroring import RIGHT_TO_LEFT_CLASS
 from kiosk.terminal.steadfast import Steadfast
-from kiosk.terminal.visitor_screen import FOCUS_KEYS
 from kiosk.terminal.widgets.paragraph import Paragraph
 from kiosk.terminal.widgets.touch_button import TouchButton
 
@@ -48,7 +48,7 @@ class Notice(Steadfast, ModalScreen[None], inherit_bindings=False):
             yield Paragraph(self._title, id="heading")
             for place, text in enumerate(self._sentences):
                 yield Paragraph(text, id=f"sentence-{place}", classes="sentence")
-            yield TouchButton(self._button, id="close", classes="-primary")
+            yield TouchButton(self._button, id="close", classes=TouchButton.PRIMARY)
 
     @on(TouchButton.Pressed, "#close")
     def action_close(self) -> None:

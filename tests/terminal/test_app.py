@@ -186,7 +186,7 @@ async def test_help_names_a_person_and_closes_again() -> None:
         assert isinstance(visit.app.screen, AskPersonScreen)
         assert "112" in visit.text()
         await visit.touch("#close")
-        assert len(visit.app.screen_stack) == 2
+        assert len(visit.app.screen_stack) == 1
         assert visit.at(places.Topics())
 
 
@@ -206,7 +206,7 @@ async def test_done_forgets_the_visitor() -> None:
         await visit.touch("#done")
         assert visit.at(places.Attract())
         assert visit.app.session.code == "de"
-        assert isinstance(visit.app.screen, AttractScreen)
+        assert isinstance(visit.app.shown, AttractScreen)
         assert len(visit.app.screen_stack) == 1
 
 

@@ -35,7 +35,7 @@ async def test_after_the_countdown_everything_is_as_for_a_new_visitor() -> None:
         await visit.touch("#contrast")
         await visit.wait(80)
         assert visit.at(places.Attract())
-        assert isinstance(visit.app.screen, AttractScreen)
+        assert isinstance(visit.app.shown, AttractScreen)
         assert visit.app.session.code == "de"
         assert visit.app.theme == "calm"
         assert visit.app.focused is None
@@ -84,7 +84,7 @@ async def test_one_can_stay_for_ten_questions_in_a_row() -> None:
 async def test_the_greeting_asks_nobody() -> None:
     async with visiting(idle=IdleTimes(quiet=3, warning=2)) as visit:
         await visit.wait(10)
-        assert isinstance(visit.app.screen, AttractScreen)
+        assert isinstance(visit.app.shown, AttractScreen)
 
 
 async def test_with_a_ticket_the_question_says_that_it_stays_valid() -> None:
@@ -101,7 +101,7 @@ async def test_the_question_over_another_notice_forgets_both() -> None:
         await visit.wait(60)
         assert asked(visit)
         await visit.wait(20)
-        assert isinstance(visit.app.screen, AttractScreen)
+        assert isinstance(visit.app.shown, AttractScreen)
         assert len(visit.app.screen_stack) == 1
 
 

@@ -72,6 +72,7 @@ def standing_at(place: Place, language: str, *then: RunBefore) -> RunBefore:
         app = pilot.app
         assert isinstance(app, KioskApp)
         app.heartbeat.pause()
+        await pilot.pause()
         if place != places.Attract():
             code = LanguageCode(language)
             app.session = Session.in_language(code, app.ports.vocabulary)

@@ -145,7 +145,7 @@ class Visit:
     async def _see(self, screen: type[object]) -> None:
         visitor = self.stage.visitor
         await visitor.see(
-            screen.__name__, lambda: isinstance(visitor.app.screen, screen)
+            screen.__name__, lambda: isinstance(visitor.app.shown, screen)
         )
 
     def _query(self, selector: str) -> object:

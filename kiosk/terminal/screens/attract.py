@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.containers import Vertical
 from textual.message import Message
 
 from kiosk.i18n.languages import language
 from kiosk.ids import LanguageCode
+from kiosk.terminal.still import Column
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.access_bar import Way
 from kiosk.terminal.widgets.cards import Cards
@@ -36,7 +36,7 @@ class AttractScreen(VisitorScreen):
     def compose_content(self) -> ComposeResult:
         site = self.ports.contents.site()
         code = self.session.code
-        with Vertical(id="welcome"):
+        with Column(id="welcome"):
             yield Paragraph(" · ".join(site.greetings), id="greeting")
             yield Paragraph(site.name[code], id="site")
             yield Paragraph(site.place[code], id="place")

@@ -41,7 +41,7 @@ class HomeScreen(VisitorScreen):
             gettext("Talk to a counsellor"),
             detail=gettext("Get a number and wait for your turn."),
             id=Choice.COUNSELLING.value,
-            classes="-choice -primary",
+            classes=f"-choice {TouchButton.PRIMARY}",
         )
         yield TouchButton(
             gettext("Find information"),

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.containers import Vertical
 from textual.message import Message
 
 from kiosk.domain.localized import Direction
 from kiosk.i18n.languages import language
 from kiosk.terminal.mirroring import Row
 from kiosk.terminal.service_text import blocks
+from kiosk.terminal.still import Column
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.paragraph import Paragraph
 from kiosk.terminal.widgets.prose import Prose
@@ -62,8 +62,8 @@ class ServiceScreen(VisitorScreen):
             label = self.words.gettext("Take with you")
             yield self.button(f"▣ {label}", "take-with-you", primary=True)
 
-    def _code(self, resource: Resource) -> Vertical:
-        return Vertical(
+    def _code(self, resource: Resource) -> Column:
+        return Column(
             QrCode(resource.target, ""),
             Paragraph(resource.title[self.session.code], id="code-title"),
             Paragraph(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import Vertical
-
 from kiosk.domain.localized import Direction
 from kiosk.terminal.mirroring import Row
+from kiosk.terminal.still import Column
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.paragraph import Paragraph
 from kiosk.terminal.widgets.qr_code import QrCode
@@ -39,7 +38,7 @@ class TakeHomeScreen(VisitorScreen):
                     "Please write it down."
                 ),
             )
-            with Vertical(id="beside-code"):
+            with Column(id="beside-code"):
                 yield Paragraph(self._resource.title, id="heading")
                 yield Paragraph(
                     gettext("Scan the code with your phone."), id="instruction"

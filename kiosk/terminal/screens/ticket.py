@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.containers import Vertical
 from textual.message import Message
 
 from kiosk.domain.localized import Direction
 from kiosk.domain.tickets import TicketState
 from kiosk.terminal.mirroring import Row
 from kiosk.terminal.standings import sentence
+from kiosk.terminal.still import Column
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.access_bar import Way
 from kiosk.terminal.widgets.large_number import LargeNumber
@@ -52,37 +52,28 @@ class TicketScreen(VisitorScreen):
     def compose_content(self) -> ComposeResult:
         gettext = self.words.gettext
         with Row(id="ticket"):
-            with Vertical(id="number-side"):
+            with Column(id="number-side"):
                 yield self.heading(gettext("Your number"))
                 yield LargeNumber(str(self._ticket.number), id="number")
                 yield self.told(
                     self.catalogue.topic(self._ticket.topic).title, id="topic"
                 )
-                yield Paragraph("", id="standing")
-                yield Paragraph(
-                    gettext("Please wait here. We will call your number."),
-                    id="instruction",
-                )
+                yield from self._news()
                 with Row(id="ways-on"):
                     yield self.button(gettext("Show on my phone"), "show-code")
                     yield self.button(gettext("Done"), "done", primary=True)
-            with Vertical(id="code-side"):
+            with Column(id="code-side"):
                 yield QrCode(self._address, "")
                 yield Paragraph(gettext("Your place, on your phone:"), id="code-title")
                 yield Paragraph(
                     self._address, direction=Direction.LEFT_TO_RIGHT, id="address"
                 )
 
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.tell_news()
-
     def tell_news(self) -> None:
         super().tell_news()
-        standing = self.ports.desk.standing(self._ticket.id)
-        state = TicketState.WAITING if standing is None else standing.state
+        state, told = self._standing()
         for paragraph in self.query("#standing").results(Paragraph):
-            paragraph.text = sentence(standing, self.ports, self.session)
+            paragraph.text = told
             paragraph.set_class(state is TicketState.CALLED, "-called")
         for instruction in self.query("#instruction"):
             instruction.display = state is TicketState.WAITING
@@ -95,3 +86,17 @@ class TicketScreen(VisitorScreen):
     @on(TouchButton.Pressed, "#done")
     def _leave(self) -> None:
         self.post_message(self.Done())
+
+    def _standing(self) -> tuple[TicketState, str]:
+        """How it stands, and how that is said; what is not known waits."""
+        standing = self.ports.desk.standing(self._ticket.id)
+        state = TicketState.WAITING if standing is None else standing.state
+        return state, sentence(standing, self.ports, self.session)
+
+    def _news(self) -> ComposeResult:
+        state, told = self._standing()
+        called = "-called" if state is TicketState.CALLED else None
+        yield Paragraph(told, id="standing", classes=called)
+        if state is TicketState.WAITING:
+            wait = self.words.gettext("Please wait here. We will call your number.")
+            yield Paragraph(wait, id="instruction")

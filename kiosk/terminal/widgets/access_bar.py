@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.message import Message
-from textual.widget import Widget
 
 from kiosk.domain.localized import Direction
+from kiosk.terminal.still import Still
 from kiosk.terminal.widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Way(Enum):
     HELP = "help"
 
 
-class AccessBar(Widget):
+class AccessBar(Still):
     """A column at the start side. What leads nowhere keeps its place, empty."""
 
     DEFAULT_CSS = """
@@ -42,8 +42,7 @@ class AccessBar(Widget):
             padding: 0;
             background: $bar;
             border: heavy $bar-edge;
-            .face--label { color: $on-bar; }
-            .face--symbol { color: $on-bar; }
+            color: $on-bar;
             &:focus { border: double $bar-focus; }
             &.-nowhere { visibility: hidden; }
         }
@@ -59,28 +58,40 @@ class AccessBar(Widget):
 
     def __init__(self, session: Session, without: frozenset[Way]) -> None:
         super().__init__(id="access-bar")
-        self._session = session
-        self._without = without
+        self._buttons = {
+            way: TouchButton("", id=way.value, classes=TouchButton.ONE_INK)
+            for way in Way
+        }
+        self._session: Session | None = None
+        self.offer(session, without)
 
     def compose(self) -> ComposeResult:
-        words = self._session.words
-        rtl = self._session.direction is Direction.RIGHT_TO_LEFT
-        faces = {
-            Way.BACK: ("▶" if rtl else "◀", words.gettext("Back")),
-            Way.HOME: ("⌂", words.gettext("Home")),
-            Way.LANGUAGE: ("Aя", words.gettext("Language")),
-            Way.CONTRAST: ("◐", words.gettext("Contrast")),
-            Way.HELP: ("?", words.gettext("Help")),
-        }
-        for way, (symbol, label) in faces.items():
-            yield TouchButton(
-                label,
-                above=symbol,
-                id=way.value,
-                classes="-nowhere" if way in self._without else None,
-            )
+        yield from self._buttons.values()
+
+    def offer(self, session: Session, without: frozenset[Way]) -> None:
+        """Speak the language of this session; leave out what leads nowhere."""
+        if session != self._session:
+            self._session = session
+            for way, (symbol, label) in _faces(session).items():
+                self._buttons[way].above = symbol
+                self._buttons[way].label = label
+        for way, button in self._buttons.items():
+            button.set_class(way in without, "-nowhere")
 
     @on(TouchButton.Pressed)
     def _choose(self, event: TouchButton.Pressed) -> None:
         event.stop()
         self.post_message(self.Chosen(Way(event.button.id)))
+
+
+def _faces(session: Session) -> dict[Way, tuple[str, str]]:
+    """Symbol and word of each way."""
+    gettext = session.words.gettext
+    rtl = session.direction is Direction.RIGHT_TO_LEFT
+    return {
+        Way.BACK: ("▶" if rtl else "◀", gettext("Back")),
+        Way.HOME: ("⌂", gettext("Home")),
+        Way.LANGUAGE: ("Aя", gettext("Language")),
+        Way.CONTRAST: ("◐", gettext("Contrast")),
+        Way.HELP: ("?", gettext("Help")),
+    }

@@ -50,7 +50,6 @@ class Cards(Paged):
 
     def compose(self) -> ComposeResult:
         yield from self._cards
-        yield self._turner
 
     def pages_of(self, size: Size) -> int:
         return len(self._split(size))

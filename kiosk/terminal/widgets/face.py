@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING
 
+from rich.style import Style
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from kiosk.bidi import cells, shaping
+from kiosk.terminal.inks import ink
 from kiosk.terminal.mirroring import direction_of
+from kiosk.terminal.still import Still
 from kiosk.terminal.widgets.paragraph import strip_of
 
 if TYPE_CHECKING:
     from kiosk.domain.localized import Direction
     from kiosk.terminal.widgets.paragraph import Align
 
-LABEL, DETAIL, SYMBOL = "face--label", "face--detail", "face--symbol"
+BOLD = Style(bold=True)
 
 
-class Face(Widget):
+class Part(Enum):
+    """The words of a face, and the token of their ink; the label has the face's own."""
+
+    LABEL = ""
+    DETAIL = "quiet"
+    SYMBOL = "primary-ink"
+
+
+class Face(Still):
     """To be read. A `TouchButton` is a face that can be touched."""
 
     DEFAULT_CSS = """
@@ -32,15 +43,13 @@ class Face(Widget):
         border: heavy $edge;
         background: $surface;
         color: $foreground;
-
-        .face--label { text-style: bold; color: $foreground; }
-        .face--detail { color: $quiet; }
-        .face--symbol { color: $primary-ink; }
     }
     """
-    COMPONENT_CLASSES = {LABEL, DETAIL, SYMBOL}
+    ONE_INK = "-one-ink"
+    """On a face of this class symbol and detail have the colour of the label."""
 
     label = reactive("")
+    above = reactive("")
 
     def __init__(
         self,
@@ -60,7 +69,7 @@ class Face(Widget):
         super().__init__(id=id, classes=classes)
         self.set_reactive(Face.label, label)
         self.set_class(align == "start", "-start")
-        self.above = above
+        self.set_reactive(Face.above, above)
         self.detail = detail
         self._align: Align = align
         self._own_direction = direction
@@ -87,17 +96,25 @@ class Face(Widget):
         row = y - above
         if 0 <= row < len(lines):
             line, part = lines[row]
-            return strip_of(line, self.get_component_rich_style(part))
+            return strip_of(line, self._style(part))
         return Strip.blank(width, self.rich_style)
 
-    def _face(self, width: int, height: int) -> list[tuple[str, str]]:
-        """Lines with the component class of each; the label comes before the rest."""
-        label = [(line, LABEL) for line in self._lines(self.label, width)]
-        for text, part in ((self.above, SYMBOL), (self.detail, DETAIL)):
+    def _face(self, width: int, height: int) -> list[tuple[str, Part]]:
+        """Lines, and which part each is of; the label comes before the rest."""
+        label = [(line, Part.LABEL) for line in self._lines(self.label, width)]
+        for text, part in ((self.above, Part.SYMBOL), (self.detail, Part.DETAIL)):
             more = [(line, part) for line in self._lines(text, width)]
             if len(label) + len(more) <= height:
-                label = more + label if part == SYMBOL else label + more
+                label = more + label if part is Part.SYMBOL else label + more
         return label
+
+    def _style(self, part: Part) -> Style:
+        style = self.rich_style
+        if part is Part.LABEL:
+            return style + BOLD
+        if self.has_class(self.ONE_INK):
+            return style
+        return ink(self, part.value)
 
     def _lines(self, text: str, width: int) -> list[str]:
         if not text:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
-from textual.widget import Widget
 
 from kiosk.bidi import shaping
 from kiosk.terminal.mirroring import direction_of
+from kiosk.terminal.still import Still
 
 if TYPE_CHECKING:
     from textual.geometry import Size
@@ -72,7 +72,7 @@ def drawn(text: str) -> list[str]:
     return rows
 
 
-class LargeNumber(Widget):
+class LargeNumber(Still):
     """Always from left to right, at the start side."""
 
     DEFAULT_CSS = """

@@ -11,15 +11,16 @@ from textual.geometry import NULL_OFFSET, Region, Size, Spacing
 from textual.layout import Layout, WidgetPlacement
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from kiosk.terminal.mirroring import Row
+from kiosk.terminal.still import Still
 from kiosk.terminal.widgets.paragraph import Paragraph
 from kiosk.terminal.widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.layout import ArrangeResult
+    from textual.widget import Widget
 
 TURNER_ROWS = 3
 GAP = 1
@@ -93,14 +94,14 @@ class PagedLayout(Layout):
 _PAGED = PagedLayout()
 
 
-class Paged(Widget):
+class Paged(Still):
     """Shows its content whole, or, where it does not fit, page by page."""
 
     DEFAULT_CSS = """
     Paged { width: 1fr; height: 1fr; overflow: hidden; }
     """
 
-    page = reactive(0)
+    page = reactive(0, init=False)
 
     def __init__(
         self,
@@ -134,7 +135,7 @@ class Paged(Widget):
             page_size = Size(size.width, size.height - TURNER_ROWS - GAP)
             self.pages = max(2, self.pages_of(page_size))
         placed = self.place_page(page_size, min(self.page, self.pages - 1))
-        if self.pages > 1:
+        if self._turner.is_attached and self.pages > 1:
             row = Region(0, size.height - TURNER_ROWS, size.width, TURNER_ROWS)
             placed.append((self._turner, row))
         return placed
@@ -147,8 +148,9 @@ class Paged(Widget):
         self._tell_turner()
 
     def watch_page(self) -> None:
-        # A child's new layout is what makes Textual place all children anew.
-        self._turner.refresh(layout=True)
+        if self._turner.is_attached:
+            # A child's new layout makes Textual place all children anew.
+            self._turner.refresh(layout=True)
         self.call_after_refresh(self._tell_turner)
 
     @on(PageTurner.Turned)
@@ -160,5 +162,8 @@ class Paged(Widget):
         """The page is there: children that are not on it must not be reachable."""
 
     def _tell_turner(self) -> None:
-        self._turner.show(self.page, self.pages)
+        if self.pages > 1:
+            self._turner.show(self.page, self.pages)
+            if not self._turner.is_attached:
+                _ = self.mount(self._turner)
         self.page_shown()

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.style import Style
 from textual.geometry import Region, Size
 from textual.strip import Strip
-from textual.widget import Widget
 
 from kiosk.bidi import cells, shaping
 from kiosk.domain.localized import Direction
 from kiosk.domain.services import Block, BlockKind
+from kiosk.terminal.inks import ink
 from kiosk.terminal.mirroring import direction_of
+from kiosk.terminal.still import Still
 from kiosk.terminal.widgets.paging import Paged
 from kiosk.terminal.widgets.paragraph import strip_of
 
@@ -19,23 +21,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from textual.app import ComposeResult
+    from textual.widget import Widget
 
     from kiosk.terminal.widgets.paging import TurnerWords
+
+BOLD = Style(bold=True)
 
 Line = tuple[str, BlockKind]
 """In visual order, as wide as the field."""
 
 
-class ProseField(Widget):
+class ProseField(Still):
     """The lines of one page."""
 
     DEFAULT_CSS = """
     ProseField {
         color: $foreground;
-        .prose--heading { text-style: bold; color: $primary-ink; }
     }
     """
-    COMPONENT_CLASSES = {"prose--heading"}
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,7 +49,7 @@ class ProseField(Widget):
             return Strip.blank(self.size.width, self.rich_style)
         text, kind = self.lines[y]
         if kind is BlockKind.HEADING:
-            return strip_of(text, self.get_component_rich_style("prose--heading"))
+            return strip_of(text, ink(self, "primary-ink") + BOLD)
         return strip_of(text, self.rich_style)
 
 
@@ -73,7 +76,6 @@ class Prose(Paged):
 
     def compose(self) -> ComposeResult:
         yield self._field
-        yield self._turner
 
     def pages_of(self, size: Size) -> int:
         return len(self._split(size))

@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.strip import Strip
-from textual.widget import Widget
 
 from kiosk.bidi import shaping
+from kiosk.terminal.inks import ink_on
 from kiosk.terminal.mirroring import direction_of
 from kiosk.terminal.qr_matrix import Cell, cells, fitting
+from kiosk.terminal.still import Still
 from kiosk.terminal.widgets.paragraph import strip_of
 
 if TYPE_CHECKING:
     from kiosk.terminal.qr_matrix import Modules
 
 
-class QrCode(Widget):
+class QrCode(Still):
     """As large as the styles say; the code lies in the middle, cell-exact."""
 
     DEFAULT_CSS = """
@@ -26,10 +26,8 @@ class QrCode(Widget):
         width: 37;
         height: 19;
         color: $foreground;
-        .qr-code--code { color: $qr-dark; background: $qr-light; }
     }
     """
-    COMPONENT_CLASSES = {"qr-code--code"}
 
     def __init__(
         self,
@@ -63,8 +61,8 @@ class QrCode(Widget):
 
     def _cells(self, modules: Modules, row: int) -> list[Segment]:
         """One row of cells. A last half row is padded with white."""
-        style = self.get_component_rich_style("qr-code--code")
-        ink, paper = style, Style(color=style.bgcolor, bgcolor=style.color)
+        ink = ink_on(self, "qr-dark", "qr-light")
+        paper = ink_on(self, "qr-light", "qr-dark")
         look = {
             Cell.LIGHT: Segment(" ", ink),
             Cell.DARK: Segment(" ", paper),

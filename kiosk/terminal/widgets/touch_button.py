@@ -28,14 +28,14 @@ class TouchButton(Face, can_focus=True):
 
         &.-primary {
             background: $primary;
+            color: $on-primary;
             border: heavy $primary;
-            .face--label { color: $on-primary; }
-            .face--detail { color: $on-primary; }
-            .face--symbol { color: $on-primary; }
             &:focus { border: double $focus; }
         }
     }
     """
+    PRIMARY = f"-primary {Face.ONE_INK}"
+    """Classes of the one button that leads on."""
     FOCUS_ON_CLICK = False  # a frame that is painted first delays what was touched
     BINDINGS = [Binding("enter,space", "touch", show=False)]
 

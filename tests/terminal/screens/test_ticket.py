@@ -20,7 +20,7 @@ TICKET = places.TicketShown(a_ticket())
 async def news(visit: Visit, state: TicketState, before: int = 0) -> None:
     """The hub tells something new, and a second passes."""
     visit.world.desk.known = Standing(state, before, DeskId("desk-2"), NOON)
-    visit.app.screen.tell_news()  # type: ignore[attr-defined]
+    visit.app.shown.tell_news()
     await visit.settle()
 
 

@@ -41,6 +41,6 @@ async def test_it_changes_while_one_looks() -> None:
         await visit.begin("en", places.Home())
         assert "12:00" in visit.text()
         visit.world.link.now = LinkState.DOWN
-        visit.app.screen.tell_news()  # type: ignore[attr-defined]
+        visit.app.shown.tell_news()
         await visit.settle()
         assert "not known at the moment" in visit.text()

@@ -1,0 +1,91 @@
+"""The one frame on the terminal: access bar and, beside it, what is shown now.
+
+Bar and frame stay while screens come and go: building them anew for each touch took as
+long as the screen itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+
+from kiosk.domain.localized import Direction
+from kiosk.terminal.mirroring import RIGHT_TO_LEFT_CLASS, Row
+from kiosk.terminal.painting import PaintedOnce
+from kiosk.terminal.steadfast import Steadfast
+from kiosk.terminal.still import Column
+from kiosk.terminal.widgets.access_bar import AccessBar, Way
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from kiosk.terminal.visitor_screen import VisitorScreen
+
+FOCUS_KEYS: list[BindingType] = [
+    Binding("tab,down", "app.focus_next", show=False),
+    Binding("shift+tab,up", "app.focus_previous", show=False),
+    Binding("right", "along(1)", show=False),
+    Binding("left", "along(-1)", show=False),
+]
+
+
+class Frame(Steadfast, PaintedOnce, inherit_bindings=False):
+    """Holds one visitor screen at a time."""
+
+    AUTO_FOCUS = ""
+    ALLOW_SELECT = False
+    BINDINGS = [*FOCUS_KEYS, Binding("escape", "back", show=False)]
+
+    def __init__(self, first: VisitorScreen) -> None:
+        super().__init__()
+        self.shown = first
+        self._bar = AccessBar(first.session, first.WITHOUT)
+        self._content = Column(first, id="content")
+        self._turn_to(first)
+
+    def compose(self) -> ComposeResult:
+        with Row(id="frame"):
+            yield self._bar
+            yield self._content
+
+    def on_mount(self) -> None:
+        self.set_interval(1, self.tell_news)
+
+    async def show(self, screen: VisitorScreen) -> None:
+        """Put this one in the place of the other; nothing is focused then."""
+        self.set_focus(None)
+        self.shown = screen
+        self._turn_to(screen)
+        self._bar.offer(screen.session, screen.WITHOUT)
+        await self._content.remove_children()
+        await self._content.mount(screen)
+
+    def tell_news(self) -> None:
+        """Once a second: show what the ports say now."""
+        self.shown.tell_news()
+
+    def action_back(self) -> None:
+        if Way.BACK not in self.shown.WITHOUT:
+            self.post_message(AccessBar.Chosen(Way.BACK))
+
+    def action_along(self, steps: int) -> None:
+        """Left and right as the eye sees them."""
+        if self.shown.session.direction is Direction.RIGHT_TO_LEFT:
+            steps = -steps
+        if steps > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
+    @property
+    def focus_chain(self) -> list[Widget]:
+        """In reading order, which is the order of composing in both directions."""
+        order = {widget: place for place, widget in enumerate(self.walk_children())}
+        return sorted(super().focus_chain, key=order.__getitem__)
+
+    def _turn_to(self, screen: VisitorScreen) -> None:
+        right_to_left = screen.session.direction is Direction.RIGHT_TO_LEFT
+        self.set_class(right_to_left, RIGHT_TO_LEFT_CLASS)
