@@ -198,8 +198,9 @@ def test_who_leaves_is_forgotten(
 ) -> None:
     with client.stream("GET", "/events", headers=cookies(first)) as answer:
         entrance.deliver(TICKET)
-        next(events(answer))
-        assert listened_to(app, client, True)  # once it has sent what it had
+        told = events(answer)  # kept: the line closes with whoever reads from it
+        next(told)
+        assert listened_to(app, client, True)
     with client.stream("GET", "/events?since=1", headers=cookies(first)):
         pass
     assert listened_to(app, client, False)
