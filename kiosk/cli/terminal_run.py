@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import logging
 import os
 import random
@@ -22,7 +23,6 @@ from kiosk.clock import SystemClock
 from kiosk.errors import BadContent, JournalUnavailable, KioskError, NewerDatabase
 from kiosk.i18n.catalogs import Catalogs
 from kiosk.ids import RandomIds
-from kiosk.sync.runner import Lifeline, over_http
 from kiosk.terminal import tidying
 from kiosk.terminal.app import KioskApp
 from kiosk.terminal.idle import IdleTimes
@@ -38,6 +38,8 @@ log = logging.getLogger(__name__)
 
 TRY_AGAIN_SECONDS = 10.0
 CLEAN_END_SECONDS = 3.0
+WANTED_SOON = ("kiosk.sync.runner", "kiosk.sync.client", "qrcode.main")
+"""Too heavy to be loaded before the first paint, or between a touch and its paint."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,8 @@ def _prepare(wiring: Wiring, desk: LateDesk) -> None:
     A failing disk must not keep people from reading; a wrong version is told.
     """
     wiring.contents.current()
+    for module in WANTED_SOON:
+        importlib.import_module(module)
     try:
         desk.open()
     except JournalUnavailable as error:
@@ -135,6 +139,8 @@ def build(
 
 async def stay_in_touch(wiring: Wiring, desk: LateDesk) -> None:
     """The outermost loop to the hub: whatever breaks is logged and begun again."""
+    from kiosk.sync.runner import Lifeline, over_http  # after the first paint
+
     connect = over_http(wiring.hub, wiring.token)
     jitter = random.Random()  # noqa: S311 - spreads load, guards nothing
     while True:

@@ -52,8 +52,7 @@ class PaintedOnce(Screen[None], inherit_bindings=False):
     async def _on_idle(self, event: events.Idle) -> None:
         """Paint as soon as all is told, not with the next of sixty frames a second."""
         await super()._on_idle(event)
-        if self._update_timer._active.is_set():
-            self._on_timer_update()
+        self._on_timer_update()
 
     def _on_timer_update(self) -> None:
         if self._layout_required:
