@@ -154,6 +154,7 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
             while len(self.screen_stack) > 1:
                 await self.pop_screen()
             await self.frame.show(screen)
+            await self._flush_next_callbacks()  # the removal asks for a layout again
         self.call_after_refresh(self._after_painting)
 
     async def go(self, *trail: Place, after: int | None = None) -> None:

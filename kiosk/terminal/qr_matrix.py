@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum, auto
 from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
@@ -10,6 +11,9 @@ CORRECTION_M, CORRECTION_L = 0, 1
 """As the library names them; importing it must wait for the first code."""
 QUIET_ZONE = 4
 """Modules of white around a code, as the standard asks."""
+
+ALL_SMALL = re.compile(r"[0-9A-Z $%*+\-./:]*")
+"""What the small mode can hold: such a text need not be split."""
 
 Modules = tuple[tuple[bool, ...], ...]
 """Rows of modules with the quiet zone around; True is dark."""
@@ -76,7 +80,8 @@ def _cell(above: bool, upper: bool, lower: bool, below: bool) -> Cell:
 
 def _smallest(text: str, correction: int) -> Modules | None:
     """Of the ways to split a text into modes, the one with the fewest modules."""
-    found = (_modules(text, correction, shortest_run) for shortest_run in (0, 6, 14))
+    runs = (0,) if ALL_SMALL.fullmatch(text) else (0, 6, 14)
+    found = (_modules(text, correction, shortest_run) for shortest_run in runs)
     return min((m for m in found if m), key=len, default=None)
 
 

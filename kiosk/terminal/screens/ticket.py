@@ -76,7 +76,7 @@ class TicketScreen(VisitorScreen):
             paragraph.text = told
             paragraph.set_class(state is TicketState.CALLED, "-called")
         for instruction in self.query("#instruction"):
-            instruction.display = state is TicketState.WAITING
+            instruction.set_class(state is not TicketState.WAITING, "-over")
 
     @on(TouchButton.Pressed, "#show-code")
     def _show_code(self) -> None:
