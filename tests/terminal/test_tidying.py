@@ -30,7 +30,7 @@ def as_before() -> Iterator[None]:
 async def test_nothing_of_a_ticket_is_left_when_the_next_visitor_has_come() -> None:
     async with visiting() as visit:
         await visit.begin("en", places.TicketShown(a_ticket()))
-        number = weakref.ref(visit.app.screen.query_one("#number"))
+        number = weakref.ref(visit.app.shown.query_one("#number"))
         for place in (places.Attract(), places.Home(), places.Attract()):
             await visit.begin("en", place)
         tidying.tidy()
