@@ -18,6 +18,9 @@ StaffId = NewType("StaffId", str)
 CategoryId = NewType("CategoryId", str)
 Slug = NewType("Slug", str)
 """A service's folder name."""
+FactId = NewType("FactId", str)
+"""Within its service; an article marks with it what ends with the fact."""
+ResourceId = NewType("ResourceId", str)
 LanguageCode = NewType("LanguageCode", str)
 """BCP 47, as in `kiosk.i18n.languages`."""
 

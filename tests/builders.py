@@ -17,23 +17,20 @@ from kiosk.domain.catalogue import (
     Site,
     Topic,
 )
+from kiosk.domain.facts import Fact
 from kiosk.domain.hours import OpenSlot, WeeklyHours
 from kiosk.domain.localized import Localized
-from kiosk.domain.services import (
-    Article,
-    Block,
-    BlockKind,
-    Contact,
-    Resource,
-    ResourceKind,
-    Service,
-)
+from kiosk.domain.resources import Pointer, Resource, ResourceKind
+from kiosk.domain.services import Article, Block, BlockKind, Contact, Service
 from kiosk.domain.tickets import Ticket, TicketNumber, TicketState
+from kiosk.domain.translations import Made, Origin, Version
 from kiosk.ids import (
     CODE_ALPHABET,
     CategoryId,
     DeskId,
+    FactId,
     LanguageCode,
+    ResourceId,
     Slug,
     TicketCode,
     TicketId,
@@ -79,6 +76,23 @@ def a_ticket(
         issued_at=issued_at or OPENING + timedelta(minutes=count),
         state=state,
     )
+
+
+def a_fact(source: str, id: str = "fact", valid_until: date | None = None) -> Fact:  # noqa: A002
+    return Fact(
+        FactId(id), "So ist es.", source, date(2026, 2, 1), valid_until=valid_until
+    )
+
+
+def a_resource(
+    kind: ResourceKind,
+    target: str,
+    address: str,
+    title: Localized,
+    own: dict[LanguageCode, Pointer] | None = None,
+) -> Resource:
+    name = ResourceId(f"{kind}-{len(target)}")
+    return Resource(name, kind, title, Pointer(target, address), own or {})
 
 
 def a_text(de: str, en: str, pl: str, uk: str, ar: str) -> Localized:
@@ -127,6 +141,7 @@ def a_site() -> Site:
         greetings=("Herzlich willkommen", "Witajśo k nam"),
         time_zone="Europe/Berlin",
         languages=FIVE,
+        partly=frozenset(),
         funding=a_text(
             "Kofinanziert von der Europäischen Union.",
             "Co-funded by the European Union.",
@@ -144,6 +159,7 @@ def a_site() -> Site:
         controller=None,
         partners=(
             Partner(
+                "welcome-center",
                 "Welcome Center Spree-Neiße",
                 a_text("Beratung", "Counselling", "Doradztwo", "Консультації", "مشورة"),
                 planned=True,
@@ -189,6 +205,7 @@ _TOPICS = (
 
 _EMERGENCY = (
     EmergencyNumber(
+        "rescue",
         "112",
         a_text(
             "Notarzt und Feuerwehr",
@@ -199,7 +216,11 @@ _EMERGENCY = (
         ),
         a_text("Kostenlos", "Free of charge", "Bezpłatnie", "Безкоштовно", "مجانًا"),
     ),
-    EmergencyNumber("110", a_text("Polizei", "Police", "Policja", "Поліція", "الشرطة")),
+    EmergencyNumber(
+        "police",
+        "110",
+        a_text("Polizei", "Police", "Policja", "Поліція", "الشرطة"),
+    ),
 )
 
 
@@ -215,13 +236,13 @@ def _registration() -> Service:
             AR: _article(AR, "تسجيل السكن", "سجّل عنوانك.", "أسبوعان"),
         },
         resources=(
-            Resource(
+            a_resource(
                 ResourceKind.WEB,
                 "https://www.stadt-spremberg.de",
                 "www.stadt-spremberg.de",
                 a_text(*["Stadt Spremberg/Grodk"] * 5),
             ),
-            Resource(
+            a_resource(
                 ResourceKind.PHONE,
                 "tel:+493563340330",
                 "+49 3563 340330",
@@ -232,8 +253,7 @@ def _registration() -> Service:
             "Bürgerbüro", address="Am Markt 1, 03130 Spremberg/Grodk", phone="115"
         ),
         hours=WeeklyHours((OpenSlot(1, time(9), time(18)),)),
-        as_of=date(2026, 2, 1),
-        sources=("BMG § 17",),
+        facts=(a_fact("BMG § 17"),),
     )
 
 
@@ -249,7 +269,7 @@ def _doctor() -> Service:
             AR: _article(AR, "البحث عن طبيب", "اتصل بالرقم 116117.", "في المساء"),
         },
         resources=(
-            Resource(
+            a_resource(
                 ResourceKind.WEB,
                 "https://www.116117.de",
                 "www.116117.de",
@@ -258,8 +278,7 @@ def _doctor() -> Service:
         ),
         contact=None,
         hours=WeeklyHours((), by_appointment=True),
-        as_of=date(2026, 2, 1),
-        sources=("www.116117.de",),
+        facts=(a_fact("www.116117.de"),),
     )
 
 
@@ -276,9 +295,12 @@ def _contract() -> Service:
         resources=(),
         contact=None,
         hours=None,
-        as_of=date(2026, 2, 1),
-        sources=("NachwG § 2",),
+        facts=(a_fact("NachwG § 2"),),
     )
+
+
+def a_translation(major: int = 1, read_by: str | None = "WITAJ") -> Origin:
+    return Origin(Version(major, 0), Made.HUMAN, read_by)
 
 
 def _article(language: LanguageCode, title: str, summary: str, text: str) -> Article:
@@ -295,6 +317,7 @@ def _article(language: LanguageCode, title: str, summary: str, text: str) -> Art
             Block(BlockKind.NUMBERED, text, 1),
             Block(BlockKind.NUMBERED, summary, 2),
         ),
+        origin=None if language == DE else a_translation(),
     )
 
 

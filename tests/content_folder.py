@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
 LANGUAGES = ("de", "en", "pl", "uk", "ar")
@@ -16,76 +15,109 @@ _WELCOME = {
     "uk": "Вітаємо",
     "ar": "مرحبًا",
 }
+_SECTIONS = {
+    "site": ("name", "place", "funding", "privacy"),
+    "categories": ("arrival", "health"),
+    "topics": ("residence", "tax"),
+    "desks": ("desk-1",),
+    "emergency": ("rescue",),
+    "notes": ("rescue",),
+    "partners": ("welcome-center",),
+    "resources": ("office", "office-phone", "office-email"),
+}
 
 
-def words(key: str, languages: Iterable[str] = LANGUAGES) -> str:
-    """Dotted TOML keys, one language a line."""
-    return "\n".join(f'{key}.{code} = "{_WELCOME[code]}"' for code in languages)
+def head(code: str, *, version: str = "1.0") -> str:
+    """What a text in this language says of itself."""
+    if code == "de":
+        return f'version = "{version}"\n'
+    return f'of = "{version}"\nmade = "machine"\n'
+
+
+def words(code: str) -> str:
+    """All short words of one language."""
+    lines = [head(code)]
+    for section, keys in _SECTIONS.items():
+        lines += ["", f"[{section}]"]
+        lines += [f'{key} = "{_WELCOME[code]}"' for key in keys]
+    return "\n".join(lines) + "\n"
 
 
 def article(code: str, title: str = "") -> str:
-    heading = title or _WELCOME[code]
+    welcome = _WELCOME[code]
     return (
-        f"# {heading}\n\n{_WELCOME[code]} **Spremberg/Grodk**.\n\n"
-        f"{_WELCOME[code]}, one.\n\n## {_WELCOME[code]}\n\n"
-        f"- first\n- second\n\n1. {_WELCOME[code]}\n2. go on\n"
+        f'+++\n{head(code)}keywords = ["{welcome}"]\n+++\n\n'
+        f"# {title or welcome}\n\n{welcome} **Spremberg/Grodk**.\n\n"
+        f"{' '.join([welcome] * 60)}\n\n## {welcome}\n\n"
+        f"- first\n- second\n\n1. {welcome}\n2. go on\n"
     )
 
 
 def site() -> str:
-    return f"""
+    return """
 [site]
 greetings = ["Herzlich willkommen", "Witajśo k nam"]
 time_zone = "Europe/Berlin"
 languages = ["de", "en", "pl", "uk", "ar"]
-{words("name")}
-{words("place")}
-{words("funding")}
-{words("privacy")}
 
 [[categories]]
 id = "arrival"
 symbol = "⌂"
-{words("title")}
 
 [[categories]]
 id = "health"
 symbol = "✚"
-{words("title")}
 
 [[emergency]]
+id = "rescue"
 number = "112"
-{words("title")}
-{words("note")}
 
 [[partners]]
+id = "welcome-center"
 name = "Welcome Center"
 planned = true
-{words("role")}
+
+[[gaps]]
+kind = "other"
+ask = "Wer ist verantwortlich?"
+whom = "Betreiber"
 """
 
 
 def topics() -> str:
-    return f"""
+    return """
 counselling_languages = ["de", "en", "pl", "uk", "ar"]
 
 [consultation]
 by_appointment = false
-slots = [{{ weekday = "mon", opens = "09:00", closes = "12:00" }}]
+slots = [{ weekday = "mon", opens = "09:00", closes = "12:00" }]
 
 [[topics]]
 id = "residence"
 active = true
-{words("title")}
 
 [[topics]]
 id = "tax"
 active = false
-{words("title")}
 
 [[desks]]
 id = "desk-1"
-{words("title")}
+"""
+
+
+def resources() -> str:
+    return """
+[office]
+kind = "web"
+target = "https://www.example.de/a"
+
+[office-phone]
+kind = "phone"
+target = "tel:+493563340330"
+
+[office-email]
+kind = "email"
+target = "mailto:amt@example.de"
 """
 
 
@@ -93,8 +125,7 @@ def service(category: str = "arrival", order: int = 1) -> str:
     return f"""
 category = "{category}"
 order = {order}
-as_of = 2026-08-19
-sources = ["BMG § 17"]
+resources = ["office", "office-phone", "office-email"]
 
 [contact]
 name = "Bürgerbüro"
@@ -103,20 +134,16 @@ phone = "+49 3563 340330"
 [hours]
 slots = [{{ weekday = "tue", opens = "09:00", closes = "18:00" }}]
 
-[[resources]]
-kind = "web"
-target = "https://www.example.de/a"
-{words("title")}
+[[facts]]
+id = "two-weeks"
+says = "Zwei Wochen Zeit."
+source = "BMG § 17"
+as_of = 2026-08-19
 
-[[resources]]
-kind = "phone"
-target = "tel:+493563340330"
-{words("title")}
-
-[[resources]]
-kind = "email"
-target = "mailto:amt@example.de"
-{words("title")}
+[[gaps]]
+kind = "cost"
+ask = "Was kostet es?"
+whom = "Bürgerbüro"
 """
 
 
@@ -133,9 +160,12 @@ def add_service(
 
 def write(folder: Path) -> Path:
     """Two services, `registration` before `doctor` though later by name."""
-    folder.mkdir(parents=True)
+    (folder / "words").mkdir(parents=True)
     put(folder / "site.toml", site())
     put(folder / "topics.toml", topics())
+    put(folder / "resources.toml", resources())
+    for code in LANGUAGES:
+        put(folder / "words" / f"{code}.toml", words(code))
     add_service(folder, "registration", "arrival", 1)
     add_service(folder, "doctor", "health", 2)
     return folder

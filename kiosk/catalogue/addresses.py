@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kiosk.domain.services import ResourceKind
+from kiosk.domain.resources import ResourceKind
 
 if TYPE_CHECKING:
-    from kiosk.catalogue.schema import ResourceTable
     from kiosk.catalogue.tables import TomlFile
     from kiosk.catalogue.toml_lines import KeyPath
 
-LONGEST_TARGET = 120
-"""Characters; the QR code of a longer one does not fit beside its address."""
-FITTING_TARGET = 60
+LONGEST_TARGET = 300
+"""Characters; nobody types a longer one, and few phones read its code."""
 
 _HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,}"
 _TARGETS = {
@@ -56,27 +54,16 @@ def check_target(
             f"The target has more than {LONGEST_TARGET} characters.",
             "Link to a page further up.",
         )
-    elif len(target) > FITTING_TARGET:
-        file.warning(
-            path,
-            f"The target has {len(target)} characters: its QR code gets fine.",
-            f"Keep it to {FITTING_TARGET}, or link to a page further up.",
-        )
 
 
-def address_of(
-    file: TomlFile, path: KeyPath, kind: ResourceKind, table: ResourceTable
-) -> str:
-    """The target in words; the grouping of a phone number is the editor's."""
-    if table.address is None:
-        return readable(kind, table.target)
-    if kind is not ResourceKind.PHONE or not _dials(table.address, table.target):
+def check_dials(file: TomlFile, path: KeyPath, address: str, target: str) -> None:
+    """The grouping of a phone number is the editor's, its digits are not."""
+    if not _dials(address, target):
         file.error(
-            (*path, "address"),
+            path,
             "The address is not the same number as the target.",
-            "Write the digits of `target` with blanks; only a phone has an address.",
+            "Write the digits of `target` with blanks.",
         )
-    return table.address
 
 
 def readable(kind: ResourceKind, target: str) -> str:

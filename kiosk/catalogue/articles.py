@@ -1,7 +1,8 @@
 """What an article may be written with: the few marks of Markdown a terminal can show.
 
 `# Title`, one paragraph of summary, then paragraphs, `## headings`, `- items` and
-`1. items`. Emphasis is allowed and dropped.
+`1. items`. Emphasis is allowed and dropped. A paragraph or item that begins with
+`{fact}` is shown only while that fact of the service holds.
 """
 
 from __future__ import annotations
@@ -13,21 +14,26 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from kiosk.catalogue.front_matter import fronted
 from kiosk.catalogue.wording import faults
 from kiosk.domain.services import Article, Block, BlockKind
+from kiosk.ids import FactId, LanguageCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kiosk.catalogue.problems import Findings
-    from kiosk.ids import LanguageCode
 
 LONGEST_TITLE = 60
 FITTING_TITLE = 40
 """Characters on two lines of a touch card."""
 LONGEST_SUMMARY = 200
-LONGEST_TEXT = 220
+LONGEST_TEXT = 160
 """Words; more is not read standing."""
+SHORTEST_TEXT = 60
+"""Words; less leaves the visitor where they were."""
+_SYLLABLES_A_WORD = {LanguageCode("vi"): 1.6}
+"""Vietnamese is written with a blank between syllables."""
 
 _RULES = [
     *("heading", "list", "emphasis", "escape", "entity", "newline"),
@@ -50,6 +56,7 @@ _REFUSED = {
 }
 _ALLOWED = "Allowed: paragraphs, `## ` headings, `- ` and `1. ` items."
 _BLANKS = re.compile(r"[ \t]+")
+_MARK = re.compile(r"\{([a-z][a-z0-9-]*)\} ?")
 _SCHEME = re.compile(r"://|\b(?:javascript|data|mailto|tel):", re.IGNORECASE)
 
 
@@ -57,16 +64,18 @@ def read_article(
     name: str, text: str, language: LanguageCode, findings: Findings
 ) -> Article | None:
     """The article of one Markdown file; None when its parts are not all there."""
+    parts = fronted(name, text, language, findings)
+    if parts is None:
+        return None
     reader = _Reader(name, findings)
-    nodes = SyntaxTreeNode(_parser().parse(text)).children
+    nodes = SyntaxTreeNode(_parser().parse(parts.text)).children
     title, summary = reader.title(nodes[:1]), reader.summary(nodes[1:2])
     blocks = tuple(reader.blocks(nodes[2:]))
     if title is None or summary is None:
         return None
-    if not blocks:
-        reader.error(None, "There is no text below the summary.", "Write some.")
-    reader.check_length(blocks)
-    return Article(language, title, summary, blocks)
+    reader.check_length(blocks, language)
+    version, origin = parts.told
+    return Article(language, title, summary, blocks, parts.keywords, version, origin)
 
 
 @cache
@@ -114,12 +123,12 @@ class _Reader:
     def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> Iterator[Block]:
         for node in nodes:
             if node.type == "paragraph":
-                yield Block(BlockKind.PARAGRAPH, self._text(node))
+                yield _marked(BlockKind.PARAGRAPH, self._text(node))
             elif node.type == "heading" and node.tag == "h2":
                 yield Block(BlockKind.HEADING, self._text(node))
             elif node.type == "bullet_list":
                 for item in node.children:
-                    yield Block(BlockKind.BULLET, self._item(item))
+                    yield _marked(BlockKind.BULLET, self._item(item))
             elif node.type == "ordered_list":
                 first = int(node.attrs.get("start", 1))
                 for number, item in enumerate(node.children, start=first):
@@ -127,15 +136,23 @@ class _Reader:
             else:
                 self._refuse(node.type, _line(node))
 
-    def check_length(self, blocks: Sequence[Block]) -> None:
-        words = sum(len(block.text.split()) for block in blocks)
-        if words > LONGEST_TEXT:
-            self._findings.warning(
-                self._name,
-                None,
-                f"The text has {words} words, too many to read standing.",
-                f"Shorten it to {LONGEST_TEXT}.",
-            )
+    def check_length(self, blocks: Sequence[Block], language: LanguageCode) -> None:
+        written = sum(len(block.text.split()) for block in blocks)
+        words = round(written / _SYLLABLES_A_WORD.get(language, 1))
+        if not blocks:
+            self.error(None, "There is no text below the summary.", "Write some.")
+        elif words > LONGEST_TEXT:
+            self._warn_of_length(f"{words} words, too many to read standing")
+        elif words < SHORTEST_TEXT:
+            self._warn_of_length(f"{words} words, too few to help")
+
+    def _warn_of_length(self, what: str) -> None:
+        self._findings.warning(
+            self._name,
+            None,
+            f"The text has {what}.",
+            f"Write {SHORTEST_TEXT} to {LONGEST_TEXT} words.",
+        )
 
     def _item(self, item: SyntaxTreeNode) -> str:
         for extra in item.children[1:]:
@@ -188,6 +205,14 @@ class _Reader:
             f"The {part} has {length} characters, more than {most}.",
             f"Shorten it to {most}.",
         )
+
+
+def _marked(kind: BlockKind, text: str) -> Block:
+    """Without the mark of a fact that it may begin with."""
+    mark = _MARK.match(text)
+    if mark is None:
+        return Block(kind, text)
+    return Block(kind, text[mark.end() :], fact=FactId(mark[1]))
 
 
 def _line(node: SyntaxTreeNode) -> int:

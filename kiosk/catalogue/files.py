@@ -1,8 +1,13 @@
-"""Which files of a content folder are read at all: small, regular ones in UTF-8."""
+"""Which files of a content folder are read at all: small, regular ones in UTF-8.
+
+What was typed as a letter and its marks comes back as one character (NFC), so that it
+is found, measured and shown as the same letter from any other keyboard.
+"""
 
 from __future__ import annotations
 
 import stat
+import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -100,7 +105,8 @@ def _refuse_link(name: str, findings: Findings) -> None:
 
 def _decoded(data: bytes, name: str, findings: Findings) -> str | None:
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+        return unicodedata.normalize("NFC", text)
     except UnicodeDecodeError as error:
         findings.error(
             name,

@@ -1,46 +1,103 @@
-"""How a content folder becomes a catalogue: read whole, and refused whole."""
+"""How a content folder becomes a catalogue, and how much of it one bad file takes away.
+
+A terminal in a hall goes on with all that is good: a broken service is left out, a
+broken translation is read in another language, and the log says which and why. Only
+without what every screen needs (the centre, its topics, the German words) there is no
+catalogue.
+"""
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from kiosk.catalogue.problems import Findings
-from kiosk.catalogue.services import read_services
+from kiosk.catalogue.resources import read_resources
+from kiosk.catalogue.services import (
+    FOLDER,
+    Around,
+    known_categories,
+    read_services,
+    whole_languages,
+)
+from kiosk.catalogue.shelf import lasting, strict
 from kiosk.catalogue.site import read_site
 from kiosk.catalogue.topics import read_topics
+from kiosk.catalogue.words import FOLDER as WORDS
 from kiosk.domain.catalogue import Catalogue
+from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.errors import BadContent
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kiosk.catalogue.problems import Problem
+    from kiosk.catalogue.shelf import Read
+    from kiosk.domain.services import Service
+
+log = logging.getLogger(__name__)
+
 
 def load(folder: Path) -> Catalogue:
-    """The catalogue of a folder. Raises `BadContent` for its first error."""
+    """All that is good. Raises `BadContent` for what every screen needs and is not."""
     findings = Findings()
-    catalogue = read(folder, findings)
-    findings.raise_first()
+    catalogue = _read(folder, lasting(folder), findings)
+    Findings([p for p in findings.errors() if not _can_do_without(p)]).raise_first()
     if catalogue is None:
         raise BadContent(f"{folder} holds no content.", remedy="Name another folder.")
-    return catalogue
+    for problem in findings.errors():
+        log.error("Content refused: %s %s", problem, problem.remedy)
+    bad = {problem.file for problem in findings.errors()}
+    return catalogue.with_services([s for s in catalogue.services if _is_good(s, bad)])
 
 
 def read(folder: Path, findings: Findings) -> Catalogue | None:
-    """Read all there is, so that every problem is found at once.
+    """Read all there is to the last word, so that every problem is found at once.
 
     What comes back is whole only when `findings` has no errors.
     """
+    catalogue = _read(folder, strict(folder, findings), findings)
+    for service in catalogue.services if catalogue else ():
+        for code in service.articles:
+            service.articles.get(code)
+    return catalogue
+
+
+def _can_do_without(problem: Problem) -> bool:
+    if problem.file == f"{WORDS}/{SOURCE_LANGUAGE}.toml":
+        return False
+    return problem.file.startswith((f"{FOLDER}/", f"{WORDS}/"))
+
+
+def _is_good(service: Service, bad: set[str]) -> bool:
+    """Whether it can be offered, in German at least."""
+    room = f"{FOLDER}/{service.slug}"
+    return not {f"{room}/service.toml", f"{room}/{SOURCE_LANGUAGE}.md"} & bad
+
+
+def _read(folder: Path, articles: Read, findings: Findings) -> Catalogue | None:
     if not folder.is_dir():
         findings.error(
             folder.name, None, "There is no such content folder.", "Name another."
         )
         return None
     about = read_site(folder, findings)
-    offered = about.site.languages if about else ()
-    topics = read_topics(folder, offered, findings)
     if about is None:
         return None  # without categories each service would seem misplaced
-    services = read_services(folder, about.categories, offered, findings)
+    topics = read_topics(folder, about.words, findings)
+    resources = read_resources(folder, about.site, about.words, findings)
+    services = read_services(
+        Around(
+            folder,
+            known_categories(about.categories),
+            whole_languages(about.site.languages, about.site.partly),
+            resources,
+            articles,
+            findings,
+        )
+    )
+    about.words.check_unused()
+    origins = about.words.origins()
     if topics is None:
         return None
     return Catalogue(
@@ -52,4 +109,7 @@ def read(folder: Path, findings: Findings) -> Catalogue | None:
         desks=topics.desks,
         consultation_hours=topics.consultation_hours,
         emergency=about.emergency,
+        resources=tuple(resources.values()),
+        words=origins,
+        gaps=about.gaps,
     )

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kiosk.errors import BadContent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +29,21 @@ class Problem:
 class Findings:
     """Collects every problem of one reading, in the order of the files."""
 
-    def __init__(self) -> None:
-        self.problems: list[Problem] = []
+    def __init__(self, problems: Iterable[Problem] = ()) -> None:
+        self.problems: list[Problem] = list(problems)
 
     def error(self, file: str, line: int | None, message: str, remedy: str) -> None:
-        self.problems.append(Problem(file, line, message, remedy))
+        self._add(Problem(file, line, message, remedy))
 
     def warning(self, file: str, line: int | None, message: str, remedy: str) -> None:
-        self.problems.append(Problem(file, line, message, remedy, is_error=False))
+        self._add(Problem(file, line, message, remedy, is_error=False))
 
     def errors(self) -> list[Problem]:
         return [problem for problem in self.problems if problem.is_error]
+
+    def _add(self, problem: Problem) -> None:
+        if problem not in self.problems[-8:]:  # a text read for each language
+            self.problems.append(problem)
 
     def raise_first(self) -> None:
         """Raise `BadContent` for the first error, saying how many follow."""

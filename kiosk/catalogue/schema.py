@@ -5,13 +5,13 @@ What a key means is told in `kiosk.domain.catalogue` and `kiosk.domain.services`
 
 from __future__ import annotations
 
-from datetime import date  # noqa: TC003 - msgspec reads it at run time
+from datetime import date, datetime  # noqa: TC003 - msgspec reads it at run time
 from typing import Any
 
 import msgspec
 
 Words = dict[str, str]
-"""One text by language: `title.de = "..."`."""
+"""Texts by the id of what they name, or by language."""
 Raw = dict[str, Any]
 """A table within, which is decoded by itself so that each gets its own problems."""
 
@@ -25,34 +25,30 @@ class SiteFile(Table, frozen=True):
     categories: list[Raw]
     emergency: list[Raw]
     partners: list[Raw] = []
+    gaps: list[Raw] = []
 
 
 class SiteTable(Table, frozen=True):
-    name: Words
-    place: Words
     greetings: list[str]
     time_zone: str
     languages: list[str]
-    funding: Words
-    privacy: Words
+    partly: list[str] = []
     controller: str | None = None
 
 
 class CategoryTable(Table, frozen=True):
     id: str
     symbol: str
-    title: Words
 
 
 class EmergencyTable(Table, frozen=True):
+    id: str
     number: str
-    title: Words
-    note: Words | None = None
 
 
 class PartnerTable(Table, frozen=True):
+    id: str
     name: str
-    role: Words
     planned: bool = False
 
 
@@ -65,13 +61,38 @@ class TopicsFile(Table, frozen=True):
 
 class TopicTable(Table, frozen=True):
     id: str
-    title: Words
     active: bool = True
 
 
 class DeskTable(Table, frozen=True):
     id: str
-    title: Words
+
+
+class Head(Table, frozen=True):
+    """What is known of a text: of a source its version, of a translation its origin."""
+
+    version: str | None = None
+    of: str | None = None
+    made: str | None = None
+    read_by: str | None = None
+
+
+class ArticleHead(Head, frozen=True):
+    keywords: list[str] = []
+
+
+class WordsFile(Head, frozen=True):
+    """The short words of one language; each section by the ids of its things."""
+
+    site: Words = {}
+    categories: Words = {}
+    topics: Words = {}
+    desks: Words = {}
+    emergency: Words = {}
+    notes: Words = {}
+    """Below emergency numbers, by their ids."""
+    partners: Words = {}
+    resources: Words = {}
 
 
 class HoursTable(Table, frozen=True):
@@ -88,11 +109,27 @@ class SlotTable(Table, frozen=True):
 class ServiceFile(Table, frozen=True):
     category: str
     order: int
-    as_of: date
-    sources: list[str] = []
+    facts: list[Raw] = []
+    gaps: list[Raw] = []
     contact: Raw | None = None
     hours: Raw | None = None
-    resources: list[Raw] = []
+    resources: list[str] = []
+
+
+class FactTable(Table, frozen=True):
+    id: str
+    says: str
+    source: str
+    as_of: date
+    url: str | None = None
+    dated: date | None = None
+    valid_until: date | None = None
+
+
+class GapTable(Table, frozen=True):
+    kind: str
+    ask: str
+    whom: str
 
 
 class ContactTable(Table, frozen=True):
@@ -103,8 +140,17 @@ class ContactTable(Table, frozen=True):
 
 
 class ResourceTable(Table, frozen=True):
+    """What a key means depends on the kind; `kiosk.catalogue.pointers` says which."""
+
     kind: str
-    target: str
-    title: Words
+    target: str | None = None
     address: str | None = None
-    """For a phone only: the number as people read it, `03563 340 330`."""
+    languages: list[str] = []
+    pages: Words = {}
+    latitude: float | None = None
+    longitude: float | None = None
+    starts: datetime | None = None
+    ends: datetime | None = None
+    place: str | None = None
+    network: str | None = None
+    password: str | None = None

@@ -2,39 +2,47 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from kiosk.catalogue.addresses import (
-    address_of,
-    check_email,
-    check_phone,
-    check_target,
-    resource_kind,
-)
-from kiosk.catalogue.articles import read_article
-from kiosk.catalogue.files import file_names, read_text, rooms
+from kiosk.catalogue.addresses import check_email, check_phone
+from kiosk.catalogue.facts import facts, gaps
+from kiosk.catalogue.files import file_names, rooms
 from kiosk.catalogue.hours import weekly_hours
-from kiosk.catalogue.schema import ContactTable, ResourceTable, ServiceFile
+from kiosk.catalogue.resources import chosen
+from kiosk.catalogue.schema import ContactTable, ServiceFile
+from kiosk.catalogue.shelf import Shelf
 from kiosk.catalogue.tables import TomlFile, open_table
-from kiosk.catalogue.texts import ID_REMEDY, is_id, localized, plain
-from kiosk.catalogue.wording import LONGEST_ADDRESS, faults
+from kiosk.catalogue.texts import ID_REMEDY, is_id, plain
 from kiosk.domain.localized import SOURCE_LANGUAGE
-from kiosk.domain.services import Article, Contact, Resource, Service
-from kiosk.i18n.languages import LANGUAGES
+from kiosk.domain.services import Contact, Service
+from kiosk.i18n.languages import FALLBACKS, LANGUAGES
 from kiosk.ids import CategoryId, LanguageCode, Slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from kiosk.catalogue.problems import Findings
-    from kiosk.catalogue.texts import Offered
+    from kiosk.catalogue.shelf import Read
     from kiosk.domain.catalogue import Category
+    from kiosk.domain.resources import Resource
+    from kiosk.ids import ResourceId
 
 FOLDER = "services"
-EARLIEST = date(2000, 1, 1)
-"""A fact that old was mistyped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the services are read into."""
+
+    root: Path
+    categories: Sequence[CategoryId]
+    whole: frozenset[LanguageCode]
+    """Each service is expected in these languages."""
+    resources: Mapping[ResourceId, Resource]
+    read: Read
+    findings: Findings
 
 
 class Place(NamedTuple):
@@ -45,68 +53,59 @@ class Place(NamedTuple):
     slug: str
 
 
-def read_services(
-    root: Path, categories: tuple[Category, ...], offered: Offered, findings: Findings
-) -> tuple[Service, ...]:
+def read_services(around: Around) -> tuple[Service, ...]:
     """All services in the order in which they are shown."""
-    known = [category.id for category in categories]
     found: list[tuple[Place, Service]] = []
-    for slug in rooms(root, FOLDER, findings):
+    for slug in rooms(around.root, FOLDER, around.findings):
         if not is_id(slug):
             name = f"{FOLDER}/{slug}"
-            findings.error(name, None, "The folder's name is malformed.", ID_REMEDY)
-        placed = _service(root, slug, known, offered, findings)
+            around.findings.error(
+                name, None, "The folder's name is malformed.", ID_REMEDY
+            )
+        placed = _service(slug, around)
         if placed is not None:
             found.append(placed)
     return tuple(service for _, service in sorted(found, key=lambda pair: pair[0]))
 
 
-def _service(
-    root: Path,
-    slug: str,
-    known: list[CategoryId],
-    offered: Offered,
-    findings: Findings,
-) -> tuple[Place, Service] | None:
-    articles = _articles(root, slug, offered, findings)
-    opened = open_table(root, f"{FOLDER}/{slug}/service.toml", ServiceFile, findings)
+def whole_languages(
+    languages: Sequence[LanguageCode], partly: frozenset[LanguageCode]
+) -> frozenset[LanguageCode]:
+    return frozenset({SOURCE_LANGUAGE, *languages}) - partly
+
+
+def known_categories(categories: Sequence[Category]) -> list[CategoryId]:
+    return [category.id for category in categories]
+
+
+def _service(slug: str, around: Around) -> tuple[Place, Service] | None:
+    names = _articles(slug, around)
+    opened = open_table(
+        around.root, f"{FOLDER}/{slug}/service.toml", ServiceFile, around.findings
+    )
     if opened is None:
         return None
     file, table = opened
     category = CategoryId(table.category)
-    if category not in known:
+    if category not in around.categories:
         file.error(
             ("category",),
             f"There is no category {table.category!r}.",
-            f"Allowed: {', '.join(known)}.",
+            f"Allowed: {', '.join(around.categories)}.",
         )
         return None
-    _check_facts(file, table)
     service = Service(
         slug=Slug(slug),
         category=category,
-        articles=articles,
-        resources=tuple(_resources(file, table, offered)),
+        articles=Shelf(names, around.read),
+        resources=chosen(file, table.resources, around.resources),
         contact=_contact(file, table),
         hours=weekly_hours(file, ("hours",), table.hours),
-        as_of=table.as_of,
-        sources=tuple(table.sources),
+        facts=facts(file, table.facts),
+        gaps=gaps(file, table.gaps),
+        fallbacks=FALLBACKS,
     )
-    return Place(known.index(category), table.order, slug), service
-
-
-def _check_facts(file: TomlFile, table: ServiceFile) -> None:
-    if table.as_of < EARLIEST:
-        file.error(
-            ("as_of",),
-            f"{table.as_of} is before {EARLIEST}.",
-            "Write the day for which the facts were checked.",
-        )
-    if not table.sources:
-        file.warning(("sources",), "No source is named.", 'Add `sources = ["..."]`.')
-    for source in table.sources:
-        for fault in faults(source, longest_word=LONGEST_ADDRESS):
-            file.error(("sources",), f"`sources`: {fault.message}", fault.remedy)
+    return Place(around.categories.index(category), table.order, slug), service
 
 
 def _contact(file: TomlFile, service: ServiceFile) -> Contact | None:
@@ -123,45 +122,21 @@ def _contact(file: TomlFile, service: ServiceFile) -> Contact | None:
     return Contact(table.name, table.address, table.phone, table.email)
 
 
-def _resources(
-    file: TomlFile, service: ServiceFile, offered: Offered
-) -> Iterator[Resource]:
-    for index, raw in enumerate(service.resources):
-        path = ("resources", index)
-        table = file.decode(raw, ResourceTable, path)
-        if table is None:
-            continue
-        title = localized(file, (*path, "title"), table.title, offered)
-        kind = resource_kind(file, (*path, "kind"), table.kind)
-        if kind is not None:
-            check_target(file, (*path, "target"), kind, table.target)
-            address = address_of(file, path, kind, table)
-            yield Resource(kind, table.target, address, title)
-
-
-def _articles(
-    root: Path, slug: str, offered: Offered, findings: Findings
-) -> dict[LanguageCode, Article]:
-    """Every article there is; a problem for an offered language without one."""
+def _articles(slug: str, around: Around) -> dict[LanguageCode, str]:
+    """The name of every article there is; a problem for each that is expected."""
     folder = f"{FOLDER}/{slug}"
-    there = file_names(root, folder, findings)
-    _check_names(folder, there, findings)
-    wanted = {SOURCE_LANGUAGE, *offered}
-    articles = {}
-    for code in LANGUAGES:
-        name = f"{folder}/{code}.md"
-        if f"{code}.md" not in there:
-            if code in wanted:
-                language = LANGUAGES[code].english_name
-                findings.error(
-                    name, None, f"The text in {language} is missing.", "Write it."
-                )
-            continue
-        text = read_text(root, name, findings)
-        article = text and read_article(name, text, code, findings)
-        if article:
-            articles[code] = article
-    return articles
+    there = file_names(around.root, folder, around.findings)
+    _check_names(folder, there, around.findings)
+    names = {code: f"{folder}/{code}.md" for code in LANGUAGES if f"{code}.md" in there}
+    for code in sorted(around.whole - set(names)):
+        language = LANGUAGES[code].english_name
+        around.findings.error(
+            f"{folder}/{code}.md",
+            None,
+            f"The text in {language} is missing.",
+            "Write it.",
+        )
+    return names
 
 
 def _check_names(folder: str, there: list[str], findings: Findings) -> None:

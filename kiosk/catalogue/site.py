@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from kiosk.catalogue.facts import gaps
 from kiosk.catalogue.problems import Findings
 from kiosk.catalogue.schema import (
     CategoryTable,
@@ -17,17 +18,20 @@ from kiosk.catalogue.schema import (
     SiteTable,
 )
 from kiosk.catalogue.tables import TomlFile, open_table
-from kiosk.catalogue.texts import languages, localized, plain, unique_ids
+from kiosk.catalogue.texts import languages, plain, unique_ids
+from kiosk.catalogue.words import CentreWordsReader, check_names
 from kiosk.domain.catalogue import Category, EmergencyNumber, Partner, Site
 from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.errors import BadContent
-from kiosk.ids import CategoryId
+from kiosk.i18n.languages import LANGUAGES
+from kiosk.ids import CategoryId, LanguageCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from kiosk.catalogue.texts import Offered
+    from kiosk.domain.facts import Gap
 
 NAME = "site.toml"
 
@@ -39,16 +43,28 @@ class SitePart:
     site: Site
     categories: tuple[Category, ...]
     emergency: tuple[EmergencyNumber, ...]
+    gaps: tuple[Gap, ...]
+    words: CentreWordsReader
 
 
 def load_site(root: Path) -> Site:
-    """The site alone, for who cannot wait for the rest. Raises `BadContent`."""
+    """The site alone in German, for who cannot wait for the rest.
+
+    Raises `BadContent`.
+    """
     findings = Findings()
-    part = read_site(root, findings)
+    opened = open_table(root, NAME, SiteFile, findings)
+    site = None
+    if opened is not None:
+        file, tables = opened
+        table = file.decode(tables.site, SiteTable, ("site",))
+        if table is not None:
+            words = CentreWordsReader(root, (), (), findings)
+            site = _site(file, tables, table, words)
     findings.raise_first()
-    if part is None:
+    if site is None:
         raise BadContent(f"{root} holds no content.", remedy="Name another folder.")
-    return part.site
+    return site
 
 
 def read_site(root: Path, findings: Findings) -> SitePart | None:
@@ -59,16 +75,26 @@ def read_site(root: Path, findings: Findings) -> SitePart | None:
     table = file.decode(tables.site, SiteTable, ("site",))
     if table is None:
         return None
-    offered = _offered(file, table)
-    unique_ids(file, "categories", tables.categories)
+    for key in ("categories", "emergency", "partners"):
+        unique_ids(file, key, getattr(tables, key))
     if not tables.categories:
         file.error(("categories",), "There is no category.", "Add [[categories]].")
-    partners = tuple(_partners(file, tables, offered))
+    words = _words(root, table, findings)
     return SitePart(
-        _site(file, table, offered, partners),
-        tuple(_categories(file, tables, offered)),
-        tuple(_emergency(file, tables, offered)),
+        _site(file, tables, table, words),
+        tuple(_categories(file, tables, words)),
+        tuple(_emergency(file, tables, words)),
+        gaps(file, tables.gaps),
+        words,
     )
+
+
+def _words(root: Path, table: SiteTable, findings: Findings) -> CentreWordsReader:
+    check_names(root, findings)
+    known = [LanguageCode(code) for code in table.languages if code in LANGUAGES]
+    whole = [code for code in known if code not in table.partly]
+    partly = [code for code in known if code in table.partly]
+    return CentreWordsReader(root, whole, partly, findings)
 
 
 def _offered(file: TomlFile, table: SiteTable) -> Offered:
@@ -79,8 +105,20 @@ def _offered(file: TomlFile, table: SiteTable) -> Offered:
     return offered
 
 
+def _partly(file: TomlFile, table: SiteTable) -> frozenset[LanguageCode]:
+    path = ("site", "partly")
+    for code in table.partly:
+        if code not in table.languages or code == SOURCE_LANGUAGE:
+            file.error(
+                path,
+                f"{code!r} is not one of the other languages.",
+                "Name here which of `languages` have only some texts.",
+            )
+    return frozenset(LanguageCode(code) for code in table.partly)
+
+
 def _site(
-    file: TomlFile, table: SiteTable, offered: Offered, partners: tuple[Partner, ...]
+    file: TomlFile, tables: SiteFile, table: SiteTable, words: CentreWordsReader
 ) -> Site:
     if not table.greetings:
         file.error(("site", "greetings"), "There is no greeting.", "Write one.")
@@ -90,17 +128,16 @@ def _site(
         plain(file, ("site", "controller"), table.controller, lines=True)
     _check_time_zone(file, table.time_zone)
     return Site(
-        name=localized(file, ("site", "name"), table.name, offered),
-        place=localized(file, ("site", "place"), table.place, offered),
+        name=words.localized("site", "name"),
+        place=words.localized("site", "place"),
         greetings=tuple(table.greetings),
         time_zone=table.time_zone,
-        languages=offered,
-        funding=localized(file, ("site", "funding"), table.funding, offered),
-        privacy=localized(
-            file, ("site", "privacy"), table.privacy, offered, lines=True
-        ),
+        languages=_offered(file, table),
+        partly=_partly(file, table),
+        funding=words.localized("site", "funding"),
+        privacy=words.localized("site", "privacy", lines=True),
         controller=table.controller,
-        partners=partners,
+        partners=tuple(_partners(file, tables, words)),
     )
 
 
@@ -116,7 +153,7 @@ def _check_time_zone(file: TomlFile, name: str) -> None:
 
 
 def _categories(
-    file: TomlFile, tables: SiteFile, offered: Offered
+    file: TomlFile, tables: SiteFile, words: CentreWordsReader
 ) -> Iterator[Category]:
     for index, raw in enumerate(tables.categories):
         path = ("categories", index)
@@ -129,7 +166,7 @@ def _categories(
                 f"{table.symbol[:8]!r} is not one character of one cell.",
                 "Choose one such as ⌂ ✚ ★ ◆ §, no emoji.",
             )
-        title = localized(file, (*path, "title"), table.title, offered)
+        title = words.localized("categories", table.id)
         yield Category(CategoryId(table.id), title, table.symbol)
 
 
@@ -142,7 +179,7 @@ def _is_symbol(text: str) -> bool:
 
 
 def _emergency(
-    file: TomlFile, tables: SiteFile, offered: Offered
+    file: TomlFile, tables: SiteFile, words: CentreWordsReader
 ) -> Iterator[EmergencyNumber]:
     for index, raw in enumerate(tables.emergency):
         path = ("emergency", index)
@@ -155,16 +192,18 @@ def _emergency(
                 f"{table.number[:40]!r} is no number to dial.",
                 'Write digits, grouped by blanks: "116 117".',
             )
-        title = localized(file, (*path, "title"), table.title, offered)
-        note = table.note and localized(file, (*path, "note"), table.note, offered)
-        yield EmergencyNumber(table.number, title, note or None)
+        title = words.localized("emergency", table.id)
+        note = words.optional("notes", table.id)
+        yield EmergencyNumber(table.id, table.number, title, note)
 
 
-def _partners(file: TomlFile, tables: SiteFile, offered: Offered) -> Iterator[Partner]:
+def _partners(
+    file: TomlFile, tables: SiteFile, words: CentreWordsReader
+) -> Iterator[Partner]:
     for index, raw in enumerate(tables.partners):
         path = ("partners", index)
         table = file.decode(raw, PartnerTable, path)
         if table is not None:
             name = plain(file, (*path, "name"), table.name)
-            role = localized(file, (*path, "role"), table.role, offered)
-            yield Partner(name, role, table.planned)
+            role = words.localized("partners", table.id)
+            yield Partner(table.id, name, role, table.planned)

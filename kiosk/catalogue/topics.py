@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kiosk.catalogue.hours import weekly_hours
 from kiosk.catalogue.schema import DeskTable, TopicsFile, TopicTable
 from kiosk.catalogue.tables import TomlFile, open_table
-from kiosk.catalogue.texts import languages, localized, unique_ids
+from kiosk.catalogue.texts import languages, unique_ids
 from kiosk.domain.catalogue import Desk, Topic
 from kiosk.ids import DeskId, TopicId
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from kiosk.catalogue.problems import Findings
     from kiosk.catalogue.texts import Offered
+    from kiosk.catalogue.words import CentreWordsReader
     from kiosk.domain.hours import WeeklyHours
 
 NAME = "topics.toml"
@@ -31,7 +32,9 @@ class TopicsPart:
     consultation_hours: WeeklyHours | None
 
 
-def read_topics(root: Path, offered: Offered, findings: Findings) -> TopicsPart | None:
+def read_topics(
+    root: Path, words: CentreWordsReader, findings: Findings
+) -> TopicsPart | None:
     opened = open_table(root, NAME, TopicsFile, findings)
     if opened is None:
         return None
@@ -41,26 +44,30 @@ def read_topics(root: Path, offered: Offered, findings: Findings) -> TopicsPart 
         if not rows:
             file.error((key,), f"There is nothing in `{key}`.", f"Add [[{key}]].")
     return TopicsPart(
-        tuple(_topics(file, tables, offered)),
+        tuple(_topics(file, tables, words)),
         languages(file, ("counselling_languages",), tables.counselling_languages),
-        tuple(_desks(file, tables, offered)),
+        tuple(_desks(file, tables, words)),
         weekly_hours(file, ("consultation",), tables.consultation),
     )
 
 
-def _topics(file: TomlFile, tables: TopicsFile, offered: Offered) -> Iterator[Topic]:
+def _topics(
+    file: TomlFile, tables: TopicsFile, words: CentreWordsReader
+) -> Iterator[Topic]:
     for index, raw in enumerate(tables.topics):
         path = ("topics", index)
         table = file.decode(raw, TopicTable, path)
         if table is not None:
-            title = localized(file, (*path, "title"), table.title, offered)
+            title = words.localized("topics", table.id)
             yield Topic(TopicId(table.id), title, table.active)
 
 
-def _desks(file: TomlFile, tables: TopicsFile, offered: Offered) -> Iterator[Desk]:
+def _desks(
+    file: TomlFile, tables: TopicsFile, words: CentreWordsReader
+) -> Iterator[Desk]:
     for index, raw in enumerate(tables.desks):
         path = ("desks", index)
         table = file.decode(raw, DeskTable, path)
         if table is not None:
-            title = localized(file, (*path, "title"), table.title, offered)
+            title = words.localized("desks", table.id)
             yield Desk(DeskId(table.id), title)

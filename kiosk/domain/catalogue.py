@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from kiosk.domain.localized import SOURCE_LANGUAGE
+from kiosk.domain.translations import TranslationState, state_of
 from kiosk.errors import NotFound, UnknownLanguage, UnknownTopic
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from kiosk.domain.facts import Gap
     from kiosk.domain.hours import WeeklyHours
     from kiosk.domain.localized import Localized
+    from kiosk.domain.resources import Resource
     from kiosk.domain.services import Service
+    from kiosk.domain.translations import Origin, Version
     from kiosk.ids import CategoryId, DeskId, LanguageCode, Slug, TopicId
 
 
@@ -41,6 +48,7 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class EmergencyNumber:
+    id: str
     number: str
     """As dialled, digits grouped by blanks."""
     title: Localized
@@ -51,6 +59,7 @@ class EmergencyNumber:
 class Partner:
     """Who counsels or helps here; `planned` when not yet on site."""
 
+    id: str
     name: str
     role: Localized
     planned: bool = False
@@ -68,6 +77,8 @@ class Site:
     """IANA name."""
     languages: tuple[LanguageCode, ...]
     """Offered on the attract screen, in this order."""
+    partly: frozenset[LanguageCode]
+    """Of these, the ones that have only some texts; the rest comes in another."""
     funding: Localized
     """The funding sentence, shown wherever the Welcome Center presents itself."""
     privacy: Localized
@@ -75,6 +86,15 @@ class Site:
     controller: str | None
     """Who answers for the data; None is a gap the operator must fill."""
     partners: tuple[Partner, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CentreWords:
+    """How far the short texts of one language (titles, privacy) can be relied on."""
+
+    version: Version
+    origin: Origin | None
+    """None: this is German, the source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +110,13 @@ class Catalogue:
     consultation_hours: WeeklyHours | None
     """None: not known yet."""
     emergency: tuple[EmergencyNumber, ...]
+    resources: tuple[Resource, ...] = ()
+    words: Mapping[LanguageCode, CentreWords] = field(default_factory=dict)
+    gaps: tuple[Gap, ...] = ()
+    """What the centre itself has not confirmed yet."""
+
+    def with_services(self, services: Iterable[Service]) -> Catalogue:
+        return replace(self, services=tuple(services))
 
     def service(self, slug: Slug) -> Service:
         for service in self.services:
@@ -103,8 +130,20 @@ class Catalogue:
                 return known
         raise NotFound(f"There is no category {category!r}.", remedy="Choose another.")
 
-    def of_category(self, category: CategoryId) -> tuple[Service, ...]:
-        return tuple(s for s in self.services if s.category == category)
+    def of_category(
+        self, category: CategoryId, language: LanguageCode = SOURCE_LANGUAGE
+    ) -> Iterator[Service]:
+        """What a reader of this language can read of it, in order."""
+        for service in self.services:
+            if service.category == category and service.can_be_read(language):
+                yield service
+
+    def words_state(self, language: LanguageCode) -> TranslationState:
+        """Of the short texts of the centre in this language."""
+        there = self.words.get(language)
+        if there is None:
+            return TranslationState.MISSING
+        return state_of(there.origin, self.words[SOURCE_LANGUAGE].version)
 
     def desk(self, desk: DeskId) -> Desk:
         for known in self.desks:

@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from kiosk.domain.localized import SOURCE_LANGUAGE
+from kiosk.domain.localized import SOURCE_LANGUAGE, reading_order
+from kiosk.domain.translations import TranslationState, Version, state_of
+from kiosk.errors import NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from kiosk.domain.facts import Fact, Gap
     from kiosk.domain.hours import WeeklyHours
-    from kiosk.domain.localized import Localized
-    from kiosk.ids import CategoryId, LanguageCode, Slug
+    from kiosk.domain.localized import Fallbacks
+    from kiosk.domain.resources import Resource
+    from kiosk.domain.translations import Origin
+    from kiosk.ids import CategoryId, FactId, LanguageCode, Slug
 
-
-class ResourceKind(StrEnum):
-    WEB = "web"
-    PHONE = "phone"
-    EMAIL = "email"
-
-
-@dataclass(frozen=True, slots=True)
-class Resource:
-    """Something to take home as a QR code."""
-
-    kind: ResourceKind
-    target: str
-    """What the code holds: `https://...`, `tel:...`, `mailto:...`."""
-    address: str
-    """The same in words a person can type or dial, without the scheme."""
-    title: Localized
+FIRST = Version(1, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +40,8 @@ class BlockKind(StrEnum):
     HEADING = "heading"
     BULLET = "bullet"
     NUMBERED = "numbered"
+    NOTE = "note"
+    """A small line about the text itself; no article is written with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +52,8 @@ class Block:
     text: str
     number: int = 0
     """The place of a numbered item in its list, from 1."""
+    fact: FactId | None = None
+    """It is shown only while this fact of the service holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +64,12 @@ class Article:
     title: str
     summary: str
     blocks: tuple[Block, ...]
+    keywords: tuple[str, ...] = ()
+    """What a visitor may type who does not know the title."""
+    version: Version = FIRST
+    """Of the source text; of a translation, the version it says."""
+    origin: Origin | None = None
+    """None for the source itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +77,44 @@ class Service:
     slug: Slug
     category: CategoryId
     articles: Mapping[LanguageCode, Article]
-    """By language; German is always there."""
+    """By language; German is there unless its file broke since."""
     resources: tuple[Resource, ...]
     contact: Contact | None
     hours: WeeklyHours | None
     """None: not known. Never shown as closed."""
-    as_of: date
-    """The day for which the facts were checked."""
-    sources: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    gaps: tuple[Gap, ...] = ()
+    fallbacks: Fallbacks = field(default_factory=dict, repr=False)
+
+    @property
+    def as_of(self) -> date:
+        """The day for which all of its facts were checked."""
+        return min(fact.as_of for fact in self.facts)
 
     def article(self, language: LanguageCode) -> Article:
-        """In this language, or in German; `language` of the result says which."""
-        return self.articles.get(language) or self.articles[SOURCE_LANGUAGE]
+        """In this language, or in the next that is read; the result says which.
+
+        Raises `NotFound` when no file of it can be read any more.
+        """
+        for code in reading_order(language, self.fallbacks):
+            found = self.articles.get(code)
+            if found is not None:
+                return found
+        raise NotFound(f"No text of {self.slug!r} can be read.", remedy="Check it.")
+
+    def can_be_read(self, language: LanguageCode) -> bool:
+        order = reading_order(language, self.fallbacks)
+        return any(self.articles.get(code) for code in order)
+
+    def blocks_on(self, day: date, article: Article) -> tuple[Block, ...]:
+        """What of the article still holds on this day."""
+        ended = {fact.id for fact in self.facts if not fact.holds_on(day)}
+        return tuple(block for block in article.blocks if block.fact not in ended)
+
+    def state(self, language: LanguageCode, *, expected: bool) -> TranslationState:
+        """Of the text in this language; `expected` tells missing from fallback."""
+        there = self.articles.get(language)
+        if there is None:
+            missing, fallback = TranslationState.MISSING, TranslationState.FALLBACK
+            return missing if expected else fallback
+        return state_of(there.origin, self.articles[SOURCE_LANGUAGE].version)

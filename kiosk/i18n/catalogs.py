@@ -71,7 +71,12 @@ class Catalogs:
         return Words(row, messages(read(self.file(code), code)))
 
     def file(self, code: LanguageCode) -> Path:
-        return self._folder / code / "LC_MESSAGES" / f"{DOMAIN}.po"
+        return self._folder / folder_of(code) / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+def folder_of(code: str) -> str:
+    """As gettext names it: `de_simple` for `de-simple`."""
+    return code.replace("-", "_")
 
 
 def read(file: Path, code: LanguageCode) -> Catalog:
@@ -80,7 +85,9 @@ def read(file: Path, code: LanguageCode) -> Catalog:
 
     try:
         with file.open("rb") as text:
-            return read_po(text, locale=code, domain=DOMAIN, abort_invalid=True)
+            return read_po(
+                text, locale=folder_of(code), domain=DOMAIN, abort_invalid=True
+            )
     except OSError as trouble:
         raise BadContent(
             f"{file}: cannot be read: {trouble.strerror}.",

@@ -1,4 +1,4 @@
-"""The one table of languages: own name, script, direction, fallback, formats."""
+"""The one table of languages: names, script, direction, fallback, formats, devices."""
 
 from __future__ import annotations
 
@@ -21,41 +21,86 @@ class Language:
     """ISO 15924."""
     direction: Direction
     formats: str
-    """Babel's name of the locale for dates and numbers."""
-    fallback: LanguageCode | None
-    """Read instead where a text is missing; None for the source."""
+    """Babel's name of the locale for dates, numbers and plurals."""
+    fallback: tuple[LanguageCode, ...]
+    """Read instead where a text is missing, best first; empty for the source."""
+    voice: str | None
+    """espeak-ng's name of the voice that reads aloud; None where there is none."""
+    keyboard: str
+    """The layout of the on-screen keyboard, in `kiosk.i18n.keyboards`."""
+
+    @property
+    def reads(self) -> tuple[LanguageCode, ...]:
+        """What its reader is given, best first."""
+        return (self.code, *self.fallback)
 
 
 _LTR = Direction.LEFT_TO_RIGHT
 _RTL = Direction.RIGHT_TO_LEFT
-_DE = SOURCE_LANGUAGE
+_DE = (SOURCE_LANGUAGE,)
+_EN = (LanguageCode("en"), SOURCE_LANGUAGE)
+"""More newcomers read some English than some German."""
 
 
 def _row(
     code: str,
-    own: str,
-    german: str,
-    english: str,
+    names: tuple[str, str, str],
     script: str,
-    direction: Direction,
     formats: str,
-    fallback: LanguageCode | None = _DE,
+    keyboard: str,
+    voice: str | None,
+    fallback: tuple[LanguageCode, ...] = _EN,
 ) -> Language:
+    direction = _RTL if script == "Arab" else _LTR
     return Language(
-        LanguageCode(code), own, german, english, script, direction, formats, fallback
+        LanguageCode(code),
+        *names,
+        script=script,
+        direction=direction,
+        formats=formats,
+        fallback=fallback,
+        voice=voice,
+        keyboard=keyboard,
     )
 
 
-LANGUAGES: dict[LanguageCode, Language] = {
-    row.code: row
-    for row in (
-        _row("de", "Deutsch", "Deutsch", "German", "Latn", _LTR, "de_DE", None),
-        _row("en", "English", "Englisch", "English", "Latn", _LTR, "en_GB"),
-        _row("pl", "Polski", "Polnisch", "Polish", "Latn", _LTR, "pl_PL"),
-        _row("uk", "Українська", "Ukrainisch", "Ukrainian", "Cyrl", _LTR, "uk_UA"),
-        _row("ar", "العربية", "Arabisch", "Arabic", "Arab", _RTL, "ar_EG"),
+def _rows() -> tuple[Language, ...]:
+    """By code: own name, German and English name, and what the devices need.
+
+    Easy German has the code that BCP 47 registers for it. Both Sorbian languages fall
+    back to German, which everybody who reads them reads, and have no voice yet.
+    """
+    easy = ("Leichte Sprache", "Leichte Sprache", "Easy German")
+    lower = ("Dolnoserbski", "Niedersorbisch", "Lower Sorbian")
+    upper = ("Hornjoserbsce", "Obersorbisch", "Upper Sorbian")
+    uk = ("Українська", "Ukrainisch", "Ukrainian")
+    bg = ("Български", "Bulgarisch", "Bulgarian")
+    vi = ("Tiếng Việt", "Vietnamesisch", "Vietnamese")
+    return (
+        _row("de", ("Deutsch", "Deutsch", "German"), "Latn", "de_DE", "de", "de", ()),
+        _row("de-simple", easy, "Latn", "de_DE", "de", "de", _DE),
+        _row("dsb", lower, "Latn", "dsb_DE", "sorbian", None, _DE),
+        _row("hsb", upper, "Latn", "hsb_DE", "sorbian", None, _DE),
+        _row(
+            "en", ("English", "Englisch", "English"), "Latn", "en_GB", "en", "en", _DE
+        ),
+        _row("pl", ("Polski", "Polnisch", "Polish"), "Latn", "pl_PL", "pl", "pl"),
+        _row("cs", ("Čeština", "Tschechisch", "Czech"), "Latn", "cs_CZ", "cs", "cs"),
+        _row("uk", uk, "Cyrl", "uk_UA", "uk", "uk"),
+        _row("ru", ("Русский", "Russisch", "Russian"), "Cyrl", "ru_RU", "ru", "ru"),
+        _row("ro", ("Română", "Rumänisch", "Romanian"), "Latn", "ro_RO", "ro", "ro"),
+        _row("bg", bg, "Cyrl", "bg_BG", "bg", "bg"),
+        _row("tr", ("Türkçe", "Türkisch", "Turkish"), "Latn", "tr_TR", "tr", "tr"),
+        _row("vi", vi, "Latn", "vi_VN", "vi", "vi"),
+        _row("ar", ("العربية", "Arabisch", "Arabic"), "Arab", "ar_EG", "arabic", "ar"),
+        _row("fa", ("فارسی", "Persisch", "Persian"), "Arab", "fa_IR", "persian", "fa"),
     )
-}
+
+
+LANGUAGES: dict[LanguageCode, Language] = {row.code: row for row in _rows()}
+
+FALLBACKS = {code: row.fallback for code, row in LANGUAGES.items()}
+"""What `Localized` and `Service` fall back to, by language."""
 
 
 def language(code: str) -> Language:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.screen import Screen
 
-    from kiosk.domain.services import Resource
+    from kiosk.domain.resources import Resource
     from kiosk.ids import LanguageCode
     from kiosk.terminal.places import Place
     from kiosk.terminal.ports import Ports
@@ -271,8 +271,7 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
         self.session = Session.in_language(language, self.ports.vocabulary)
 
     async def _take_home(self, resource: Resource) -> None:
-        title = resource.title[self.session.code]
-        await self.go(places.TakeHome(title, resource.target, resource.address))
+        await self.go(places.TakeHome.of(resource, self.session.code))
 
     async def _ask_whether_there(self) -> None:
         seconds = self._idle.seconds_left()

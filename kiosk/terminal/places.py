@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kiosk.domain.resources import Resource
     from kiosk.domain.tickets import Ticket
     from kiosk.ids import CategoryId, LanguageCode, Slug, TopicId
 
@@ -55,6 +56,18 @@ class TakeHome:
     title: str
     target: str
     address: str
+    languages: tuple[LanguageCode, ...] = ()
+    """What the page speaks instead of the visitor's language; empty: perhaps that."""
+
+    @classmethod
+    def of(cls, resource: Resource, reader: LanguageCode) -> TakeHome:
+        pointer = resource.for_reader(reader)
+        return cls(
+            resource.title[reader],
+            pointer.target,
+            pointer.address,
+            resource.foreign_to(reader),
+        )
 
 
 @dataclass(frozen=True, slots=True)

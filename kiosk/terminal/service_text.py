@@ -4,32 +4,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kiosk.domain.facts import GapKind
 from kiosk.domain.services import Block, BlockKind
 from kiosk.i18n.formats import day, hours_lines
-from kiosk.i18n.languages import language
+from kiosk.terminal import marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from kiosk.domain.hours import WeeklyHours
     from kiosk.domain.services import Contact, Service
+    from kiosk.i18n.catalogs import Words
     from kiosk.terminal.session import Session
 
 
-def blocks(service: Service, session: Session) -> Iterator[Block]:
+def blocks(service: Service, session: Session, today: date) -> Iterator[Block]:
+    """The text as it holds today, then whom to ask, when, and what is not known."""
     article = service.article(session.code)
-    if article.language != session.code:
-        notice = session.words.gettext("This text is only available in %(language)s.")
-        yield _paragraph(notice % {"language": language(article.language).own_name})
+    mark = marks.of_service(service, session)
+    notes = [Block(BlockKind.NOTE, mark)] if mark else []
+    foreign = article.language != session.code
+    yield from notes if foreign else ()
     yield _paragraph(article.summary)
-    yield from article.blocks
+    yield from () if foreign else notes
+    yield from service.blocks_on(today, article)
     if service.contact is not None:
         yield _heading(session.words.gettext("Contact"))
         yield _paragraph(_contact(service.contact))
-    yield _heading(session.words.gettext("Opening hours"))
-    yield from _hours(service.hours, session)
+    if service.hours is not None:
+        yield _heading(session.words.gettext("Opening hours"))
+        yield from _hours(service.hours, session)
+    unknown = _not_known(service, session.words)
+    if unknown:
+        yield _paragraph(unknown)
     checked = session.words.gettext("Checked on %(day)s")
-    yield _paragraph(checked % {"day": day(service.as_of, session.language)})
+    yield Block(BlockKind.NOTE, checked % {"day": day(service.as_of, session.language)})
 
 
 def _contact(contact: Contact) -> str:
@@ -37,15 +47,35 @@ def _contact(contact: Contact) -> str:
     return "\n".join(line for line in known if line)
 
 
-def _hours(hours: WeeklyHours | None, session: Session) -> Iterator[Block]:
-    gettext = session.words.gettext
-    if hours is None:
-        yield _paragraph(gettext("Opening hours are not known here."))
-        return
+def _hours(hours: WeeklyHours, session: Session) -> Iterator[Block]:
     if hours.slots:
         yield _paragraph("\n".join(hours_lines(hours, session.language)))
     if hours.by_appointment:
-        yield _paragraph(gettext("By appointment only."))
+        yield _paragraph(session.words.gettext("By appointment only."))
+
+
+def _not_known(service: Service, words: Words) -> str:
+    """One sentence that names what a visitor would ask next, and who may know."""
+    kinds = {gap.kind for gap in service.gaps}
+    if service.contact is not None and service.hours is None:
+        kinds.add(GapKind.HOURS)
+    names = _names(words)
+    missing = [names[kind] for kind in GapKind if kind in kinds and kind in names]
+    sentence = words.gettext("Not known here yet: %(things)s. Please ask at the desk.")
+    return sentence % {"things": ", ".join(missing)} if missing else ""
+
+
+def _names(words: Words) -> dict[GapKind, str]:
+    """What can be named in a word; of the rest only the operator is told."""
+    return {
+        GapKind.ADDRESS: words.gettext("address"),
+        GapKind.HOURS: words.gettext("opening hours"),
+        GapKind.PHONE: words.gettext("phone number"),
+        GapKind.COST: words.gettext("cost"),
+        GapKind.LANGUAGES: words.gettext("languages spoken there"),
+        GapKind.PAPERS: words.gettext("papers to bring"),
+        GapKind.COURSE: words.gettext("course dates"),
+    }
 
 
 def _paragraph(text: str) -> Block:

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.catalogue.addresses import readable
 from kiosk.catalogue.loader import load
-from kiosk.domain.services import ResourceKind
+from kiosk.domain.resources import ResourceKind
 from kiosk.errors import BadContent
 from kiosk.ids import Slug
 from tests import content_folder
@@ -43,11 +43,11 @@ def test_an_editor_may_group_the_digits_of_a_phone(
 ) -> None:
     folder = a_content_folder(tmp_path)
     content_folder.change(
-        folder / "services" / "doctor" / "service.toml",
+        folder / "resources.toml",
         'target = "tel:+493563340330"',
         f'target = "tel:+493563340330"\naddress = "{grouped}"',
     )
-    assert load(folder).service(Slug("doctor")).resources[1].address == grouped
+    assert load(folder).service(Slug("doctor")).resources[1].pointer.address == grouped
 
 
 @pytest.mark.parametrize(
@@ -61,9 +61,9 @@ def test_an_editor_may_group_the_digits_of_a_phone(
 )
 def test_usual_web_targets_pass(target: str, tmp_path: Path) -> None:
     folder = a_content_folder(tmp_path)
-    facts = folder / "services" / "doctor" / "service.toml"
+    facts = folder / "resources.toml"
     content_folder.change(facts, "https://www.example.de/a", target)
-    assert load(folder).service(Slug("doctor")).resources[0].target == target
+    assert load(folder).service(Slug("doctor")).resources[0].pointer.target == target
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_usual_web_targets_pass(target: str, tmp_path: Path) -> None:
 )
 def test_other_targets_are_no_web_targets(target: str, tmp_path: Path) -> None:
     folder = a_content_folder(tmp_path)
-    facts = folder / "services" / "doctor" / "service.toml"
+    facts = folder / "resources.toml"
     content_folder.change(facts, "https://www.example.de/a", target)
     with pytest.raises(BadContent, match="web target"):
         load(folder)

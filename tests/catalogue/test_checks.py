@@ -23,10 +23,10 @@ def test_good_content_has_no_problems(tmp_path: Path) -> None:
 def test_problems_of_all_files_are_found_in_one_go(tmp_path: Path) -> None:
     folder = a_content_folder(tmp_path)
     facts = folder / "services" / "doctor" / "service.toml"
-    content_folder.change(facts, 'kind = "web"', 'kind = "fax"')
+    content_folder.change(facts, 'kind = "cost"', 'kind = "fax"')
     content_folder.change(facts, "[contact]", "[contact]\nfax = 1")
     content_folder.change(folder / "topics.toml", '"12:00"', '"8:00"')
-    content_folder.change(folder / "site.toml", 'note.ar = "مرحبًا"', "")
+    content_folder.change(folder / "words" / "ar.toml", 'tax = "مرحبًا"', "")
     content_folder.change(
         folder / "services" / "registration" / "uk.md", "- first", "<b>"
     )
@@ -35,8 +35,8 @@ def test_problems_of_all_files_are_found_in_one_go(tmp_path: Path) -> None:
         ("services/doctor/service.toml", True),
         ("services/doctor/service.toml", True),
         ("services/registration/uk.md", True),
-        ("site.toml", True),
         ("topics.toml", True),
+        ("words/ar.toml", True),
     ]
     assert all(p.line and p.remedy for p in found)
 
@@ -54,20 +54,11 @@ def test_every_unknown_and_missing_key_of_a_table_is_told(tmp_path: Path) -> Non
     }
 
 
-def test_a_broken_site_does_not_hide_the_topics(tmp_path: Path) -> None:
+def test_words_for_what_is_not_there_are_told(tmp_path: Path) -> None:
     folder = a_content_folder(tmp_path)
-    content_folder.change(folder / "site.toml", "[site]", "[site")
-    content_folder.change(folder / "topics.toml", "active", "aktiv")
-    assert {p.file for p in problems(folder)} == {"site.toml", "topics.toml"}
-
-
-def test_missing_sources_and_fine_qr_codes_are_warnings(tmp_path: Path) -> None:
-    folder = a_content_folder(tmp_path)
-    facts = folder / "services" / "doctor" / "service.toml"
-    content_folder.change(facts, 'sources = ["BMG § 17"]', "sources = []")
-    content_folder.change(facts, "example.de/a", "example.de/" + "a" * 40)
-    assert [p.is_error for p in problems(folder)] == [False, False]
-    load(folder)
+    content_folder.change(folder / "words" / "pl.toml", "health =", "helth =")
+    told = [(p.line, p.message) for p in problems(folder)]
+    assert (13, "Nothing is called `helth` in `categories`.") in told
 
 
 def test_a_missing_folder_is_one_problem(tmp_path: Path) -> None:
@@ -76,7 +67,7 @@ def test_a_missing_folder_is_one_problem(tmp_path: Path) -> None:
 
 
 def test_an_empty_folder_names_what_must_be_there(tmp_path: Path) -> None:
-    assert [p.file for p in problems(tmp_path)] == ["site.toml", "topics.toml"]
+    assert [p.file for p in problems(tmp_path)] == ["site.toml"]
     with pytest.raises(BadContent, match=r"site\.toml"):
         load(tmp_path)
 

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_a_text_is_read_as_it_is(tmp_path: Path) -> None:
+def test_a_text_is_read_with_unix_line_ends(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes("Grüße\r\n".encode())
     findings = Findings()
-    assert read_text(tmp_path, "a.md", findings) == "Grüße\r\n"
+    assert read_text(tmp_path, "a.md", findings) == "Grüße\n"
     assert findings.problems == []
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.catalogue.checks import problems
 from kiosk.catalogue.loader import load
-from kiosk.domain.services import ResourceKind
+from kiosk.domain.resources import ResourceKind
 from tests.builders import AR, DE, EN, FIVE, PL, UK
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def test_it_has_enough_to_browse(catalogue: Catalogue) -> None:
 
 
 def test_no_category_is_empty(catalogue: Catalogue) -> None:
-    empty = [c.id for c in catalogue.categories if not catalogue.of_category(c.id)]
+    empty = [c.id for c in catalogue.categories if not any(catalogue.of_category(c.id))]
     assert empty == []
 
 
@@ -98,7 +98,7 @@ def test_every_article_has_as_many_items_as_the_german_one(
 
 
 def test_every_service_says_where_its_facts_come_from(catalogue: Catalogue) -> None:
-    assert [s.slug for s in catalogue.services if not s.sources] == []
+    assert [s.slug for s in catalogue.services if not s.facts] == []
 
 
 def test_emergency_numbers_are_there(catalogue: Catalogue) -> None:

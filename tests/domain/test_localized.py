@@ -38,3 +38,9 @@ def test_texts_with_the_same_words_are_equal() -> None:
 
 def test_directions_are_written_as_in_html() -> None:
     assert [str(direction) for direction in Direction] == ["ltr", "rtl"]
+
+
+def test_what_is_read_instead_comes_before_german() -> None:
+    text = Localized({DE: "ja", EN: "yes"}, {UK: (EN, DE)})
+    assert text.shown(UK) == Shown("yes", EN)
+    assert text.shown(AR) == Shown("ja", DE)

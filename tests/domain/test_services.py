@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import date
 
 import pytest
 
-from kiosk.domain.services import Article, Block, BlockKind, ResourceKind
+from kiosk.domain.services import Article, Block, BlockKind
+from kiosk.domain.translations import TranslationState
+from kiosk.errors import NotFound
 from kiosk.ids import LanguageCode, Slug
-from tests.builders import AR, DE, FIVE, UK, a_catalogue
+from tests.builders import AR, DE, EN, FIVE, UK, a_catalogue, a_fact
 
 DOCTOR = a_catalogue().service(Slug("doctor"))
 CONTRACT = a_catalogue().service(Slug("contract"))
@@ -35,5 +38,45 @@ def test_articles_cannot_be_changed_on_the_way() -> None:
         article.title = "Anders"  # type: ignore[misc]
 
 
-def test_kinds_are_written_as_in_the_content() -> None:
-    assert [str(kind) for kind in ResourceKind] == ["web", "phone", "email"]
+def test_a_reader_gets_the_language_that_is_read_instead_before_german() -> None:
+    contract = dataclasses.replace(CONTRACT, fallbacks={UK: (EN, DE)})
+    assert contract.article(UK).language == EN
+    assert contract.article(AR).language == DE
+
+
+def test_a_service_whose_files_all_broke_is_gone() -> None:
+    with pytest.raises(NotFound, match="contract"):
+        dataclasses.replace(CONTRACT, articles={}).article(DE)
+
+
+def test_what_ends_with_a_fact_is_gone_on_its_day() -> None:
+    ending = a_fact("MiLoV5 § 1", "wage", valid_until=date(2027, 1, 1))
+    blocks = (
+        Block(BlockKind.BULLET, "13,90", fact=ending.id),
+        Block(BlockKind.BULLET, "14,60"),
+    )
+    article = Article(DE, "Lohn", "Kurz.", blocks)
+    service = dataclasses.replace(CONTRACT, facts=(ending,))
+    assert service.blocks_on(date(2026, 12, 31), article) == blocks
+    assert service.blocks_on(date(2027, 1, 1), article) == blocks[1:]
+
+
+def test_the_day_of_a_service_is_that_of_its_oldest_fact() -> None:
+    old = dataclasses.replace(a_fact("alt", "old"), as_of=date(2025, 1, 1))
+    service = dataclasses.replace(CONTRACT, facts=(a_fact("neu"), old))
+    assert service.as_of == date(2025, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "expected", "state"),
+    [
+        (DE, True, TranslationState.CURRENT),
+        (EN, True, TranslationState.CURRENT),
+        (UK, True, TranslationState.MISSING),
+        (UK, False, TranslationState.FALLBACK),
+    ],
+)
+def test_a_service_tells_how_far_its_texts_can_be_relied_on(
+    language: LanguageCode, expected: bool, state: TranslationState
+) -> None:
+    assert CONTRACT.state(language, expected=expected) is state

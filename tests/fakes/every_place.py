@@ -37,9 +37,7 @@ def every_place(catalogue: Catalogue, language: str) -> dict[str, Place]:
         if service.resources:
             found[f"resources-{service.slug}"] = places.Resources(service.slug)
         for at, resource in enumerate(service.resources):
-            found[f"take-home-{service.slug}-{at}"] = places.TakeHome(
-                resource.title[code], resource.target, resource.address
-            )
+            found[f"take-home-{service.slug}-{at}"] = places.TakeHome.of(resource, code)
     return found
 
 

@@ -8,7 +8,7 @@ from kiosk.domain.services import BlockKind, Service
 from kiosk.ids import LanguageCode, Slug
 from kiosk.terminal.service_text import blocks
 from kiosk.terminal.session import Session
-from tests.builders import a_catalogue
+from tests.builders import SERVICE_DAY, a_catalogue
 from tests.fakes.words import SourceVocabulary
 
 
@@ -18,7 +18,7 @@ def a_service(slug: str) -> Service:
 
 def said(service: Service, language: str = "en") -> list[str]:
     session = Session.in_language(LanguageCode(language), SourceVocabulary())
-    return [block.text for block in blocks(service, session)]
+    return [block.text for block in blocks(service, session, SERVICE_DAY)]
 
 
 def test_the_summary_comes_first_and_the_day_of_the_facts_last() -> None:
@@ -64,6 +64,6 @@ def test_a_translated_text_is_not_marked() -> None:
 def test_headings_are_headings() -> None:
     session = Session.in_language(LanguageCode("en"), SourceVocabulary())
     service = replace(a_service("registration"), hours=None)
-    kinds = {block.text: block.kind for block in blocks(service, session)}
+    kinds = {block.text: block.kind for block in blocks(service, session, SERVICE_DAY)}
     assert kinds["Contact"] is BlockKind.HEADING
     assert kinds["Opening hours"] is BlockKind.HEADING

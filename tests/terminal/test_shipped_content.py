@@ -17,7 +17,7 @@ from kiosk.terminal.service_text import blocks
 from kiosk.terminal.session import Session
 from kiosk.terminal.widgets.cards import Cards
 from kiosk.terminal.widgets.prose import Prose
-from tests.builders import FIVE
+from tests.builders import FIVE, SERVICE_DAY
 from tests.fakes.every_place import every_place
 from tests.fakes.inspector import complaints
 from tests.fakes.ports import FakeContents, FakeWorld
@@ -77,7 +77,7 @@ async def test_no_text_has_more_pages_than_one_turns(language: str) -> None:
     for service in shipped().services:
         lines = sum(
             len(shaping.visual_lines(block.text, 49, session.direction)) + 1
-            for block in blocks(service, session)
+            for block in blocks(service, session, SERVICE_DAY)
         )
         assert lines <= MOST_PAGES * 8, service.slug
 

@@ -59,7 +59,8 @@ class Visit:
 
     async def _take_home(self, service: Service) -> None:
         resource = service.resources[0]
-        with self.steps.step(f"read its code: {resource.target}"):
+        target = resource.for_reader(self.language.code).target
+        with self.steps.step(f"read its code: {target}"):
             several = len(service.resources) > 1
             await self._touch("#take-with-you", "#resources" if several else "QrCode")
             if several:
@@ -70,7 +71,7 @@ class Visit:
             self._picture("take-home")
             check(read, f"no code could be read.\n{self.stage.visitor.text()}")
             check(
-                compact(read or "") == compact(resource.target),
+                compact(read or "") == compact(target),
                 f"the code leads to {read}.",
             )
 

@@ -35,7 +35,7 @@ class CategoriesScreen(VisitorScreen):
         cards = [
             self._card(category)
             for category in catalogue.categories
-            if catalogue.of_category(category.id)
+            if any(catalogue.of_category(category.id, self.session.code))
         ]
         yield Cards(cards, self.turner_words(), id="categories")
 

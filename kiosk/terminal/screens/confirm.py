@@ -11,6 +11,7 @@ from textual.message import Message
 from kiosk.domain.services import Block, BlockKind
 from kiosk.errors import KioskError
 from kiosk.i18n.languages import language
+from kiosk.terminal.marks import of_words
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.prose import Prose
 from kiosk.terminal.widgets.touch_button import TouchButton
@@ -64,8 +65,10 @@ class ConfirmScreen(VisitorScreen):
             id="counselling-language",
         )
         privacy = catalogue.site.privacy.shown(self.session.code)
+        mark = of_words(catalogue, self.session)
+        notes = [Block(BlockKind.NOTE, mark)] if mark else []
         yield Prose(
-            [Block(BlockKind.PARAGRAPH, privacy.text)],
+            [Block(BlockKind.PARAGRAPH, privacy.text), *notes],
             self.turner_words(),
             direction=language(privacy.language).direction,
             id="privacy",

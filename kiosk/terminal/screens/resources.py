@@ -15,7 +15,8 @@ from kiosk.terminal.widgets.touch_button import TouchButton
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from kiosk.domain.services import Resource, Service
+    from kiosk.domain.resources import Resource
+    from kiosk.domain.services import Service
     from kiosk.ids import Slug
     from kiosk.terminal.ports import Ports
     from kiosk.terminal.session import Session
@@ -53,7 +54,7 @@ class ResourcesScreen(VisitorScreen):
     def _card(self, resource: Resource, at: int) -> TouchButton:
         return TouchButton(
             resource.title[self.session.code],
-            detail=resource.address,
+            detail=resource.for_reader(self.session.code).address,
             value=str(at),
             align="start",
             id=f"resource-{at}",

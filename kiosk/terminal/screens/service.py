@@ -22,7 +22,8 @@ from kiosk.terminal.widgets.touch_button import TouchButton
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from kiosk.domain.services import Resource, Service
+    from kiosk.domain.resources import Resource
+    from kiosk.domain.services import Service
     from kiosk.ids import Slug
     from kiosk.terminal.ports import Ports
     from kiosk.terminal.session import Session
@@ -54,7 +55,7 @@ class ServiceScreen(VisitorScreen):
         direction = language(article.language).direction
         yield Paragraph(article.title, direction=direction, id="heading")
         with Row(id="service"):
-            text = list(blocks(self._service, self.session))
+            text = list(blocks(self._service, self.session, self.today()))
             yield Prose(text, self.turner_words(), direction=direction, id="text")
             if self._service.resources:
                 yield self._code(self._service.resources[0])
@@ -63,12 +64,11 @@ class ServiceScreen(VisitorScreen):
             yield self.button(f"▣ {label}", "take-with-you", primary=True)
 
     def _code(self, resource: Resource) -> Column:
+        pointer = resource.for_reader(self.session.code)
         return Column(
-            QrCode(resource.target, ""),
+            QrCode(pointer.target, ""),
             Paragraph(resource.title[self.session.code], id="code-title"),
-            Paragraph(
-                resource.address, direction=Direction.LEFT_TO_RIGHT, id="address"
-            ),
+            Paragraph(pointer.address, direction=Direction.LEFT_TO_RIGHT, id="address"),
             id="beside-text",
         )
 

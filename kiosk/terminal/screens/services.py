@@ -39,8 +39,9 @@ class ServicesScreen(VisitorScreen):
     def compose_content(self) -> ComposeResult:
         category = self.catalogue.category(self._category)
         yield self.heading(category.title[self.session.code])
+        services = self.catalogue.of_category(self._category, self.session.code)
         yield Cards(
-            [self._card(s) for s in self.catalogue.of_category(self._category)],
+            [self._card(service) for service in services],
             self.turner_words(),
             narrowest=40,
             most_columns=1,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.domain.localized import Direction
+from kiosk.terminal.marks import page_speaks
 from kiosk.terminal.mirroring import Row
 from kiosk.terminal.still import Column
 from kiosk.terminal.visitor_screen import VisitorScreen
@@ -48,3 +49,8 @@ class TakeHomeScreen(VisitorScreen):
                     direction=Direction.LEFT_TO_RIGHT,
                     id="address",
                 )
+                if self._resource.languages:
+                    yield Paragraph(
+                        page_speaks(self.session, self._resource.languages),
+                        id="page-language",
+                    )

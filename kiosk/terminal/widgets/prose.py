@@ -50,6 +50,8 @@ class ProseField(Still):
         text, kind = self.lines[y]
         if kind is BlockKind.HEADING:
             return strip_of(text, ink(self, "primary-ink") + BOLD)
+        if kind is BlockKind.NOTE:
+            return strip_of(text, ink(self, "quiet"))
         return strip_of(text, self.rich_style)
 
 

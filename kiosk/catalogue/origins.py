@@ -1,0 +1,65 @@
+"""How a text says which version it is, or of which version it is the translation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from kiosk.catalogue.texts import plain
+from kiosk.domain.localized import SOURCE_LANGUAGE
+from kiosk.domain.translations import Made, Origin, Version
+
+if TYPE_CHECKING:
+    from kiosk.catalogue.schema import Head
+    from kiosk.catalogue.tables import TomlFile
+    from kiosk.ids import LanguageCode
+
+_VERSION_REMEDY = 'Write `MAJOR.MINOR`, such as "1.0".'
+_OF_SOURCES = {"version"}
+_OF_TRANSLATIONS = {"of", "made", "read_by"}
+
+
+class Provenance(NamedTuple):
+    version: Version
+    origin: Origin | None
+
+
+def provenance(file: TomlFile, head: Head, language: LanguageCode) -> Provenance | None:
+    """What the head of a file says of its text; None when it says too little."""
+    is_source = language == SOURCE_LANGUAGE
+    for key in sorted(_OF_TRANSLATIONS if is_source else _OF_SOURCES):
+        if getattr(head, key) is not None:
+            whose = "a translation" if is_source else "the German text"
+            file.error((key,), f"Only {whose} has `{key}`.", f"Remove `{key}`.")
+    if is_source:
+        version = _version(file, "version", head.version)
+        return None if version is None else Provenance(version, None)
+    origin = _origin(file, head)
+    return None if origin is None else Provenance(origin.of, origin)
+
+
+def _origin(file: TomlFile, head: Head) -> Origin | None:
+    of = _version(file, "of", head.of)
+    made = _made(file, head.made)
+    if head.read_by is not None:
+        plain(file, ("read_by",), head.read_by)
+    return Origin(of, made, head.read_by) if of and made else None
+
+
+def _version(file: TomlFile, key: str, text: str | None) -> Version | None:
+    if text is None:
+        file.error((key,), f"The key `{key}` is missing.", _VERSION_REMEDY)
+        return None
+    version = Version.parsed(text)
+    if version is None:
+        file.error((key,), f"{text[:20]!r} is no version.", _VERSION_REMEDY)
+    return version
+
+
+def _made(file: TomlFile, text: str | None) -> Made | None:
+    allowed = " or ".join(f'"{made}"' for made in Made)
+    try:
+        return Made(text or "")
+    except ValueError:
+        what = "is missing" if text is None else f"is {text[:20]!r}"
+        file.error(("made",), f"The key `made` {what}.", f"Write {allowed}.")
+        return None

@@ -1,0 +1,101 @@
+"""What `resources.toml` says: everything that a service can send a visitor to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kiosk.catalogue.addresses import check_target, readable, resource_kind
+from kiosk.catalogue.files import read_text
+from kiosk.catalogue.pointers import About, keys_fit, pointer
+from kiosk.catalogue.schema import ResourceTable
+from kiosk.catalogue.tables import TomlFile
+from kiosk.catalogue.texts import ID_REMEDY, is_id, languages, of_language
+from kiosk.domain.localized import SOURCE_LANGUAGE
+from kiosk.domain.resources import Pointer, Resource, ResourceKind
+from kiosk.ids import LanguageCode, ResourceId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from kiosk.catalogue.problems import Findings
+    from kiosk.catalogue.schema import Raw
+    from kiosk.catalogue.texts import Offered
+    from kiosk.catalogue.words import CentreWordsReader
+    from kiosk.domain.catalogue import Site
+    from kiosk.domain.localized import Localized
+
+NAME = "resources.toml"
+
+
+def read_resources(
+    root: Path, site: Site, words: CentreWordsReader, findings: Findings
+) -> dict[ResourceId, Resource]:
+    """Every resource that is well told, by its id; none where there is no file."""
+    if not (root / NAME).exists():
+        return {}
+    text = read_text(root, NAME, findings)
+    file = TomlFile(NAME, text or "", findings)
+    raw = file.parsed() or {}
+    return {found.id: found for found in _resources(file, raw, site, words)}
+
+
+def _resources(
+    file: TomlFile, raw: Raw, site: Site, words: CentreWordsReader
+) -> Iterator[Resource]:
+    for name, given in raw.items():
+        if not is_id(name) or not isinstance(given, dict):
+            file.error((name,), f"{name[:40]!r} is no resource.", ID_REMEDY)
+            continue
+        table = file.decode(given, ResourceTable, (name,))
+        kind = table and resource_kind(file, (name, "kind"), table.kind)
+        title = words.localized("resources", name)
+        if table is None or not kind:
+            continue
+        about = About(file, (name,), site.time_zone)
+        if keys_fit(about, kind, table, set(given)):
+            yield _resource(about, kind, table, title)
+
+
+def _resource(
+    about: About, kind: ResourceKind, table: ResourceTable, title: Localized
+) -> Resource:
+    spoken: Offered = ()
+    if table.languages:
+        spoken = languages(about.file, (*about.path, "languages"), table.languages)
+    name = title.texts.get(SOURCE_LANGUAGE, "")
+    plain = pointer(about, kind, table, name, spoken)
+    own = dict(_pages(about, table))
+    if kind is ResourceKind.EVENT:
+        own = {
+            code: pointer(about, kind, table, text, ())
+            for code, text in title.texts.items()
+        }
+    return Resource(ResourceId(str(about.path[0])), kind, title, plain, own)
+
+
+def _pages(
+    about: About, table: ResourceTable
+) -> Iterator[tuple[LanguageCode, Pointer]]:
+    for code, target in table.pages.items():
+        path = (*about.path, "pages", code)
+        if of_language(about.file, path, code):
+            check_target(about.file, path, ResourceKind.WEB, target)
+            own = LanguageCode(code)
+            yield own, Pointer(target, readable(ResourceKind.WEB, target), (own,))
+
+
+def chosen(
+    file: TomlFile, wanted: list[str], known: Mapping[ResourceId, Resource]
+) -> tuple[Resource, ...]:
+    """The resources that a service names, in its order."""
+    for at, name in enumerate(wanted):
+        if name not in known:
+            file.error(
+                ("resources", at),
+                f"There is no resource {name[:40]!r}.",
+                f"Write [{name}] into {NAME}, or take one that is there.",
+            )
+    if len(set(wanted)) < len(wanted):
+        file.error(("resources",), "A resource is named twice.", "Name each once.")
+    return tuple(known[ResourceId(name)] for name in wanted if name in known)

@@ -1,0 +1,130 @@
+"""The centre's short words: a file a language, and a text for each thing that is named.
+
+`words/de.toml` is the source. Each other file says of which version it is the
+translation; what a language does not say is read in another one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from kiosk.catalogue.files import file_names
+from kiosk.catalogue.origins import provenance
+from kiosk.catalogue.schema import WordsFile
+from kiosk.catalogue.tables import TomlFile, open_table
+from kiosk.catalogue.texts import plain
+from kiosk.domain.catalogue import CentreWords
+from kiosk.domain.localized import SOURCE_LANGUAGE, Localized
+from kiosk.i18n.languages import FALLBACKS, LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from kiosk.catalogue.problems import Findings
+    from kiosk.catalogue.schema import Words
+    from kiosk.ids import LanguageCode
+
+FOLDER = "words"
+SECTIONS = (
+    *("site", "categories", "topics", "desks"),
+    *("emergency", "notes", "partners", "resources"),
+)
+
+
+class _File(NamedTuple):
+    file: TomlFile
+    table: WordsFile
+
+    def section(self, name: str) -> Words:
+        found: Words = getattr(self.table, name)
+        return found
+
+
+class CentreWordsReader:
+    """Hands out texts by section and key, and remembers what nobody asked for."""
+
+    def __init__(
+        self,
+        root: Path,
+        whole: Iterable[LanguageCode],
+        partly: Iterable[LanguageCode],
+        findings: Findings,
+    ) -> None:
+        """A text is expected in every `whole` language, not in the `partly` ones."""
+        self._findings = findings
+        self._whole = tuple(dict.fromkeys((SOURCE_LANGUAGE, *whole)))
+        self._files = {
+            code: opened
+            for code in dict.fromkeys((*self._whole, *partly))
+            if (opened := _opened(root, code, findings))
+        }
+        self._asked: set[tuple[str, str]] = set()
+
+    def localized(self, section: str, key: str, *, lines: bool = False) -> Localized:
+        """The text in each language that has it; a problem for each missing one."""
+        for code in self._whole:
+            if code in self._files and key not in self._files[code].section(section):
+                self._miss(code, section, key)
+        return self._found(section, key, lines=lines)
+
+    def optional(self, section: str, key: str) -> Localized | None:
+        """None when no language has it; once German has it all must."""
+        if any(key in there.section(section) for there in self._files.values()):
+            return self.localized(section, key)
+        return None
+
+    def origins(self) -> dict[LanguageCode, CentreWords]:
+        """By language, how far its words can be relied on."""
+        found = {}
+        for code, there in self._files.items():
+            told = provenance(there.file, there.table, code)
+            if told:
+                found[code] = CentreWords(told.version, told.origin)
+        return found
+
+    def check_unused(self) -> None:
+        """A problem for each word that names nothing, such as a mistyped id."""
+        for there in self._files.values():
+            for section in SECTIONS:
+                for key in there.section(section):
+                    if (section, key) not in self._asked:
+                        there.file.error(
+                            (section, key),
+                            f"Nothing is called `{key}` in `{section}`.",
+                            "Correct the id, or remove the line.",
+                        )
+
+    def _found(self, section: str, key: str, *, lines: bool) -> Localized:
+        self._asked.add((section, key))
+        texts = {}
+        for code, there in self._files.items():
+            text = there.section(section).get(key)
+            if text is not None:
+                texts[code] = plain(there.file, (section, key), text, lines=lines)
+        texts.setdefault(SOURCE_LANGUAGE, key)
+        return Localized(texts, FALLBACKS)
+
+    def _miss(self, code: LanguageCode, section: str, key: str) -> None:
+        self._files[code].file.error(
+            (section, key),
+            f"`{section}.{key}` is missing in {LANGUAGES[code].english_name}.",
+            f'Add `{key} = "..."` below [{section}].',
+        )
+
+
+def check_names(root: Path, findings: Findings) -> None:
+    """A problem for each file beside the languages' own."""
+    for name in file_names(root, FOLDER, findings):
+        if name.removesuffix(".toml") not in LANGUAGES:
+            findings.error(
+                f"{FOLDER}/{name}",
+                None,
+                "This file belongs to no language.",
+                f"Name it by one of {', '.join(LANGUAGES)}.",
+            )
+
+
+def _opened(root: Path, code: LanguageCode, findings: Findings) -> _File | None:
+    opened = open_table(root, f"{FOLDER}/{code}.toml", WordsFile, findings)
+    return opened and _File(*opened)

@@ -1,0 +1,56 @@
+"""What a service states, what supports it and until when, and what is not known yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kiosk.ids import FactId
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    id: FactId
+    says: str
+    """In German, for the editor; the articles say it to visitors."""
+    source: str
+    """The section of a law, or the name of what was read."""
+    as_of: date
+    """The day for which it was checked."""
+    url: str | None = None
+    dated: date | None = None
+    """The day from which the source itself is, where it is older than the check."""
+    valid_until: date | None = None
+    """The first day on which it no longer holds; None: no end is known."""
+
+    def holds_on(self, day: date) -> bool:
+        return self.valid_until is None or day < self.valid_until
+
+
+class GapKind(StrEnum):
+    """What a visitor would ask for next; the screen names it in their language."""
+
+    ADDRESS = "address"
+    HOURS = "hours"
+    PHONE = "phone"
+    COST = "cost"
+    LANGUAGES = "languages"
+    PAPERS = "papers"
+    COURSE = "course"
+    RULES = "rules"
+    PLACE = "place"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something nobody has confirmed yet: asked of somebody, never guessed."""
+
+    kind: GapKind
+    ask: str
+    """In German, for the operator."""
+    whom: str

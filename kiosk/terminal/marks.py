@@ -1,0 +1,57 @@
+"""Which small line tells a reader how far a text can be relied on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kiosk.domain.localized import SOURCE_LANGUAGE
+from kiosk.domain.translations import Made, TranslationState, state_of
+from kiosk.i18n.languages import language
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kiosk.domain.catalogue import Catalogue
+    from kiosk.domain.services import Service
+    from kiosk.domain.translations import Origin
+    from kiosk.ids import LanguageCode
+    from kiosk.terminal.session import Session
+
+
+def of_service(service: Service, session: Session) -> str | None:
+    """None for a text that is current and read, and for the German one."""
+    article = service.article(session.code)
+    if article.language != session.code:
+        notice = session.words.gettext("This text is only available in %(language)s.")
+        return notice % {"language": language(article.language).own_name}
+    if article.origin is None:
+        return None
+    source = service.article(SOURCE_LANGUAGE).version
+    return _of_state(state_of(article.origin, source), article.origin, session)
+
+
+def of_words(catalogue: Catalogue, session: Session) -> str | None:
+    """For the centre's short texts, such as the one on privacy."""
+    there = catalogue.words.get(session.code)
+    if there is None or there.origin is None:
+        return None
+    return _of_state(catalogue.words_state(session.code), there.origin, session)
+
+
+def page_speaks(session: Session, languages: Sequence[LanguageCode]) -> str:
+    """Of a page that does not speak the visitor's language."""
+    names = ", ".join(language(code).own_name for code in languages)
+    return session.words.gettext("Language of the page: %(languages)s") % {
+        "languages": names
+    }
+
+
+def _of_state(state: TranslationState, origin: Origin, session: Session) -> str | None:
+    gettext = session.words.gettext
+    if state is TranslationState.OUTDATED:
+        return gettext("The German text is newer. The German text counts.")
+    if state is not TranslationState.UNREAD:
+        return None
+    if origin.made is Made.MACHINE:
+        return gettext("Translated by machine, not checked. The German text counts.")
+    return gettext("This translation is not checked. The German text counts.")
