@@ -26,6 +26,10 @@ def width(text: str) -> int:
     return sum(map(_grapheme_width, graphemes(text)))
 
 
+def widest_word(text: str) -> int:
+    return max(map(width, text.split()), default=0)
+
+
 def clip(text: str, width: int) -> str:
     """The text, or as much of it as leaves room for an ellipsis."""
     if _cells(text) <= width:

@@ -43,9 +43,9 @@ class AttractScreen(VisitorScreen):
         yield Cards(
             [self._card(code) for code in site.languages],
             self.turner_words(),
-            narrowest=16,
             tallest=5,
-            detail_from=60,
+            detail_from=75,
+            flowing=True,
             id="languages",
         )
         yield self.told(site.funding, id="funding")

@@ -2,32 +2,48 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.geometry import Region, Size
 
 from kiosk.domain.localized import Direction
 from kiosk.terminal.mirroring import direction_of, mirrored
-from kiosk.terminal.widgets.face import Face
 from kiosk.terminal.widgets.paging import GAP, Paged
 from kiosk.terminal.widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from textual.app import ComposeResult
     from textual.widget import Widget
 
+    from kiosk.terminal.widgets.face import Face
     from kiosk.terminal.widgets.paging import TurnerWords
 
 
-CardRow = list[Face]
+FEWEST_COLUMNS = 8
+"""Of anything that a finger must hit: 20 mm at the reading distance, and its frame."""
+
+
+class Spot(NamedTuple):
+    """A card and where it lies in its row, in columns from the start side."""
+
+    card: Face
+    x: int
+    width: int
+
+
+CardRow = list[Spot]
 
 
 class Cards(Paged):
-    """Faces in as many columns as `narrowest` and the longest word allow."""
+    """Faces in as many columns as `narrowest` and the longest word allow.
+
+    Flowing cards are as wide as their words and fill each row, as bricks fill a wall.
+    """
 
     GUTTER = 2
+    FLOWING_GUTTER = 1
 
     def __init__(
         self,
@@ -38,6 +54,7 @@ class Cards(Paged):
         tallest: int = 6,
         most_columns: int = 3,
         detail_from: int = 0,
+        flowing: bool = False,
         id: str | None = None,  # noqa: A002
     ) -> None:
         """Cards grow up to `tallest` rows; details need `detail_from` columns."""
@@ -47,6 +64,7 @@ class Cards(Paged):
         self._tallest = tallest
         self._most_columns = most_columns
         self._detail_from = detail_from
+        self._flowing = flowing
 
     def compose(self) -> ComposeResult:
         yield from self._cards
@@ -56,13 +74,12 @@ class Cards(Paged):
 
     def place_page(self, size: Size, page: int) -> list[tuple[Widget, Region]]:
         rtl = direction_of(self) is Direction.RIGHT_TO_LEFT
-        _, width = self._columns(size.width)
         rows = self._split(size)[page]
         placed: list[tuple[Widget, Region]] = []
         y = 0
-        for row, height in zip(rows, self._heights(rows, width, size), strict=True):
-            for column, card in enumerate(row):
-                region = Region(column * (width + self.GUTTER), y, width, height)
+        for row, height in zip(rows, self._heights(rows, size), strict=True):
+            for card, x, width in row:
+                region = Region(x, y, width, height)
                 placed.append((card, mirrored(region, size.width) if rtl else region))
             y += height + GAP
         return placed
@@ -87,14 +104,24 @@ class Cards(Paged):
         """How wide a card must be to break no word."""
         return max((card.columns_needed() for card in self._cards), default=0)
 
-    def _split(self, size: Size) -> list[list[CardRow]]:
-        """Pages of rows of cards; a page is as full as its height allows."""
-        columns, width = self._columns(size.width)
-        pages: list[list[CardRow]] = [[]]
-        left = size.height
+    def _rows(self, width: int) -> Iterator[CardRow]:
+        if self._flowing:
+            yield from flowing_rows(self._cards, width, self.FLOWING_GUTTER)
+            return
+        columns, wide = self._columns(width)
         for start in range(0, len(self._cards), columns):
             row = self._cards[start : start + columns]
-            needed = self._needed(row, width, size) + GAP
+            yield [
+                Spot(card, at * (wide + self.GUTTER), wide)
+                for at, card in enumerate(row)
+            ]
+
+    def _split(self, size: Size) -> list[list[CardRow]]:
+        """Pages of rows of cards; a page is as full as its height allows."""
+        pages: list[list[CardRow]] = [[]]
+        left = size.height
+        for row in self._rows(size.width):
+            needed = self._needed(row, size) + GAP
             if pages[-1] and needed > left + GAP:
                 pages.append([])
                 left = size.height
@@ -102,13 +129,38 @@ class Cards(Paged):
             left -= needed
         return pages
 
-    def _needed(self, row: CardRow, width: int, size: Size) -> int:
+    def _needed(self, row: CardRow, size: Size) -> int:
         with_detail = size.width >= self._detail_from
-        return max(card.rows_needed(width, with_detail=with_detail) for card in row)
+        return max(c.rows_needed(width, with_detail=with_detail) for c, _, width in row)
 
-    def _heights(self, rows: list[CardRow], width: int, size: Size) -> list[int]:
+    def _heights(self, rows: list[CardRow], size: Size) -> list[int]:
         """All the same and generous where that fits, else what each row needs."""
-        needed = [self._needed(row, width, size) for row in rows]
+        needed = [self._needed(row, size) for row in rows]
         equal = (size.height + GAP) // max(1, len(rows)) - GAP
         equal = min(equal, max(self._tallest, *needed, 0))
         return [equal] * len(rows) if equal >= max(needed, default=0) else needed
+
+
+def flowing_rows(cards: Sequence[Face], width: int, gutter: int) -> Iterator[CardRow]:
+    """Rows that no card sticks out of, each as wide as the field."""
+    row: list[tuple[Face, int]] = []
+    for card in cards:
+        needed = max(card.columns_in_a_line(), FEWEST_COLUMNS)
+        if row and sum(wide + gutter for _, wide in row) + needed > width:
+            yield _stretched(row, width, gutter)
+            row = []
+        row.append((card, min(needed, width)))
+    if row:
+        yield _stretched(row, width, gutter)
+
+
+def _stretched(row: list[tuple[Face, int]], width: int, gutter: int) -> CardRow:
+    """What is left over is shared out evenly."""
+    left = width - sum(wide + gutter for _, wide in row) + gutter
+    spots, x = [], 0
+    for at, (card, wide) in enumerate(row):
+        share = left // (len(row) - at)
+        left -= share
+        spots.append(Spot(card, x, wide + share))
+        x += wide + share + gutter
+    return spots

@@ -89,6 +89,10 @@ class Face(Still):
         ).split()
         return max(map(cells.width, words), default=1) + self.gutter.width
 
+    def columns_in_a_line(self) -> int:
+        """How wide it must be to show its label in one line."""
+        return cells.width(self.label) + self.gutter.width
+
     def render_line(self, y: int) -> Strip:
         width, height = self.size
         lines = self._face(width, height)
@@ -103,6 +107,8 @@ class Face(Still):
         """Lines, and which part each is of; the label comes before the rest."""
         label = [(line, Part.LABEL) for line in self._lines(self.label, width)]
         for text, part in ((self.above, Part.SYMBOL), (self.detail, Part.DETAIL)):
+            if cells.widest_word(text) > width:
+                continue
             more = [(line, part) for line in self._lines(text, width)]
             if len(label) + len(more) <= height:
                 label = more + label if part is Part.SYMBOL else label + more
