@@ -115,6 +115,24 @@ def write_private(path: Path, text: str) -> None:
         ) from error
 
 
+def replace_text(path: Path, text: str) -> None:
+    """Write a file anew at once, or leave it as it was; its rights stay."""
+    new = path.with_name(path.name + ".new")
+    try:
+        with new.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        new.chmod(path.stat().st_mode)
+        new.replace(path)
+    except OSError as error:
+        new.unlink(missing_ok=True)
+        raise DataFolderUnusable(
+            f"{path} cannot be written: {error.strerror or error}.",
+            remedy="Make its folder writable and its disk not full.",
+        ) from error
+
+
 def read_private(path: Path) -> str | None:
     """What such a file says; None where there is none. Raises `DataFolderUnusable`."""
     try:

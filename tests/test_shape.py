@@ -95,6 +95,15 @@ def test_importing_one_part_loads_no_other(
 
 
 @pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_no_words_hide_in_an_f_string(path: Path) -> None:
+    """There the collector of words does not find them."""
+    for text in ast.walk(ast.parse(path.read_text())):
+        if isinstance(text, ast.JoinedStr):
+            called = {n.attr for n in ast.walk(text) if isinstance(n, ast.Attribute)}
+            assert not called & {"gettext", "ngettext", "pgettext"}, text.lineno
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
 def test_every_module_says_in_one_sentence_what_it_decides(path: Path) -> None:
     docstring = ast.get_docstring(ast.parse(path.read_text()))
     assert docstring

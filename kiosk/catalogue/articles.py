@@ -125,14 +125,14 @@ class _Reader:
             if node.type == "paragraph":
                 yield _marked(BlockKind.PARAGRAPH, self._text(node))
             elif node.type == "heading" and node.tag == "h2":
-                yield Block(BlockKind.HEADING, self._text(node))
+                yield _marked(BlockKind.HEADING, self._text(node))
             elif node.type == "bullet_list":
                 for item in node.children:
                     yield _marked(BlockKind.BULLET, self._item(item))
             elif node.type == "ordered_list":
                 first = int(node.attrs.get("start", 1))
                 for number, item in enumerate(node.children, start=first):
-                    yield Block(BlockKind.NUMBERED, self._item(item), number)
+                    yield _marked(BlockKind.NUMBERED, self._item(item), number)
             else:
                 self._refuse(node.type, _line(node))
 
@@ -207,12 +207,12 @@ class _Reader:
         )
 
 
-def _marked(kind: BlockKind, text: str) -> Block:
+def _marked(kind: BlockKind, text: str, number: int = 0) -> Block:
     """Without the mark of a fact that it may begin with."""
     mark = _MARK.match(text)
     if mark is None:
-        return Block(kind, text)
-    return Block(kind, text[mark.end() :], fact=FactId(mark[1]))
+        return Block(kind, text, number)
+    return Block(kind, text[mark.end() :], number, FactId(mark[1]))
 
 
 def _line(node: SyntaxTreeNode) -> int:

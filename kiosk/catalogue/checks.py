@@ -6,15 +6,29 @@ from typing import TYPE_CHECKING
 
 from kiosk.catalogue.loader import read
 from kiosk.catalogue.problems import Findings, Problem
+from kiosk.catalogue.translation_checks import check_translations
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
     from pathlib import Path
+
+    from kiosk.domain.catalogue import Catalogue
+
+    Look = Callable[[Catalogue, Findings], None]
+    """A further look at content that can be read."""
 
 __all__ = ["Problem", "problems"]
 
 
-def problems(folder: Path) -> list[Problem]:
+def problems(
+    folder: Path, today: date | None = None, look: Look | None = None
+) -> list[Problem]:
     """Errors and warnings in the order of the files; empty when all is well."""
     findings = Findings()
-    read(folder, findings)
+    catalogue = read(folder, findings, today)
+    if catalogue is not None:
+        check_translations(catalogue, findings)
+        if look is not None:
+            look(catalogue, findings)
     return sorted(findings.problems, key=lambda p: (p.file, p.line or 0))

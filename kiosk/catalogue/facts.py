@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kiosk.catalogue.schema import FactTable, GapTable
@@ -22,8 +22,16 @@ EARLIEST = date(2000, 1, 1)
 """A fact that old was mistyped."""
 
 
-def facts(file: TomlFile, tables: list[Raw]) -> tuple[Fact, ...]:
-    """The facts of a service, of which there must be some."""
+STALE_AFTER = timedelta(days=183)
+"""Offices change in January and July; a fact is looked up again twice a year."""
+NOTICE = timedelta(days=31)
+"""How long before a fact ends its editor is warned."""
+
+
+def facts(
+    file: TomlFile, tables: list[Raw], today: date | None = None
+) -> tuple[Fact, ...]:
+    """The facts of a service, at least one; `today` warns of old ones."""
     if not tables:
         file.error(
             ("facts",),
@@ -31,7 +39,11 @@ def facts(file: TomlFile, tables: list[Raw]) -> tuple[Fact, ...]:
             "Add [[facts]] with `id`, `says`, `source` and `as_of`.",
         )
     unique_ids(file, "facts", tables)
-    return tuple(_facts(file, tables))
+    found = tuple(_facts(file, tables))
+    for fact in found if today else ():
+        assert today
+        _warn_of_age(file, ("facts", found.index(fact)), fact, today)
+    return found
 
 
 def gaps(file: TomlFile, tables: list[Raw]) -> tuple[Gap, ...]:
@@ -82,6 +94,28 @@ def _check_dates(file: TomlFile, path: KeyPath, table: FactTable) -> None:
             (*path, "valid_until"),
             f"The fact had ended when it was checked, on {table.as_of}.",
             "Write the first day on which it no longer holds, or remove the fact.",
+        )
+
+
+def _warn_of_age(file: TomlFile, path: KeyPath, fact: Fact, today: date) -> None:
+    ends = fact.valid_until
+    if ends is not None and ends <= today:
+        file.warning(
+            (*path, "valid_until"),
+            f"The fact {fact.id!r} ended on {ends}; the terminals no longer show it.",
+            "Remove it with the text that it marks, or write what holds now.",
+        )
+    elif ends is not None and ends - today <= NOTICE:
+        file.warning(
+            (*path, "valid_until"),
+            f"The fact {fact.id!r} ends on {ends}.",
+            "Find out what holds from then on.",
+        )
+    if today - fact.as_of > STALE_AFTER:
+        file.warning(
+            (*path, "as_of"),
+            f"The fact {fact.id!r} was last checked on {fact.as_of}.",
+            "Look it up again, then `kiosk content confirm`.",
         )
 
 

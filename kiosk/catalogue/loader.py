@@ -29,11 +29,15 @@ from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.errors import BadContent
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from kiosk.catalogue.problems import Problem
     from kiosk.catalogue.shelf import Read
     from kiosk.domain.services import Service
+
+MOST_LOGGED = 10
+"""Problems that a start writes into the log one by one."""
 
 log = logging.getLogger(__name__)
 
@@ -45,22 +49,32 @@ def load(folder: Path) -> Catalogue:
     Findings([p for p in findings.errors() if not _can_do_without(p)]).raise_first()
     if catalogue is None:
         raise BadContent(f"{folder} holds no content.", remedy="Name another folder.")
-    for problem in findings.errors():
-        log.error("Content refused: %s %s", problem, problem.remedy)
+    _log(findings.errors())
     bad = {problem.file for problem in findings.errors()}
     return catalogue.with_services([s for s in catalogue.services if _is_good(s, bad)])
 
 
-def read(folder: Path, findings: Findings) -> Catalogue | None:
+def read(
+    folder: Path, findings: Findings, today: date | None = None
+) -> Catalogue | None:
     """Read all there is to the last word, so that every problem is found at once.
 
-    What comes back is whole only when `findings` has no errors.
+    What comes back is whole only when `findings` has no errors. `today` warns of facts
+    that are old or end.
     """
-    catalogue = _read(folder, strict(folder, findings), findings)
+    catalogue = _read(folder, strict(folder, findings), findings, today)
     for service in catalogue.services if catalogue else ():
         for code in service.articles:
             service.articles.get(code)
     return catalogue
+
+
+def _log(errors: list[Problem]) -> None:
+    for problem in errors[:MOST_LOGGED]:
+        log.error("Content refused: %s %s", problem, problem.remedy)
+    if len(errors) > MOST_LOGGED:
+        more = len(errors) - MOST_LOGGED
+        log.error("%d more: see `kiosk content check`.", more)
 
 
 def _can_do_without(problem: Problem) -> bool:
@@ -75,7 +89,9 @@ def _is_good(service: Service, bad: set[str]) -> bool:
     return not {f"{room}/service.toml", f"{room}/{SOURCE_LANGUAGE}.md"} & bad
 
 
-def _read(folder: Path, articles: Read, findings: Findings) -> Catalogue | None:
+def _read(
+    folder: Path, articles: Read, findings: Findings, today: date | None = None
+) -> Catalogue | None:
     if not folder.is_dir():
         findings.error(
             folder.name, None, "There is no such content folder.", "Name another."
@@ -94,6 +110,7 @@ def _read(folder: Path, articles: Read, findings: Findings) -> Catalogue | None:
             resources,
             articles,
             findings,
+            today,
         )
     )
     about.words.check_unused()

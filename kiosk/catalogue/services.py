@@ -21,6 +21,7 @@ from kiosk.ids import CategoryId, LanguageCode, Slug
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
     from kiosk.catalogue.problems import Findings
@@ -43,6 +44,8 @@ class Around:
     resources: Mapping[ResourceId, Resource]
     read: Read
     findings: Findings
+    today: date | None = None
+    """Warns of facts that are old or end; None: nobody is there to be warned."""
 
 
 class Place(NamedTuple):
@@ -101,7 +104,7 @@ def _service(slug: str, around: Around) -> tuple[Place, Service] | None:
         resources=chosen(file, table.resources, around.resources),
         contact=_contact(file, table),
         hours=weekly_hours(file, ("hours",), table.hours),
-        facts=facts(file, table.facts),
+        facts=facts(file, table.facts, around.today),
         gaps=gaps(file, table.gaps),
         fallbacks=FALLBACKS,
     )

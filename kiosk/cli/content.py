@@ -1,4 +1,4 @@
-"""`kiosk content`: checks what the centre says before anybody reads it."""
+"""`kiosk content`: what editors ask of the centre's content, and tell it."""
 
 from __future__ import annotations
 
@@ -6,35 +6,156 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kiosk.cli.content_links import links
 from kiosk.cli.options import PATH, place, where
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from kiosk.catalogue.problems import Findings
+    from kiosk.domain.catalogue import Catalogue
 
 
 @click.group()
 def content() -> None:
-    """Check the centre's content."""
+    """Check the centre's content, and see what it needs."""
+
+
+content.add_command(links)
+
+FOLDER = click.argument("folder", type=PATH, required=False)
 
 
 @content.command()
 @where
-@click.argument("folder", type=PATH, required=False)
+@FOLDER
 def check(data: Path | None, config: Path | None, folder: Path | None) -> None:
     """Say every problem of a content FOLDER at once, with file, line and remedy.
 
     Without FOLDER the content that the settings name, or that came with the program.
-    Warnings do not keep a terminal from starting; errors do.
+    Warnings do not keep a terminal from starting; errors do. What nobody has confirmed
+    yet is counted, and told by `kiosk content gaps`.
     """
     here = place(data, config)
     from kiosk.catalogue.checks import problems
+    from kiosk.clock import SystemClock
 
     checked = folder or here.content
-    found = problems(checked)
+    gaps = 0
+
+    def look(catalogue: Catalogue, findings: Findings) -> None:
+        nonlocal gaps
+        gaps = _gaps(catalogue)
+        _look(has_short_addresses=bool(here.settings.hub.public_address))(
+            catalogue, findings
+        )
+
+    found = problems(checked, SystemClock().now().date(), look)
     for problem in found:
         click.echo(f"{'error' if problem.is_error else 'warning'}: {problem}")
         click.echo(f"    {problem.remedy}")
     errors = sum(problem.is_error for problem in found)
-    click.echo(f"{checked}: {errors} errors, {len(found) - errors} warnings")
+    click.echo(
+        f"{checked}: {errors} errors, {len(found) - errors} warnings, {gaps} gaps"
+    )
     if errors:
         raise SystemExit(1)
+
+
+@content.command()
+@where
+@FOLDER
+@click.option("--only", help="Rows that have this state, such as outdated.")
+def status(
+    data: Path | None, config: Path | None, folder: Path | None, only: str | None
+) -> None:
+    """Say of every service in every language how far its text can be relied on.
+
+    current; unread (by a native speaker); outdated (the German text has a newer major
+    version); fallback (another language is read); missing.
+    """
+    here = place(data, config)
+    from kiosk.catalogue.status import matrix
+    from kiosk.cli.content_tables import states
+
+    for line in states(matrix(_whole(folder or here.content)), only):
+        click.echo(line)
+
+
+@content.command()
+@where
+@FOLDER
+def gaps(data: Path | None, config: Path | None, folder: Path | None) -> None:
+    """List what nobody has confirmed yet, by whom to ask, and which sources are old."""
+    here = place(data, config)
+    from kiosk.cli.content_tables import questions
+    from kiosk.clock import SystemClock
+
+    today = SystemClock().now().date()
+    for line in questions(_whole(folder or here.content), today):
+        click.echo(line)
+
+
+@content.command()
+@where
+@click.argument("slug")
+@click.argument("language")
+@click.option("--folder", type=PATH, help="Another content folder.")
+@click.option("--read-by", help="Which native speaker or body has read it, and when.")
+def confirm(
+    data: Path | None,
+    config: Path | None,
+    slug: str,
+    language: str,
+    folder: Path | None,
+    read_by: str | None,
+) -> None:
+    """Say that a text is still valid, without editing it.
+
+    For de: every fact of the service SLUG was looked up today. For another LANGUAGE: it
+    says what the German text says now.
+    """
+    here = place(data, config)
+    from kiosk.catalogue import confirming
+    from kiosk.clock import SystemClock
+    from kiosk.domain.localized import SOURCE_LANGUAGE
+    from kiosk.i18n.languages import language as known
+
+    root, code = folder or here.content, known(language).code
+    if code == SOURCE_LANGUAGE:
+        if read_by:
+            raise click.UsageError("--read-by is for translations.")
+        today = SystemClock().now().date()
+        facts = confirming.confirm_facts(root, slug, today)
+        click.echo(f"{slug}: {facts} facts checked on {today}.")
+    else:
+        version = confirming.confirm_translation(root, slug, code, read_by)
+        read = f", read by {read_by}" if read_by else ""
+        click.echo(f"{slug}: {code} says version {version}{read}.")
+
+
+def _whole(folder: Path) -> Catalogue:
+    """All that can be read, without a word on the rest: that is for `check`."""
+    from kiosk.catalogue.loader import read
+    from kiosk.catalogue.problems import Findings
+
+    findings = Findings()
+    catalogue = read(folder, findings)
+    if catalogue is None:
+        findings.raise_first()
+    assert catalogue
+    return catalogue
+
+
+def _look(*, has_short_addresses: bool) -> Callable[[Catalogue, Findings], None]:
+    from functools import partial
+
+    from kiosk.cli.screen_checks import check_screens
+
+    return partial(check_screens, has_short_addresses=has_short_addresses)
+
+
+def _gaps(catalogue: Catalogue) -> int:
+    services = sum(len(service.gaps) for service in catalogue.services)
+    return services + len(catalogue.gaps)

@@ -66,6 +66,10 @@ class LateDesk:
         desk, _link = self.open()
         return desk.page_address(ticket)
 
+    def short_address(self, target: str) -> str | None:
+        desk, _link = self.open()
+        return desk.short_address(target)
+
     def state(self) -> LinkState:
         return self._opened[1].state() if self._opened else LinkState.UNKNOWN
 

@@ -18,7 +18,16 @@ from kiosk.hub.api import description, health, terminals, tickets
 from kiosk.hub.auth import StaffAuthentication, TerminalAuthentication
 from kiosk.hub.broadcast import Broadcast
 from kiosk.hub.context import HubContext
-from kiosk.hub.pages import desk, queue, sign_in, staff, ticket, today, welcome
+from kiosk.hub.pages import (
+    desk,
+    queue,
+    short_link,
+    sign_in,
+    staff,
+    ticket,
+    today,
+    welcome,
+)
 from kiosk.hub.rendering import STATIC, Pages
 
 if TYPE_CHECKING:
@@ -28,7 +37,7 @@ if TYPE_CHECKING:
 
 LARGEST_BODY = 64 * 1024
 YEAR = 365 * 24 * 3600
-WITHOUT_FORMS = [r"^/api/", r"^/static/", r"^/[tT]/", r"^/health$", r"^/ready$"]
+WITHOUT_FORMS = [r"^/api/", r"^/static/", r"^/[tTsS]/", r"^/health$", r"^/ready$"]
 """Where no form of staff is sent to, so that visitors' pages set no cookie at all."""
 
 
@@ -101,6 +110,7 @@ def _visitor_pages() -> Router:
             ticket.events,
             ticket.ask_to_withdraw,
             ticket.withdraw,
+            short_link.follow,
         ],
         include_in_schema=False,
     )

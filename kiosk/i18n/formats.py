@@ -15,7 +15,7 @@ from babel.dates import format_date, format_time, get_day_names
 from babel.numbers import format_decimal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date, datetime, time
 
     from kiosk.domain.hours import OpenSlot, WeeklyHours
@@ -38,6 +38,11 @@ def day(date: date, language: Language) -> str:
 
 def number(n: int, language: Language) -> str:
     return format_decimal(n, locale=language.formats, numbering_system="latn")
+
+
+def listed(items: Iterable[str], language: Language) -> str:
+    """With the comma of the script: `a, b, c`."""
+    return ("، " if language.script == "Arab" else ", ").join(items)
 
 
 def weekday_name(weekday: int, language: Language) -> str:

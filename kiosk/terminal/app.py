@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import App
 
+from kiosk.domain.resources import ResourceKind
 from kiosk.errors import JournalUnavailable, KioskError
 from kiosk.terminal import inputs, places
 from kiosk.terminal.frame import Frame
 from kiosk.terminal.idle import Idleness, IdleTimes, IdleWatch
 from kiosk.terminal.places import Mishap
+from kiosk.terminal.qr_matrix import fits_smallest
 from kiosk.terminal.routing import screen_for
 from kiosk.terminal.screens.ask_person import AskPersonScreen
 from kiosk.terminal.screens.attract import AttractScreen
@@ -271,7 +273,16 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
         self.session = Session.in_language(language, self.ports.vocabulary)
 
     async def _take_home(self, resource: Resource) -> None:
-        await self.go(places.TakeHome.of(resource, self.session.code))
+        await self.go(
+            places.TakeHome.of(resource, self.session.code, self._short_for(resource))
+        )
+
+    def _short_for(self, resource: Resource) -> str | None:
+        """A short address, where the code of the long one fits not every terminal."""
+        target = resource.for_reader(self.session.code).target
+        if resource.kind is not ResourceKind.WEB or fits_smallest(target):
+            return None
+        return self.ports.desk.short_address(target)
 
     async def _ask_whether_there(self) -> None:
         seconds = self._idle.seconds_left()

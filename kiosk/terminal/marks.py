@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.domain.translations import Made, TranslationState, state_of
+from kiosk.i18n.formats import listed
 from kiosk.i18n.languages import language
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def of_words(catalogue: Catalogue, session: Session) -> str | None:
 
 def page_speaks(session: Session, languages: Sequence[LanguageCode]) -> str:
     """Of a page that does not speak the visitor's language."""
-    names = ", ".join(language(code).own_name for code in languages)
+    names = listed((language(code).own_name for code in languages), session.language)
     return session.words.gettext("Language of the page: %(languages)s") % {
         "languages": names
     }

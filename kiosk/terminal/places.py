@@ -60,12 +60,15 @@ class TakeHome:
     """What the page speaks instead of the visitor's language; empty: perhaps that."""
 
     @classmethod
-    def of(cls, resource: Resource, reader: LanguageCode) -> TakeHome:
+    def of(
+        cls, resource: Resource, reader: LanguageCode, short: str | None = None
+    ) -> TakeHome:
+        """`short` is another address that leads to the same page."""
         pointer = resource.for_reader(reader)
         return cls(
             resource.title[reader],
-            pointer.target,
-            pointer.address,
+            short or pointer.target,
+            in_words(short) if short else pointer.address,
             resource.foreign_to(reader),
         )
 
@@ -129,3 +132,9 @@ Place = (
     | Emergency
     | Trouble
 )
+
+
+def in_words(address: str) -> str:
+    """As a person types it: `hub.example.org/S/0A1B2C`."""
+    host, _, path = address.partition("://")[2].partition("/")
+    return f"{host.lower()}/{path}"

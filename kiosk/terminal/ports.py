@@ -43,6 +43,13 @@ class Desk(Protocol):
         """The visitor's own page: upper case throughout, for a small QR code."""
         ...
 
+    def short_address(self, target: str) -> str | None:
+        """A short address of the hub that leads to a page of the content.
+
+        None where phones do not reach the hub.
+        """
+        ...
+
 
 class Link(Protocol):
     """How the terminal and its hub get on."""

@@ -15,6 +15,9 @@ QUIET_ZONE = 4
 ALL_SMALL = re.compile(r"[0-9A-Z $%*+\-./:]*")
 """What the small mode can hold: such a text need not be split."""
 
+SMALLEST_FIELD = (37, 19)
+"""Columns and rows that the smallest terminal has for a code; see kiosk.tcss."""
+
 Modules = tuple[tuple[bool, ...], ...]
 """Rows of modules with the quiet zone around; True is dark."""
 
@@ -41,6 +44,11 @@ def fitting(address: str, columns: int, rows: int) -> Modules | None:
         if modules and len(modules) <= columns and (len(modules) + 1) // 2 <= rows:
             return modules
     return None
+
+
+def fits_smallest(address: str) -> bool:
+    """Whether its code fits the smallest terminal, of 66 x 19 cells."""
+    return fitting(address, *SMALLEST_FIELD) is not None
 
 
 class Cell(Enum):

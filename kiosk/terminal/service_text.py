@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.domain.facts import GapKind
 from kiosk.domain.services import Block, BlockKind
-from kiosk.i18n.formats import day, hours_lines
+from kiosk.i18n.formats import day, hours_lines, listed
 from kiosk.terminal import marks
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def blocks(service: Service, session: Session, today: date) -> Iterator[Block]:
     if service.hours is not None:
         yield _heading(session.words.gettext("Opening hours"))
         yield from _hours(service.hours, session)
-    unknown = _not_known(service, session.words)
+    unknown = _not_known(service, session)
     if unknown:
         yield _paragraph(unknown)
     checked = session.words.gettext("Checked on %(day)s")
@@ -54,15 +54,17 @@ def _hours(hours: WeeklyHours, session: Session) -> Iterator[Block]:
         yield _paragraph(session.words.gettext("By appointment only."))
 
 
-def _not_known(service: Service, words: Words) -> str:
+def _not_known(service: Service, session: Session) -> str:
     """One sentence that names what a visitor would ask next, and who may know."""
     kinds = {gap.kind for gap in service.gaps}
     if service.contact is not None and service.hours is None:
         kinds.add(GapKind.HOURS)
-    names = _names(words)
+    names = _names(session.words)
     missing = [names[kind] for kind in GapKind if kind in kinds and kind in names]
-    sentence = words.gettext("Not known here yet: %(things)s. Please ask at the desk.")
-    return sentence % {"things": ", ".join(missing)} if missing else ""
+    sentence = session.words.gettext(
+        "Not known here yet: %(things)s. Please ask at the desk."
+    )
+    return sentence % {"things": listed(missing, session.language)} if missing else ""
 
 
 def _names(words: Words) -> dict[GapKind, str]:

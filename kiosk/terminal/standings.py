@@ -51,7 +51,8 @@ def _waiting(standing: Standing, ports: Ports, session: Session) -> str:
         return line
     zone = ports.contents.site().time_zone
     moment = time_of_day(standing.as_of, session.language, zone)
-    return f"{line} ({words.gettext('as of %(time)s') % {'time': moment}})"
+    as_of = words.gettext("as of %(time)s") % {"time": moment}
+    return f"{line} ({as_of})"
 
 
 def _called(standing: Standing, ports: Ports, session: Session) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kiosk.domain.short_links import code_of
 from kiosk.terminal.ports import LinkState, Ports
 from tests.builders import a_catalogue, a_ticket
 from tests.fakes.clock import FixedClock
@@ -46,6 +47,9 @@ class FakeDesk:
 
     def page_address(self, ticket: Ticket) -> str:
         return f"HTTPS://WILLKOMMEN.EXAMPLE.DE/T/{ticket.code}"
+
+    def short_address(self, target: str) -> str | None:
+        return f"HTTPS://WILLKOMMEN.EXAMPLE.DE/S/{code_of(target)}"
 
 
 @dataclass

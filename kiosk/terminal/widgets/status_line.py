@@ -39,4 +39,5 @@ def status(ports: Ports, session: Session) -> str:
     if heard is None:
         return unknown
     moment = time_of_day(heard, session.language, site.time_zone)
-    return f"{unknown} ({session.words.gettext('as of %(time)s') % {'time': moment}})"
+    as_of = session.words.gettext("as of %(time)s") % {"time": moment}
+    return f"{unknown} ({as_of})"

@@ -1,0 +1,94 @@
+"""`kiosk content links`: opens every address, and keeps what came of it, dated."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk.cli.options import PATH, place, where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from pathlib import Path
+
+    from kiosk.domain.catalogue import Catalogue
+    from kiosk.sync.links import Finding
+
+RESULTS = "links.tsv"
+"""In the data folder: date, verdict, address, detail; a line an address."""
+
+
+@click.command()
+@where
+@click.argument("folder", type=PATH, required=False)
+@click.option("--dry-run", is_flag=True, help="Only list the addresses.")
+def links(
+    data: Path | None, config: Path | None, folder: Path | None, dry_run: bool
+) -> None:
+    """Open every address of the content FOLDER, on a machine with internet.
+
+    Politely: HEAD, then GET where it must be; one at a time per host, with a time
+    limit. Redirects are reported. The results are kept with their date in links.tsv
+    in the data folder. Exits with 1 when an address is broken.
+    """
+    here = place(data, config)
+    from kiosk.catalogue.loader import load
+
+    addresses = sorted(set(web_addresses(load(folder or here.content))))
+    if dry_run:
+        for address in addresses:
+            click.echo(address)
+        return
+    from kiosk.clock import SystemClock
+
+    findings = asyncio.run(_ask(addresses))
+    here.folder.make()
+    kept = here.folder.root / RESULTS
+    keep(kept, findings, SystemClock().now().date())
+    broken = sum(finding.verdict == "broken" for finding in findings)
+    moved = sum(finding.verdict == "moved" for finding in findings)
+    click.echo(f"{len(findings)} addresses, {moved} moved, {broken} broken: {kept}")
+    if broken:
+        raise SystemExit(1)
+
+
+def web_addresses(catalogue: Catalogue) -> Iterable[str]:
+    """Every web page that visitors are sent to, and every source that names one."""
+    from kiosk.domain.short_links import targets
+
+    yield from targets(catalogue)
+    for service in catalogue.services:
+        yield from (fact.url for fact in service.facts if fact.url)
+
+
+def keep(file: Path, findings: Iterable[Finding], today: date) -> None:
+    """The newest finding of each address; what was not asked now stays as it was."""
+    from kiosk.paths import replace_text
+
+    known = {}
+    if file.exists():
+        for line in file.read_text(encoding="utf-8").splitlines():
+            known[line.split("\t")[2]] = line
+    for finding in findings:
+        detail = " ".join(finding.detail.split())
+        known[finding.address] = "\t".join(
+            (str(today), finding.verdict, finding.address, detail)
+        )
+    file.touch()
+    replace_text(file, "".join(f"{known[address]}\n" for address in sorted(known)))
+
+
+async def _ask(addresses: Iterable[str]) -> list[Finding]:
+    from kiosk.sync.links import check
+
+    findings: list[Finding] = []
+
+    def tell(finding: Finding) -> None:
+        click.echo(f"{finding.verdict:<7} {finding.address}  {finding.detail}")
+        findings.append(finding)
+
+    await check(addresses, tell)
+    return findings

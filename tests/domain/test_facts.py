@@ -1,0 +1,22 @@
+"""Until when a fact holds."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kiosk.domain.facts import GapKind
+from tests.builders import a_fact
+
+
+def test_a_fact_without_an_end_holds() -> None:
+    assert a_fact("BMG § 17").holds_on(date(2099, 1, 1))
+
+
+def test_a_fact_ends_on_the_day_on_which_it_no_longer_holds() -> None:
+    wage = a_fact("MiLoV5 § 1", valid_until=date(2027, 1, 1))
+    assert wage.holds_on(date(2026, 12, 31))
+    assert not wage.holds_on(date(2027, 1, 1))
+
+
+def test_gaps_are_written_as_in_the_content() -> None:
+    assert {"address", "hours", "phone", "cost"} <= {str(kind) for kind in GapKind}
