@@ -174,3 +174,21 @@ def test_a_killed_process_leaves_no_lock_behind(tmp_path: Path) -> None:
         holder.wait()
     with paths.held(lock, "It", patience=0):
         pass
+
+
+def test_a_text_is_written_anew_at_once_and_keeps_its_rights(tmp_path: Path) -> None:
+    file = tmp_path / "a.toml"
+    file.write_text("alt")
+    file.chmod(0o640)
+    paths.replace_text(file, "neu\n")
+    assert file.read_bytes() == b"neu\n"
+    assert file.stat().st_mode & 0o777 == 0o640
+    assert [f.name for f in tmp_path.iterdir()] == ["a.toml"]
+
+
+def test_a_text_that_cannot_be_written_stays_as_it_was(tmp_path: Path) -> None:
+    with pytest.raises(DataFolderUnusable):
+        paths.replace_text(tmp_path / "nowhere" / "a.toml", "neu")
+    with pytest.raises(DataFolderUnusable):
+        paths.replace_text(tmp_path / "absent.toml", "neu")
+    assert list(tmp_path.iterdir()) == []

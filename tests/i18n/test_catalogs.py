@@ -168,3 +168,10 @@ def test_a_folder_in_place_of_a_file_is_named(tmp_path: Path) -> None:
 def test_an_unknown_language_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnknownLanguage):
         Catalogs(tmp_path).words(LanguageCode("tlh"))
+
+
+def test_a_language_with_a_variant_has_a_folder_as_gettext_names_it(
+    tmp_path: Path,
+) -> None:
+    file = Catalogs(tmp_path).file(LanguageCode("de-simple"))
+    assert file == tmp_path / "de_simple" / "LC_MESSAGES" / "kiosk.po"

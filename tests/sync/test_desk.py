@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kiosk.domain.short_links import code_of
 from kiosk.errors import UnknownLanguage, UnknownTopic
 from kiosk.ids import LanguageCode, TopicId
 from kiosk.sync.desk import LocalDesk
@@ -96,3 +97,19 @@ def test_what_is_needed_before_the_first_paint_loads_no_http_library() -> None:
     )
     assert "httpx" not in out.stdout
     assert "msgspec" not in out.stdout
+
+
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:8080", "http://localhost:8080", "http://[::1]:8080"]
+)
+def test_no_phone_is_sent_to_an_address_of_this_machine(
+    address: str, entrance: Entrance
+) -> None:
+    desk = LocalDesk(entrance.journal, a_catalogue, address)
+    assert desk.short_address("https://www.example.de/") is None
+
+
+def test_a_short_address_is_one_that_the_hub_answers(entrance: Entrance) -> None:
+    desk = LocalDesk(entrance.journal, a_catalogue, "https://hub.example.org/")
+    short = desk.short_address("https://www.example.de/")
+    assert short == f"HTTPS://HUB.EXAMPLE.ORG/S/{code_of('https://www.example.de/')}"

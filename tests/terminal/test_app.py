@@ -134,6 +134,31 @@ async def test_the_only_thing_to_take_home_needs_no_choice() -> None:
         assert isinstance(visit.place, places.TakeHome)
 
 
+async def test_a_code_too_fine_for_a_small_terminal_becomes_a_short_address() -> None:
+    long = "https://www.example.de/" + "a" * 90
+    page = a_resource(ResourceKind.WEB, long, "www.example.de", a_text(*["Amt"] * 5))
+    catalogue = a_catalogue()
+    doctor = replace(catalogue.service(Slug("doctor")), resources=(page,))
+    world = FakeWorld(contents=FakeContents(catalogue.with_services([doctor])))
+    async with visiting(world) as visit:
+        await visit.begin("en", places.ServicePage(Slug("doctor")))
+        await visit.touch("#take-with-you")
+        assert isinstance(visit.place, places.TakeHome)
+        assert visit.place.target == world.desk.short_address(long)
+        assert visit.place.address == f"willkommen.example.de/S/{code_of(long)}"
+
+
+async def test_a_page_in_another_language_says_so() -> None:
+    german = Pointer("https://a.de", "a.de", (LanguageCode("de"),))
+    page = replace(
+        a_resource(ResourceKind.WEB, "https://a.de", "a.de", a_text(*["Amt"] * 5)),
+        pointer=german,
+    )
+    async with visiting() as visit:
+        await visit.begin("en", places.TakeHome.of(page, LanguageCode("en")))
+        assert "Language of the page: Deutsch" in visit.text()
+
+
 async def test_a_service_that_left_the_content_is_told_calmly() -> None:
     async with visiting() as visit:
         await visit.begin("en", places.ServicePage(Slug("gone")))

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from kiosk.domain.facts import Gap, GapKind
 from kiosk.domain.services import BlockKind, Service
+from kiosk.domain.translations import Made, Origin, Version
 from kiosk.ids import LanguageCode, Slug
 from kiosk.terminal.service_text import blocks
 from kiosk.terminal.session import Session
-from tests.builders import SERVICE_DAY, a_catalogue
+from tests.builders import SERVICE_DAY, a_catalogue, a_fact, a_translation
 from tests.fakes.words import SourceVocabulary
 
 
@@ -37,10 +41,6 @@ def test_a_service_without_contact_has_no_empty_heading() -> None:
     assert "Contact" not in said(a_service("doctor"))
 
 
-def test_hours_that_are_not_known_are_never_shown_as_closed() -> None:
-    assert "Opening hours are not known here." in said(a_service("contract"))
-
-
 def test_hours_by_appointment_are_said_so() -> None:
     assert "By appointment only." in said(a_service("doctor"))
 
@@ -63,7 +63,65 @@ def test_a_translated_text_is_not_marked() -> None:
 
 def test_headings_are_headings() -> None:
     session = Session.in_language(LanguageCode("en"), SourceVocabulary())
-    service = replace(a_service("registration"), hours=None)
+    service = a_service("registration")
     kinds = {block.text: block.kind for block in blocks(service, session, SERVICE_DAY)}
     assert kinds["Contact"] is BlockKind.HEADING
     assert kinds["Opening hours"] is BlockKind.HEADING
+
+
+def test_what_is_not_known_is_named_in_one_sentence() -> None:
+    gaps = (
+        Gap(GapKind.COST, "Preis?", "Amt"),
+        Gap(GapKind.ADDRESS, "Wo?", "Amt"),
+        Gap(GapKind.RULES, "Regeln?", "Amt"),
+    )
+    service = replace(a_service("registration"), gaps=gaps)
+    sentence = "Not known here yet: address, cost. Please ask at the desk."
+    assert sentence in said(service)
+    assert not any("Not known" in text for text in said(a_service("doctor")))
+
+
+def test_a_contact_without_hours_says_that_they_are_not_known() -> None:
+    service = replace(a_service("registration"), hours=None)
+    assert "Not known here yet: opening hours. Please ask at the desk." in said(service)
+
+
+def test_lists_in_arabic_script_have_its_comma() -> None:
+    gaps = (Gap(GapKind.COST, "a", "b"), Gap(GapKind.PHONE, "a", "b"))
+    service = replace(a_service("registration"), gaps=gaps)
+    assert any("phone number، cost" in text for text in said(service, "ar"))
+
+
+def test_what_no_longer_holds_is_not_shown() -> None:
+    service = a_service("registration")
+    ended = a_fact("alt", "two-weeks", valid_until=SERVICE_DAY)
+    article = service.article(LanguageCode("en"))
+    marked = replace(article.blocks[1], fact=ended.id)
+    articles = {LanguageCode("en"): replace(article, blocks=(marked,))}
+    service = replace(service, facts=(ended,), articles=articles)
+    assert marked.text not in said(service)
+
+
+@pytest.mark.parametrize(
+    ("origin", "mark"),
+    [
+        (a_translation(), None),
+        (a_translation(read_by=None), "This translation is not checked."),
+        (
+            Origin(Version(1, 0), Made.MACHINE),
+            "Translated by machine, not checked.",
+        ),
+        (a_translation(0), "The German text is newer."),
+    ],
+)
+def test_how_far_a_translation_can_be_relied_on_stands_below_the_summary(
+    origin: Origin, mark: str | None
+) -> None:
+    service = a_service("doctor")
+    english = replace(service.article(LanguageCode("en")), origin=origin)
+    articles = {**service.articles, LanguageCode("en"): english}
+    session = Session.in_language(LanguageCode("en"), SourceVocabulary())
+    shown = list(blocks(replace(service, articles=articles), session, SERVICE_DAY))
+    notes = [block.text for block in shown[:2] if block.kind is BlockKind.NOTE]
+    expected = [f"{mark} The German text counts."] if mark else []
+    assert notes == expected

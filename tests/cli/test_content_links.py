@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kiosk.catalogue.loader import load
+from kiosk.cli.content_links import keep, web_addresses
+from kiosk.sync.links import Finding, Verdict
+from tests import content_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Run
+    from tests.fakes.command import Machine
+
+
+def test_pages_and_sources_are_asked_and_nothing_else(machine: Machine) -> None:
+    facts = machine.content / "services" / "doctor" / "service.toml"
+    content_folder.change(
+        facts,
+        'source = "BMG § 17"',
+        'source = "BMG § 17"\nurl = "https://law.example.de"',
+    )
+    content_folder.change(
+        machine.content / "resources.toml",
+        'target = "https://www.example.de/a"',
+        'target = "https://www.example.de/a"\npages.pl = "https://www.example.de/pl"',
+    )
+    assert sorted(web_addresses(load(machine.content))) == [
+        "https://law.example.de",
+        "https://www.example.de/a",
+        "https://www.example.de/pl",
+    ]
+
+
+def test_the_addresses_can_be_listed_without_asking(run: Run) -> None:
+    said = run("content", "links", "--dry-run")
+    assert said.exit_code == 0, said.output
+    assert said.output == "https://www.example.de/a\n"
+
+
+def test_a_broken_address_fails_the_command_and_is_kept(
+    run: Run, machine: Machine
+) -> None:
+    nowhere = "https://www.example.invalid/"
+    content_folder.change(
+        machine.content / "resources.toml", "https://www.example.de/a", nowhere
+    )
+    said = run("content", "links")
+    assert said.exit_code == 1, said.output
+    assert f"broken  {nowhere}" in said.output
+    assert f"\tbroken\t{nowhere}\t" in (machine.data / "links.tsv").read_text()
+
+
+def test_results_are_kept_by_address_with_the_day_of_the_last_look(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "links.tsv"
+    first = [
+        Finding("https://b.de", Verdict.OPENS, "status 200"),
+        Finding("https://a.de", Verdict.BROKEN, "no\nanswer\there"),
+    ]
+    keep(file, first, date(2026, 11, 1))
+    keep(
+        file,
+        [Finding("https://b.de", Verdict.MOVED, "https://c.de")],
+        date(2026, 12, 1),
+    )
+    assert file.read_text().splitlines() == [
+        "2026-11-01\tbroken\thttps://a.de\tno answer here",
+        "2026-12-01\tmoved\thttps://b.de\thttps://c.de",
+    ]
