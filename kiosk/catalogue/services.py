@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from kiosk.catalogue.addresses import (
@@ -13,6 +12,7 @@ from kiosk.catalogue.addresses import (
     resource_kind,
 )
 from kiosk.catalogue.articles import read_article
+from kiosk.catalogue.dates import check_date
 from kiosk.catalogue.files import file_names, read_text, rooms
 from kiosk.catalogue.hours import weekly_hours
 from kiosk.catalogue.schema import ContactTable, ResourceTable, ServiceFile
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from kiosk.domain.catalogue import Category
 
 FOLDER = "services"
-EARLIEST = date(2000, 1, 1)
-"""A fact that old was mistyped."""
 
 
 class Place(NamedTuple):
@@ -88,7 +86,7 @@ def _service(
         articles=articles,
         resources=tuple(_resources(file, table, offered)),
         contact=_contact(file, table),
-        hours=weekly_hours(file, ("hours",), table.hours),
+        hours=weekly_hours(file, ("hours",), table.hours, offered),
         as_of=table.as_of,
         sources=tuple(table.sources),
     )
@@ -96,12 +94,8 @@ def _service(
 
 
 def _check_facts(file: TomlFile, table: ServiceFile) -> None:
-    if table.as_of < EARLIEST:
-        file.error(
-            ("as_of",),
-            f"{table.as_of} is before {EARLIEST}.",
-            "Write the day for which the facts were checked.",
-        )
+    remedy = "Write the day for which the facts were checked."
+    check_date(file, ("as_of",), table.as_of, remedy)
     if not table.sources:
         file.warning(("sources",), "No source is named.", 'Add `sources = ["..."]`.')
     for source in table.sources:

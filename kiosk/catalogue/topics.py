@@ -44,7 +44,7 @@ def read_topics(root: Path, offered: Offered, findings: Findings) -> TopicsPart 
         tuple(_topics(file, tables, offered)),
         languages(file, ("counselling_languages",), tables.counselling_languages),
         tuple(_desks(file, tables, offered)),
-        weekly_hours(file, ("consultation",), tables.consultation),
+        weekly_hours(file, ("consultation",), tables.consultation, offered),
     )
 
 
