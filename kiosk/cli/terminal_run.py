@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kiosk import paths
+from kiosk.catalogue.holidays import PublicHolidays
 from kiosk.cli.late_contents import LateContents
 from kiosk.cli.late_desk import LateDesk
 from kiosk.clock import SystemClock
@@ -38,7 +39,12 @@ log = logging.getLogger(__name__)
 
 TRY_AGAIN_SECONDS = 10.0
 CLEAN_END_SECONDS = 3.0
-WANTED_SOON = ("kiosk.sync.runner", "kiosk.sync.client", "qrcode.main")
+WANTED_SOON = (
+    "kiosk.sync.runner",
+    "kiosk.sync.client",
+    "qrcode.main",
+    "holidays.countries.germany",
+)
 """Too heavy to be loaded before the first paint, or between a touch and its paint."""
 
 
@@ -128,6 +134,7 @@ def build(
             contents=wiring.contents,
             vocabulary=Catalogs(paths.shipped("locales")),
             clock=SystemClock(),
+            calendar=PublicHolidays(),
         ),
         attended=wiring.attended,
         idle=IdleTimes(terminal.quiet_seconds, terminal.warning_seconds),

@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.domain.services import Block, BlockKind
-from kiosk.i18n.formats import day, hours_lines
+from kiosk.i18n.formats import day
+from kiosk.i18n.hours import hours_lines
 from kiosk.i18n.languages import language
+from kiosk.terminal import openings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kiosk.domain.hours import WeeklyHours
     from kiosk.domain.services import Contact, Service
+    from kiosk.terminal.ports import Ports
     from kiosk.terminal.session import Session
 
 
-def blocks(service: Service, session: Session) -> Iterator[Block]:
+def blocks(service: Service, ports: Ports, session: Session) -> Iterator[Block]:
     article = service.article(session.code)
     if article.language != session.code:
         notice = session.words.gettext("This text is only available in %(language)s.")
@@ -27,7 +30,7 @@ def blocks(service: Service, session: Session) -> Iterator[Block]:
         yield _heading(session.words.gettext("Contact"))
         yield _paragraph(_contact(service.contact))
     yield _heading(session.words.gettext("Opening hours"))
-    yield from _hours(service.hours, session)
+    yield from _hours(service.hours, ports, session)
     checked = session.words.gettext("Checked on %(day)s")
     yield _paragraph(checked % {"day": day(service.as_of, session.language)})
 
@@ -37,15 +40,19 @@ def _contact(contact: Contact) -> str:
     return "\n".join(line for line in known if line)
 
 
-def _hours(hours: WeeklyHours | None, session: Session) -> Iterator[Block]:
-    gettext = session.words.gettext
+def _hours(
+    hours: WeeklyHours | None, ports: Ports, session: Session
+) -> Iterator[Block]:
+    """How it stands now, then the usual week, then what is not as usual soon."""
+    yield _paragraph(openings.sentence(hours, ports, session))
     if hours is None:
-        yield _paragraph(gettext("Opening hours are not known here."))
         return
-    if hours.slots:
-        yield _paragraph("\n".join(hours_lines(hours, session.language)))
-    if hours.by_appointment:
-        yield _paragraph(gettext("By appointment only."))
+    for lines in (
+        hours_lines(hours, session.words),
+        openings.difference_lines(hours, ports, session),
+    ):
+        if lines:
+            yield _paragraph("\n".join(lines))
 
 
 def _paragraph(text: str) -> Block:

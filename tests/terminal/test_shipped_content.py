@@ -73,11 +73,12 @@ async def test_every_screen_is_whole(language: str, size: tuple[int, int]) -> No
 @pytest.mark.parametrize("language", FIVE)
 async def test_no_text_has_more_pages_than_one_turns(language: str) -> None:
     code = LanguageCode(language)
+    ports = FakeWorld(contents=FakeContents(shipped())).ports()
     session = Session.in_language(code, Catalogs(ROOT / "locales"))
     for service in shipped().services:
         lines = sum(
             len(shaping.visual_lines(block.text, 49, session.direction)) + 1
-            for block in blocks(service, session)
+            for block in blocks(service, ports, session)
         )
         assert lines <= MOST_PAGES * 8, service.slug
 
