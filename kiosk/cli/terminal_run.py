@@ -39,12 +39,7 @@ log = logging.getLogger(__name__)
 
 TRY_AGAIN_SECONDS = 10.0
 CLEAN_END_SECONDS = 3.0
-WANTED_SOON = (
-    "kiosk.sync.runner",
-    "kiosk.sync.client",
-    "qrcode.main",
-    "holidays.countries.germany",
-)
+WANTED_SOON = ("kiosk.sync.runner", "kiosk.sync.client", "qrcode.main")
 """Too heavy to be loaded before the first paint, or between a touch and its paint."""
 
 
@@ -63,6 +58,10 @@ class Wiring:
     def contents(self) -> LateContents:
         """Raises `BadContent`."""
         return LateContents(self.place.content)
+
+    @cached_property
+    def calendar(self) -> PublicHolidays:
+        return PublicHolidays()
 
     def desk(self) -> LateDesk:
         zone, clock = self.contents.site().time_zone, SystemClock()
@@ -91,7 +90,7 @@ def _prepare(wiring: Wiring, desk: LateDesk) -> None:
 
     A failing disk must not keep people from reading; a wrong version is told.
     """
-    wiring.contents.current()
+    wiring.calendar.learn(wiring.contents.current())
     for module in WANTED_SOON:
         importlib.import_module(module)
     try:
@@ -134,7 +133,7 @@ def build(
             contents=wiring.contents,
             vocabulary=Catalogs(paths.shipped("locales")),
             clock=SystemClock(),
-            calendar=PublicHolidays(),
+            calendar=wiring.calendar,
         ),
         attended=wiring.attended,
         idle=IdleTimes(terminal.quiet_seconds, terminal.warning_seconds),

@@ -45,16 +45,34 @@ def test_a_working_day_and_christmas_eve_are_none() -> None:
     assert states(date(2026, 12, 24)) == set()
 
 
-def test_the_library_is_not_loaded_before_it_is_asked() -> None:
-    script = (
-        "import sys; from kiosk.catalogue.holidays import PublicHolidays;"
-        "PublicHolidays(); print('holidays' in sys.modules)"
+def loaded_after(*lines: str) -> bool:
+    """Whether a program of these lines has loaded the library."""
+    program = (
+        "import sys",
+        "from kiosk.catalogue.holidays import PublicHolidays",
+        "from tests.builders import a_catalogue",
+        *lines,
+        "print('holidays' in sys.modules)",
     )
     out = subprocess.run(
-        [sys.executable, "-c", script],
+        [sys.executable, "-c", "\n".join(program)],
         capture_output=True,
         text=True,
         check=True,
         cwd=Path(kiosk.__file__).parent.parent,
     )
-    assert out.stdout.strip() == "False"
+    return out.stdout.strip() == "True"
+
+
+def test_content_without_holidays_never_loads_the_library() -> None:
+    assert not loaded_after("PublicHolidays().learn(a_catalogue())")
+
+
+def test_content_with_holidays_loads_it_before_a_visitor_asks() -> None:
+    assert loaded_after(
+        "from dataclasses import replace",
+        "from kiosk.domain.hours import FederalState, WeeklyHours",
+        "hours = WeeklyHours((), holidays=FederalState.SAXONY)",
+        "catalogue = replace(a_catalogue(), consultation_hours=hours)",
+        "PublicHolidays().learn(catalogue)",
+    )

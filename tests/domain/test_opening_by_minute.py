@@ -90,7 +90,7 @@ def weeks(draw: st.DrawFn, day: date) -> WeeklyHours:
             SpecialDay(when, tuple(draw(slots(st.just(when.weekday()))))[:2])
             for when in special
         ),
-        closed=(ClosedRange(*closed),) if draw(st.booleans()) else (),
+        closed=(ClosedRange(closed[0], closed[1]),) if draw(st.booleans()) else (),
         holidays=draw(st.sampled_from([None, *FederalState])),
     )
 
