@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from kiosk.catalogue.dates import check_date
 from kiosk.catalogue.schema import FactTable, GapTable
 from kiosk.catalogue.texts import plain, unique_ids
 from kiosk.catalogue.wording import LONGEST_ADDRESS, faults
@@ -13,13 +14,11 @@ from kiosk.ids import FactId
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from kiosk.catalogue.schema import Raw
     from kiosk.catalogue.tables import TomlFile
     from kiosk.catalogue.toml_lines import KeyPath
-
-EARLIEST = date(2000, 1, 1)
-"""A fact that old was mistyped."""
 
 
 STALE_AFTER = timedelta(days=183)
@@ -77,12 +76,8 @@ def _check_address(file: TomlFile, path: KeyPath, text: str | None) -> None:
 
 
 def _check_dates(file: TomlFile, path: KeyPath, table: FactTable) -> None:
-    if table.as_of < EARLIEST:
-        file.error(
-            (*path, "as_of"),
-            f"{table.as_of} is before {EARLIEST}.",
-            "Write the day for which the fact was checked.",
-        )
+    remedy = "Write the day for which the fact was checked."
+    check_date(file, (*path, "as_of"), table.as_of, remedy)
     if table.dated is not None and table.dated > table.as_of:
         file.error(
             (*path, "dated"),

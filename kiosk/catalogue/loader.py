@@ -108,6 +108,7 @@ def _read(
             known_categories(about.categories),
             whole_languages(about.site.languages, about.site.partly),
             resources,
+            about.words,
             articles,
             findings,
             today,

@@ -93,17 +93,42 @@ class WordsFile(Head, frozen=True):
     """Below emergency numbers, by their ids."""
     partners: Words = {}
     resources: Words = {}
+    reasons: Words = {}
+    """Why a day is not as usual."""
 
 
 class HoursTable(Table, frozen=True):
     by_appointment: bool = False
     slots: list[Raw] = []
+    special: list[Raw] = []
+    closed: list[Raw] = []
+    holidays: str | None = None
 
 
 class SlotTable(Table, frozen=True):
     weekday: str
     opens: str
     closes: str
+    by_appointment: bool = False
+
+
+class DaySlotTable(Table, frozen=True):
+    opens: str
+    closes: str
+    by_appointment: bool = False
+
+
+class SpecialDayTable(Table, frozen=True):
+    day: date = msgspec.field(name="date")
+    slots: list[Raw] = []
+    closed: bool = False
+    reason: str | None = None
+
+
+class ClosedTable(Table, frozen=True):
+    first: date = msgspec.field(name="from")
+    until: date
+    reason: str | None = None
 
 
 class ServiceFile(Table, frozen=True):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from kiosk.catalogue.problems import Findings
     from kiosk.catalogue.shelf import Read
+    from kiosk.catalogue.words import CentreWordsReader
     from kiosk.domain.catalogue import Category
     from kiosk.domain.resources import Resource
     from kiosk.ids import ResourceId
@@ -42,6 +43,7 @@ class Around:
     whole: frozenset[LanguageCode]
     """Each service is expected in these languages."""
     resources: Mapping[ResourceId, Resource]
+    words: CentreWordsReader
     read: Read
     findings: Findings
     today: date | None = None
@@ -103,7 +105,7 @@ def _service(slug: str, around: Around) -> tuple[Place, Service] | None:
         articles=Shelf(names, around.read),
         resources=chosen(file, table.resources, around.resources),
         contact=_contact(file, table),
-        hours=weekly_hours(file, ("hours",), table.hours),
+        hours=weekly_hours(file, ("hours",), table.hours, around.words),
         facts=facts(file, table.facts, around.today),
         gaps=gaps(file, table.gaps),
         fallbacks=FALLBACKS,

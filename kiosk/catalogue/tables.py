@@ -62,14 +62,20 @@ class TomlFile:
     def decode(self, raw: Raw, kind: type[T], path: KeyPath) -> T | None:
         """The table at `path`; None when a problem was found that spoils it."""
         fields = _fields(kind)
-        allowed = ", ".join(field.name for field in fields)
-        known = {f.name: raw[f.name] for f in fields if f.name in raw}
+        names = [field.encode_name for field in fields]
+        known = {name: raw[name] for name in names if name in raw}
         for key in raw:
             if key not in known:
                 self.error(
-                    (*path, key), f"Unknown key `{key}`.", f"Allowed: {allowed}."
+                    (*path, key),
+                    f"Unknown key `{key}`.",
+                    f"Allowed: {', '.join(names)}.",
                 )
-        missing = [f.name for f in fields if f.required and f.name not in raw]
+        missing = [
+            field.encode_name
+            for field in fields
+            if field.required and field.encode_name not in raw
+        ]
         for key in missing:
             self.error(path, f"The key `{key}` is missing.", f"Add `{key}`.")
         if missing:

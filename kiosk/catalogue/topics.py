@@ -47,7 +47,7 @@ def read_topics(
         tuple(_topics(file, tables, words)),
         languages(file, ("counselling_languages",), tables.counselling_languages),
         tuple(_desks(file, tables, words)),
-        weekly_hours(file, ("consultation",), tables.consultation),
+        weekly_hours(file, ("consultation",), tables.consultation, words),
     )
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 FOLDER = "words"
 SECTIONS = (
     *("site", "categories", "topics", "desks"),
-    *("emergency", "notes", "partners", "resources"),
+    *("emergency", "notes", "partners", "resources", "reasons"),
 )
 
 

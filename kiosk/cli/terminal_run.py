@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kiosk import paths
+from kiosk.catalogue.holidays import PublicHolidays
 from kiosk.cli.late_contents import LateContents
 from kiosk.cli.late_desk import LateDesk
 from kiosk.clock import SystemClock
@@ -58,6 +59,10 @@ class Wiring:
         """Raises `BadContent`."""
         return LateContents(self.place.content)
 
+    @cached_property
+    def calendar(self) -> PublicHolidays:
+        return PublicHolidays()
+
     def desk(self) -> LateDesk:
         zone, clock = self.contents.site().time_zone, SystemClock()
         series, path = self.place.settings.terminal.series, self.place.folder.journal
@@ -85,7 +90,7 @@ def _prepare(wiring: Wiring, desk: LateDesk) -> None:
 
     A failing disk must not keep people from reading; a wrong version is told.
     """
-    wiring.contents.current()
+    wiring.calendar.learn(wiring.contents.current())
     for module in WANTED_SOON:
         importlib.import_module(module)
     try:
@@ -128,6 +133,7 @@ def build(
             contents=wiring.contents,
             vocabulary=Catalogs(paths.shipped("locales")),
             clock=SystemClock(),
+            calendar=wiring.calendar,
         ),
         attended=wiring.attended,
         idle=IdleTimes(terminal.quiet_seconds, terminal.warning_seconds),

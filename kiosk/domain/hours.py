@@ -1,26 +1,109 @@
-"""When somewhere is open in a usual week."""
+"""When somewhere is open in a usual week, and on which days it is not as usual."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from datetime import time
+    from collections.abc import Iterator
+    from datetime import date, time
+
+    from kiosk.domain.localized import Localized
+
+
+class FederalState(StrEnum):
+    """Whose public holidays count; the industrial park lies in both."""
+
+    BRANDENBURG = "BB"
+    SAXONY = "SN"
+
+
+class Calendar(Protocol):
+    """Knows the public holidays, which no rule of ours can say."""
+
+    def is_holiday(self, day: date, state: FederalState) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
 class OpenSlot:
-    """Open on one weekday (0 is Monday) from `opens` until `closes`, local time."""
+    """Open on one weekday (0 is Monday) from `opens` until `closes`, local time.
+
+    What closes no later than it opens closes on the next day.
+    """
 
     weekday: int
     opens: time
     closes: time
+    by_appointment: bool = False
+
+    @property
+    def closes_next_day(self) -> bool:
+        return self.closes <= self.opens
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialDay:
+    """A day with hours of its own; without slots it is closed."""
+
+    day: date
+    slots: tuple[OpenSlot, ...] = ()
+    reason: Localized | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedRange:
+    """Closed from the first day to the last, both included."""
+
+    first: date
+    last: date
+    reason: Localized | None = None
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
 
 
 @dataclass(frozen=True, slots=True)
 class WeeklyHours:
-    """All slots of a usual week, in order; `by_appointment` when only so."""
+    """All slots of a usual week, in order, and what differs from it.
+
+    A slot belongs to the day on which it opens: a night that began before a closed
+    day is finished.
+    """
 
     slots: tuple[OpenSlot, ...]
     by_appointment: bool = False
+    """Whatever the slots say, nobody is received without an appointment."""
+    special: tuple[SpecialDay, ...] = ()
+    closed: tuple[ClosedRange, ...] = ()
+    holidays: FederalState | None = None
+    """Closed on the public holidays of this state."""
+
+    def on(self, day: date, calendar: Calendar) -> tuple[OpenSlot, ...]:
+        """What opens on this day; the most particular rule says it."""
+        special = self.special_day(day)
+        if special is not None:
+            return special.slots
+        usual = self.usually_on(day)
+        if not usual or self.closed_range(day) or self.is_holiday(day, calendar):
+            return ()
+        return usual
+
+    def usually_on(self, day: date) -> tuple[OpenSlot, ...]:
+        return tuple(slot for slot in self.slots if slot.weekday == day.weekday())
+
+    def special_day(self, day: date) -> SpecialDay | None:
+        return next((special for special in self.special if special.day == day), None)
+
+    def closed_range(self, day: date) -> ClosedRange | None:
+        return next((closed for closed in self.closed if day in closed), None)
+
+    def is_holiday(self, day: date, calendar: Calendar) -> bool:
+        return self.holidays is not None and calendar.is_holiday(day, self.holidays)
+
+    def all_slots(self) -> Iterator[OpenSlot]:
+        """Those of the usual week and those of the special days."""
+        yield from self.slots
+        for special in self.special:
+            yield from special.slots

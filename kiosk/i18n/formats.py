@@ -6,8 +6,6 @@ has 24 hours, as on the wall: what is on the screen can be compared with both.
 
 from __future__ import annotations
 
-from itertools import groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -15,14 +13,10 @@ from babel.dates import format_date, format_time, get_day_names
 from babel.numbers import format_decimal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime, time
 
-    from kiosk.domain.hours import OpenSlot, WeeklyHours
     from kiosk.i18n.languages import Language
-
-_RANGE = "–"
-_DAYS_WORTH_A_RANGE = 3
 
 
 def time_of_day(moment: datetime, language: Language, zone: str) -> str:
@@ -51,53 +45,6 @@ def weekday_name(weekday: int, language: Language) -> str:
     return names[weekday]
 
 
-def hours_lines(hours: WeeklyHours, language: Language) -> list[str]:
-    """A line a day, such as `Monday 9:00–12:00, 13:00–16:00`, Monday first.
-
-    Three or more days in a row with equal hours share a line.
-    """
-    return [
-        f"{_days(first, last, language)} {spans}"
-        for first, last, spans in _equal_days(_by_day(hours, language))
-    ]
-
-
-def _by_day(hours: WeeklyHours, language: Language) -> Iterator[tuple[int, str]]:
-    separator = "، " if language.script == "Arab" else ", "
-    slots = sorted(hours.slots, key=attrgetter("weekday", "opens"))
-    for weekday, of_day in groupby(slots, key=attrgetter("weekday")):
-        yield weekday, separator.join(_span(slot, language) for slot in of_day)
-
-
-def _equal_days(days: Iterator[tuple[int, str]]) -> Iterator[tuple[int, int, str]]:
-    """Runs of days with the same hours, as first day, last day, hours."""
-    runs: list[list[tuple[int, str]]] = []
-    for weekday, spans in days:
-        if runs and runs[-1][-1] == (weekday - 1, spans):
-            runs[-1].append((weekday, spans))
-        else:
-            runs.append([(weekday, spans)])
-    for run in runs:
-        if len(run) < _DAYS_WORTH_A_RANGE:
-            yield from ((weekday, weekday, spans) for weekday, spans in run)
-        else:
-            yield run[0][0], run[-1][0], run[0][1]
-
-
-def _days(first: int, last: int, language: Language) -> str:
-    begin = _capitalized(weekday_name(first, language))
-    if first == last:
-        return begin
-    return f"{begin} {_RANGE} {weekday_name(last, language)}"
-
-
-def _capitalized(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _span(slot: OpenSlot, language: Language) -> str:
-    return _RANGE.join(_clock(time, language) for time in (slot.opens, slot.closes))
-
-
-def _clock(time: time, language: Language) -> str:
-    return format_time(time, "H:mm", locale=language.formats)
+def clock_time(at: time, language: Language) -> str:
+    """Such as 9:00, as opening hours are written on a door."""
+    return format_time(at, "H:mm", locale=language.formats)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from kiosk.domain.hours import Calendar as Calendar  # noqa: TC001 - handed on
 from kiosk.domain.link import LinkState as LinkState  # noqa: TC001 - handed on
 
 if TYPE_CHECKING:
@@ -96,4 +97,6 @@ class Ports:
     contents: Contents
     vocabulary: Vocabulary
     clock: Clock
+    calendar: Calendar
+    """Says which days are public holidays, for opening hours."""
     reader: Reader | None = None

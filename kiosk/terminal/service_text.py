@@ -6,20 +6,21 @@ from typing import TYPE_CHECKING
 
 from kiosk.domain.facts import GapKind
 from kiosk.domain.services import Block, BlockKind
-from kiosk.i18n.formats import day, hours_lines, listed
-from kiosk.terminal import marks
+from kiosk.i18n.formats import day, listed
+from kiosk.i18n.hours import hours_lines
+from kiosk.terminal import marks, openings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from kiosk.domain.hours import WeeklyHours
     from kiosk.domain.services import Contact, Service
     from kiosk.i18n.catalogs import Words
+    from kiosk.terminal.ports import Ports
     from kiosk.terminal.session import Session
 
 
-def blocks(service: Service, session: Session, today: date) -> Iterator[Block]:
+def blocks(service: Service, ports: Ports, session: Session) -> Iterator[Block]:
     """The text as it holds today, then whom to ask, when, and what is not known."""
     article = service.article(session.code)
     mark = marks.of_service(service, session)
@@ -28,13 +29,13 @@ def blocks(service: Service, session: Session, today: date) -> Iterator[Block]:
     yield from notes if foreign else ()
     yield _paragraph(article.summary)
     yield from () if foreign else notes
-    yield from service.blocks_on(today, article)
+    yield from service.blocks_on(openings.today(ports), article)
     if service.contact is not None:
         yield _heading(session.words.gettext("Contact"))
         yield _paragraph(_contact(service.contact))
     if service.hours is not None:
         yield _heading(session.words.gettext("Opening hours"))
-        yield from _hours(service.hours, session)
+        yield from _hours(service.hours, ports, session)
     unknown = _not_known(service, session)
     if unknown:
         yield _paragraph(unknown)
@@ -47,11 +48,15 @@ def _contact(contact: Contact) -> str:
     return "\n".join(line for line in known if line)
 
 
-def _hours(hours: WeeklyHours, session: Session) -> Iterator[Block]:
-    if hours.slots:
-        yield _paragraph("\n".join(hours_lines(hours, session.language)))
-    if hours.by_appointment:
-        yield _paragraph(session.words.gettext("By appointment only."))
+def _hours(hours: WeeklyHours, ports: Ports, session: Session) -> Iterator[Block]:
+    """How it stands now, then the usual week, then what is not as usual soon."""
+    yield _paragraph(openings.sentence(hours, ports, session))
+    for lines in (
+        hours_lines(hours, session.words),
+        openings.difference_lines(hours, ports, session),
+    ):
+        if lines:
+            yield _paragraph("\n".join(lines))
 
 
 def _not_known(service: Service, session: Session) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from kiosk.i18n.languages import language
 from kiosk.terminal.steadfast import Steadfast
@@ -14,7 +13,6 @@ from kiosk.terminal.widgets.status_line import StatusLine
 from kiosk.terminal.widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
-    from datetime import date
     from typing import ClassVar
 
     from textual.app import ComposeResult
@@ -64,11 +62,6 @@ class VisitorScreen(Steadfast, Column):
     @property
     def catalogue(self) -> Catalogue:
         return self.ports.contents.current()
-
-    def today(self) -> date:
-        """By the clock on the centre's wall."""
-        zone = self.ports.contents.site().time_zone
-        return self.ports.clock.now().astimezone(ZoneInfo(zone)).date()
 
     def heading(self, text: str) -> Paragraph:
         return Paragraph(text, id="heading")

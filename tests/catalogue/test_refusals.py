@@ -86,7 +86,27 @@ SLIPS = {
     "unknown counselling language": Slip(TOPICS, '"ar"]', '"fr"]', "'fr'", "Allowed"),
     "unknown weekday": Slip(TOPICS, '"mon"', '"Montag"', "Montag", "mon, tue"),
     "hour 24": Slip(TOPICS, '"12:00"', '"24:00"', "24:00", "four digits"),
-    "closes first": Slip(TOPICS, '"12:00"', '"09:00"', "not after", "later"),
+    "other holidays": Slip(
+        TOPICS,
+        "by_appointment = false",
+        'holidays = "Sachsen"',
+        "'Sachsen'",
+        "BB, SN",
+    ),
+    "special day twice": Slip(
+        FACTS,
+        "[[resources]]",
+        "[[hours.special]]\ndate = 2026-12-24\nclosed = true\n" * 2 + "[[resources]]",
+        "there twice",
+        "one of them",
+    ),
+    "range ends first": Slip(
+        TOPICS,
+        "[[desks]]",
+        "[[consultation.closed]]\nfrom = 2026-12-24\nuntil = 2026-12-23\n[[desks]]",
+        "before it begins",
+        "last closed day",
+    ),
     "hours of nothing": Slip(FACTS, "slots = [", "# [", "no slots", "by_appointment"),
     "overlap": Slip(
         FACTS,

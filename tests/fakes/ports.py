@@ -12,9 +12,10 @@ from tests.fakes.clock import FixedClock
 from tests.fakes.words import SourceVocabulary
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from kiosk.domain.catalogue import Catalogue, Site
+    from kiosk.domain.hours import FederalState
     from kiosk.domain.queues import Standing
     from kiosk.domain.tickets import Ticket
     from kiosk.errors import KioskError
@@ -80,12 +81,23 @@ class FakeContents:
 
 
 @dataclass
+class FakeCalendar:
+    """Has the holidays that a test writes in."""
+
+    days: dict[FederalState, set[date]] = field(default_factory=dict)
+
+    def is_holiday(self, day: date, state: FederalState) -> bool:
+        return day in self.days.get(state, ())
+
+
+@dataclass
 class FakeWorld:
     """Everything around one terminal, for a test to turn."""
 
     desk: FakeDesk = field(default_factory=FakeDesk)
     link: FakeLink = field(default_factory=FakeLink)
     contents: FakeContents = field(default_factory=FakeContents)
+    calendar: FakeCalendar = field(default_factory=FakeCalendar)
     clock: FixedClock = field(default_factory=FixedClock)
     vocabulary: Vocabulary = field(default_factory=SourceVocabulary)
 
@@ -96,4 +108,5 @@ class FakeWorld:
             contents=self.contents,
             vocabulary=self.vocabulary,
             clock=self.clock,
+            calendar=self.calendar,
         )

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.hours import OpenSlot, WeeklyHours
 from kiosk.i18n import formats
 from kiosk.i18n.languages import LANGUAGES, Language, language
 
@@ -83,61 +82,7 @@ def test_a_week_begins_on_monday(code: str, first: str, last: str) -> None:
     assert formats.weekday_name(6, language(code)) == last
 
 
-# -- hours ---------------------------------------------------------------------------
-
-MORNING = time(9), time(12)
-AFTERNOON = time(13, 30), time(16)
-
-
-def _hours(*slots: tuple[int, tuple[time, time]]) -> WeeklyHours:
-    return WeeklyHours(tuple(OpenSlot(day, *span) for day, span in slots))
-
-
-def test_each_day_has_a_line() -> None:
-    hours = _hours((0, MORNING), (3, AFTERNOON))
-    assert formats.hours_lines(hours, language("en")) == [
-        "Monday 9:00–12:00",
-        "Thursday 13:30–16:00",
-    ]
-
-
-def test_a_day_with_a_break_has_one_line() -> None:
-    hours = _hours((1, AFTERNOON), (1, MORNING))
-    assert formats.hours_lines(hours, language("de")) == [
-        "Dienstag 9:00–12:00, 13:30–16:00"
-    ]
-
-
-def test_three_equal_days_in_a_row_share_a_line() -> None:
-    hours = _hours(*((day, MORNING) for day in range(5)), (5, AFTERNOON))
-    assert formats.hours_lines(hours, language("de")) == [
-        "Montag – Freitag 9:00–12:00",
-        "Samstag 13:30–16:00",
-    ]
-
-
-def test_two_equal_days_and_days_with_a_gap_do_not_share() -> None:
-    hours = _hours((0, MORNING), (1, MORNING), (3, MORNING))
-    assert [line.split()[0] for line in formats.hours_lines(hours, language("en"))] == [
-        "Monday",
-        "Tuesday",
-        "Thursday",
-    ]
-
-
-def test_a_line_begins_with_a_capital() -> None:
-    hours = _hours(*((day, MORNING) for day in range(3)))
-    assert formats.hours_lines(hours, language("pl")) == [
-        "Poniedziałek – środa 9:00–12:00"
-    ]
-
-
-def test_arabic_has_its_own_comma() -> None:
-    hours = _hours((0, MORNING), (0, AFTERNOON))
-    assert formats.hours_lines(hours, language("ar")) == [
-        "الاثنين 9:00–12:00، 13:30–16:00"
-    ]
-
-
-def test_no_hours_are_no_lines() -> None:
-    assert formats.hours_lines(_hours(), language("en")) == []
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_time_on_a_door_has_no_leading_nought(code: str) -> None:
+    assert formats.clock_time(time(9), language(code)) == "9:00"
+    assert formats.clock_time(time(18, 30), language(code)) == "18:30"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kiosk.domain.resources import Pointer, ResourceKind
+from kiosk.domain.short_links import code_of
 from kiosk.errors import JournalUnavailable, UnknownTopic
 from kiosk.ids import CategoryId, LanguageCode, Slug, TopicId
 from kiosk.terminal import places
@@ -12,8 +14,8 @@ from kiosk.terminal.places import Mishap
 from kiosk.terminal.screens.ask_person import AskPersonScreen
 from kiosk.terminal.screens.attract import AttractScreen
 from kiosk.terminal.widgets.touch_button import TouchButton
-from tests.builders import a_catalogue
-from tests.fakes.ports import FakeWorld
+from tests.builders import a_catalogue, a_resource, a_text
+from tests.fakes.ports import FakeContents, FakeWorld
 from tests.fakes.visit import visiting
 
 if TYPE_CHECKING:

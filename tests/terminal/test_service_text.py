@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from kiosk.domain.facts import Gap, GapKind
+from kiosk.domain.hours import ClosedRange, SpecialDay
 from kiosk.domain.services import BlockKind, Service
 from kiosk.domain.translations import Made, Origin, Version
 from kiosk.ids import LanguageCode, Slug
 from kiosk.terminal.service_text import blocks
 from kiosk.terminal.session import Session
 from tests.builders import SERVICE_DAY, a_catalogue, a_fact, a_translation
+from tests.fakes.ports import FakeWorld
 from tests.fakes.words import SourceVocabulary
 
 
@@ -20,9 +23,12 @@ def a_service(slug: str) -> Service:
     return a_catalogue().service(Slug(slug))
 
 
-def said(service: Service, language: str = "en") -> list[str]:
+def said(
+    service: Service, language: str = "en", world: FakeWorld | None = None
+) -> list[str]:
     session = Session.in_language(LanguageCode(language), SourceVocabulary())
-    return [block.text for block in blocks(service, session, SERVICE_DAY)]
+    ports = (world or FakeWorld()).ports()
+    return [block.text for block in blocks(service, ports, session)]
 
 
 def test_the_summary_comes_first_and_the_day_of_the_facts_last() -> None:
@@ -45,10 +51,38 @@ def test_hours_by_appointment_are_said_so() -> None:
     assert "By appointment only." in said(a_service("doctor"))
 
 
-def test_known_hours_are_shown() -> None:
+def test_known_hours_say_first_how_it_stands_now_then_the_usual_week() -> None:
     texts = said(a_service("registration"))
     at = texts.index("Opening hours") + 1
-    assert "9:00–18:00" in texts[at]
+    assert texts[at : at + 2] == [
+        "Opens tomorrow at 9:00.",
+        "Tuesday 9:00–18:00",
+    ]
+    assert texts[at + 2].startswith("Checked on ")
+
+
+def test_days_that_are_not_as_usual_soon_come_last_a_line_each() -> None:
+    service = a_service("registration")
+    assert service.hours is not None
+    hours = replace(
+        service.hours,
+        special=(SpecialDay(date(2026, 3, 5)),),
+        closed=(ClosedRange(date(2026, 3, 8), date(2026, 3, 20)),),
+    )
+    texts = said(replace(service, hours=hours))
+    at = texts.index("Opening hours") + 3
+    assert texts[at] == (
+        "Thursday, 5 March 2026: closed\n"
+        "Closed: Sunday, 8 March 2026 – Friday, 20 March 2026"
+    )
+
+
+def test_by_appointment_is_said_once_above_the_hours() -> None:
+    service = a_service("registration")
+    assert service.hours is not None
+    texts = said(replace(service, hours=replace(service.hours, by_appointment=True)))
+    at = texts.index("Opening hours") + 1
+    assert texts[at : at + 2] == ["By appointment only.", "Tuesday 9:00–18:00"]
 
 
 def test_a_text_in_another_language_is_marked_with_its_name() -> None:
@@ -64,7 +98,10 @@ def test_a_translated_text_is_not_marked() -> None:
 def test_headings_are_headings() -> None:
     session = Session.in_language(LanguageCode("en"), SourceVocabulary())
     service = a_service("registration")
-    kinds = {block.text: block.kind for block in blocks(service, session, SERVICE_DAY)}
+    kinds = {
+        block.text: block.kind
+        for block in blocks(service, FakeWorld().ports(), session)
+    }
     assert kinds["Contact"] is BlockKind.HEADING
     assert kinds["Opening hours"] is BlockKind.HEADING
 
@@ -121,7 +158,8 @@ def test_how_far_a_translation_can_be_relied_on_stands_below_the_summary(
     english = replace(service.article(LanguageCode("en")), origin=origin)
     articles = {**service.articles, LanguageCode("en"): english}
     session = Session.in_language(LanguageCode("en"), SourceVocabulary())
-    shown = list(blocks(replace(service, articles=articles), session, SERVICE_DAY))
+    told = replace(service, articles=articles)
+    shown = list(blocks(told, FakeWorld().ports(), session))
     notes = [block.text for block in shown[:2] if block.kind is BlockKind.NOTE]
     expected = [f"{mark} The German text counts."] if mark else []
     assert notes == expected

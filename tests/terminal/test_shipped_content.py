@@ -17,7 +17,7 @@ from kiosk.terminal.service_text import blocks
 from kiosk.terminal.session import Session
 from kiosk.terminal.widgets.cards import Cards
 from kiosk.terminal.widgets.prose import Prose
-from tests.builders import FIVE, SERVICE_DAY
+from tests.builders import FIVE
 from tests.fakes.every_place import every_place
 from tests.fakes.inspector import complaints
 from tests.fakes.ports import FakeContents, FakeWorld
@@ -73,11 +73,12 @@ async def test_every_screen_is_whole(language: str, size: tuple[int, int]) -> No
 @pytest.mark.parametrize("language", FIVE)
 async def test_no_text_has_more_pages_than_one_turns(language: str) -> None:
     code = LanguageCode(language)
+    ports = FakeWorld(contents=FakeContents(shipped())).ports()
     session = Session.in_language(code, Catalogs(ROOT / "locales"))
     for service in shipped().services:
         lines = sum(
             len(shaping.visual_lines(block.text, 49, session.direction)) + 1
-            for block in blocks(service, session, SERVICE_DAY)
+            for block in blocks(service, ports, session)
         )
         assert lines <= MOST_PAGES * 8, service.slug
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from kiosk.domain.resources import Resource
-    from kiosk.domain.services import Service
+    from kiosk.domain.services import Block, Service
     from kiosk.ids import Slug
     from kiosk.terminal.ports import Ports
     from kiosk.terminal.session import Session
@@ -55,13 +55,23 @@ class ServiceScreen(VisitorScreen):
         direction = language(article.language).direction
         yield Paragraph(article.title, direction=direction, id="heading")
         with Row(id="service"):
-            text = list(blocks(self._service, self.session, self.today()))
-            yield Prose(text, self.turner_words(), direction=direction, id="text")
+            yield Prose(
+                self._text(), self.turner_words(), direction=direction, id="text"
+            )
             if self._service.resources:
                 yield self._code(self._service.resources[0])
         if self._service.resources:
             label = self.words.gettext("Take with you")
             yield self.button(f"▣ {label}", "take-with-you", primary=True)
+
+    def tell_news(self) -> None:
+        """What is open now may close while somebody reads."""
+        super().tell_news()
+        for prose in self.query("#text").results(Prose):
+            prose.say(self._text())
+
+    def _text(self) -> list[Block]:
+        return list(blocks(self._service, self.ports, self.session))
 
     def _code(self, resource: Resource) -> Column:
         pointer = resource.for_reader(self.session.code)

@@ -10,8 +10,10 @@ from textual.message import Message
 
 from kiosk.i18n.languages import language
 from kiosk.ids import TopicId
+from kiosk.terminal import openings
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.cards import Cards
+from kiosk.terminal.widgets.paragraph import Paragraph
 from kiosk.terminal.widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class TopicsScreen(VisitorScreen):
-    """One card per topic that is offered now."""
+    """One card per topic that is offered now, and whether counsellors are there."""
 
     @dataclass
     class Chosen(Message):
@@ -31,12 +33,25 @@ class TopicsScreen(VisitorScreen):
 
     def compose_content(self) -> ComposeResult:
         yield self.heading(self.words.gettext("What do you want to talk about?"))
+        if self.catalogue.consultation_hours is not None:
+            yield Paragraph(self._opening(), id="consultation")
         cards = [self._card(topic) for topic in self.catalogue.offered_topics()]
         yield Cards(cards, self.turner_words(), id="topics")
+
+    def tell_news(self) -> None:
+        super().tell_news()
+        for paragraph in self.query("#consultation").results(Paragraph):
+            paragraph.text = self._opening()
 
     @on(TouchButton.Pressed)
     def _choose(self, event: TouchButton.Pressed) -> None:
         self.post_message(self.Chosen(TopicId(event.button.value)))
+
+    def _opening(self) -> str:
+        hours = self.catalogue.consultation_hours
+        return self.words.gettext("Counselling: %(opening)s") % {
+            "opening": openings.sentence(hours, self.ports, self.session)
+        }
 
     def _card(self, topic: Topic) -> TouchButton:
         title = topic.title.shown(self.session.code)

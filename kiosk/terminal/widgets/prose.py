@@ -79,6 +79,15 @@ class Prose(Paged):
     def compose(self) -> ComposeResult:
         yield self._field
 
+    def say(self, blocks: Sequence[Block]) -> None:
+        """Other blocks from now on; the page stays where there is still one."""
+        if tuple(blocks) == self._blocks:
+            return
+        self._blocks = tuple(blocks)
+        self._wrapped = (-1, [])
+        self._field.refresh(layout=True)
+        self.call_after_refresh(self.on_resize)
+
     def pages_of(self, size: Size) -> int:
         return len(self._split(size))
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from kiosk.ids import Slug
 from kiosk.terminal import places
 from kiosk.terminal.widgets.qr_code import QrCode
+from tests.fakes.ports import FakeWorld
 from tests.fakes.visit import NARROW, USUAL, WIDE, visiting
 
 REGISTRATION = places.ServicePage(Slug("registration"))
@@ -14,6 +17,20 @@ async def test_title_and_summary_come_first() -> None:
     async with visiting() as visit:
         await visit.begin("en", REGISTRATION)
         assert visit.text().startswith("Register your home Register.")
+
+
+async def test_what_closes_while_somebody_reads_is_told_on_the_page_they_read() -> None:
+    world = FakeWorld()
+    world.clock.set(datetime(2026, 3, 3, 16, 59, tzinfo=UTC))
+    async with visiting(world, NARROW) as visit:
+        await visit.begin("en", REGISTRATION)
+        await visit.touch("#next-page")
+        assert "Open now, until 18:00." in visit.text()
+        world.clock.advance(minutes=1)
+        visit.app.shown.tell_news()
+        await visit.settle()
+        assert "Opens on Tuesday, 10 March 2026 at 9:00." in visit.text()
+        assert "2 / 3" in visit.text()
 
 
 async def test_the_rest_is_a_touch_on_more_away() -> None:

@@ -96,3 +96,32 @@ async def test_a_page_does_not_begin_with_a_blank_line() -> None:
             prose.page = page
             await pilot.pause()
             assert stage.rows()[0]
+
+
+async def test_other_words_are_shown_at_once_on_the_page_one_reads() -> None:
+    stage = a_stage(*[Block(P, f"old{number}") for number in range(20)])
+    async with stage.run_test(size=(20, 12)) as pilot:
+        await pilot.pause()
+        prose = stage.screen.query_one(Prose)
+        prose.page = 1
+        await pilot.pause()
+        prose.say([Block(P, f"new{number}") for number in range(20)])
+        await pilot.pause()
+        assert prose.page == 1
+        assert stage.rows()[0].startswith("new")
+        assert "old" not in "".join(stage.rows())
+
+
+async def test_fewer_words_leave_nobody_on_a_page_that_is_gone() -> None:
+    stage = a_stage(*[Block(P, f"p{number}") for number in range(20)])
+    async with stage.run_test(size=(20, 12)) as pilot:
+        await pilot.pause()
+        prose = stage.screen.query_one(Prose)
+        prose.page = prose.pages - 1
+        await pilot.pause()
+        prose.say([Block(P, "all there is")])
+        await pilot.pause()
+        await pilot.pause()
+        assert (prose.page, prose.pages) == (0, 1)
+        assert stage.rows()[0] == "all there is"
+        assert not any("/" in row for row in stage.rows())

@@ -1,0 +1,79 @@
+"""What one can talk about, and whether counsellors are there now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import kiosk
+from kiosk.catalogue.loader import load
+from kiosk.domain.hours import WeeklyHours
+from kiosk.i18n.catalogs import Catalogs
+from kiosk.terminal import places
+from kiosk.terminal.widgets.cards import Cards
+from tests.builders import FIVE, a_catalogue
+from tests.fakes.inspector import complaints
+from tests.fakes.ports import FakeContents, FakeWorld
+from tests.fakes.visit import NARROW, USUAL, visiting
+
+ROOT = Path(kiosk.__file__).parent.parent
+
+
+def with_hours(hours: WeeklyHours | None) -> FakeWorld:
+    catalogue = replace(a_catalogue(), consultation_hours=hours)
+    return FakeWorld(contents=FakeContents(catalogue))
+
+
+@pytest.mark.parametrize("size", [NARROW, USUAL], ids=str)
+async def test_it_says_when_counselling_is_open(size: tuple[int, int]) -> None:
+    async with visiting(size=size) as visit:
+        await visit.begin("en", places.Topics())
+        assert "Counselling: Opens today at 13:00." in visit.text()
+
+
+async def test_it_says_so_anew_when_the_hour_has_come() -> None:
+    async with visiting() as visit:
+        await visit.begin("en", places.Topics())
+        visit.world.clock.advance(hours=1)
+        visit.app.shown.tell_news()
+        await visit.settle()
+        assert "Counselling: Open now, until 17:00." in visit.text()
+
+
+async def test_by_appointment_is_said_so() -> None:
+    async with visiting(with_hours(WeeklyHours((), by_appointment=True))) as visit:
+        await visit.begin("en", places.Topics())
+        assert "Counselling: By appointment only." in visit.text()
+
+
+async def test_hours_that_are_not_known_are_not_spoken_of() -> None:
+    async with visiting(with_hours(None)) as visit:
+        await visit.begin("en", places.Topics())
+        assert "Counselling" not in visit.text()
+
+
+async def test_outside_the_hours_a_number_can_be_had_all_the_same() -> None:
+    async with visiting() as visit:
+        await visit.begin("en", places.Home(), places.Topics())
+        await visit.touch("#topic-residence")
+        await visit.touch("#confirm")
+        assert isinstance(visit.place, places.TicketShown)
+
+
+@pytest.mark.parametrize("language", FIVE)
+async def test_with_the_shipped_topics_all_fits_one_page(language: str) -> None:
+    """As soon as the operator has written the consultation hours."""
+    hours = a_catalogue().consultation_hours
+    shipped = replace(load(ROOT / "content"), consultation_hours=hours)
+    world = FakeWorld(
+        contents=FakeContents(shipped), vocabulary=Catalogs(ROOT / "locales")
+    )
+    async with visiting(world, USUAL) as visit:
+        await visit.begin(language, places.Topics())
+        assert visit.app.screen.query_one("#topics", Cards).pages == 1
+        assert complaints(visit.app.screen) == []
+    async with visiting(world, NARROW) as visit:
+        await visit.begin(language, places.Topics())
+        assert complaints(visit.app.screen) == []

@@ -1,0 +1,61 @@
+"""What the screens say of opening hours, with their ports."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+
+from kiosk.domain.hours import FederalState, OpenSlot, WeeklyHours
+from kiosk.ids import LanguageCode
+from kiosk.terminal import openings
+from kiosk.terminal.session import Session
+from tests.builders import a_catalogue, a_site
+from tests.fakes.ports import FakeCalendar, FakeContents, FakeWorld
+
+DAILY = WeeklyHours(
+    tuple(OpenSlot(day, time(9), time(16)) for day in range(7)),
+    holidays=FederalState.BRANDENBURG,
+)
+TODAY = date(2026, 3, 2)
+
+
+def in_english(world: FakeWorld) -> Session:
+    return Session.in_language(LanguageCode("en"), world.vocabulary)
+
+
+def said(world: FakeWorld, hours: WeeklyHours | None = DAILY) -> str:
+    return openings.sentence(hours, world.ports(), in_english(world))
+
+
+def test_the_clock_decides() -> None:
+    world = FakeWorld()
+    assert said(world) == "Open now, until 16:00."
+    world.clock.advance(hours=4)
+    assert said(world) == "Opens tomorrow at 9:00."
+
+
+def test_the_hour_is_that_of_the_site() -> None:
+    site = replace(a_site(), time_zone="America/New_York")
+    world = FakeWorld(contents=FakeContents(replace(a_catalogue(), site=site)))
+    world.clock.set(datetime(2026, 3, 2, 12, 0, tzinfo=UTC))  # 7:00 there
+    assert said(world) == "Opens today at 9:00."
+
+
+def test_the_calendar_is_asked_for_holidays_of_the_right_state() -> None:
+    brandenburg = FakeCalendar({FederalState.BRANDENBURG: {TODAY}})
+    saxony = FakeCalendar({FederalState.SAXONY: {TODAY}})
+    assert said(FakeWorld(calendar=brandenburg)) == "Opens tomorrow at 9:00."
+    assert said(FakeWorld(calendar=saxony)) == "Open now, until 16:00."
+
+
+def test_hours_that_are_not_known_are_never_closed() -> None:
+    assert said(FakeWorld(), None) == "Opening hours are not known here."
+
+
+def test_differences_of_two_weeks_are_told_from_today_on() -> None:
+    days = {date(2026, 3, day) for day in (1, 2, 15, 16)}
+    world = FakeWorld(calendar=FakeCalendar({FederalState.BRANDENBURG: days}))
+    assert openings.difference_lines(DAILY, world.ports(), in_english(world)) == [
+        "Monday, 2 March 2026: closed, public holiday",
+        "Sunday, 15 March 2026: closed, public holiday",
+    ]
