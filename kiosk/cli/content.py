@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kiosk.cli.integreat import import_integreat
 from kiosk.cli.options import PATH, place, where
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 @click.group()
 def content() -> None:
     """Check the centre's content."""
+
+
+content.add_command(import_integreat)
 
 
 @content.command()
