@@ -16,8 +16,10 @@ from kiosk.catalogue.integreat.drops import Drop
 from kiosk.catalogue.integreat.items import Item, Kind
 from kiosk.catalogue.integreat.joining import Delivery, joined
 from kiosk.catalogue.integreat.merging import Merging
+from kiosk.catalogue.integreat.plain_text import clean
 from kiosk.catalogue.integreat.shapes import Event, Page, Place, Text
 from kiosk.catalogue.integreat.tree import Tree
+from kiosk.catalogue.integreat.writing import Attribution
 from kiosk.errors import ImportFailed
 
 if TYPE_CHECKING:
@@ -79,15 +81,17 @@ def bring_in(
     old = records.read(folder.path)
     _check_same(answers, old, folder)
     items, drops = items_of(answers, retrieved, roots)
-    merging = Merging(folder.path, old.items if old else (), answers.region.name)
+    region = clean(answers.region.name) or answers.region.path
+    attribution = Attribution(f"Integreat, {region}", clean(licence))
+    merging = Merging(folder.path, old.items if old else (), attribution)
     merged = merging.merged(items, answers.kinds)
     head = records.Head(
         source="Integreat",
         instance=answers.instance,
         region=answers.region.path,
-        name=answers.region.name,
+        name=region,
         retrieved=retrieved,
-        licence=licence,
+        licence=attribution.licence,
         translations=TRANSLATIONS,
         imprint=answers.imprint,
         dropped=[*answers.notes, *map(str, drops)],

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kiosk.catalogue.integreat.items import Item
+    from kiosk.catalogue.integreat.writing import Attribution
 
 
 class Outcome(StrEnum):
@@ -49,9 +50,11 @@ class Merged:
 
 
 class Merging:
-    def __init__(self, folder: Path, records: Iterable[Record], region: str) -> None:
+    def __init__(
+        self, folder: Path, records: Iterable[Record], attribution: Attribution
+    ) -> None:
         self._folder = folder
-        self._region = region
+        self._attribution = attribution
         self._old = {record.key: record for record in records}
         self._taken = {record.slug for record in self._old.values()} | _rooms(folder)
         self._merged = Merged()
@@ -74,11 +77,11 @@ class Merging:
         self._taken.add(name)
         new = {
             path: text.encode()
-            for path, text in files(name, item, self._region).items()
+            for path, text in files(name, item, self._attribution).items()
         }
         if old is None:
             self._write(item, name, new, Outcome.NEW)
-        elif old.hash == item.hash:
+        elif old.hash == self._hash(item):
             self._unchanged(item, old, new)
         elif not self._is_edited(old.files, new):
             self._remove(old.files, but=new)
@@ -90,14 +93,16 @@ class Merging:
         self, item: Item, name: str, new: dict[str, bytes], outcome: Outcome
     ) -> None:
         self._merged.files |= new
-        self._record(item, name, item.hash, _digests(new), outcome)
+        self._record(item, name, self._hash(item), _digests(new), outcome)
 
     def _unchanged(self, item: Item, old: Record, new: dict[str, bytes]) -> None:
         """An editor who has taken the new version over has edited nothing any more."""
         known = old.files
-        if all(self._is_same(path, data) for path, data in new.items()):
+        if all(
+            self._is_taken_over(path, data, old.files) for path, data in new.items()
+        ):
             self._remove(old.files, but=new)
-            known = _digests(new)
+            known = {path: self._digest(path) or "" for path in new}
         waits = any((self._folder / path).exists() for path in _newer(known))
         if waits:
             self._merged.kept.append(f"{NEWER}/services/{old.slug}")
@@ -115,7 +120,7 @@ class Merging:
         self._remove(earlier, but=beside)
         self._merged.files |= beside
         known = ours | _digests(beside)
-        self._record(item, old.slug, item.hash, known, Outcome.KEPT)
+        self._record(item, old.slug, self._hash(item), known, Outcome.KEPT)
 
     def _keep_old(self, record: Record, *, told: bool) -> None:
         """What an editor has moved or deleted since is forgotten."""
@@ -157,7 +162,7 @@ class Merging:
         rest = {
             path: digest
             for path, digest in (ours | foreign).items()
-            if not self._is_same(path, new.get(path))
+            if not self._is_taken_over(path, new.get(path), known)
         }
         return self._is_changed(rest)
 
@@ -175,8 +180,19 @@ class Merging:
             if path not in but and self._digest(path) == digest
         }
 
-    def _is_same(self, path: str, data: bytes | None) -> bool:
-        return data is not None and self._digest(path) == _digest(data)
+    def _is_taken_over(
+        self, path: str, data: bytes | None, known: dict[str, str]
+    ) -> bool:
+        """Whether it is the new version, or the one that was put beside it before."""
+        here = self._digest(path)
+        return here is not None and here in (
+            known.get(f"{NEWER}/{path}"),
+            None if data is None else _digest(data),
+        )
+
+    def _hash(self, item: Item) -> str:
+        """Another licence is a change like any other."""
+        return _digest(f"{item.hash} {self._attribution}".encode())
 
     def _digest(self, path: str) -> str | None:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kiosk.catalogue.integreat.items import Kind
 from kiosk.domain.localized import SOURCE_LANGUAGE
@@ -23,13 +23,22 @@ CATEGORIES = {Kind.PAGE: "arrival", Kind.PLACE: "help", Kind.EVENT: "region"}
 """A first guess: which of ours an item belongs to only the editor knows."""
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>&|~])")
-_LEADING = re.compile(r"^([#+\-]|=+|[0-9]+(?=[.)]))")
+_LEADING = re.compile(r"^([#+\-]|=+|[0-9]+(?=[.)](?: |$)))")
 
 
-def files(slug: str, item: Item, region: str) -> dict[str, str]:
+class Attribution(NamedTuple):
+    """What stays attached to every item wherever it is moved."""
+
+    source: str
+    """`Integreat, Spree-Neiße`."""
+    licence: str
+
+
+def files(slug: str, item: Item, attribution: Attribution) -> dict[str, str]:
     """Each file by its name below the draft."""
     folder, beside = f"services/{slug}", f"resources/{slug}"
-    found = {f"{folder}/service.toml": "\n".join(_service(item, region)) + "\n"}
+    service = "\n".join(_service(item, attribution)) + "\n"
+    found = {f"{folder}/service.toml": service}
     for language, words in item.articles.items():
         found[f"{folder}/{language}.md"] = _article(item, language, words)
     if item.resources:
@@ -62,7 +71,8 @@ def lines(pairs: Mapping[str, object]) -> Iterator[str]:
             yield f"{key} = {toml(value)}"
 
 
-def _service(item: Item, region: str) -> Iterator[str]:
+def _service(item: Item, attribution: Attribution) -> Iterator[str]:
+    yield f"# From {attribution.source}. Licence: {attribution.licence}."
     yield from lines(
         {
             "category": CATEGORIES[item.kind],
@@ -71,13 +81,12 @@ def _service(item: Item, region: str) -> Iterator[str]:
         }
     )
     ends = item.span and item.span.ends.date() + timedelta(days=1)
-    source = f"Integreat, {region}"
     yield from ("", "[[facts]]")
     yield from lines(
         {
             "id": FACT,
             "says": item.title,
-            "source": source,
+            "source": attribution.source,
             "url": item.url,
             "as_of": item.as_of,
             "valid_until": ends,
@@ -85,7 +94,7 @@ def _service(item: Item, region: str) -> Iterator[str]:
     )
     if item.lacks_hours:
         yield from ("", "[[gaps]]")
-        whom = item.whom or source
+        whom = item.whom or attribution.source
         yield from lines({"kind": "hours", "ask": item.title, "whom": whom})
     if item.contact is not None:
         yield from ("", "[contact]")
