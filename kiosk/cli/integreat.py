@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -77,6 +76,8 @@ def import_integreat(
     """
     here = place(data, config)
     usual = here.folder.root / "drafts" / f"integreat-{region}"
+    import asyncio
+
     from kiosk.catalogue.drafts.folder import DraftFolder
     from kiosk.catalogue.integreat.importing import bring_in
     from kiosk.catalogue.integreat.records import UNKNOWN_LICENCE
@@ -86,6 +87,8 @@ def import_integreat(
     _check_name(region)
     folder = DraftFolder((into or usual).expanduser().resolve())
     try:
+        if into is None:
+            here.folder.make()
         with folder.held():
             answers = asyncio.run(_collected(instance, region, languages, kinds))
             summary = bring_in(

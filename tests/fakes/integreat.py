@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gzip
 import json
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import httpx
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 Json = dict[str, Any]
 
@@ -152,6 +155,36 @@ class FakeIntegreat:
 
     def add(self, where: str, texts: Iterable[Json]) -> None:
         self.texts.setdefault(where, []).extend(texts)
+
+    @contextmanager
+    def served(self) -> Iterator[str]:
+        """Over a real connection, at the address handed out."""
+        fake = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                url = f"http://here{self.path}"
+                answer = fake._answer(
+                    httpx.Request("GET", url, headers=dict(self.headers))
+                )
+                body = answer.read()
+                self.send_response(answer.status_code)
+                for name, value in answer.headers.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+                """Nobody reads it."""
+
+        with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+            thread = Thread(target=server.serve_forever, args=(0.01,))
+            thread.start()
+            try:
+                yield f"http://127.0.0.1:{server.server_port}"
+            finally:
+                server.shutdown()
+                thread.join()
 
     @property
     def transport(self) -> httpx.MockTransport:

@@ -110,8 +110,13 @@ class DraftFolder:
         Raises `DataFolderUnusable`; then the old one stands unchanged.
         """
         with _told(self.path):
-            self._build(written, removed)
-            self._swap()
+            try:
+                self._build(written, removed)
+                self._swap()
+            except (OSError, ImportFailed):
+                with suppress(OSError):  # it may be what fills the disk
+                    _forget(self._new)
+                raise
 
     def _build(self, written: Mapping[str, bytes], removed: frozenset[str]) -> None:
         if self.path.is_dir():
@@ -156,8 +161,12 @@ class DraftFolder:
             raise
 
     def _mend(self) -> None:
-        """Put back a draft that was moved aside, and throw a half-made one away."""
-        if not self.path.exists() and self.before.is_dir():
+        """Put back a draft that was moved aside, and throw a half-made one away.
+
+        Without a new one beside it a draft is missing because somebody deleted it.
+        """
+        moved = self._new.is_dir() and self.before.is_dir()
+        if moved and not self.path.exists():
             self.before.rename(self.path)
         _forget(self._new)
 

@@ -61,7 +61,7 @@ def place_resource(location: Location | None, title: str) -> Resource | None:
         and _on_earth(latitude, longitude)
     ):
         keys += [("latitude", float(latitude)), ("longitude", float(longitude))]
-    digest = sha256(repr(keys).encode()).hexdigest()[:8]
+    digest = sha256(repr((title, keys)).encode()).hexdigest()[:8]
     titles = {SOURCE_LANGUAGE: shortened(title, 60)}
     return Resource(f"place-{digest}", "place", tuple(keys), titles)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from hashlib import sha256
+from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
@@ -57,8 +58,13 @@ def slug(kind: str, item: Identity, taken: Container[str]) -> str:
     name = _joined(plain, tail)
     if name not in taken and plain != kind:
         return name
-    digest = sha256(f"{kind} {item.path}".encode()).hexdigest()
-    return _joined(plain, f"{tail}-{digest[:8]}")
+    for number in count():
+        told = f"{kind} {item.path} {number}"
+        digest = sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+        name = _joined(plain, f"{tail}-{digest[:8]}")
+        if name not in taken:
+            break
+    return name
 
 
 def _joined(plain: str, tail: str) -> str:

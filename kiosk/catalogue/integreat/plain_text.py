@@ -35,8 +35,8 @@ def shortened(text: str, most: int) -> str:
     """At most so many characters, cut between words."""
     if len(text) <= most:
         return text
-    cut = text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:-–")
-    return f"{cut or text[: most - 1]}…"
+    words, _blank, _rest = text[:most].rpartition(" ")
+    return f"{words.rstrip(' ,;:-–') or text[: most - 1]}…"
 
 
 def opening(text: str, most: int) -> tuple[str, str]:

@@ -126,10 +126,11 @@ def _article(item: Item, language: LanguageCode, words: Words) -> str:
     is_source = language == SOURCE_LANGUAGE
     head = {"version": "1.0"} if is_source else {"of": "1.0", "made": "machine"}
     keywords = item.keywords if is_source else ()
-    body = [f"# {_escaped(words.title)}", _escaped(words.summary)]
+    text = list(_blocks(words.blocks))
     if item.span is not None:
-        body.append(f"{{{FACT}}} {_escaped(_when(item))}")
-    body += _blocks(words.blocks)
+        text.insert(0, f"{{{FACT}}} {_escaped(_when(item))}")
+    summary = _escaped(words.summary)
+    body = [f"# {_escaped(words.title)}", summary, *(text or [summary])]
     return "\n".join(["+++", *lines({**head, "keywords": keywords}), "+++", ""]) + (
         "\n" + "\n\n".join(body) + "\n"
     )
