@@ -52,7 +52,21 @@ def week(place: Place) -> Week:
             else:
                 notes.append(f"hours on {weekday}: {found}")
     slots.sort(key=lambda slot: (WEEKDAYS.index(slot.weekday), slot.opens))
-    return Week(tuple(dict.fromkeys(slots)), tuple(dict.fromkeys(notes)))
+    apart = _apart(list(dict.fromkeys(slots)), notes)
+    return Week(tuple(apart), tuple(dict.fromkeys(notes)))
+
+
+def _apart(slots: list[Open], notes: list[str]) -> list[Open]:
+    """Of slots that overlap the first; which one is meant only the place knows."""
+    found: list[Open] = []
+    for slot in slots:
+        last = found[-1] if found and found[-1].weekday == slot.weekday else None
+        ends = last and (last.closes if last.closes > last.opens else "24:00")
+        if ends and slot.opens < ends:
+            notes.append(f"hours on {slot.weekday}: they overlap")
+        else:
+            found.append(slot)
+    return found
 
 
 def _day(weekday: str, day: Day) -> Iterator[Open | str]:

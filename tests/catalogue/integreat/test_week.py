@@ -76,6 +76,16 @@ def test_by_appointment_is_said_of_each_slot_or_told_without_one() -> None:
     assert found.notes == ("hours on tue: only by appointment",)
 
 
+def test_of_slots_that_overlap_the_first_is_kept_and_told() -> None:
+    night = ("22:00", "02:00")
+    found = _week(
+        a_day(("09:00", "12:00"), ("11:00", "13:00"), night, ("23:00", "23:30")),
+        *CLOSED,
+    )
+    assert found.slots == (Open("mon", "09:00", "12:00"), Open("mon", *night))
+    assert found.notes == ("hours on mon: they overlap",)
+
+
 @pytest.mark.parametrize(
     "slot",
     [
