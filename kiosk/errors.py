@@ -6,6 +6,7 @@ KioskError
   + NewerDatabase       the data was written by a newer version of the program
   + PortTaken           nobody can listen there: another program does
   + BadContent          a file of the content breaks the format; names file and line
+  + ImportFailed        another system delivered nothing a draft can be made of
   + UnknownTopic        there is no such topic, or it is not offered now
   + UnknownLanguage     counselling or screen is not offered in that language
   + JournalUnavailable  the terminal's memory cannot be written: no ticket may be issued
@@ -51,6 +52,10 @@ class PortTaken(KioskError):  # noqa: N818
 
 class BadContent(KioskError):  # noqa: N818
     """A file of the content breaks the format; the message names file and line."""
+
+
+class ImportFailed(KioskError):  # noqa: N818
+    """Another system delivered nothing a draft can be made of; the draft stays."""
 
 
 class UnknownTopic(KioskError):  # noqa: N818

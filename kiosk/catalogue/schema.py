@@ -134,6 +134,7 @@ class ClosedTable(Table, frozen=True):
 class ServiceFile(Table, frozen=True):
     category: str
     order: int
+    funded: bool = False
     facts: list[Raw] = []
     gaps: list[Raw] = []
     contact: Raw | None = None

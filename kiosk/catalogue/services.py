@@ -108,6 +108,7 @@ def _service(slug: str, around: Around) -> tuple[Place, Service] | None:
         hours=weekly_hours(file, ("hours",), table.hours, around.words),
         facts=facts(file, table.facts, around.today),
         gaps=gaps(file, table.gaps),
+        funded=table.funded,
         fallbacks=FALLBACKS,
     )
     return Place(around.categories.index(category), table.order, slug), service

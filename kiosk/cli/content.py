@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kiosk.cli.content_links import links
+from kiosk.cli.integreat import import_integreat
 from kiosk.cli.options import PATH, place, where
 
 if TYPE_CHECKING:
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
 
 @click.group()
 def content() -> None:
-    """Check the centre's content, and see what it needs."""
+    """Check the centre's content, see what it needs, or bring some as a draft."""
 
 
 content.add_command(links)
+content.add_command(import_integreat)
 
 FOLDER = click.argument("folder", type=PATH, required=False)
 

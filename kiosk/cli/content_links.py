@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import click
@@ -42,6 +41,8 @@ def links(
         for address in addresses:
             click.echo(address)
         return
+    import asyncio
+
     from kiosk.clock import SystemClock
 
     findings = asyncio.run(_ask(addresses))

@@ -84,6 +84,8 @@ class Service:
     """None: not known. Never shown as closed."""
     facts: tuple[Fact, ...]
     gaps: tuple[Gap, ...] = ()
+    funded: bool = False
+    """The funding sentence of the site belongs to it."""
     fallbacks: Fallbacks = field(default_factory=dict, repr=False)
 
     @property

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.domain.hours import SpecialDay
 from kiosk.domain.opening import HolidayClosed
-from kiosk.i18n.formats import clock_time, day, weekday_name
+from kiosk.i18n.formats import clock_time, day, listed, weekday_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -106,13 +106,13 @@ def _capitalized(text: str) -> str:
 
 
 def _spans(slots: Iterable[OpenSlot], words: Words) -> str:
-    separator = "، " if words.language.script == "Arab" else ", "
-    return separator.join(_span(slot, words) for slot in slots)
+    return listed((_span(slot, words) for slot in slots), words.language)
 
 
 def _span(slot: OpenSlot, words: Words) -> str:
     opens = clock_time(slot.opens, words.language)
     span = f"{opens}{_RANGE}{closing_time(slot.closes, words.language)}"
     if slot.by_appointment:
-        return f"{span} ({words.gettext('by appointment')})"
+        by_appointment = words.gettext("by appointment")
+        return f"{span} ({by_appointment})"
     return span

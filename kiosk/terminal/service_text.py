@@ -39,6 +39,8 @@ def blocks(service: Service, ports: Ports, session: Session) -> Iterator[Block]:
     unknown = _not_known(service, session)
     if unknown:
         yield _paragraph(unknown)
+    if service.funded:
+        yield Block(BlockKind.NOTE, ports.contents.site().funding[session.code])
     checked = session.words.gettext("Checked on %(day)s")
     yield Block(BlockKind.NOTE, checked % {"day": day(service.as_of, session.language)})
 

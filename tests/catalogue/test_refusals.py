@@ -95,8 +95,8 @@ SLIPS = {
     ),
     "special day twice": Slip(
         FACTS,
-        "[[resources]]",
-        "[[hours.special]]\ndate = 2026-12-24\nclosed = true\n" * 2 + "[[resources]]",
+        "[[facts]]",
+        "[[hours.special]]\ndate = 2026-12-24\nclosed = true\n" * 2 + "[[facts]]",
         "there twice",
         "one of them",
     ),

@@ -91,10 +91,20 @@ def test_today_is_that_of_the_place_not_of_utc() -> None:
 def test_the_weekday_is_in_the_language(code: str) -> None:
     names = {
         "de": "Donnerstag",
+        "de-simple": "Donnerstag",
+        "dsb": "stwórtk",
+        "hsb": "štwórtk",
         "en": "Thursday",
         "pl": "czwartek",
+        "cs": "čtvrtek",
         "uk": "четвер",
+        "ru": "четверг",
+        "ro": "joi",
+        "bg": "четвъртък",
+        "tr": "Perşembe",
+        "vi": "Thứ Năm",
         "ar": "الخميس",
+        "fa": "پنجشنبه",
     }
     assert names[code] in said(Closed(at(3, 9)), code)
 

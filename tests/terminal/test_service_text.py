@@ -134,9 +134,17 @@ def test_what_no_longer_holds_is_not_shown() -> None:
     ended = a_fact("alt", "two-weeks", valid_until=SERVICE_DAY)
     article = service.article(LanguageCode("en"))
     marked = replace(article.blocks[1], fact=ended.id)
-    articles = {LanguageCode("en"): replace(article, blocks=(marked,))}
+    english = replace(article, blocks=(article.blocks[0], marked))
+    articles = {**service.articles, LanguageCode("en"): english}
     service = replace(service, facts=(ended,), articles=articles)
+    assert article.blocks[0].text in said(service)
     assert marked.text not in said(service)
+
+
+def test_who_is_funded_says_by_whom() -> None:
+    funded = replace(a_service("doctor"), funded=True)
+    assert "Co-funded by the European Union." in said(funded)
+    assert "Co-funded by the European Union." not in said(a_service("doctor"))
 
 
 @pytest.mark.parametrize(

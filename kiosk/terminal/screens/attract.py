@@ -27,6 +27,9 @@ class AttractScreen(VisitorScreen):
     WITHOUT = frozenset({Way.BACK, Way.HOME, Way.LANGUAGE})
     STATUS = False
 
+    ROOM_FOR = 8
+    """Languages that leave the smallest terminal room for the funding sentence."""
+
     @dataclass
     class LanguageChosen(Message):
         """Somebody is here and reads this language."""
@@ -35,6 +38,7 @@ class AttractScreen(VisitorScreen):
 
     def compose_content(self) -> ComposeResult:
         site = self.ports.contents.site()
+        self.set_class(len(site.languages) > self.ROOM_FOR, "-many")
         code = self.session.code
         with Column(id="welcome"):
             yield Paragraph(" · ".join(site.greetings), id="greeting")

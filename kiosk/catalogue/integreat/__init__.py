@@ -1,0 +1,3 @@
+"""Makes a draft in the content format out of what an Integreat instance delivers."""
+
+from __future__ import annotations

@@ -1,0 +1,73 @@
+"""Which resources the links of an item become, each target once, with its titles."""
+
+from __future__ import annotations
+
+from collections import Counter
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from kiosk.catalogue.integreat.items import Resource
+from kiosk.catalogue.integreat.plain_text import clean, shortened
+from kiosk.catalogue.integreat.targets import Target, target
+from kiosk.domain.localized import SOURCE_LANGUAGE
+
+if TYPE_CHECKING:
+    from kiosk.catalogue.integreat.markup import Link
+    from kiosk.catalogue.integreat.moments import Span
+    from kiosk.ids import LanguageCode
+
+MOST_RESOURCES = 20
+"""Of one service; more is a list of links and no help."""
+LONGEST_TITLE = 60
+
+
+class Links:
+    def __init__(self) -> None:
+        self._titles: dict[Target, dict[LanguageCode, str]] = {}
+        self._left_out: Counter[str] = Counter()
+
+    @property
+    def notes(self) -> list[str]:
+        return [f"{n} x link: {why}" for why, n in self._left_out.items()]
+
+    def link(self, link: Link, language: LanguageCode, page: str | None) -> None:
+        if link.target.startswith("#"):
+            return  # within the page itself
+        self.take(target(link.target, page), language, link.text)
+
+    def take(self, found: Target | str, language: LanguageCode, title: str) -> None:
+        if isinstance(found, str):
+            self._left_out[found] += 1
+        elif found in self._titles or len(self._titles) < MOST_RESOURCES:
+            titles = self._titles.setdefault(found, {})
+            if title:
+                titles.setdefault(language, shortened(title, LONGEST_TITLE))
+        else:
+            self._left_out[f"more than {MOST_RESOURCES} of one item"] += 1
+
+    def resources(self) -> tuple[Resource, ...]:
+        return tuple(
+            Resource(
+                found.id,
+                found.kind,
+                (("target", found.target),),
+                {SOURCE_LANGUAGE: _readable(found), **titles},
+            )
+            for found, titles in self._titles.items()
+        )
+
+    @staticmethod
+    def event(when: Span, place: str) -> tuple[Resource, ...]:
+        """The entry for a calendar; none for an event that is nowhere."""
+        if not place:
+            return ()
+        keys = (("starts", when.starts), ("ends", when.ends), ("place", place))
+        digest = sha256(repr(keys).encode()).hexdigest()[:6]
+        name = f"event-{when.starts:%Y-%m-%d}-{digest}"
+        return (Resource(name, "event", keys, {}),)
+
+
+def _readable(found: Target) -> str:
+    """Without the scheme; of a long address its host."""
+    told = clean(found.target.partition(":")[2].removeprefix("//").rstrip("/"))
+    return shortened(told.split("/")[0] if len(told) > LONGEST_TITLE else told, 60)

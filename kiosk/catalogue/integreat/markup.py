@@ -1,0 +1,233 @@
+"""What of a page's HTML a terminal can show: our blocks; the rest is left out by name.
+
+The reader takes tags as they come and keeps no tree, so that no depth can hurt it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+from kiosk.catalogue.integreat.plain_text import clean
+from kiosk.domain.services import Block, BlockKind
+
+LONGEST_HTML = 200_000
+"""Characters of one page; hundreds of screens."""
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BREAKS = _HEADINGS | {
+    *("p", "div", "ul", "ol", "li", "table", "tr", "td", "th", "section", "article"),
+    *("blockquote", "pre", "hr", "dl", "dt", "dd", "figure", "figcaption", "address"),
+    *("header", "footer", "main", "aside", "nav", "details", "summary", "caption"),
+}
+"""Where one block ends and the next begins; any other tag is inside a line."""
+_SILENT = frozenset(
+    {
+        *("script", "style", "iframe", "object", "svg", "math", "template", "video"),
+        *("audio", "canvas", "noscript", "select", "textarea", "button", "form"),
+    }
+)
+"""Dropped with all that is inside."""
+_UNCLOSED = re.compile(r"<(?![^<>]{0,2000}>)")
+"""Python's reader takes time that grows with the square of such ones."""
+
+
+class Link(NamedTuple):
+    text: str
+    target: str
+
+
+class Markup(NamedTuple):
+    blocks: tuple[Block, ...]
+    links: tuple[Link, ...]
+    dropped: Counter[str]
+
+
+def read_markup(html: str) -> Markup:
+    reader = _Reader()
+    if len(html) > LONGEST_HTML:
+        reader.dropped[f"text after {LONGEST_HTML} characters of HTML"] += 1
+    reader.feed(_UNCLOSED.sub("&lt;", _without_comments(html[:LONGEST_HTML])))
+    reader.close()
+    reader.end_block()
+    while reader.blocks and reader.blocks[-1].kind is BlockKind.HEADING:
+        reader.dropped["heading without text"] += 1
+        reader.blocks.pop()
+    return Markup(tuple(reader.blocks), tuple(reader.links), reader.dropped)
+
+
+def _without_comments(html: str) -> str:
+    """An unclosed one hides the rest, as in a browser."""
+    parts, start = [], 0
+    while (begin := html.find("<!--", start)) >= 0:
+        parts.append(html[start:begin])
+        end = html.find("-->", begin + 4)
+        if end < 0:
+            return "".join(parts)
+        start = end + 3
+    return "".join(parts) + html[start:]
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[Block] = []
+        self.links: list[Link] = []
+        self.dropped: Counter[str] = Counter()
+        self._words: list[str] = []
+        self._heading = False
+        self._lists: list[int] = []
+        """Of each open list the number of its last item; -1: it has bullets."""
+        self._item = False
+        self._silent = ""
+        self._silent_depth = 0
+        self._target: str | None = None
+        self._target_from = 0
+        self._table = _Table()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._silent:
+            self._silent_depth += tag == self._silent
+        elif tag in _SILENT:
+            self.dropped[tag] += 1
+            self._silent, self._silent_depth = tag, 1
+        elif tag in _BREAKS:
+            self._break_before(tag)
+        else:
+            self._inside(tag, {name: value or "" for name, value in attrs})
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """`<br/>`: as in a browser, the slash of other tags means nothing."""
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._silent:
+            self._silent_depth -= tag == self._silent
+            if self._silent_depth == 0:
+                self._silent = ""
+        elif tag == "a":
+            self._end_link()
+        elif tag in _BREAKS:
+            self._break_after(tag)
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self._words.append(data)
+
+    def end_block(self) -> None:
+        """Make a block of the words since the last one."""
+        self._end_link()
+        text = clean("".join(self._words))
+        self._words.clear()
+        if not text:
+            return
+        if self._table.is_open:
+            self._table.cell.append(text)
+        elif self._heading:
+            self.blocks.append(Block(BlockKind.HEADING, text))
+        else:
+            self.blocks.append(self._paragraph_or_item(text))
+
+    def _break_before(self, tag: str) -> None:
+        joins = tag in {"p", "div"} and self._item
+        if not joins:
+            self.end_block()
+        elif self._words:
+            self._words.append(" ")
+        self._heading = tag in _HEADINGS and not self._lists
+        if tag in {"ul", "ol"}:
+            self._lists.append(0 if tag == "ol" else -1)
+            self._item = False
+        elif tag == "li":
+            self._begin_item()
+        elif tag in {"table", "tr", "td", "th"}:
+            self._table.begin(tag)
+
+    def _break_after(self, tag: str) -> None:
+        if tag in {"p", "div"} and self._item:
+            self._words.append(" ")
+            return
+        self.end_block()
+        self._heading = False
+        if tag in {"ul", "ol"} and self._lists:
+            self._lists.pop()
+        if tag in {"ul", "ol", "li"}:
+            self._item = False
+        if tag in {"table", "tr"}:
+            for text in self._table.end(tag):
+                self.blocks.append(Block(BlockKind.BULLET, text))
+
+    def _begin_item(self) -> None:
+        if not self._lists:
+            self._lists.append(-1)
+        if self._lists[-1] >= 0:
+            self._lists[-1] += 1
+        self._item = True
+
+    def _paragraph_or_item(self, text: str) -> Block:
+        if not self._lists:
+            return Block(BlockKind.PARAGRAPH, text)
+        if self._lists[-1] > 0:
+            return Block(BlockKind.NUMBERED, text, self._lists[-1])
+        return Block(BlockKind.BULLET, text)
+
+    def _inside(self, tag: str, attrs: dict[str, str]) -> None:
+        if tag == "br":
+            self._words.append(" ")
+        elif tag == "img":
+            self.dropped["picture"] += 1
+            self._words.append(f" {attrs.get('alt', '')} ")
+        elif tag == "a":
+            self._end_link()
+            self._target = attrs.get("href", "").strip()
+            self._target_from = len(self._words)
+
+    def _end_link(self) -> None:
+        if self._target:
+            text = clean("".join(self._words[self._target_from :]))
+            self.links.append(Link(text, self._target))
+        self._target = None
+
+
+class _Table:
+    """Turns rows into lines: `Head: value; Head: value`, or the cells one by one."""
+
+    def __init__(self) -> None:
+        self.is_open = False
+        self.cell: list[str] = []
+        self._cells: list[list[str]] = []
+        self._heads: list[str] = []
+        self._is_head = True
+
+    def begin(self, tag: str) -> None:
+        self.is_open = True
+        if tag == "table":
+            self._heads = []
+        elif tag == "tr":
+            self._cells, self._is_head = [], True
+        else:
+            self.cell = []
+            self._cells.append(self.cell)
+            self._is_head = self._is_head and tag == "th"
+
+    def end(self, tag: str) -> list[str]:
+        """The line of a row that ended; none for one of heads or without words."""
+        if tag == "table":
+            self.is_open = False
+        row = [" ".join(cell) for cell in self._cells]
+        self._cells, self.cell = [], []
+        if not any(row):
+            return []
+        if self._is_head and not self._heads and len(row) > 1:
+            self._heads = row
+            return []
+        return [self._line(row)]
+
+    def _line(self, row: list[str]) -> str:
+        if len(self._heads) == len(row):
+            pairs = zip(self._heads, row, strict=True)
+            return "; ".join(f"{h}: {v}" if h else v for h, v in pairs if v)
+        filled = [cell for cell in row if cell]
+        return ": ".join(filled) if len(filled) == 2 else "; ".join(filled)

@@ -1,0 +1,89 @@
+"""What a place's opening hours are in the content format, and what of them is not said.
+
+Hours that are not known are left out, never written as closed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kiosk.catalogue.integreat.shapes import Day, Place
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+TIME_ZONE = "Europe/Berlin"
+"""Hours are local; a slot without a zone comes from an older instance."""
+
+_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+_MIDNIGHT = "00:00"
+
+
+class Open(NamedTuple):
+    weekday: str
+    opens: str
+    closes: str
+    """No later than `opens`: on the next day."""
+    by_appointment: bool = False
+
+
+class Week(NamedTuple):
+    slots: tuple[Open, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What the content format cannot hold, for the editor."""
+
+
+def week(place: Place) -> Week:
+    if place.temporarily_closed:
+        return Week(notes=("closed for the time being: its hours are not known",))
+    days = place.opening_hours
+    if not days:
+        return Week(notes=("its opening hours are not known",))
+    if len(days) != len(WEEKDAYS):
+        return Week(notes=(f"its opening hours have {len(days)} days",))
+    slots: list[Open] = []
+    notes: list[str] = []
+    for weekday, day in zip(WEEKDAYS, days, strict=True):
+        for found in _day(weekday, day):
+            if isinstance(found, Open):
+                slots.append(found)
+            else:
+                notes.append(f"hours on {weekday}: {found}")
+    slots.sort(key=lambda slot: (WEEKDAYS.index(slot.weekday), slot.opens))
+    apart = _apart(list(dict.fromkeys(slots)), notes)
+    return Week(tuple(apart), tuple(dict.fromkeys(notes)))
+
+
+def _apart(slots: list[Open], notes: list[str]) -> list[Open]:
+    """Of slots that overlap the first; which one is meant only the place knows."""
+    found: list[Open] = []
+    for slot in slots:
+        last = found[-1] if found and found[-1].weekday == slot.weekday else None
+        ends = last and (last.closes if last.closes > last.opens else "24:00")
+        if ends and slot.opens < ends:
+            notes.append(f"hours on {slot.weekday}: they overlap")
+        else:
+            found.append(slot)
+    return found
+
+
+def _day(weekday: str, day: Day) -> Iterator[Open | str]:
+    by_appointment = bool(day.appointmentOnly)
+    if day.closed:
+        return
+    if day.allDay:
+        yield Open(weekday, _MIDNIGHT, _MIDNIGHT, by_appointment)
+        return
+    if not day.timeSlots:
+        yield "only by appointment" if by_appointment else "not known"
+    for slot in day.timeSlots or ():
+        opens, closes = slot.start or "", slot.end or ""
+        closes = _MIDNIGHT if closes == "24:00" else closes
+        if slot.timezone not in (None, "", TIME_ZONE):
+            yield f"in another time zone ({slot.timezone[:40]})"
+        elif not _TIME.fullmatch(opens) or not _TIME.fullmatch(closes):
+            yield f"not readable ({opens[:10]!r} to {closes[:10]!r})"
+        else:
+            yield Open(weekday, opens, closes, by_appointment)
