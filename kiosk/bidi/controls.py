@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
+from kiosk.domain.localized import Direction
+
 LRI, PDI = "\u2066", "\u2069"
 """Isolate a stretch that runs from left to right whatever stands around it."""
+
+RLI = "\u2067"
+"""Isolate a stretch that runs from right to left."""
 
 JOINER = "\u200d"
 SOFT_HYPHEN = "\u00ad"
@@ -18,6 +23,12 @@ _ORDERING = "\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 _INVISIBLE = re.compile(f"[{_ORDERING}{SOFT_HYPHEN}]|(?<![^\x00-\u20ff]){JOINER}")
 """A joiner stays where it makes one picture out of several."""
 _FIXED_BLANKS = re.compile("[\u00a0\u2007\u202f]")
+
+
+def apart(text: str, direction: Direction) -> str:
+    """A part that keeps to itself: what follows is not drawn into its last word."""
+    opening = RLI if direction is Direction.RIGHT_TO_LEFT else LRI
+    return f"{opening}{text}{PDI}"
 
 
 def paragraphs(text: str) -> list[str]:

@@ -7,7 +7,8 @@ from unicodedata import category
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.bidi import controls
+from kiosk.bidi import controls, ordering
+from kiosk.domain.localized import Direction
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 
@@ -48,3 +49,12 @@ def test_a_joiner_between_letters_is_not_painted() -> None:
 def test_nothing_that_a_terminal_obeys_is_left(text: str) -> None:
     for line in controls.paragraphs(text):
         assert all(category(letter) != "Cc" for letter in line)
+
+
+def test_a_part_keeps_what_follows_out_of_its_last_word() -> None:
+    place = "المجمع Schwarze Pumpe"
+    apart = controls.apart(place, Direction.RIGHT_TO_LEFT)
+    line = ordering.ordered(f"{apart} · 12:00", Direction.RIGHT_TO_LEFT)
+    assert controls.without_invisible(line).startswith("12:00 · Schwarze Pumpe")
+    joined = ordering.ordered(f"{place} · 12:00", Direction.RIGHT_TO_LEFT)
+    assert joined.startswith("Schwarze Pumpe · 12:00")

@@ -37,7 +37,7 @@ class CategoriesScreen(VisitorScreen):
             for category in catalogue.categories
             if any(catalogue.of_category(category.id, self.session.code))
         ]
-        yield Cards(cards, self.turner_words(), id="categories")
+        yield Cards(cards, self.turner_words(), narrowest=20, id="categories")
 
     @on(TouchButton.Pressed)
     def _choose(self, event: TouchButton.Pressed) -> None:
@@ -46,8 +46,7 @@ class CategoriesScreen(VisitorScreen):
     def _card(self, category: Category) -> TouchButton:
         title = category.title.shown(self.session.code)
         return TouchButton(
-            title.text,
-            above=category.symbol,
+            f"{category.symbol} {title.text}",
             value=category.id,
             direction=language(title.language).direction,
             id=f"category-{category.id}",

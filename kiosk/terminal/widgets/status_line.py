@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kiosk.bidi.controls import apart
 from kiosk.i18n.formats import time_of_day
+from kiosk.i18n.languages import language
 from kiosk.terminal.ports import LinkState
 from kiosk.terminal.widgets.paragraph import Paragraph
 
@@ -33,7 +35,8 @@ def status(ports: Ports, session: Session) -> str:
     site = ports.contents.site()
     if ports.link.state() is not LinkState.DOWN:
         now = time_of_day(ports.clock.now(), session.language, site.time_zone)
-        return f"{site.place[session.code]} · {now}"
+        place = site.place.shown(session.code)
+        return f"{apart(place.text, language(place.language).direction)} · {now}"
     unknown = session.words.gettext("The waiting time is not known at the moment.")
     heard = ports.link.last_heard()
     if heard is None:
