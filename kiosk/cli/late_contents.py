@@ -1,37 +1,69 @@
-"""What the centre says, for a terminal that paints its greeting before it reads all."""
+"""What the centre says, for a terminal that paints its greeting before it reads all.
+
+A terminal that nobody attends goes on with the content that came with the program when
+that of the centre cannot be read: a visitor never stands before an empty screen.
+"""
 
 from __future__ import annotations
 
+import logging
 import threading
 from typing import TYPE_CHECKING
 
 from kiosk.catalogue.site import load_site
+from kiosk.errors import BadContent
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from kiosk.domain.catalogue import Catalogue, Site
 
+log = logging.getLogger(__name__)
+
 
 class LateContents:
     """The terminal's port `Contents`: the site at once, the rest when it is wanted."""
 
-    def __init__(self, folder: Path) -> None:
-        """Raises `BadContent` for what is wrong with the site."""
+    def __init__(self, folder: Path, instead: Path | None = None) -> None:
+        """`instead` is read when `folder` cannot be.
+
+        Raises `BadContent` for what is wrong with the site.
+        """
         self._folder = folder
-        self._site = load_site(folder)
+        self._instead = instead
         self._reading = threading.Lock()
         self._whole: Catalogue | None = None
+        try:
+            self._site = load_site(folder)
+        except BadContent as error:
+            self._fall_back(error)
+            self._site = load_site(self._folder)
 
     def site(self) -> Site:
-        return self._site
+        whole = self._whole
+        return self._site if whole is None else whole.site
 
     def current(self) -> Catalogue:
         """Raises `BadContent`; reads once, whoever asks first."""
         with self._reading:
             if self._whole is None:
-                # Costs as much as all the rest of the start: after the first paint.
-                from kiosk.catalogue.loader import load
-
-                self._whole = load(self._folder)
+                self._whole = self._read()
             return self._whole
+
+    def _read(self) -> Catalogue:
+        # Costs as much as all the rest of the start: after the first paint.
+        from kiosk.catalogue.loader import load
+
+        try:
+            return load(self._folder)
+        except BadContent as error:
+            self._fall_back(error)
+            return load(self._folder)
+
+    def _fall_back(self, error: BadContent) -> None:
+        """Raises the error where there is nothing to fall back to."""
+        if self._instead is None:
+            raise error
+        log.error("Content refused: %s %s", error, error.remedy)
+        log.error("The content that came with the program is shown instead.")
+        self._folder, self._instead = self._instead, None

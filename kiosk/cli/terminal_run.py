@@ -56,8 +56,9 @@ class Wiring:
 
     @cached_property
     def contents(self) -> LateContents:
-        """Raises `BadContent`."""
-        return LateContents(self.place.content)
+        """Raises `BadContent`; a terminal that nobody attends goes on without."""
+        instead = None if self.attended else paths.shipped("content")
+        return LateContents(self.place.content, instead)
 
     @cached_property
     def calendar(self) -> PublicHolidays:

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kiosk.catalogue.loader import load
 from kiosk.cli.late_contents import LateContents
 from kiosk.errors import BadContent
-from tests.builders import a_content_folder
+from tests.builders import AR, a_content_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +30,7 @@ def test_the_rest_is_read_once(tmp_path: Path) -> None:
     (folder / "topics.toml").unlink()
 
     assert contents.current() is first
-    assert first.site == contents.site()
+    assert contents.site() is first.site
 
 
 def test_a_broken_site_is_told_at_once(tmp_path: Path) -> None:
@@ -38,3 +39,32 @@ def test_a_broken_site_is_told_at_once(tmp_path: Path) -> None:
 
     with pytest.raises(BadContent, match=r"site\.toml"):
         LateContents(folder)
+
+
+@pytest.mark.parametrize("name", ["site.toml", "topics.toml", "words/de.toml"])
+def test_a_terminal_that_nobody_attends_shows_the_shipped_content_instead(
+    name: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken = a_content_folder(tmp_path)
+    (broken / name).write_bytes(b"\xff")
+    shipped = a_content_folder(tmp_path / "shipped")
+    contents = LateContents(broken, instead=shipped)
+
+    assert contents.current() == load(shipped)
+    assert contents.site() == contents.current().site
+    assert name in caplog.text
+    assert "came with the program" in caplog.text
+
+
+def test_when_the_shipped_content_is_broken_too_it_is_told(tmp_path: Path) -> None:
+    broken = a_content_folder(tmp_path)
+    (broken / "site.toml").write_bytes(b"\xff")
+    with pytest.raises(BadContent, match=r"site\.toml"):
+        LateContents(broken, instead=broken)
+
+
+def test_the_site_speaks_every_language_once_all_is_read(tmp_path: Path) -> None:
+    contents = LateContents(a_content_folder(tmp_path))
+    assert contents.site().name[AR] == "Willkommen"
+    contents.current()
+    assert contents.site().name[AR] == "مرحبًا"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.bidi.controls import without_invisible
 from kiosk.ids import LanguageCode
 from kiosk.terminal import places
 from kiosk.terminal.ports import LinkState
@@ -15,7 +16,7 @@ from tests.fakes.visit import visiting
 def told(link: FakeLink) -> str:
     world = FakeWorld(link=link)
     session = Session.in_language(LanguageCode("en"), world.vocabulary)
-    return status(world.ports(), session)
+    return without_invisible(status(world.ports(), session))
 
 
 def test_when_all_is_well_it_names_place_and_time() -> None:
