@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from kiosk import paths
 from kiosk.cli.late_contents import LateContents
 from kiosk.cli.late_desk import LateDesk
+from kiosk.cli.late_finder import LateFinder
 from kiosk.clock import SystemClock
 from kiosk.errors import BadContent, JournalUnavailable, KioskError, NewerDatabase
 from kiosk.i18n.catalogs import Catalogs
@@ -58,6 +59,10 @@ class Wiring:
         """Raises `BadContent`."""
         return LateContents(self.place.content)
 
+    @cached_property
+    def finder(self) -> LateFinder:
+        return LateFinder(self.contents.current)
+
     def desk(self) -> LateDesk:
         zone, clock = self.contents.site().time_zone, SystemClock()
         series, path = self.place.settings.terminal.series, self.place.folder.journal
@@ -88,6 +93,7 @@ def _prepare(wiring: Wiring, desk: LateDesk) -> None:
     wiring.contents.current()
     for module in WANTED_SOON:
         importlib.import_module(module)
+    wiring.finder.prepare()
     try:
         desk.open()
     except JournalUnavailable as error:
@@ -128,6 +134,7 @@ def build(
             contents=wiring.contents,
             vocabulary=Catalogs(paths.shipped("locales")),
             clock=SystemClock(),
+            finder=wiring.finder,
         ),
         attended=wiring.attended,
         idle=IdleTimes(terminal.quiet_seconds, terminal.warning_seconds),

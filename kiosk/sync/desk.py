@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.queues import Standing
     from kiosk.domain.tickets import Ticket
-    from kiosk.ids import LanguageCode, TicketId, TopicId
+    from kiosk.ids import LanguageCode, TicketCode, TicketId, TopicId
     from kiosk.journal.tickets import Journal
 
 
@@ -47,3 +47,6 @@ class LocalDesk:
     def page_address(self, ticket: Ticket) -> str:
         """Upper case: hosts and `/T/` do not mind, and the QR code shrinks."""
         return f"{self._public_address}/T/{ticket.code}".upper()
+
+    def ticket_of(self, code: TicketCode) -> Ticket | None:
+        return self.journal.ticket_of(code)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kiosk.domain.queues import Standing
     from kiosk.domain.tickets import Ticket
     from kiosk.i18n.catalogs import Words
-    from kiosk.ids import LanguageCode, TicketId, TopicId
+    from kiosk.ids import LanguageCode, Slug, TicketCode, TicketId, TopicId
 
 
 class Desk(Protocol):
@@ -41,6 +41,13 @@ class Desk(Protocol):
 
     def page_address(self, ticket: Ticket) -> str:
         """The visitor's own page: upper case throughout, for a small QR code."""
+        ...
+
+    def ticket_of(self, code: TicketCode) -> Ticket | None:
+        """Today's ticket of this code, if it was issued here. Blocks for one disk read.
+
+        Raises `JournalUnavailable`.
+        """
         ...
 
 
@@ -68,6 +75,14 @@ class Contents(Protocol):
     def current(self) -> Catalogue: ...
 
 
+class Finder(Protocol):
+    """Finds services by what a visitor types."""
+
+    def find(self, text: str, language: LanguageCode) -> tuple[Slug, ...]:
+        """Best first; `language` is the visitor's. Fast enough for each keystroke."""
+        ...
+
+
 class Vocabulary(Protocol):
     """What the program says, by language."""
 
@@ -89,4 +104,5 @@ class Ports:
     contents: Contents
     vocabulary: Vocabulary
     clock: Clock
+    finder: Finder
     reader: Reader | None = None
