@@ -19,9 +19,11 @@ from kiosk.terminal.screens.attract import AttractScreen
 from kiosk.terminal.screens.categories import CategoriesScreen
 from kiosk.terminal.screens.confirm import ConfirmScreen
 from kiosk.terminal.screens.counselling_language import CounsellingLanguageScreen
+from kiosk.terminal.screens.found import FoundScreen
 from kiosk.terminal.screens.home import Choice, HomeScreen
 from kiosk.terminal.screens.languages import LanguagesScreen
 from kiosk.terminal.screens.resources import ResourcesScreen
+from kiosk.terminal.screens.search import SearchScreen
 from kiosk.terminal.screens.service import ServiceScreen
 from kiosk.terminal.screens.services import ServicesScreen
 from kiosk.terminal.screens.still_there import StillThereScreen
@@ -51,6 +53,7 @@ log = logging.getLogger(__name__)
 CHOICES: dict[Choice, Place] = {
     Choice.BROWSE: places.Categories(),
     Choice.COUNSELLING: places.Topics(),
+    Choice.SEARCH: places.Search(),
     Choice.EMERGENCY: places.Emergency(),
 }
 
@@ -212,8 +215,25 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
         await self.go(places.Services(event.category))
 
     @on(ServicesScreen.Chosen)
-    async def _open_service(self, event: ServicesScreen.Chosen) -> None:
+    @on(SearchScreen.Chosen)
+    @on(FoundScreen.Chosen)
+    async def _open_service(
+        self, event: ServicesScreen.Chosen | SearchScreen.Chosen | FoundScreen.Chosen
+    ) -> None:
         await self.go(places.ServicePage(event.slug))
+
+    @on(SearchScreen.Typed)
+    def _keep_query(self, event: SearchScreen.Typed) -> None:
+        if isinstance(self.place, places.Search):
+            self._trail[-1] = places.Search(event.query)
+
+    @on(SearchScreen.AllWanted)
+    async def _show_all(self, event: SearchScreen.AllWanted) -> None:
+        await self.go(places.Found(event.query))
+
+    @on(SearchScreen.CounsellorWanted)
+    async def _ask_counsellor(self) -> None:
+        await self.go(places.Topics())
 
     @on(ServiceScreen.ResourcesWanted)
     async def _offer_resources(self, event: ServiceScreen.ResourcesWanted) -> None:

@@ -37,6 +37,20 @@ class Services:
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """Typing; the query is kept for whoever comes back from a result."""
+
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Every result of a query."""
+
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
 class ServicePage:
     slug: Slug
 
@@ -106,6 +120,8 @@ Place = (
     | Languages
     | Categories
     | Services
+    | Search
+    | Found
     | ServicePage
     | Resources
     | TakeHome

@@ -16,7 +16,7 @@ from kiosk.catalogue.search.indexing import (
 from kiosk.domain.localized import SOURCE_LANGUAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from kiosk.catalogue.search.indexing import LanguageIndex
     from kiosk.catalogue.search.vocabulary import Vocabulary
@@ -44,7 +44,7 @@ SOUNDING, INSIDE, MISTYPED = 0.7, 0.5, 0.45
 """How sure it is that the visitor meant this word."""
 OWN, GERMAN, OTHER = 1.06, 1.03, 1.0
 """On equal match the visitor's language comes first, then German."""
-SHORTEST_BEGINNING_FAR, SHORTEST_BEGINNING_INSIDE = 3, 4
+SHORTEST_FAR, SHORTEST_SOUND, SHORTEST_PART = 3, 3, 4
 
 Scores = dict[int, float]
 """How well each service fits one word, by its number."""
@@ -138,16 +138,20 @@ def _both(one: Scores, other: Scores) -> Scores:
 
 
 def _add_written(
-    scores: Scores, place: LanguageIndex, word: Typed, factor: float, *, far: bool = False
+    scores: Scores,
+    place: LanguageIndex,
+    word: Typed,
+    factor: float,
+    *,
+    far: bool = False,
 ) -> None:
-    """Words that are it or begin with it; short beginnings only near by."""
+    """Words that are it or begin with it; what is short means another thing far off."""
     words = place.written
     for spelling in word.spellings:
+        if far and len(spelling) < SHORTEST_FAR:
+            continue
         _add(scores, words, words.exactly(spelling), EXACT * factor)
-        shortest = SHORTEST_BEGINNING_FAR if far else 1
-        if not word.last:
-            shortest = SHORTEST_BEGINNING_INSIDE
-        if len(spelling) >= shortest:
+        if word.last or len(spelling) >= SHORTEST_PART:
             sure = BEGINNING if word.last else BEGUN_EARLIER
             _add_begun(scores, words, spelling, sure * factor)
 
@@ -167,7 +171,7 @@ def _add_spoken(
     for key in word.sounds(place.script):
         sure = SOUNDING * factor
         _add(scores, place.spoken, place.spoken.exactly(key), sure)
-        if word.last and len(key) >= SHORTEST_BEGINNING_FAR:
+        if word.last and len(key) >= SHORTEST_SOUND:
             _add_begun(scores, place.spoken, key, sure * BEGINNING)
 
 
@@ -176,7 +180,7 @@ def _add_inside(
 ) -> None:
     """Anmeldung is found in Wohnungsanmeldung."""
     for spelling in word.spellings:
-        if len(spelling) >= SHORTEST_BEGINNING_INSIDE:
+        if len(spelling) >= SHORTEST_PART:
             numbers = place.written.containing(spelling)
             _add(scores, place.written, numbers, INSIDE * factor)
 

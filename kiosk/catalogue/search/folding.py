@@ -42,7 +42,7 @@ _WORD = re.compile(r"[^\W_]+")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _SPELLED_OUT = ("ae", "oe", "ue")
 _ZWNJ = "\u200c"
-_ARTICLE = re.compile("(?:[وفبك]?ال|لل)(?=...)")
+_ARTICLE = re.compile("^(?:[وفبك]?ال|لل)(?=...)")
 """The Arabic article and what is written in one word with it."""
 
 _LATIN_ARTICLE = re.compile(r"(?<!\w)(?:a[ldnrstz]|ash|el)-(?=\w{3})")
@@ -83,4 +83,4 @@ def without_latin_article(text: str) -> str:
 
 def without_article(word: str) -> str:
     """An Arabic word without its article; any other word as it is."""
-    return _ARTICLE.sub("", word, count=1) if _ARTICLE.match(word) else word
+    return _ARTICLE.sub("", word)

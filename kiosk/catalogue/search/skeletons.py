@@ -68,7 +68,7 @@ _LATIN: Mapping[str, tuple[str, ...]] = {
 """Digits stand for letters where people chat in Latin letters."""
 
 _TWICE = re.compile(r"(.)\1+")
-_LATIN_ARTICLE = re.compile("[ae]l(?=...)")
+_LATIN_ARTICLE = re.compile("^[ae]l(?=...)")
 
 
 def of_arabic(word: str, *, persian: bool = False) -> frozenset[str]:
@@ -83,7 +83,7 @@ def of_latin(word: str) -> frozenset[str]:
     """The keys that a folded Latin word can have."""
     if word.isdecimal():
         return frozenset()
-    forms = {word, _LATIN_ARTICLE.sub("", word, count=1) if _LATIN_ARTICLE.match(word) else word}
+    forms = {word, _LATIN_ARTICLE.sub("", word, count=1)}
     bones = {_TWICE.sub(r"\1", way) for form in forms for way in readings(form, _LATIN)}
     bones |= {key.removesuffix("h") for key in bones if word.endswith("h")}
     return frozenset(key for key in bones if len(key) >= SHORTEST)

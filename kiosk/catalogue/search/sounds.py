@@ -14,9 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 MOST_READINGS = 8
+SHORTEST = 3
+"""What sounds like a shorter one is another word."""
 
+_LETTERS = "абвгдежзийклмнопрстуфхцчшыэєі"
+_SOUNDS = "abvhdezziiklmnoprstufhccsieei"
 _CYRILLIC = str.maketrans(
-    dict(zip("абвгдежзийклмнопрстуфхцчшыэєі", "abvhdezziiklmnoprstufhccsieei", strict=True))
+    dict(zip(_LETTERS, _SOUNDS, strict=True))
     | {"щ": "sc", "ъ": "", "ь": "", "ю": "iu", "я": "ia"}
 )
 _BULGARIAN = _CYRILLIC | str.maketrans({"щ": "st", "ъ": "a"})
@@ -61,7 +65,8 @@ def of_cyrillic(word: str, *, bulgarian: bool = False) -> str:
 
 def of_latin(word: str) -> frozenset[str]:
     """The keys a folded Latin word can have; at most `MOST_READINGS`."""
-    return frozenset(map(_merged, readings(word, _LATIN)))
+    keys = map(_merged, readings(word, _LATIN))
+    return frozenset(key for key in keys if len(key) >= SHORTEST)
 
 
 def readings(word: str, table: Mapping[str, tuple[str, ...]]) -> Iterable[str]:
