@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on, work
 from textual.app import App
+from textual.message import Message
 
 from kiosk.errors import JournalUnavailable, KioskError
-from kiosk.terminal import inputs, places
+from kiosk.terminal import inputs, places, scans
 from kiosk.terminal.frame import Frame
 from kiosk.terminal.idle import Idleness, IdleTimes, IdleWatch
 from kiosk.terminal.places import Mishap
 from kiosk.terminal.routing import screen_for
+from kiosk.terminal.scanner import Scanner
 from kiosk.terminal.screens.ask_person import AskPersonScreen
 from kiosk.terminal.screens.attract import AttractScreen
 from kiosk.terminal.screens.categories import CategoriesScreen
@@ -30,6 +33,7 @@ from kiosk.terminal.screens.still_there import StillThereScreen
 from kiosk.terminal.screens.ticket import TicketScreen
 from kiosk.terminal.screens.topics import TopicsScreen
 from kiosk.terminal.screens.trouble import TroubleScreen
+from kiosk.terminal.screens.unknown_code import UnknownCodeScreen
 from kiosk.terminal.session import Session
 from kiosk.terminal.steadfast import Steadfast
 from kiosk.terminal.themes import CALM, CONTRAST, THEMES
@@ -39,13 +43,13 @@ from kiosk.terminal.widgets.access_bar import AccessBar, Way
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from textual import events
     from textual.screen import Screen
 
     from kiosk.domain.services import Resource
     from kiosk.ids import LanguageCode
     from kiosk.terminal.places import Place
     from kiosk.terminal.ports import Ports
+    from kiosk.terminal.scans import Opened
     from kiosk.terminal.visitor_screen import VisitorScreen
 
 log = logging.getLogger(__name__)
@@ -73,6 +77,12 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-usual"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-tall"), (28, "-high")]
 
+    @dataclass
+    class Scanned(Message):
+        """A code was looked up; None if it is not known here."""
+
+        opened: Opened | None
+
     def __init__(
         self,
         ports: Ports,
@@ -89,6 +99,7 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
         self._background = background
         self._after_painting = after_painting
         self.touches = TouchGuard(ports.clock)
+        self._scanner = Scanner()
         self.faults = 0
         """How often a screen broke since the start."""
         self._faults_in_a_row = 0
@@ -125,7 +136,8 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
 
     async def tick(self) -> None:
         """Once a second: has everybody left?"""
-        if isinstance(self.place, places.Attract):
+        nobody_came = isinstance(self.place, places.Attract)
+        if nobody_came and len(self.screen_stack) == 1:
             self._idle.touched(self.ports.clock.now())
             return
         idleness = self._idle.look(self.ports.clock.now())
@@ -137,11 +149,37 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
             await self.pop_screen()
 
     async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and self._scans(event):
+            return
         if not inputs.counts(event, attended=self._attended):
             return
         if inputs.is_touch(event):
             self._idle.touched(self.ports.clock.now())
         await super().on_event(event)
+
+    # what is scanned
+
+    def _scans(self, key: events.Key) -> bool:
+        """Whether the key belongs to a scan; the last one opens what was scanned."""
+        heard = self._scanner.hear(key)
+        if heard.scanned is not None:
+            self._idle.touched(self.ports.clock.now())
+            self._look_up(heard.scanned)
+        return heard.swallowed
+
+    @work(thread=True)
+    def _look_up(self, scanned: str) -> None:
+        desk = self.ports.desk
+        self.post_message(self.Scanned(scans.opened(scanned, desk)))
+
+    @on(Scanned)
+    async def _open_scanned(self, event: Scanned) -> None:
+        if event.opened is not None:
+            if isinstance(self.place, places.Attract):
+                self._speak(event.opened.language)
+            await self.go(event.opened.place, after=0)
+        elif not isinstance(self.screen, UnknownCodeScreen):
+            await self.push_screen(UnknownCodeScreen(self.session))
 
     # where to go
 

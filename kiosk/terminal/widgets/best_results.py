@@ -57,7 +57,7 @@ class BestResults(Column):
         overflow: hidden;
         ResultButton { height: 3; margin-bottom: 1; }
         #best-1 { margin-bottom: 0; }
-        #search-hint { height: auto; }
+        #search-hint { height: auto; padding: 0 1; }
         #talk { height: 3; margin-top: 1; }
         &.-found { #search-hint, #talk { display: none; } }
         &.-empty { ResultButton, #talk { display: none; } }
