@@ -40,7 +40,7 @@ _LETTERS = str.maketrans(
 )
 _WORD = re.compile(r"[^\W_]+")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
-_SPELLED_OUT = ("ae", "oe", "ue")
+_UMLAUT = re.compile("[äöüÄÖÜ\u0308]")
 _ZWNJ = "\u200c"
 _ARTICLE = re.compile("^(?:[وفبك]?ال|لل)(?=...)")
 """The Arabic article and what is written in one word with it."""
@@ -69,9 +69,8 @@ def spelled_out(text: str) -> str:
 def spellings(text: str) -> Iterator[list[str]]:
     """The words as they are written, and as others write them."""
     yield words(text)
-    other = spelled_out(text)
-    if any(letters in other for letters in _SPELLED_OUT):
-        yield words(other)
+    if _UMLAUT.search(text):
+        yield words(spelled_out(text))
     if _ZWNJ in text:  # Persian words in parts
         yield words(text.replace(_ZWNJ, " "))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import IntEnum
@@ -53,18 +54,17 @@ class LanguageIndex:
 
 
 def index(catalogue: Catalogue, language: LanguageCode) -> LanguageIndex:
-    found: defaultdict[str, dict[int, Field]] = defaultdict(dict)
+    found = _Entries()
     for number, service in enumerate(catalogue.services):
-        for field, text in _texts(service, catalogue, language):
-            for key in _keys(text):
-                found[key].setdefault(number, field)
+        for word, field in _places(service, catalogue, language).items():
+            found[word].append(entry(number, field))
     script = LANGUAGES[language].script if language in LANGUAGES else "Latn"
     spoken = _SPOKEN.get(script)
     return LanguageIndex(
         language,
         script,
-        _vocabulary(found),
-        _vocabulary(_by_sound(found, spoken(language))) if spoken else None,
+        Vocabulary(found),
+        Vocabulary(_by_sound(found, spoken(language))) if spoken else None,
     )
 
 
@@ -74,6 +74,24 @@ def languages(catalogue: Catalogue) -> tuple[LanguageCode, ...]:
     for service in catalogue.services:
         told.update(dict.fromkeys(service.articles))
     return tuple(told)
+
+
+class _Entries(defaultdict[str, "array[int]"]):
+    """While an index is made: a thousand services must not cost what they weigh."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda: array("I"))
+
+
+def _places(
+    service: Service, catalogue: Catalogue, language: LanguageCode
+) -> dict[str, Field]:
+    """The best place of each word."""
+    places: dict[str, Field] = {}
+    for field, text in _texts(service, catalogue, language):
+        for word in _keys(text):
+            places.setdefault(word, field)
+    return places
 
 
 def _texts(
@@ -110,27 +128,13 @@ def _keys(text: str) -> Iterator[str]:
                 yield stem
 
 
-def _by_sound(
-    found: Mapping[str, Mapping[int, Field]], spoken: Spoken
-) -> dict[str, dict[int, Field]]:
-    by_sound: defaultdict[str, dict[int, Field]] = defaultdict(dict)
-    for word, places in found.items():
-        if word.isascii():
-            continue
-        for key in spoken(word):
-            known = by_sound[key]
-            for service, field in places.items():
-                known[service] = min(field, known.get(service, field))
+def _by_sound(found: _Entries, spoken: Spoken) -> _Entries:
+    by_sound = _Entries()
+    for word, entries in found.items():
+        if not word.isascii():
+            for key in spoken(word):
+                by_sound[key].extend(entries)
     return by_sound
-
-
-def _vocabulary(found: Mapping[str, Mapping[int, Field]]) -> Vocabulary:
-    return Vocabulary(
-        {
-            word: [entry(service, field) for service, field in places.items()]
-            for word, places in found.items()
-        }
-    )
 
 
 def _cyrillic(language: LanguageCode) -> Spoken:
