@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.queues import Standing
     from kiosk.domain.tickets import Ticket
-    from kiosk.ids import LanguageCode, TicketId, TopicId
+    from kiosk.ids import LanguageCode, TicketCode, TicketId, TopicId
     from kiosk.journal.tickets import Journal
 
 log = logging.getLogger(__name__)
@@ -69,6 +69,10 @@ class LateDesk:
     def short_address(self, target: str) -> str | None:
         desk, _link = self.open()
         return desk.short_address(target)
+
+    def ticket_of(self, code: TicketCode) -> Ticket | None:
+        desk, _link = self.open()
+        return desk.ticket_of(code)
 
     def state(self) -> LinkState:
         return self._opened[1].state() if self._opened else LinkState.UNKNOWN

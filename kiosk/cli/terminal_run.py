@@ -20,6 +20,7 @@ from kiosk import paths
 from kiosk.catalogue.holidays import PublicHolidays
 from kiosk.cli.late_contents import LateContents
 from kiosk.cli.late_desk import LateDesk
+from kiosk.cli.late_finder import LateFinder
 from kiosk.clock import SystemClock
 from kiosk.errors import BadContent, JournalUnavailable, KioskError, NewerDatabase
 from kiosk.i18n.catalogs import Catalogs
@@ -64,6 +65,10 @@ class Wiring:
     def calendar(self) -> PublicHolidays:
         return PublicHolidays()
 
+    @cached_property
+    def finder(self) -> LateFinder:
+        return LateFinder(self.contents.current)
+
     def desk(self) -> LateDesk:
         zone, clock = self.contents.site().time_zone, SystemClock()
         series, path = self.place.settings.terminal.series, self.place.folder.journal
@@ -94,6 +99,7 @@ def _prepare(wiring: Wiring, desk: LateDesk) -> None:
     wiring.calendar.learn(wiring.contents.current())
     for module in WANTED_SOON:
         importlib.import_module(module)
+    wiring.finder.prepare()
     try:
         desk.open()
     except JournalUnavailable as error:
@@ -135,6 +141,7 @@ def build(
             vocabulary=Catalogs(paths.shipped("locales")),
             clock=SystemClock(),
             calendar=wiring.calendar,
+            finder=wiring.finder,
         ),
         attended=wiring.attended,
         idle=IdleTimes(terminal.quiet_seconds, terminal.warning_seconds),

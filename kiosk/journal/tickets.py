@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kiosk.clock import Clock
-    from kiosk.ids import Ids, LanguageCode, TopicId
+    from kiosk.ids import Ids, LanguageCode, TicketCode, TopicId
 
 logger = logging.getLogger(__name__)
 
@@ -93,6 +93,17 @@ class Journal:
             )
             outbox.add(self._connection, ticket)
         return ticket
+
+    def ticket_of(self, code: TicketCode) -> Ticket | None:
+        """Today's ticket of this code. Raises `JournalUnavailable`."""
+        today = self.service_day().isoformat()
+        with self._lock, explained():
+            row = self._connection.execute(
+                f"SELECT {outbox.TICKET_COLUMNS} FROM tickets"  # noqa: S608 - our names
+                " WHERE code = ? AND service_day = ?",
+                (code, today),
+            ).fetchone()
+        return None if row is None else outbox.ticket_of(row)
 
     def due(self, now: datetime, limit: int) -> list[OutboxRow]:
         """What may be tried now, oldest first."""

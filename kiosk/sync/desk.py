@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.queues import Standing
     from kiosk.domain.tickets import Ticket
-    from kiosk.ids import LanguageCode, TicketId, TopicId
+    from kiosk.ids import LanguageCode, TicketCode, TicketId, TopicId
     from kiosk.journal.tickets import Journal
 
 
@@ -55,6 +55,9 @@ class LocalDesk:
             return None
         address = f"{self._public_address}{short_links.PATH}"
         return address.upper() + short_links.code_of(target)
+
+    def ticket_of(self, code: TicketCode) -> Ticket | None:
+        return self.journal.ticket_of(code)
 
 
 def _is_here_only(address: str) -> bool:

@@ -3,33 +3,39 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on, work
 from textual.app import App
+from textual.message import Message
 
 from kiosk.domain.resources import ResourceKind
 from kiosk.errors import JournalUnavailable, KioskError
-from kiosk.terminal import inputs, places
+from kiosk.terminal import inputs, places, scans
 from kiosk.terminal.frame import Frame
 from kiosk.terminal.idle import Idleness, IdleTimes, IdleWatch
 from kiosk.terminal.places import Mishap
 from kiosk.terminal.qr_matrix import fits_smallest
 from kiosk.terminal.routing import screen_for
+from kiosk.terminal.scanner import Scanner
 from kiosk.terminal.screens.ask_person import AskPersonScreen
 from kiosk.terminal.screens.attract import AttractScreen
 from kiosk.terminal.screens.categories import CategoriesScreen
 from kiosk.terminal.screens.confirm import ConfirmScreen
 from kiosk.terminal.screens.counselling_language import CounsellingLanguageScreen
+from kiosk.terminal.screens.found import FoundScreen
 from kiosk.terminal.screens.home import Choice, HomeScreen
 from kiosk.terminal.screens.languages import LanguagesScreen
 from kiosk.terminal.screens.resources import ResourcesScreen
+from kiosk.terminal.screens.search import SearchScreen
 from kiosk.terminal.screens.service import ServiceScreen
 from kiosk.terminal.screens.services import ServicesScreen
 from kiosk.terminal.screens.still_there import StillThereScreen
 from kiosk.terminal.screens.ticket import TicketScreen
 from kiosk.terminal.screens.topics import TopicsScreen
 from kiosk.terminal.screens.trouble import TroubleScreen
+from kiosk.terminal.screens.unknown_code import UnknownCodeScreen
 from kiosk.terminal.session import Session
 from kiosk.terminal.steadfast import Steadfast
 from kiosk.terminal.themes import CALM, CONTRAST, THEMES
@@ -39,13 +45,13 @@ from kiosk.terminal.widgets.access_bar import AccessBar, Way
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from textual import events
     from textual.screen import Screen
 
     from kiosk.domain.resources import Resource
     from kiosk.ids import LanguageCode
     from kiosk.terminal.places import Place
     from kiosk.terminal.ports import Ports
+    from kiosk.terminal.scans import Opened
     from kiosk.terminal.visitor_screen import VisitorScreen
 
 log = logging.getLogger(__name__)
@@ -53,6 +59,7 @@ log = logging.getLogger(__name__)
 CHOICES: dict[Choice, Place] = {
     Choice.BROWSE: places.Categories(),
     Choice.COUNSELLING: places.Topics(),
+    Choice.SEARCH: places.Search(),
     Choice.EMERGENCY: places.Emergency(),
 }
 
@@ -72,6 +79,12 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-usual"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-tall"), (28, "-high")]
 
+    @dataclass
+    class Scanned(Message):
+        """A code was looked up; None if it is not known here."""
+
+        opened: Opened | None
+
     def __init__(
         self,
         ports: Ports,
@@ -88,6 +101,7 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
         self._background = background
         self._after_painting = after_painting
         self.touches = TouchGuard(ports.clock)
+        self._scanner = Scanner()
         self.faults = 0
         """How often a screen broke since the start."""
         self._faults_in_a_row = 0
@@ -124,7 +138,8 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
 
     async def tick(self) -> None:
         """Once a second: has everybody left?"""
-        if isinstance(self.place, places.Attract):
+        nobody_came = isinstance(self.place, places.Attract)
+        if nobody_came and len(self.screen_stack) == 1:
             self._idle.touched(self.ports.clock.now())
             return
         idleness = self._idle.look(self.ports.clock.now())
@@ -136,11 +151,37 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
             await self.pop_screen()
 
     async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and self._scans(event):
+            return
         if not inputs.counts(event, attended=self._attended):
             return
         if inputs.is_touch(event):
             self._idle.touched(self.ports.clock.now())
         await super().on_event(event)
+
+    # what is scanned
+
+    def _scans(self, key: events.Key) -> bool:
+        """Whether the key belongs to a scan; the last one opens what was scanned."""
+        heard = self._scanner.hear(key)
+        if heard.scanned is not None:
+            self._idle.touched(self.ports.clock.now())
+            self._look_up(heard.scanned)
+        return heard.swallowed
+
+    @work(thread=True)
+    def _look_up(self, scanned: str) -> None:
+        desk = self.ports.desk
+        self.post_message(self.Scanned(scans.opened(scanned, desk)))
+
+    @on(Scanned)
+    async def _open_scanned(self, event: Scanned) -> None:
+        if event.opened is not None:
+            if isinstance(self.place, places.Attract):
+                self._speak(event.opened.language)
+            await self.go(event.opened.place, after=0)
+        elif not isinstance(self.screen, UnknownCodeScreen):
+            await self.push_screen(UnknownCodeScreen(self.session))
 
     # where to go
 
@@ -214,8 +255,25 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
         await self.go(places.Services(event.category))
 
     @on(ServicesScreen.Chosen)
-    async def _open_service(self, event: ServicesScreen.Chosen) -> None:
+    @on(SearchScreen.Chosen)
+    @on(FoundScreen.Chosen)
+    async def _open_service(
+        self, event: ServicesScreen.Chosen | SearchScreen.Chosen | FoundScreen.Chosen
+    ) -> None:
         await self.go(places.ServicePage(event.slug))
+
+    @on(SearchScreen.Typed)
+    def _keep_query(self, event: SearchScreen.Typed) -> None:
+        if isinstance(self.place, places.Search):
+            self._trail[-1] = places.Search(event.query)
+
+    @on(SearchScreen.AllWanted)
+    async def _show_all(self, event: SearchScreen.AllWanted) -> None:
+        await self.go(places.Found(event.query))
+
+    @on(SearchScreen.CounsellorWanted)
+    async def _ask_counsellor(self) -> None:
+        await self.go(places.Topics())
 
     @on(ServiceScreen.ResourcesWanted)
     async def _offer_resources(self, event: ServiceScreen.ResourcesWanted) -> None:

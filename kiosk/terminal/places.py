@@ -38,6 +38,20 @@ class Services:
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """Typing; the query is kept for whoever comes back from a result."""
+
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Every result of a query."""
+
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
 class ServicePage:
     slug: Slug
 
@@ -122,6 +136,8 @@ Place = (
     | Languages
     | Categories
     | Services
+    | Search
+    | Found
     | ServicePage
     | Resources
     | TakeHome

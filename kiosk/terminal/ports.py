@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kiosk.domain.queues import Standing
     from kiosk.domain.tickets import Ticket
     from kiosk.i18n.catalogs import Words
-    from kiosk.ids import LanguageCode, TicketId, TopicId
+    from kiosk.ids import LanguageCode, Slug, TicketCode, TicketId, TopicId
 
 
 class Desk(Protocol):
@@ -51,6 +51,13 @@ class Desk(Protocol):
         """
         ...
 
+    def ticket_of(self, code: TicketCode) -> Ticket | None:
+        """Today's ticket of this code, if it was issued here. Blocks for one disk read.
+
+        Raises `JournalUnavailable`.
+        """
+        ...
+
 
 class Link(Protocol):
     """How the terminal and its hub get on."""
@@ -76,6 +83,14 @@ class Contents(Protocol):
     def current(self) -> Catalogue: ...
 
 
+class Finder(Protocol):
+    """Finds services by what a visitor types."""
+
+    def find(self, text: str, language: LanguageCode) -> tuple[Slug, ...]:
+        """Best first; `language` is the visitor's. Fast enough for each keystroke."""
+        ...
+
+
 class Vocabulary(Protocol):
     """What the program says, by language."""
 
@@ -99,4 +114,5 @@ class Ports:
     clock: Clock
     calendar: Calendar
     """Says which days are public holidays, for opening hours."""
+    finder: Finder
     reader: Reader | None = None

@@ -10,9 +10,11 @@ from kiosk.terminal.screens.categories import CategoriesScreen
 from kiosk.terminal.screens.confirm import ConfirmScreen
 from kiosk.terminal.screens.counselling_language import CounsellingLanguageScreen
 from kiosk.terminal.screens.emergency import EmergencyScreen
+from kiosk.terminal.screens.found import FoundScreen
 from kiosk.terminal.screens.home import HomeScreen
 from kiosk.terminal.screens.languages import LanguagesScreen
 from kiosk.terminal.screens.resources import ResourcesScreen
+from kiosk.terminal.screens.search import SearchScreen
 from kiosk.terminal.screens.service import ServiceScreen
 from kiosk.terminal.screens.services import ServicesScreen
 from kiosk.terminal.screens.take_home import TakeHomeScreen
@@ -42,8 +44,8 @@ PLAIN: dict[type[Place], Callable[[Ports, Session], VisitorScreen]] = {
 def screen_for(place: Place, ports: Ports, session: Session) -> VisitorScreen:
     """A fresh screen. Raises `KioskError` for what the content no longer has."""
     match place:
-        case places.Services(category):
-            return ServicesScreen(ports, session, category)
+        case places.Search() | places.Found() | places.Services():
+            return _list_screen(place, ports, session)
         case places.ServicePage(slug):
             return ServiceScreen(ports, session, slug)
         case places.Resources(slug):
@@ -56,6 +58,20 @@ def screen_for(place: Place, ports: Ports, session: Session) -> VisitorScreen:
             return TroubleScreen(ports, session, mishap)
         case _:
             return PLAIN[type(place)](ports, session)
+
+
+def _list_screen(
+    place: places.Search | places.Found | places.Services,
+    ports: Ports,
+    session: Session,
+) -> VisitorScreen:
+    match place:
+        case places.Search(query):
+            return SearchScreen(ports, session, query)
+        case places.Found(query):
+            return FoundScreen(ports, session, query)
+        case places.Services(category):
+            return ServicesScreen(ports, session, category)
 
 
 def _check_in_screen(

@@ -35,6 +35,8 @@ CALM = Theme(
         "call": "#1f6b52",
         "on-call": "#ffffff",
         "alarm": "#9b2237",
+        "key": "#3b5261",
+        "on-key": "#ffffff",
     },
 )
 
@@ -66,6 +68,8 @@ CONTRAST = Theme(
         "call": "#ffe94a",
         "on-call": "#000000",
         "alarm": "#ff9a9a",
+        "key": "#ffffff",
+        "on-key": "#000000",
     },
 )
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 REPEAT = timedelta(seconds=0.5)
 """EN 301 549, 5.8: the same key is not accepted twice within this."""
+BOUNCE = timedelta(seconds=0.1)
+"""A letter may come twice in a word, but not within what one touch can tremble."""
 NEAR_COLUMNS, NEAR_ROWS = 4, 2
 """How far apart both touches of a trembling finger may land."""
 
@@ -25,15 +27,31 @@ class TouchGuard:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._last: tuple[Spot, datetime] | None = None
+        self._last_key: tuple[str, datetime] | None = None
 
     def allows(self, spot: Spot) -> bool:
         now = self._clock.now()
-        if self._last is not None:
-            before, then = self._last
-            if timedelta(0) <= now - then < REPEAT and _same(before, spot):
-                return False
+        if self._repeats(spot, now):
+            return False
         self._last = (spot, now)
         return True
+
+    def allows_key(self, key: str, spot: Spot) -> bool:
+        """Of the on-screen keyboard; held down, it counts once."""
+        now = self._clock.now()
+        before, self._last_key = self._last_key, (key, now)
+        if before is not None and before[0] == key:
+            bounced = timedelta(0) <= now - before[1] < BOUNCE
+        else:
+            bounced = False
+        return not bounced and not self._repeats(spot, now)
+
+    def _repeats(self, spot: Spot, now: datetime) -> bool:
+        """Whether the touch of a button was the same one."""
+        if self._last is None:
+            return False
+        before, then = self._last
+        return timedelta(0) <= now - then < REPEAT and _same(before, spot)
 
 
 @runtime_checkable

@@ -11,9 +11,9 @@ from pathlib import Path
 import httpx
 
 from kiosk.operations import calling, fleet
-from tests.bench import check_ins, painting
+from tests.bench import check_ins, painting, searching
 from tests.bench.figures import Row, p50, p99, table
-from tests.bench.visit import TOPIC, spots
+from tests.bench.visit import CATALOGUE, TOPIC, spots
 from tests.system.hub_process import HubProcess, its_state
 
 VISITS = 1000
@@ -46,6 +46,7 @@ def measured(folder: Path) -> list[Row]:
         ]
         visit = asyncio.run(spots())
         rows += [first_paint(ours), *touch_to_paint(ours, visit)]
+        rows += search()
         rows += over_http(folder, hub, tokens)
         rows += memory(ours, visit, hub)
     finally:
@@ -133,6 +134,31 @@ def over_http(folder: Path, hub: HubProcess, tokens: list[str]) -> list[Row]:
             "",
             "p99 < 50 ms",
             p99(load.seconds) < 0.05,
+        ),
+    ]
+
+
+def search() -> list[Row]:
+    """Each letter that is typed, in a catalogue of what a region might offer."""
+    large = searching.typing(searching.enlarged(CATALOGUE))
+    shipped = searching.typing(CATALOGUE)
+    slowest = p99(large.seconds)
+    return [
+        Row(
+            f"search per key, {searching.SERVICES} services, 15 languages, p99",
+            f"{slowest * MS:.1f} ms",
+            f"{p99(shipped.seconds) * MS:.1f} ms as shipped",
+            f"{slowest / p99(shipped.seconds):.1f} x",
+            "< 30 ms",
+            slowest < 0.03,
+        ),
+        Row(
+            "index of these services",
+            f"{large.index_mib:.0f} MiB",
+            f"{shipped.index_mib:.1f} MiB as shipped",
+            f"{large.index_mib / shipped.index_mib:.0f} x",
+            "< 30 MiB",
+            large.index_mib < 30,
         ),
     ]
 

@@ -57,6 +57,7 @@ def test_with_a_sound_disk_it_is_a_desk_like_any_other(desk: LateDesk) -> None:
     assert str(ticket.number) == "A 001"
     assert desk.page_address(ticket) == f"HTTP://127.0.0.1:8080/T/{ticket.code}"
     assert desk.standing(ticket.id) is None
+    assert desk.ticket_of(ticket.code) == ticket
     assert desk.undelivered() == 1
     assert desk.state() is LinkState.UNKNOWN
     assert desk.last_heard() is None

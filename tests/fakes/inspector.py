@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
+from kiosk.bidi import cells
 from kiosk.terminal.widgets.face import Face
+from kiosk.terminal.widgets.keyboard import KeyField
 from kiosk.terminal.widgets.paragraph import Paragraph
 from kiosk.terminal.widgets.touch_button import TouchButton
 
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 SMALLEST = (8, 3)
-"""Columns and rows of a touch target: 20 mm at the reading distance."""
+"""Columns and rows of a touch target: 20 mm and room for a frame and a word."""
+SMALLEST_KEY = (4, 2)
+"""Of a key: 20 mm at the reading distance; keys lie side by side."""
 
 
 def visible(screen: Screen[object]) -> Iterator[Widget]:
@@ -33,17 +37,33 @@ def complaints(screen: Screen[object]) -> list[str]:
         *(f"{_name(w)} sticks out" for w in shown if _sticks_out(w, screen)),
         *(f"{_name(w)} is cut" for w in shown if _is_cut(w)),
         *_touching(shown),
+        *(line for w in shown if isinstance(w, KeyField) for line in _keys(w)),
     ]
 
 
 def _touching(shown: list[Widget]) -> Iterator[str]:
-    targets = [widget for widget in shown if isinstance(widget, TouchButton)]
+    targets = [w for w in shown if isinstance(w, TouchButton | KeyField)]
     for target in targets:
         if target.region.width < SMALLEST[0] or target.region.height < SMALLEST[1]:
             yield f"{_name(target)} is too small: {target.region.size}"
     for one, other in combinations(targets, 2):
         if one.region.grow((1, 1, 1, 1)).overlaps(other.region):
             yield f"{_name(one)} and {_name(other)} are too close"
+
+
+def _keys(field: KeyField) -> Iterator[str]:
+    """What is wrong with single keys; only they may touch each other."""
+    placed = [key for row in field.placed() for key in row]
+    for key, region in placed:
+        if region.width < SMALLEST_KEY[0] or region.height < SMALLEST_KEY[1]:
+            yield f"key {key.faces} is too small: {region.size}"
+        if not field.region.reset_offset.contains_region(region):
+            yield f"key {key.faces} sticks out"
+        if key.faces and cells.width(key.faces[-1]) > region.width - 1:
+            yield f"key {key.faces} is cut"
+    for (one, here), (other, there) in combinations(placed, 2):
+        if here.overlaps(there):
+            yield f"keys {one.faces} and {other.faces} lie on each other"
 
 
 def _sticks_out(widget: Widget, screen: Screen[object]) -> bool:

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from kiosk.domain.catalogue import Catalogue, Site
     from kiosk.domain.hours import FederalState
     from kiosk.domain.queues import Standing
+    from kiosk.domain.services import Service
     from kiosk.domain.tickets import Ticket
     from kiosk.errors import KioskError
-    from kiosk.ids import LanguageCode, TicketId, TopicId
+    from kiosk.ids import LanguageCode, Slug, TicketCode, TicketId, TopicId
     from kiosk.terminal.ports import Vocabulary
 
 
@@ -45,6 +46,11 @@ class FakeDesk:
 
     def standing(self, ticket: TicketId) -> Standing | None:
         return self.known
+
+    def ticket_of(self, code: TicketCode) -> Ticket | None:
+        if self.failure is not None:
+            raise self.failure
+        return next((ticket for ticket in self.issued if ticket.code == code), None)
 
     def page_address(self, ticket: Ticket) -> str:
         return f"HTTPS://WILLKOMMEN.EXAMPLE.DE/T/{ticket.code}"
@@ -91,6 +97,28 @@ class FakeCalendar:
 
 
 @dataclass
+class FakeFinder:
+    """Finds what has the text in a title or summary; counts how often it is asked."""
+
+    contents: FakeContents
+    asked: int = 0
+
+    def find(self, text: str, language: LanguageCode) -> tuple[Slug, ...]:
+        self.asked += 1
+        wanted = text.casefold().strip()
+        return tuple(
+            service.slug
+            for service in self.contents.current().services
+            if wanted and wanted in _told(service)
+        )
+
+
+def _told(service: Service) -> str:
+    articles = service.articles.values()
+    return " ".join(f"{a.title} {a.summary}" for a in articles).casefold()
+
+
+@dataclass
 class FakeWorld:
     """Everything around one terminal, for a test to turn."""
 
@@ -109,4 +137,5 @@ class FakeWorld:
             vocabulary=self.vocabulary,
             clock=self.clock,
             calendar=self.calendar,
+            finder=FakeFinder(self.contents),
         )

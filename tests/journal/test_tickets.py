@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kiosk.errors import JournalUnavailable
+from kiosk.ids import TicketCode
 from kiosk.journal import tickets
 
 if TYPE_CHECKING:
@@ -179,3 +180,20 @@ def test_a_closed_journal_says_so(journal: Journal, issue: Issue) -> None:
 
     with pytest.raises(JournalUnavailable):
         issue(journal)
+
+
+def test_a_ticket_of_today_is_found_by_its_code(journal: Journal, issue: Issue) -> None:
+    first, second = issue(journal), issue(journal)
+
+    assert journal.ticket_of(first.code) == first
+    assert journal.ticket_of(second.code) == second
+    assert journal.ticket_of(TicketCode("K99999999999")) is None
+
+
+def test_a_code_of_yesterday_opens_nothing(
+    journal: Journal, issue: Issue, clock: FixedClock
+) -> None:
+    ticket = issue(journal)
+    clock.advance(days=1)
+
+    assert journal.ticket_of(ticket.code) is None

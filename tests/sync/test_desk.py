@@ -82,6 +82,13 @@ def test_the_page_address_is_upper_case_so_that_the_qr_code_is_small(
     assert desk.page_address(ticket) == "HTTPS://HUB.EXAMPLE/T/ABCDEFGH2345"
 
 
+def test_a_ticket_is_found_again_by_its_code(entrance: Entrance) -> None:
+    ticket = entrance.desk.check_in(OFFERED, AR, AR)
+
+    assert entrance.desk.ticket_of(ticket.code) == ticket
+    assert entrance.desk.ticket_of(a_ticket(99).code) is None
+
+
 def test_what_is_needed_before_the_first_paint_loads_no_http_library() -> None:
     script = (
         "import sys, kiosk.sync.desk, kiosk.sync.status, kiosk.sync.runner,"

@@ -35,6 +35,9 @@ SCREENS: dict[str, Place] = {
     "languages": places.Languages(),
     "categories": places.Categories(),
     "services": places.Services(CategoryId("arrival")),
+    "search": places.Search("a"),
+    "search-nothing": places.Search("qqqq"),
+    "found": places.Found("a"),
     "service": places.ServicePage(Slug("registration")),
     "resources": places.Resources(Slug("registration")),
     "take-home": places.TakeHome(

@@ -48,6 +48,9 @@ async def test_a_new_screen_is_painted_once(
         for place in (
             places.Home(),
             places.Topics(),
+            places.Search("a"),
+            places.Search("qqqq"),
+            places.Found("a"),
             places.Confirm(TopicId("work"), EN),
             places.TicketShown(a_ticket()),
             places.Emergency(),

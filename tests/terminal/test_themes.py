@@ -26,6 +26,8 @@ TEXT = [
     ("on-bar", "bar"),
     ("on-call", "call"),
     ("alarm", "surface"),
+    ("on-key", "key"),
+    ("on-key", "focus"),
 ]
 """Words on what lies behind them."""
 FRAMES = [
@@ -36,6 +38,7 @@ FRAMES = [
     ("primary-ink", "surface"),
     ("focus", "surface"),
     ("focus", "background"),
+    ("key", "background"),
     ("bar-edge", "bar"),
     ("bar-focus", "bar"),
 ]

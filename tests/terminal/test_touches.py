@@ -57,3 +57,40 @@ def test_a_clock_put_back_does_not_lock_the_screen() -> None:
     guard.allows((10, 5))
     clock.advance(hours=-1)
     assert guard.allows((10, 5))
+
+
+def test_a_letter_may_come_twice_in_a_word() -> None:
+    clock = FixedClock()
+    guard = TouchGuard(clock)
+    assert guard.allows_key("t", (10, 5))
+    clock.advance(seconds=0.15)
+    assert guard.allows_key("t", (10, 5))
+
+
+def test_one_touch_does_not_type_twice() -> None:
+    clock = FixedClock()
+    guard = TouchGuard(clock)
+    assert guard.allows_key("t", (10, 5))
+    clock.advance(seconds=0.05)
+    assert not guard.allows_key("t", (10, 5))
+    assert guard.allows_key("z", (14, 5))
+
+
+def test_the_touch_of_a_button_does_not_type_on_what_comes_after_it() -> None:
+    clock = FixedClock()
+    guard = TouchGuard(clock)
+    guard.allows((10, 5))
+    clock.advance(seconds=0.4)
+    assert not guard.allows_key("t", (11, 5))
+    clock.advance(seconds=0.1)
+    assert guard.allows_key("t", (11, 5))
+
+
+def test_a_key_that_repeats_itself_types_once() -> None:
+    clock = FixedClock()
+    guard = TouchGuard(clock)
+    counted = 0
+    for _ in range(50):
+        clock.advance(seconds=0.03)
+        counted += guard.allows_key("t", "enter")
+    assert counted == 1

@@ -13,6 +13,7 @@ from kiosk.ids import DeskId
 from kiosk.terminal import places
 from kiosk.terminal.ports import LinkState
 from kiosk.terminal.widgets.cards import Cards
+from kiosk.terminal.widgets.keyboard import KeyField
 from kiosk.terminal.widgets.prose import Prose
 from kiosk.terminal.widgets.touch_button import TouchButton
 from tests.builders import FIVE, a_catalogue
@@ -26,6 +27,8 @@ from tests.fakes.words import PseudoVocabulary, PseudoWords, SourceVocabulary
 if TYPE_CHECKING:
     from kiosk.ids import LanguageCode
     from kiosk.terminal.ports import Vocabulary
+
+TARGETS = (TouchButton, KeyField)
 
 grids = pytest.mark.parametrize("size", GRIDS, ids=["66x19", "83x24", "100x30"])
 languages = pytest.mark.parametrize("language", FIVE)
@@ -119,7 +122,7 @@ async def test_every_screen_can_be_left_and_used_by_keyboard_alone(
     async with visiting(size=(66, 19)) as visit:
         for name, place in every_place(a_catalogue(), language).items():
             await visit.begin(language, places.Home(), place)
-            shown = [w for w in visible(visit.app.screen) if isinstance(w, TouchButton)]
+            shown = [w for w in visible(visit.app.screen) if isinstance(w, TARGETS)]
             reached = set()
             for _ in range(len(shown) + 1):
                 await visit.pilot.press("tab")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.message import Message
 
+from kiosk.terminal.mirroring import Row
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.access_bar import Way
 from kiosk.terminal.widgets.touch_button import TouchButton
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
 class Choice(Enum):
     COUNSELLING = "talk"
     BROWSE = "browse"
+    SEARCH = "search"
     EMERGENCY = "emergency"
 
 
 class HomeScreen(VisitorScreen):
-    """Three choices, one touch each."""
+    """Four choices, one touch each; two of them lead to the same information."""
 
     WITHOUT = frozenset({Way.HOME})
 
@@ -43,12 +45,19 @@ class HomeScreen(VisitorScreen):
             id=Choice.COUNSELLING.value,
             classes=f"-choice {TouchButton.PRIMARY}",
         )
-        yield TouchButton(
-            gettext("Find information"),
-            detail=gettext("Health, housing, work, family and more."),
-            id=Choice.BROWSE.value,
-            classes="-choice",
-        )
+        with Row(classes="-choices"):
+            yield TouchButton(
+                gettext("Find information"),
+                detail=gettext("Health, housing, work, family and more."),
+                id=Choice.BROWSE.value,
+                classes="-choice",
+            )
+            yield TouchButton(
+                gettext("Search"),
+                detail=gettext("Type a word, in any language."),
+                id=Choice.SEARCH.value,
+                classes="-choice",
+            )
         yield TouchButton(
             gettext("Emergency numbers"),
             detail=gettext("Ambulance, fire brigade, police."),

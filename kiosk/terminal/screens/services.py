@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.message import Message
 
-from kiosk.i18n.languages import language
 from kiosk.ids import Slug
+from kiosk.terminal.service_card import service_cards
 from kiosk.terminal.visitor_screen import VisitorScreen
-from kiosk.terminal.widgets.cards import Cards
 from kiosk.terminal.widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from kiosk.domain.services import Service
     from kiosk.ids import CategoryId
     from kiosk.terminal.ports import Ports
     from kiosk.terminal.session import Session
@@ -40,27 +38,8 @@ class ServicesScreen(VisitorScreen):
         category = self.catalogue.category(self._category)
         yield self.heading(category.title[self.session.code])
         services = self.catalogue.of_category(self._category, self.session.code)
-        yield Cards(
-            [self._card(service) for service in services],
-            self.turner_words(),
-            narrowest=40,
-            most_columns=1,
-            tallest=5,
-            detail_from=60,
-            id="services",
-        )
+        yield service_cards(services, self.session, self.turner_words())
 
     @on(TouchButton.Pressed)
     def _choose(self, event: TouchButton.Pressed) -> None:
         self.post_message(self.Chosen(Slug(event.button.value)))
-
-    def _card(self, service: Service) -> TouchButton:
-        article = service.article(self.session.code)
-        return TouchButton(
-            article.title,
-            detail=article.summary,
-            value=service.slug,
-            align="start",
-            direction=language(article.language).direction,
-            id=f"service-{service.slug}",
-        )

@@ -1,0 +1,151 @@
+"""What of a service is searched, and how much a word counts where it stands."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from kiosk.catalogue.search import folding, skeletons, sounds
+from kiosk.catalogue.search.vocabulary import Vocabulary
+from kiosk.i18n.languages import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from kiosk.domain.catalogue import Catalogue
+    from kiosk.domain.services import Article, Service
+    from kiosk.ids import LanguageCode
+
+    Spoken = Callable[[str], Iterable[str]]
+    """The keys of a word that is typed in Latin letters."""
+
+
+class Field(IntEnum):
+    """Where a word stands; the first one of a service that has it counts."""
+
+    TITLE = 0
+    KEYWORD = 1
+    NEARBY = 2
+    """What it belongs to and leads to: its category, resources, contact."""
+    SUMMARY = 3
+    TEXT = 4
+
+
+FIELD_BITS = 3
+FIELD_MASK = (1 << FIELD_BITS) - 1
+
+
+def entry(service: int, field: Field) -> int:
+    return service << FIELD_BITS | field
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageIndex:
+    """All that is said in one language."""
+
+    language: LanguageCode
+    script: str
+    written: Vocabulary
+    spoken: Vocabulary | None
+    """By the sounds of words, where they are not in Latin letters."""
+
+
+def index(catalogue: Catalogue, language: LanguageCode) -> LanguageIndex:
+    found = _Entries()
+    for number, service in enumerate(catalogue.services):
+        for word, field in _places(service, catalogue, language).items():
+            found[word].append(entry(number, field))
+    script = LANGUAGES[language].script if language in LANGUAGES else "Latn"
+    spoken = _SPOKEN.get(script)
+    return LanguageIndex(
+        language,
+        script,
+        Vocabulary(found),
+        Vocabulary(_by_sound(found, spoken(language))) if spoken else None,
+    )
+
+
+def languages(catalogue: Catalogue) -> tuple[LanguageCode, ...]:
+    """All that any service is told in, the centre's own first."""
+    told = dict.fromkeys(catalogue.site.languages)
+    for service in catalogue.services:
+        told.update(dict.fromkeys(service.articles))
+    return tuple(told)
+
+
+class _Entries(defaultdict[str, "array[int]"]):
+    """While an index is made: a thousand services must not cost what they weigh."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda: array("I"))
+
+
+def _places(
+    service: Service, catalogue: Catalogue, language: LanguageCode
+) -> dict[str, Field]:
+    """The best place of each word."""
+    places: dict[str, Field] = {}
+    for field, text in _texts(service, catalogue, language):
+        for word in _keys(text):
+            places.setdefault(word, field)
+    return places
+
+
+def _texts(
+    service: Service, catalogue: Catalogue, language: LanguageCode
+) -> Iterator[tuple[Field, str]]:
+    """In the order of the fields, so that the best place of a word is met first."""
+    article = service.articles.get(language)
+    if article is not None:
+        yield from _headline(article)
+    category = catalogue.category(service.category).title.texts.get(language)
+    titles = (resource.title.texts.get(language) for resource in service.resources)
+    for text in (category, *titles):
+        if text is not None:
+            yield Field.NEARBY, text
+    if article is not None:
+        if service.contact is not None:
+            yield Field.NEARBY, service.contact.name
+        yield Field.SUMMARY, article.summary
+        yield from ((Field.TEXT, block.text) for block in article.blocks)
+
+
+def _headline(article: Article) -> Iterator[tuple[Field, str]]:
+    yield Field.TITLE, article.title
+    for keyword in getattr(article, "keywords", ()):
+        yield Field.KEYWORD, keyword
+
+
+def _keys(text: str) -> Iterator[str]:
+    for words in folding.spellings(text):
+        for word in words:
+            yield word
+            stem = folding.without_article(word)
+            if stem != word:
+                yield stem
+
+
+def _by_sound(found: _Entries, spoken: Spoken) -> _Entries:
+    by_sound = _Entries()
+    for word, entries in found.items():
+        if not word.isascii():
+            for key in spoken(word):
+                by_sound[key].extend(entries)
+    return by_sound
+
+
+def _cyrillic(language: LanguageCode) -> Spoken:
+    return lambda word: (sounds.of_cyrillic(word, bulgarian=language == "bg"),)
+
+
+def _arabic(language: LanguageCode) -> Spoken:
+    return lambda word: skeletons.of_arabic(word, persian=language == "fa")
+
+
+_SPOKEN: Mapping[str, Callable[[LanguageCode], Spoken]] = {
+    "Cyrl": _cyrillic,
+    "Arab": _arabic,
+}

@@ -1,0 +1,36 @@
+"""Search for a terminal that paints its greeting before it builds an index."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kiosk.catalogue.search.finding import Search
+    from kiosk.domain.catalogue import Catalogue
+    from kiosk.ids import LanguageCode, Slug
+
+
+class LateFinder:
+    """The terminal's port `Finder`; its index is always of the present catalogue."""
+
+    def __init__(self, catalogue: Callable[[], Catalogue]) -> None:
+        self._catalogue = catalogue
+        self._building = threading.Lock()
+        self._built: tuple[Catalogue, Search] | None = None
+
+    def prepare(self) -> Search:
+        """Build the index unless it is there. Raises `BadContent`."""
+        with self._building:
+            catalogue = self._catalogue()
+            if self._built is None or self._built[0] is not catalogue:
+                # Loads a library in C: after the first paint.
+                from kiosk.catalogue.search.finding import Search
+
+                self._built = (catalogue, Search(catalogue))
+            return self._built[1]
+
+    def find(self, text: str, language: LanguageCode) -> tuple[Slug, ...]:
+        return self.prepare().find(text, language)

@@ -1,0 +1,95 @@
+"""Search: what is typed, the best results, and the keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.message import Message
+
+from kiosk.i18n.keyboards import keyboard_for
+from kiosk.ids import Slug
+from kiosk.terminal.query import with_typed, without_last
+from kiosk.terminal.visitor_screen import VisitorScreen
+from kiosk.terminal.widgets.best_results import BestResults, ResultButton
+from kiosk.terminal.widgets.keyboard import Deed, KeyField
+from kiosk.terminal.widgets.query_line import QueryLine
+from kiosk.terminal.widgets.touch_button import TouchButton
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from kiosk.terminal.ports import Ports
+    from kiosk.terminal.session import Session
+
+
+class SearchScreen(VisitorScreen):
+    """Asks the finder on each key; the keys stay whatever is found."""
+
+    STATUS = False
+
+    @dataclass
+    class Typed(Message):
+        """The query is another one now; whoever comes back finds it again."""
+
+        query: str
+
+    @dataclass
+    class Chosen(Message):
+        """The visitor wants to read about one of the best."""
+
+        slug: Slug
+
+    @dataclass
+    class AllWanted(Message):
+        """The visitor wants to see every result."""
+
+        query: str
+
+    class CounsellorWanted(Message):
+        """The visitor would rather ask."""
+
+    def __init__(self, ports: Ports, session: Session, query: str) -> None:
+        super().__init__(ports, session)
+        self._query = query
+        self._line = QueryLine(query, typing=True, id="query")
+        self._best = BestResults(session, id="best")
+        self._keys = KeyField(keyboard_for(session.code), session.words, id="keys")
+        self._tell_found()
+
+    def compose_content(self) -> ComposeResult:
+        yield self._line
+        yield self._best
+        yield self._keys
+
+    @on(KeyField.Pressed)
+    def _press(self, event: KeyField.Pressed) -> None:
+        match event.key.deed:
+            case Deed.SHOW_ALL:
+                self.post_message(self.AllWanted(self._query))
+            case Deed.DELETE:
+                self._type(without_last(self._query))
+            case Deed.CLEAR:
+                self._type("")
+            case _:
+                self._type(with_typed(self._query, event.key.typed))
+
+    @on(TouchButton.Pressed)
+    def _choose(self, event: TouchButton.Pressed) -> None:
+        if isinstance(event.button, ResultButton):
+            self.post_message(self.Chosen(Slug(event.button.value)))
+        else:
+            self.post_message(self.CounsellorWanted())
+
+    def _type(self, query: str) -> None:
+        if query != self._query:
+            self._query = query
+            self._line.query_text = query
+            self._tell_found()
+            self.post_message(self.Typed(query))
+
+    def _tell_found(self) -> None:
+        found = self.ports.finder.find(self._query, self.session.code)
+        self._best.show(self._query, [self.catalogue.service(slug) for slug in found])
+        self._keys.tell_found(len(found))

@@ -1,0 +1,43 @@
+"""How a service stands on a card: its title, and its summary where there is room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kiosk.i18n.languages import language
+from kiosk.terminal.widgets.cards import Cards
+from kiosk.terminal.widgets.touch_button import TouchButton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kiosk.domain.services import Service
+    from kiosk.terminal.session import Session
+    from kiosk.terminal.widgets.paging import TurnerWords
+
+
+def service_cards(
+    services: Iterable[Service], session: Session, words: TurnerWords
+) -> Cards:
+    """One below the other; the value of each is the service's slug."""
+    return Cards(
+        [_card(service, session) for service in services],
+        words,
+        narrowest=40,
+        most_columns=1,
+        tallest=5,
+        detail_from=60,
+        id="services",
+    )
+
+
+def _card(service: Service, session: Session) -> TouchButton:
+    article = service.article(session.code)
+    return TouchButton(
+        article.title,
+        detail=article.summary,
+        value=service.slug,
+        align="start",
+        direction=language(article.language).direction,
+        id=f"service-{service.slug}",
+    )

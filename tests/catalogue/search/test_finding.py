@@ -1,0 +1,174 @@
+"""What visitors find, and what they find first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import kiosk
+from kiosk.catalogue.loader import load
+from kiosk.catalogue.search.finding import MOST_FOUND, Search
+from kiosk.ids import LanguageCode, Slug
+from tests.builders import AR, DE, EN, PL, UK, a_catalogue
+
+if TYPE_CHECKING:
+    from kiosk.domain.catalogue import Catalogue
+    from kiosk.domain.services import Article
+
+CONTENT = Path(kiosk.__file__).parent.parent / "content"
+
+
+@cache
+def small() -> Search:
+    return Search(a_catalogue())
+
+
+@cache
+def shipped() -> Search:
+    return Search(load(CONTENT))
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "slug"),
+    [
+        ("Ärztin finden", DE, "doctor"),
+        ("ärzt", DE, "doctor"),
+        ("arzt", DE, "doctor"),
+        ("aerztin", DE, "doctor"),
+        ("find a doc", EN, "doctor"),
+        ("lekarza", PL, "doctor"),
+        ("umowe", PL, "contract"),
+        ("лікаря", UK, "doctor"),
+        ("likar", UK, "doctor"),
+        ("طبيب", AR, "doctor"),
+        ("tabib", AR, "doctor"),
+        ("السكن", AR, "registration"),
+        ("sakan", AR, "registration"),
+        ("116117", AR, "doctor"),
+        ("١١٦١١٧", AR, "doctor"),
+        ("praca", PL, "contract"),  # the title of its category
+        ("buergerbuero", UK, "registration"),  # whom to ask there
+        ("anmelden", PL, "registration"),
+        ("Wohnnug", AR, "registration"),
+        ("vertrag", AR, "contract"),  # inside Arbeitsvertrag
+    ],
+)
+def test_a_service_is_found(typed: str, language: LanguageCode, slug: str) -> None:
+    assert small().find(typed, language)[0] == slug
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "slug"),
+    [
+        ("Anmeldung", PL, "register-home"),
+        ("zameldowanie", PL, "register-home"),
+        ("szkola", PL, "school"),
+        ("shkola", UK, "school"),
+        ("skola", UK, "school"),
+        ("szkola", UK, "school"),
+        ("rakhunok", UK, "bank-account"),
+        ("rachunok", UK, "bank-account"),
+        ("рахнуок", UK, "bank-account"),
+        ("madrasa", AR, "school"),
+        ("mdrasa", AR, "school"),
+        ("hisab", AR, "bank-account"),
+        ("مدرسه", AR, "school"),
+        ("fuhrerschien", DE, "driving-licence"),
+        ("fuehrerschein", EN, "driving-licence"),
+        ("kindergeld", AR, "child-benefit"),
+        ("bank acount", EN, "bank-account"),
+    ],
+)
+def test_a_shipped_service_comes_first(
+    typed: str, language: LanguageCode, slug: str
+) -> None:
+    found = shipped().find(typed, language)
+    assert slug in found[:2]
+
+
+@pytest.mark.parametrize("typed", ["zhytlo", "zytlo", "jitlo", "žytlo", "житло"])
+def test_all_spellings_of_a_home_lead_to_homes(typed: str) -> None:
+    assert set(shipped().find(typed, UK)[:3]) == {
+        *("rent-a-home", "find-a-home", "register-home")
+    }
+
+
+def test_every_word_must_fit() -> None:
+    assert small().find("wohnung anmelden", DE) == ("registration",)
+    assert small().find("wohnung arbeitsvertrag", DE) == ()
+
+
+def test_only_the_last_word_may_be_as_short_as_a_letter() -> None:
+    assert small().find("find a d", EN) == ("doctor",)
+    assert small().find("d find", EN) == ()
+
+
+@pytest.mark.parametrize("typed", ["", " ", "!?", "zzzz", "xyzzyq", "کککک"])
+def test_nothing_is_found_for_nothing(typed: str) -> None:
+    assert small().find(typed, EN) == ()
+
+
+def test_a_title_comes_before_a_summary_and_a_summary_before_a_text() -> None:
+    catalogue = _of(
+        _article("A", "b", "Rente"), _article("A", "Rente"), _article("Rente")
+    )
+    assert Search(catalogue).find("rente", DE) == ("s2", "s1", "s0")
+
+
+def test_on_equal_match_the_own_language_comes_first_then_german() -> None:
+    catalogue = _of(
+        _article("Bus", language=EN),
+        _article("Bus", language=DE),
+        _article("Bus", language=PL),
+    )
+    assert Search(catalogue).find("bus", PL) == ("s2", "s1", "s0")
+
+
+def test_a_whole_word_comes_before_its_beginning_and_that_before_a_slip() -> None:
+    catalogue = _of(_article("Mieterin"), _article("Miete"))
+    assert Search(catalogue).find("miete", DE) == ("s1", "s0")
+
+
+def test_the_same_as_typed_further_stays_found() -> None:
+    for length in range(1, len("anmelden") + 1):
+        assert "registration" in small().find("anmelden"[:length], DE)
+
+
+@given(st.text(max_size=60))
+def test_no_text_breaks_it(typed: str) -> None:
+    found = small().find(typed, AR)
+    assert len(found) == len(set(found)) <= MOST_FOUND
+
+
+def test_a_language_the_content_does_not_have_is_read_as_german() -> None:
+    assert small().find("arbeitsvertrag", LanguageCode("vi")) == ("contract",)
+
+
+def _article(
+    title: str, summary: str = "-", text: str = "", *, language: LanguageCode = DE
+) -> Article:
+    template = a_catalogue().services[0].articles[DE]
+    blocks = (replace(template.blocks[0], text=text),)
+    return replace(
+        template, language=language, title=title, summary=summary, blocks=blocks
+    )
+
+
+def _of(*articles: Article) -> Catalogue:
+    template = a_catalogue()
+    bare = replace(template.services[0], resources=(), contact=None)
+    services = tuple(
+        replace(
+            bare,
+            slug=Slug(f"s{number}"),
+            articles={DE: _article("Anders"), article.language: article},
+        )
+        for number, article in enumerate(articles)
+    )
+    return replace(template, services=services)

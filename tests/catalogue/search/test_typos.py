@@ -1,0 +1,50 @@
+"""What is forgiven, and what is another word."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.catalogue.search.typos import near, slips
+from kiosk.catalogue.search.vocabulary import Vocabulary
+
+KNOWN = ("anmeldung", "arzt", "kita", "kind", "wohnung", "112", "школа")
+WORDS = Vocabulary({word: [1] for word in KNOWN})
+
+
+def found(word: str, *, unfinished: bool = False) -> set[str]:
+    return {WORDS.word(number) for number in near(word, WORDS, unfinished=unfinished)}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["anmeldnug", "anmelding", "anmeldug", "anmelddung", "amneldung", "naneldung"],
+)
+def test_a_long_word_may_have_slips(typed: str) -> None:
+    assert found(typed) == {"anmeldung"}
+
+
+def test_a_word_in_another_script_too() -> None:
+    assert found("шклоа") == {"школа"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "allowed"),
+    [("arz", 0), ("arzt", 1), ("wohnung", 1), ("anmeldung", 2), ("11611711", 0)],
+)
+def test_what_is_forgiven_grows_with_the_word(typed: str, allowed: int) -> None:
+    assert slips(typed) == allowed
+
+
+def test_short_words_and_numbers_must_be_right() -> None:
+    assert found("ktia") == {"kita"}
+    assert found("kit") == set()
+    assert found("115") == set()
+
+
+def test_two_slips_in_a_short_word_are_another_word() -> None:
+    assert found("kurt") == set()
+
+
+def test_an_unfinished_word_is_like_the_beginning_of_another() -> None:
+    assert found("anmedlu", unfinished=True) == {"anmeldung"}
+    assert found("anmedlu") == set()

@@ -1,0 +1,60 @@
+"""Words and their entries, kept in few bytes."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.catalogue.search.vocabulary import Vocabulary
+
+WORD = st.text(
+    st.characters(categories=["Ll", "Lo", "Nd"], exclude_characters="\n"),
+    min_size=1,
+    max_size=6,
+)
+ENTRIES = st.dictionaries(WORD, st.lists(st.integers(0, 9999), max_size=3))
+
+
+def listed(vocabulary: Vocabulary, numbers: range) -> list[str]:
+    return [vocabulary.word(number) for number in numbers]
+
+
+@given(ENTRIES)
+def test_each_word_is_found_with_its_entries(entries: dict[str, list[int]]) -> None:
+    vocabulary = Vocabulary(entries)
+    assert len(vocabulary) == len(entries)
+    for word, expected in entries.items():
+        [number] = vocabulary.exactly(word)
+        assert list(vocabulary.entries(number)) == expected
+        assert vocabulary.length(number) == len(word)
+
+
+@given(ENTRIES, WORD)
+def test_beginnings_are_those_of_a_plain_search(
+    entries: dict[str, list[int]], prefix: str
+) -> None:
+    vocabulary = Vocabulary(entries)
+    expected = sorted(word for word in entries if word.startswith(prefix))
+    numbers = vocabulary.beginning(prefix)
+    assert listed(vocabulary, numbers) == expected
+    assert vocabulary.listed(numbers) == expected
+
+
+@given(ENTRIES, WORD)
+def test_parts_are_those_of_a_plain_search(
+    entries: dict[str, list[int]], part: str
+) -> None:
+    vocabulary = Vocabulary(entries)
+    expected = {word for word in entries if word.find(part) > 0}
+    found = {vocabulary.word(number) for number in vocabulary.containing(part)}
+    missing = {word for word in expected - found if not word.startswith(part)}
+    assert found <= expected
+    assert missing == set()
+
+
+@given(ENTRIES, WORD)
+def test_a_word_that_is_not_there_is_not_found(
+    entries: dict[str, list[int]], word: str
+) -> None:
+    entries.pop(word, None)
+    assert list(Vocabulary(entries).exactly(word)) == []

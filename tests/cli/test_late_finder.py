@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from kiosk.cli.late_finder import LateFinder
+from kiosk.ids import Slug
+from tests.builders import DE, a_catalogue
+
+
+def test_it_finds_before_anybody_prepared_it() -> None:
+    assert LateFinder(a_catalogue).find("vertrag", DE) == ("contract",)
+
+
+def test_the_index_is_built_once() -> None:
+    catalogue = a_catalogue()
+    finder = LateFinder(lambda: catalogue)
+    assert finder.prepare() is finder.prepare()
+
+
+def test_new_content_is_found_at_once() -> None:
+    contents = [a_catalogue()]
+    finder = LateFinder(lambda: contents[-1])
+    old = contents[0].service(Slug("contract"))
+    assert finder.find("vertrag", DE) == ("contract",)
+    contents.append(
+        replace(contents[0], services=(replace(old, slug=Slug("new-contract")),))
+    )
+    assert finder.find("vertrag", DE) == ("new-contract",)
+
+
+def test_what_is_needed_before_the_first_paint_does_not_load_the_index() -> None:
+    script = (
+        "import sys, kiosk.cli.terminal_run;"
+        " print(*[m for m in ('rapidfuzz', 'kiosk.catalogue.search')"
+        " if m in sys.modules])"
+    )
+    out = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+    )
+    assert out.stdout.split() == []

@@ -1,0 +1,187 @@
+"""Search on the screen: typing, results, the way back, and forgetting."""
+
+from __future__ import annotations
+
+import gc
+import logging
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kiosk.ids import Slug
+from kiosk.terminal import places
+from kiosk.terminal.widgets.keyboard import Deed, KeyField
+from kiosk.terminal.widgets.query_line import QueryLine
+from tests.fakes.visit import GRIDS, NARROW, Visit, visiting
+
+if TYPE_CHECKING:
+    from kiosk.terminal.places import Place
+
+HOME = places.Home()
+
+
+async def tap(visit: Visit, *wanted: str) -> None:
+    """Touch keys, by what they type or do."""
+    field = visit.app.screen.query_one(KeyField)
+    for one in wanted:
+        [region] = [
+            region
+            for row in field.placed()
+            for key, region in row
+            if one in {key.typed if key.deed is None else "", _deed(key.deed)}
+        ]
+        visit.world.clock.advance(seconds=0.2)
+        middle = (region.x + region.width // 2, region.y)
+        assert await visit.pilot.click(KeyField, offset=middle)
+    await visit.settle()
+
+
+def _deed(deed: Deed | None) -> str:
+    return deed.value if deed is not None else ""
+
+
+async def searching(visit: Visit, language: str = "en", query: str = "") -> None:
+    await visit.begin(language, HOME, places.Search(query))
+
+
+def line(visit: Visit) -> str:
+    return visit.app.screen.query_one(QueryLine).query_text
+
+
+@pytest.mark.parametrize("size", GRIDS, ids=str)
+async def test_from_home_to_a_service_by_typing(size: tuple[int, int]) -> None:
+    async with visiting(size=size) as visit:
+        await visit.begin("en", HOME)
+        await visit.touch("#search")
+        assert "Type what you are looking for" in visit.text()
+        await tap(visit, *"doct")
+        assert "Find a doctor" in visit.text()
+        await visit.touch("#best-0")
+        assert visit.at(places.ServicePage(Slug("doctor")))
+
+
+async def test_each_key_asks_once_and_changes_the_results() -> None:
+    async with visiting() as visit:
+        await searching(visit)
+        await tap(visit, "r", "e", "g")
+        assert "Register your home" in visit.text()
+        assert "Find a doctor" not in visit.text()
+        await tap(visit, Deed.CLEAR.value, "d", "o", "c")
+        assert "Register your home" not in visit.text()
+        assert "Find a doctor" in visit.text()
+
+
+async def test_results_are_in_the_language_of_the_visitor() -> None:
+    async with visiting() as visit:
+        await searching(visit, "pl")
+        await tap(visit, *"anmelden")
+        assert "Zameldowanie" in visit.text()
+
+
+async def test_the_way_back_from_a_result_keeps_what_was_typed() -> None:
+    async with visiting() as visit:
+        await searching(visit)
+        await tap(visit, *"doc")
+        await visit.touch("#best-0")
+        await visit.touch("#back")
+        assert visit.at(places.Search("doc"))
+        assert line(visit) == "doc"
+        assert "Find a doctor" in visit.text()
+
+
+async def test_another_language_keeps_what_was_typed_and_brings_its_keys() -> None:
+    async with visiting() as visit:
+        await searching(visit)
+        await tap(visit, *"doc")
+        await visit.touch("#language")
+        await visit.touch("#language-uk")
+        assert line(visit) == "doc"
+        assert visit.app.screen.query_one(KeyField).shown.id == "jcuken-uk"
+
+
+async def test_one_key_shows_all_results_and_back_leads_to_the_keys() -> None:
+    async with visiting(size=NARROW) as visit:
+        await searching(visit, query="e")
+        await tap(visit, Deed.SHOW_ALL.value)
+        assert visit.at(places.Found("e"))
+        await visit.touch("#service-doctor")
+        await visit.touch("#back")
+        assert visit.at(places.Found("e"))
+        await visit.touch("#back")
+        assert visit.at(places.Search("e"))
+
+
+async def test_nothing_found_leads_to_the_counsellor_and_the_keys_stay() -> None:
+    async with visiting(size=NARROW) as visit:
+        await searching(visit)
+        await tap(visit, *"qqqq")
+        assert "Nothing was found." in visit.text()
+        assert visit.app.screen.query_one(KeyField).region.area
+        await visit.touch("#talk")
+        assert visit.at(places.Topics())
+        await visit.touch("#back")
+        assert visit.at(places.Search("qqqq"))
+
+
+async def test_delete_takes_the_last_letter_and_clear_all() -> None:
+    async with visiting() as visit:
+        await searching(visit)
+        await tap(visit, "a", Deed.SPACE.value, "b", Deed.DELETE.value)
+        assert line(visit) == "a "
+        await tap(visit, Deed.CLEAR.value, Deed.DELETE.value)
+        assert line(visit) == ""
+        assert "Type what you are looking for" in visit.text()
+
+
+async def test_arabic_is_typed_at_the_right_side_and_joined() -> None:
+    async with visiting() as visit:
+        await searching(visit, "ar")
+        await tap(visit, "س", "ك", "ن")
+        assert line(visit) == "سكن"
+        strip = visit.app.screen.query_one(QueryLine).render_line(0)
+        assert strip.text.endswith("ﻦﻜﺳ")
+        assert not strip.text[:-5].strip()
+
+
+async def test_it_is_used_by_arrow_keys_alone() -> None:
+    async with visiting() as visit:
+        await searching(visit, query="do")
+        visit.app.screen.query_one(KeyField).focus()
+        await visit.press("down", "down", "right", "right", "enter")
+        assert line(visit) == "doc"
+        await visit.press("shift+tab", "enter")
+        assert visit.at(places.ServicePage(Slug("doctor")))
+
+
+async def test_keys_of_a_keyboard_that_somebody_plugged_in_type_nothing() -> None:
+    async with visiting() as visit:
+        await searching(visit)
+        await visit.press("d", "o", "c", "backspace", "A")
+        assert line(visit) == ""
+
+
+@pytest.mark.parametrize(
+    "place", [places.Search("secretword"), places.Found("secretword")], ids=str
+)
+async def test_what_was_typed_is_forgotten_with_its_visitor(place: Place) -> None:
+    async with visiting() as visit:
+        await visit.begin("en", HOME, places.Search("secretword"), place)
+        await visit.wait(80)
+        assert visit.at(places.Attract())
+        assert "secretword" not in repr(visit.app._trail)
+        await visit.begin("en", HOME)
+        await visit.touch("#search")
+        assert line(visit) == ""
+        gc.collect()
+        lines = [it for it in gc.get_objects() if isinstance(it, QueryLine)]
+        assert {one.query_text for one in lines} == {""}
+
+
+async def test_what_was_typed_stands_in_no_log(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    async with visiting() as visit:
+        await searching(visit)
+        await tap(visit, *"qqqq")
+    assert not any("qqqq" in record.getMessage() for record in caplog.records)
