@@ -99,12 +99,12 @@ def _prepare(wiring: Wiring, desk: LateDesk) -> None:
     wiring.calendar.learn(wiring.contents.current())
     for module in WANTED_SOON:
         importlib.import_module(module)
-    wiring.finder.prepare()
     try:
         desk.open()
     except JournalUnavailable as error:
         if isinstance(error.__cause__, NewerDatabase):
             raise error.__cause__ from error
+    wiring.finder.prepare()
 
 
 async def _run(wiring: Wiring, desk: LateDesk) -> int:
