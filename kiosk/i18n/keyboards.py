@@ -10,6 +10,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.i18n.languages import LANGUAGES
+from kiosk.ids import LanguageCode
+
 MOST_KEYS = 12
 """In a row: more are narrower than a finger on the smallest grid."""
 DIGITS = "1 2 3 4 5 6 7 8 9 0"
@@ -150,26 +153,11 @@ KEYBOARDS: dict[str, Keyboard] = {
     )
 }
 
-_BY_LANGUAGE = {
-    "en": "qwerty-en",
-    "pl": "qwerty-pl",
-    "cs": "qwertz-cs",
-    "dsb": "sorbian",
-    "hsb": "sorbian",
-    "uk": "jcuken-uk",
-    "ru": "jcuken-ru",
-    "ro": "qwerty-ro",
-    "bg": "bds-bg",
-    "tr": "qwerty-tr",
-    "vi": "qwerty-vi",
-    "ar": "arabic",
-    "fa": "persian",
-}
-
 
 def keyboard_for(code: str) -> Keyboard:
     """The visitor's; whoever reads German, or a language without one, gets German."""
-    return KEYBOARDS[_BY_LANGUAGE.get(code, GERMAN)]
+    row = LANGUAGES.get(LanguageCode(code))
+    return KEYBOARDS[row.keyboard if row else GERMAN]
 
 
 def other_keyboard(keyboard: Keyboard) -> Keyboard | None:

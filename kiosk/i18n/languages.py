@@ -70,6 +70,13 @@ def _rows() -> tuple[Language, ...]:
     Easy German has the code that BCP 47 registers for it. Both Sorbian languages fall
     back to German, which everybody who reads them reads, and have no voice yet.
     """
+    de = ("Deutsch", "Deutsch", "German")
+    en = ("English", "Englisch", "English")
+    pl = ("Polski", "Polnisch", "Polish")
+    cs = ("Čeština", "Tschechisch", "Czech")
+    ru = ("Русский", "Russisch", "Russian")
+    ro = ("Română", "Rumänisch", "Romanian")
+    tr = ("Türkçe", "Türkisch", "Turkish")
     easy = ("Leichte Sprache", "Leichte Sprache", "Easy German")
     lower = ("Dolnoserbski", "Niedersorbisch", "Lower Sorbian")
     upper = ("Hornjoserbsce", "Obersorbisch", "Upper Sorbian")
@@ -77,21 +84,19 @@ def _rows() -> tuple[Language, ...]:
     bg = ("Български", "Bulgarisch", "Bulgarian")
     vi = ("Tiếng Việt", "Vietnamesisch", "Vietnamese")
     return (
-        _row("de", ("Deutsch", "Deutsch", "German"), "Latn", "de_DE", "de", "de", ()),
-        _row("de-simple", easy, "Latn", "de_DE", "de", "de", _DE),
+        _row("de", de, "Latn", "de_DE", "qwertz-de", "de", ()),
+        _row("de-simple", easy, "Latn", "de_DE", "qwertz-de", "de", _DE),
         _row("dsb", lower, "Latn", "dsb_DE", "sorbian", None, _DE),
         _row("hsb", upper, "Latn", "hsb_DE", "sorbian", None, _DE),
-        _row(
-            "en", ("English", "Englisch", "English"), "Latn", "en_GB", "en", "en", _DE
-        ),
-        _row("pl", ("Polski", "Polnisch", "Polish"), "Latn", "pl_PL", "pl", "pl"),
-        _row("cs", ("Čeština", "Tschechisch", "Czech"), "Latn", "cs_CZ", "cs", "cs"),
-        _row("uk", uk, "Cyrl", "uk_UA", "uk", "uk"),
-        _row("ru", ("Русский", "Russisch", "Russian"), "Cyrl", "ru_RU", "ru", "ru"),
-        _row("ro", ("Română", "Rumänisch", "Romanian"), "Latn", "ro_RO", "ro", "ro"),
-        _row("bg", bg, "Cyrl", "bg_BG", "bg", "bg"),
-        _row("tr", ("Türkçe", "Türkisch", "Turkish"), "Latn", "tr_TR", "tr", "tr"),
-        _row("vi", vi, "Latn", "vi_VN", "vi", "vi"),
+        _row("en", en, "Latn", "en_GB", "qwerty-en", "en", _DE),
+        _row("pl", pl, "Latn", "pl_PL", "qwerty-pl", "pl"),
+        _row("cs", cs, "Latn", "cs_CZ", "qwertz-cs", "cs"),
+        _row("uk", uk, "Cyrl", "uk_UA", "jcuken-uk", "uk"),
+        _row("ru", ru, "Cyrl", "ru_RU", "jcuken-ru", "ru"),
+        _row("ro", ro, "Latn", "ro_RO", "qwerty-ro", "ro"),
+        _row("bg", bg, "Cyrl", "bg_BG", "bds-bg", "bg"),
+        _row("tr", tr, "Latn", "tr_TR", "qwerty-tr", "tr"),
+        _row("vi", vi, "Latn", "vi_VN", "qwerty-vi", "vi"),
         _row("ar", ("العربية", "Arabisch", "Arabic"), "Arab", "ar_EG", "arabic", "ar"),
         _row("fa", ("فارسی", "Persisch", "Persian"), "Arab", "fa_IR", "persian", "fa"),
     )

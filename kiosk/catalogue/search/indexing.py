@@ -115,7 +115,7 @@ def _texts(
 
 def _headline(article: Article) -> Iterator[tuple[Field, str]]:
     yield Field.TITLE, article.title
-    for keyword in getattr(article, "keywords", ()):
+    for keyword in article.keywords:
         yield Field.KEYWORD, keyword
 
 
