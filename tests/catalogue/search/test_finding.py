@@ -94,9 +94,7 @@ def test_a_shipped_service_comes_first(
 
 @pytest.mark.parametrize("typed", ["zhytlo", "zytlo", "jitlo", "žytlo", "житло"])
 def test_all_spellings_of_a_home_lead_to_homes(typed: str) -> None:
-    assert set(shipped().find(typed, UK)[:3]) == {
-        *("rent-a-home", "find-a-home", "register-home")
-    }
+    assert {"rent-a-home", "find-a-home"} <= set(shipped().find(typed, UK)[:3])
 
 
 def test_every_word_must_fit() -> None:
