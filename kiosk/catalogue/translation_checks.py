@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _UNMARKED = frozenset({BlockKind.HEADING, BlockKind.NUMBERED})
 """Without them the rest would stand alone, or be counted with a hole."""
+_SAID_IN_WORDS = {"1", "2"}
+"""Some languages have forms of the word for these: two weeks is one Arabic word."""
 _TELLING = 40
 """Characters of a text that nobody writes the same way in two languages."""
 
@@ -86,7 +88,7 @@ def _numbers(article: Article) -> set[str]:
     """All that are written in digits; thousands and decimals without their mark."""
     texts = [article.title, article.summary, *(block.text for block in article.blocks)]
     found = _NUMBER.findall(" ".join(texts))
-    return {re.sub(r"[.,]", "", number) for number in found}
+    return {re.sub(r"[.,]", "", number) for number in found} - _SAID_IN_WORDS
 
 
 def _check_marks(service: Service, source: Article, findings: Findings) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kiosk.domain.catalogue import Catalogue
+    from kiosk.domain.localized import Localized
     from kiosk.domain.services import Service
     from kiosk.domain.translations import Origin
     from kiosk.ids import LanguageCode
@@ -23,20 +24,33 @@ def of_service(service: Service, session: Session) -> str | None:
     """None for a text that is current and read, and for the German one."""
     article = service.article(session.code)
     if article.language != session.code:
-        notice = session.words.gettext("This text is only available in %(language)s.")
-        return notice % {"language": language(article.language).own_name}
+        return _only_in(article.language, session)
     if article.origin is None:
         return None
     source = service.article(SOURCE_LANGUAGE).version
     return _of_state(state_of(article.origin, source), article.origin, session)
 
 
-def of_words(catalogue: Catalogue, session: Session) -> str | None:
-    """For the centre's short texts, such as the one on privacy."""
+def of_privacy(catalogue: Catalogue, session: Session) -> str | None:
+    read_in = catalogue.site.privacy.shown(session.code).language
+    if read_in != session.code:
+        return _only_in(read_in, session)
     there = catalogue.words.get(session.code)
     if there is None or there.origin is None:
         return None
     return _of_state(catalogue.words_state(session.code), there.origin, session)
+
+
+def named(text: str, read_in: LanguageCode, session: Session) -> str:
+    """A title, with the name of its language where that is not the visitor's."""
+    if read_in == session.code:
+        return text
+    return f"{text} ({language(read_in).own_name})"
+
+
+def named_shown(text: Localized, session: Session) -> str:
+    shown = text.shown(session.code)
+    return named(shown.text, shown.language, session)
 
 
 def page_speaks(session: Session, languages: Sequence[LanguageCode]) -> str:
@@ -45,6 +59,11 @@ def page_speaks(session: Session, languages: Sequence[LanguageCode]) -> str:
     return session.words.gettext("Language of the page: %(languages)s") % {
         "languages": names
     }
+
+
+def _only_in(read_in: LanguageCode, session: Session) -> str:
+    notice = session.words.gettext("This text is only available in %(language)s.")
+    return notice % {"language": language(read_in).own_name}
 
 
 def _of_state(state: TranslationState, origin: Origin, session: Session) -> str | None:

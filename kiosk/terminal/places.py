@@ -70,6 +70,8 @@ class TakeHome:
     title: str
     target: str
     address: str
+    title_in: LanguageCode | None = None
+    """What the title is written in; None: what the visitor reads."""
     languages: tuple[LanguageCode, ...] = ()
     """What the page speaks instead of the visitor's language; empty: perhaps that."""
 
@@ -78,11 +80,12 @@ class TakeHome:
         cls, resource: Resource, reader: LanguageCode, short: str | None = None
     ) -> TakeHome:
         """`short` is another address that leads to the same page."""
-        pointer = resource.for_reader(reader)
+        pointer, title = resource.for_reader(reader), resource.title.shown(reader)
         return cls(
-            resource.title[reader],
+            title.text,
             short or pointer.target,
             in_words(short) if short else pointer.address,
+            title.language,
             resource.foreign_to(reader),
         )
 

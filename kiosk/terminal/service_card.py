@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.i18n.languages import language
+from kiosk.terminal.marks import named
 from kiosk.terminal.widgets.cards import Cards
 from kiosk.terminal.widgets.touch_button import TouchButton
 
@@ -34,7 +35,7 @@ def service_cards(
 def _card(service: Service, session: Session) -> TouchButton:
     article = service.article(session.code)
     return TouchButton(
-        article.title,
+        named(article.title, article.language, session),
         detail=article.summary,
         value=service.slug,
         align="start",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.ids import LanguageCode
-from tests.fakes.words import PseudoVocabulary, SourceVocabulary, pseudo
+from tests.fakes.words import Overheard, PseudoVocabulary, SourceVocabulary, pseudo
 
 AR = LanguageCode("ar")
 
@@ -28,3 +28,13 @@ def test_every_way_to_ask_gives_pseudo_words() -> None:
     assert words.gettext("Back") == pseudo("Back")
     assert words.pgettext("of a screen", "Back") == pseudo("Back")
     assert words.ngettext("one", "many", 2) == pseudo("many")
+
+
+def test_an_overheard_vocabulary_writes_down_what_it_cannot_say() -> None:
+    overheard = Overheard(SourceVocabulary())
+    overheard.words(LanguageCode("en")).gettext("Back")
+    assert overheard.missing == set()
+    assert overheard.words(AR).gettext("Back") == "Back"
+    assert overheard.words(AR).ngettext("one", "many", 2) == "many"
+    assert overheard.words(AR).pgettext("of a key", "Up") == "Up"
+    assert overheard.missing == {(AR, "Back"), (AR, "one"), (AR, "Up")}

@@ -10,6 +10,7 @@ from textual.message import Message
 
 from kiosk.i18n.languages import language
 from kiosk.ids import CategoryId
+from kiosk.terminal.marks import named
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.cards import Cards
 from kiosk.terminal.widgets.touch_button import TouchButton
@@ -46,7 +47,7 @@ class CategoriesScreen(VisitorScreen):
     def _card(self, category: Category) -> TouchButton:
         title = category.title.shown(self.session.code)
         return TouchButton(
-            f"{category.symbol} {title.text}",
+            f"{category.symbol} {named(title.text, title.language, self.session)}",
             value=category.id,
             direction=language(title.language).direction,
             id=f"category-{category.id}",

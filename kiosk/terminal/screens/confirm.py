@@ -11,7 +11,7 @@ from textual.message import Message
 from kiosk.domain.services import Block, BlockKind
 from kiosk.errors import KioskError
 from kiosk.i18n.languages import language
-from kiosk.terminal.marks import of_words
+from kiosk.terminal.marks import named_shown, of_privacy
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.prose import Prose
 from kiosk.terminal.widgets.touch_button import TouchButton
@@ -55,7 +55,7 @@ class ConfirmScreen(VisitorScreen):
     def compose_content(self) -> ComposeResult:
         gettext = self.words.gettext
         catalogue = self.catalogue
-        topic = catalogue.topic(self._wish.topic).title[self.session.code]
+        topic = named_shown(catalogue.topic(self._wish.topic).title, self.session)
         spoken = language(self._wish.language).own_name
         yield self.heading(gettext("Topic: %(topic)s") % {"topic": topic})
         yield TouchButton(
@@ -65,7 +65,7 @@ class ConfirmScreen(VisitorScreen):
             id="counselling-language",
         )
         privacy = catalogue.site.privacy.shown(self.session.code)
-        mark = of_words(catalogue, self.session)
+        mark = of_privacy(catalogue, self.session)
         notes = [Block(BlockKind.NOTE, mark)] if mark else []
         yield Prose(
             [Block(BlockKind.PARAGRAPH, privacy.text), *notes],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.i18n.languages import language
+from kiosk.terminal.marks import named_shown
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.cards import Cards
 from kiosk.terminal.widgets.face import Face
@@ -25,9 +26,9 @@ class EmergencyScreen(VisitorScreen):
 
     def _card(self, entry: EmergencyNumber) -> Face:
         title = entry.title.shown(self.session.code)
-        note = entry.note[title.language] if entry.note is not None else ""
+        note = named_shown(entry.note, self.session) if entry.note is not None else ""
         return Face(
-            f"{entry.number}\n{title.text}",
+            f"{entry.number}\n{named_shown(entry.title, self.session)}",
             detail=note,
             align="start",
             direction=language(title.language).direction,

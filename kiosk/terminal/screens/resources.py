@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.message import Message
 
+from kiosk.terminal.marks import named_shown
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.cards import Cards
 from kiosk.terminal.widgets.touch_button import TouchButton
@@ -53,7 +54,7 @@ class ResourcesScreen(VisitorScreen):
 
     def _card(self, resource: Resource, at: int) -> TouchButton:
         return TouchButton(
-            resource.title[self.session.code],
+            named_shown(resource.title, self.session),
             detail=resource.for_reader(self.session.code).address,
             value=str(at),
             align="start",

@@ -10,6 +10,7 @@ from textual.message import Message
 
 from kiosk.domain.localized import Direction
 from kiosk.i18n.languages import language
+from kiosk.terminal.marks import named_shown
 from kiosk.terminal.mirroring import Row
 from kiosk.terminal.service_text import blocks
 from kiosk.terminal.still import Column
@@ -77,7 +78,7 @@ class ServiceScreen(VisitorScreen):
         pointer = resource.for_reader(self.session.code)
         return Column(
             QrCode(pointer.target, ""),
-            Paragraph(resource.title[self.session.code], id="code-title"),
+            Paragraph(named_shown(resource.title, self.session), id="code-title"),
             Paragraph(pointer.address, direction=Direction.LEFT_TO_RIGHT, id="address"),
             id="beside-text",
         )

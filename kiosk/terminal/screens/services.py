@@ -9,6 +9,7 @@ from textual import on
 from textual.message import Message
 
 from kiosk.ids import Slug
+from kiosk.terminal.marks import named_shown
 from kiosk.terminal.service_card import service_cards
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.touch_button import TouchButton
@@ -36,7 +37,7 @@ class ServicesScreen(VisitorScreen):
 
     def compose_content(self) -> ComposeResult:
         category = self.catalogue.category(self._category)
-        yield self.heading(category.title[self.session.code])
+        yield self.heading(named_shown(category.title, self.session))
         services = self.catalogue.of_category(self._category, self.session.code)
         yield service_cards(services, self.session, self.turner_words())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.domain.localized import Direction
-from kiosk.terminal.marks import page_speaks
+from kiosk.terminal.marks import named, page_speaks
 from kiosk.terminal.mirroring import Row
 from kiosk.terminal.still import Column
 from kiosk.terminal.visitor_screen import VisitorScreen
@@ -40,7 +40,7 @@ class TakeHomeScreen(VisitorScreen):
                 ),
             )
             with Column(id="beside-code"):
-                yield Paragraph(self._resource.title, id="heading")
+                yield Paragraph(self._title(), id="heading")
                 yield Paragraph(
                     gettext("Scan the code with your phone."), id="instruction"
                 )
@@ -54,3 +54,7 @@ class TakeHomeScreen(VisitorScreen):
                         page_speaks(self.session, self._resource.languages),
                         id="page-language",
                     )
+
+    def _title(self) -> str:
+        read_in = self._resource.title_in or self.session.code
+        return named(self._resource.title, read_in, self.session)

@@ -11,6 +11,7 @@ from textual.message import Message
 from kiosk.i18n.languages import language
 from kiosk.ids import TopicId
 from kiosk.terminal import openings
+from kiosk.terminal.marks import named
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.cards import Cards
 from kiosk.terminal.widgets.paragraph import Paragraph
@@ -56,7 +57,7 @@ class TopicsScreen(VisitorScreen):
     def _card(self, topic: Topic) -> TouchButton:
         title = topic.title.shown(self.session.code)
         return TouchButton(
-            title.text,
+            named(title.text, title.language, self.session),
             value=topic.id,
             direction=language(title.language).direction,
             id=f"topic-{topic.id}",

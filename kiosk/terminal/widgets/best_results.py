@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.bidi import cells
 from kiosk.i18n.languages import language
+from kiosk.terminal.marks import named
 from kiosk.terminal.still import Column
 from kiosk.terminal.widgets.paragraph import Paragraph
 from kiosk.terminal.widgets.touch_button import TouchButton
@@ -36,7 +37,7 @@ class ResultButton(TouchButton):
             article = service.article(session.code)
             self._own_direction = language(article.language).direction
             self.value, self.detail = service.slug, article.summary
-            self.label = article.title
+            self.label = named(article.title, article.language, session)
         self.visible = service is not None
         self.can_focus = service is not None
         self.refresh()

@@ -221,13 +221,14 @@ class KeyField(Still, can_focus=True):
 
     def _deeds(self) -> list[Key]:
         gettext = self._words.gettext
-        show_all = (f"▼ {gettext('Show all')} {self._found}", f"▼ {self._found}")
+        show_all, delete, clear = gettext("Show all"), gettext("Delete"), gettext("Clear")
+        every = (f"▼ {show_all} {self._found}", f"▼ {self._found}")
         faces = {
             Deed.SWITCH: (self._switch_face(),) if self._has_other() else (),
             Deed.SPACE: (gettext("Space"), "▁▁▁"),
-            Deed.DELETE: (f"← {gettext('Delete')}", "←"),
-            Deed.CLEAR: (f"× {gettext('Clear')}", "×"),
-            Deed.SHOW_ALL: show_all if self._found else (),
+            Deed.DELETE: (f"← {delete}", "←"),
+            Deed.CLEAR: (f"× {clear}", "×"),
+            Deed.SHOW_ALL: every if self._found else (),
         }
         return [
             Key(faces[deed], " " if deed is Deed.SPACE else "", deed) for deed in Deed
