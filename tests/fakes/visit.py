@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from textual._wait import wait_for_idle
+
 from kiosk.ids import LanguageCode
 from kiosk.terminal.app import KioskApp
 from kiosk.terminal.idle import IdleTimes
@@ -67,6 +69,14 @@ class Visit:
         )
         await self.app.go(*trail, after=0)
         await self.settle()
+
+    async def glance(self, language: str, place: Place) -> None:
+        """Stand there and look once it is painted; nothing is running on any screen."""
+        self.app.session = Session.in_language(
+            LanguageCode(language), self.world.vocabulary
+        )
+        await self.app.go(place, after=0)
+        await wait_for_idle(0)
 
     async def settle(self) -> None:
         await self.app.workers.wait_for_complete()

@@ -85,7 +85,7 @@ async def faults(code: str, size: tuple[int, int], trail: dict[str, Place]) -> o
         assert visit.app.screen.query_one("#languages", Cards).pages == 1
         words.missing.clear()
         for name, place in trail.items():
-            await visit.begin(code, place)
+            await visit.glance(code, place)
             lines = complaints(visit.app.screen) + unmarked(code, place, visit.text())
             if lines:
                 found[name] = lines

@@ -221,7 +221,8 @@ class KeyField(Still, can_focus=True):
 
     def _deeds(self) -> list[Key]:
         gettext = self._words.gettext
-        show_all, delete, clear = gettext("Show all"), gettext("Delete"), gettext("Clear")
+        delete, clear = gettext("Delete"), gettext("Clear")
+        show_all = gettext("Show all")
         every = (f"▼ {show_all} {self._found}", f"▼ {self._found}")
         faces = {
             Deed.SWITCH: (self._switch_face(),) if self._has_other() else (),
