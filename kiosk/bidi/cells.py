@@ -39,6 +39,15 @@ def clip(text: str, width: int) -> str:
     return head(text, width - 1).rstrip() + ELLIPSIS
 
 
+def clip_at_word(text: str, width: int) -> str:
+    """The same, without a word that is cut in two where another comes before it."""
+    clipped = clip(text, width)
+    if clipped == text or text[len(clipped) - 1 :][:1].isspace():
+        return clipped
+    whole, blank, _ = clipped.rpartition(" ")
+    return whole.rstrip(" ,;:–-") + ELLIPSIS if blank else clipped
+
+
 def head(text: str, width: int) -> str:
     """As many whole graphemes from the beginning as fit into so many cells."""
     parts = graphemes(text)

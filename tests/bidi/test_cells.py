@@ -79,3 +79,20 @@ def test_the_head_of_a_text_is_its_beginning_in_whole_graphemes(
     assert text.startswith(head)
     assert cells.width(head) <= width
     assert head in {"".join(parts[:count]) for count in range(len(parts) + 1)}
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "shown"),
+    [
+        ("Wohnung anmelden", 16, "Wohnung anmelden"),
+        ("Wohnung anmelden", 15, "Wohnung…"),
+        ("Wohnung anmelden", 8, "Wohnung…"),
+        ("Wohnung anmelden", 7, "Wohnun…"),
+        ("Kaution, Vertrag", 12, "Kaution…"),
+        ("سكن في المدينة", 9, "سكن في…"),
+    ],
+)
+def test_a_clipped_text_ends_with_a_whole_word(
+    text: str, width: int, shown: str
+) -> None:
+    assert cells.clip_at_word(text, width) == shown

@@ -171,10 +171,10 @@ def test_a_typing_mistake_in_the_settings_is_refused(machine: Machine) -> None:
 
 
 def test_broken_content_is_refused_with_its_place(machine: Machine) -> None:
-    service = machine.content / "services" / "doctor" / "service.toml"
-    service.write_text(service.read_text() + '\nopening = "late"\n')
+    topics = machine.content / "topics.toml"
+    topics.write_text(topics.read_text() + '\nopening = "late"\n')
     said = refusal(machine, "--port", str(a_free_port()))
-    assert "services/doctor/service.toml:" in said
+    assert "topics.toml:" in said
 
 
 def test_a_database_of_a_newer_version_is_refused_and_left_as_it_is(

@@ -34,7 +34,8 @@ _UNSEEN = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 def _codes() -> list[LanguageCode]:
-    return sorted(LanguageCode(file.parts[-3]) for file in LOCALES.glob("*/*/*.po"))
+    folders = sorted(file.parts[-3] for file in LOCALES.glob("*/*/*.po"))
+    return [LanguageCode(folder.replace("_", "-")) for folder in folders]
 
 
 def _shipped(code: LanguageCode) -> Catalog:

@@ -7,6 +7,7 @@ there is; here blocks are rectangles and every letter has its cell.
 from __future__ import annotations
 
 import importlib.util
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 10, 20
 """Of a cell, in pixels: as most terminal fonts, and whole halves and fifths."""
 FONTS = "'DejaVu Sans Mono', 'Noto Sans Mono', monospace"
+VIETNAMESE = re.compile("[\u1e00-\u1eff]")
+"""Letters that DejaVu Sans Mono has not; a converter to PNG looks no further."""
+INSTEAD = "'Noto Sans Mono', monospace"
 FONT_SIZE = 16
 BASELINE = 15
 
@@ -104,9 +108,11 @@ def _inks(cells: list[Cell], y: int) -> Iterator[str]:
                     cell.ink,
                 )
         elif cell.text.strip():
-            weight = ' font-weight="bold"' if cell.bold else ""
+            style = ' font-weight="bold"' if cell.bold else ""
+            if VIETNAMESE.search(cell.text):
+                style += f' font-family="{INSTEAD}"'
             yield (
-                f'<text x="{x}" y="{y + BASELINE}" fill="{_hex(cell.ink)}"{weight}>'
+                f'<text x="{x}" y="{y + BASELINE}" fill="{_hex(cell.ink)}"{style}>'
                 f"{escape(cell.text)}</text>"
             )
 

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from kiosk.i18n.languages import Language
 
 
+LONG = 4
+"""Letters of a word that tells one service from others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     stage: Stage
@@ -34,6 +38,7 @@ class Visit:
         service = self._service()
         self._picture("attract")
         await self._begin()
+        await self._search(service)
         await self._read(service)
         await self._take_home(service)
         ticket = await self._check_in()
@@ -46,6 +51,19 @@ class Visit:
         with self.steps.step(f"choose {self.language.own_name}"):
             await self._touch(f"#language-{self.language.code}", "#talk")
         self._picture("home")
+
+    async def _search(self, service: Service) -> None:
+        """By the first long word of its title; the way back is the home button."""
+        words = service.article(self.language.code).title.casefold().split()
+        word = next((word for word in words if len(word) >= LONG), words[0])
+        with self.steps.step(f'type "{word}" and find something'):
+            await self._touch("#search", "#keys")
+            await self.stage.visitor.type(word)
+            await self.stage.visitor.see(
+                "a result", lambda: self._query("BestResults.-found")
+            )
+            self._picture("search")
+            await self._touch("#home", "#talk")
 
     async def _read(self, service: Service) -> None:
         title = service.article(self.language.code).title

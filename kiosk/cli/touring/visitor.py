@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import time
+import unicodedata
 from typing import TYPE_CHECKING
 
 from textual.css.query import NoMatches
 
 from kiosk.cli.touring import cells, codes
 from kiosk.cli.touring.steps import TourFailed, check
-from kiosk.terminal.touches import NEAR_COLUMNS, NEAR_ROWS, REPEAT
+from kiosk.terminal.touches import BOUNCE, NEAR_COLUMNS, NEAR_ROWS, REPEAT
+from kiosk.terminal.widgets.keyboard import KeyField
 from kiosk.terminal.widgets.paging import Paged
 
 if TYPE_CHECKING:
@@ -59,6 +61,33 @@ class Visitor:
         )
         self._last, self._last_at = spot, time.monotonic()
         await self._pilot.pause()
+
+    async def type(self, text: str) -> str:
+        """Touch the key of each letter, or of the letter below its marks.
+
+        What was typed: a letter without a key is left out.
+        """
+        typed = ""
+        for letter in text:
+            for wanted in (letter, unicodedata.normalize("NFD", letter)[0]):
+                if await self._press(wanted):
+                    typed += wanted
+                    break
+        return typed
+
+    async def _press(self, letter: str) -> bool:
+        field = self.app.screen.query_one(KeyField)
+        placed = (pair for row in field.placed() for pair in row)
+        for key, region in placed:
+            if key.typed == letter:
+                middle = (region.x + region.width // 2, region.y)
+                spot = (field.region.x + middle[0], field.region.y + middle[1])
+                await self._pause_as_people_do(spot)
+                await asyncio.sleep(BOUNCE.total_seconds() + LOOK_AGAIN)
+                await self._pilot.click(KeyField, offset=middle)
+                await self._pilot.pause()
+                return True
+        return False
 
     async def read_code(self) -> str | None:
         """What a phone reads from the screen; None where there is no code."""

@@ -46,7 +46,7 @@ class ResultButton(TouchButton):
         return 0
 
     def _lines(self, text: str, width: int) -> list[str]:
-        return super()._lines(cells.clip(text, width), width)
+        return super()._lines(cells.clip_at_word(text, width), width)
 
 
 class BestResults(Column):
