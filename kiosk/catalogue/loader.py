@@ -20,7 +20,7 @@ from kiosk.catalogue.services import (
     read_services,
     whole_languages,
 )
-from kiosk.catalogue.shelf import lasting, strict
+from kiosk.catalogue.shelf import headlines, lasting, strict
 from kiosk.catalogue.site import read_site
 from kiosk.catalogue.topics import read_topics
 from kiosk.catalogue.words import FOLDER as WORDS
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from kiosk.catalogue.problems import Problem
     from kiosk.catalogue.shelf import Read
-    from kiosk.domain.services import Service
+    from kiosk.domain.services import Article, Service
 
 MOST_LOGGED = 10
 """Problems that a start writes into the log one by one."""
@@ -90,7 +90,7 @@ def _is_good(service: Service, bad: set[str]) -> bool:
 
 
 def _read(
-    folder: Path, articles: Read, findings: Findings, today: date | None = None
+    folder: Path, articles: Read[Article], findings: Findings, today: date | None = None
 ) -> Catalogue | None:
     if not folder.is_dir():
         findings.error(
@@ -110,6 +110,7 @@ def _read(
             resources,
             about.words,
             articles,
+            headlines(folder, articles),
             findings,
             today,
         )

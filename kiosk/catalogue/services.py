@@ -15,7 +15,7 @@ from kiosk.catalogue.shelf import Shelf
 from kiosk.catalogue.tables import TomlFile, open_table
 from kiosk.catalogue.texts import ID_REMEDY, is_id, plain
 from kiosk.domain.localized import SOURCE_LANGUAGE
-from kiosk.domain.services import Contact, Service
+from kiosk.domain.services import Article, Contact, Headline, Service
 from kiosk.i18n.languages import FALLBACKS, LANGUAGES
 from kiosk.ids import CategoryId, LanguageCode, Slug
 
@@ -44,7 +44,8 @@ class Around:
     """Each service is expected in these languages."""
     resources: Mapping[ResourceId, Resource]
     words: CentreWordsReader
-    read: Read
+    read: Read[Article]
+    headlines: Read[Headline]
     findings: Findings
     today: date | None = None
     """Warns of facts that are old or end; None: nobody is there to be warned."""
@@ -110,6 +111,7 @@ def _service(slug: str, around: Around) -> tuple[Place, Service] | None:
         gaps=gaps(file, table.gaps),
         funded=table.funded,
         fallbacks=FALLBACKS,
+        headlines=Shelf(names, around.headlines),
     )
     return Place(around.categories.index(category), table.order, slug), service
 

@@ -10,34 +10,39 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kiosk.catalogue.articles import read_article
 from kiosk.catalogue.files import read_text
+from kiosk.catalogue.headlines import headline_of
 from kiosk.catalogue.problems import Findings
-from kiosk.domain.services import Article
 from kiosk.ids import LanguageCode
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kiosk.domain.services import Article, Headline
+
 KEPT = 4096
 """Articles, about 4 KB each."""
+HEADLINES_KEPT = 16384
+"""About 500 bytes each."""
 
-Read = Callable[[str, LanguageCode], Article | None]
-"""Reads the article at a name below the content folder."""
+T = TypeVar("T")
+Read = Callable[[str, LanguageCode], T | None]
+"""Reads what is wanted of the article at a name below the content folder."""
 
 log = logging.getLogger(__name__)
 
 
-class Shelf(Mapping[LanguageCode, Article]):
-    """The articles of one service by language."""
+class Shelf(Mapping[LanguageCode, T]):
+    """The articles of one service by language, or what is read of them."""
 
-    def __init__(self, names: Mapping[LanguageCode, str], read: Read) -> None:
+    def __init__(self, names: Mapping[LanguageCode, str], read: Read[T]) -> None:
         self._names = names
         self._read = read
 
-    def __getitem__(self, language: LanguageCode) -> Article:
+    def __getitem__(self, language: LanguageCode) -> T:
         article = self._read(self._names[language], language)
         if article is None:
             raise KeyError(language)
@@ -50,7 +55,7 @@ class Shelf(Mapping[LanguageCode, Article]):
         return len(self._names)
 
 
-def strict(root: Path, findings: Findings) -> Read:
+def strict(root: Path, findings: Findings) -> Read[Article]:
     """Reads each article once, and reports every problem of it."""
 
     @cache
@@ -63,7 +68,7 @@ def strict(root: Path, findings: Findings) -> Read:
     return read
 
 
-def lasting(root: Path) -> Read:
+def lasting(root: Path) -> Read[Article]:
     """Reads for as long as a terminal runs; logs what it refuses."""
 
     @lru_cache(maxsize=KEPT)
@@ -73,5 +78,20 @@ def lasting(root: Path) -> Read:
         for problem in findings.errors():
             log.error("Content refused: %s %s", problem, problem.remedy)
         return None if findings.errors() else article
+
+    return read
+
+
+def headlines(root: Path, articles: Read[Article]) -> Read[Headline]:
+    """Reads the beginning of a file, or the article where that is not enough."""
+
+    @lru_cache(maxsize=HEADLINES_KEPT)
+    def read(name: str, language: LanguageCode) -> Headline | None:
+        text = read_text(root, name, Findings())
+        found = headline_of(text, language) if text is not None else None
+        if found is not None:
+            return found
+        article = articles(name, language)
+        return article.headline if article else None
 
     return read

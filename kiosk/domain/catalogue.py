@@ -135,7 +135,7 @@ class Catalogue:
     ) -> Iterator[Service]:
         """What a reader of this language can read of it, in order."""
         for service in self.services:
-            if service.category == category and service.can_be_read(language):
+            if service.category == category and service.headline(language):
                 yield service
 
     def words_state(self, language: LanguageCode) -> TranslationState:

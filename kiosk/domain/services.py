@@ -71,6 +71,19 @@ class Article:
     origin: Origin | None = None
     """None for the source itself."""
 
+    @property
+    def headline(self) -> Headline:
+        return Headline(self.language, self.title, self.summary)
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """As much of an article as a list shows."""
+
+    language: LanguageCode
+    title: str
+    summary: str
+
 
 @dataclass(frozen=True, slots=True)
 class Service:
@@ -87,6 +100,10 @@ class Service:
     funded: bool = False
     """The funding sentence of the site belongs to it."""
     fallbacks: Fallbacks = field(default_factory=dict, repr=False)
+    headlines: Mapping[LanguageCode, Headline] | None = field(
+        default=None, repr=False, compare=False
+    )
+    """Where they can be had sooner than the articles."""
 
     @property
     def as_of(self) -> date:
@@ -104,9 +121,19 @@ class Service:
                 return found
         raise NotFound(f"No text of {self.slug!r} can be read.", remedy="Check it.")
 
-    def can_be_read(self, language: LanguageCode) -> bool:
-        order = reading_order(language, self.fallbacks)
-        return any(self.articles.get(code) for code in order)
+    def headline(self, language: LanguageCode) -> Headline | None:
+        """As `article`, in the same language; None when nothing can be read."""
+        for code in reading_order(language, self.fallbacks):
+            found = self._headline(code)
+            if found is not None:
+                return found
+        return None
+
+    def _headline(self, language: LanguageCode) -> Headline | None:
+        if self.headlines is not None:
+            return self.headlines.get(language)
+        article = self.articles.get(language)
+        return article.headline if article else None
 
     def blocks_on(self, day: date, article: Article) -> tuple[Block, ...]:
         """What of the article still holds on this day."""
@@ -119,4 +146,9 @@ class Service:
         if there is None:
             missing, fallback = TranslationState.MISSING, TranslationState.FALLBACK
             return missing if expected else fallback
-        return state_of(there.origin, self.articles[SOURCE_LANGUAGE].version)
+        return state_of(there.origin, self.source_version(there))
+
+    def source_version(self, article: Article) -> Version:
+        """Of the German text; without one, that which the article says."""
+        source = self.articles.get(SOURCE_LANGUAGE)
+        return article.version if source is None else source.version

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.domain.translations import Made, TranslationState, state_of
 from kiosk.i18n.formats import listed
 from kiosk.i18n.languages import language
@@ -27,8 +26,8 @@ def of_service(service: Service, session: Session) -> str | None:
         return _only_in(article.language, session)
     if article.origin is None:
         return None
-    source = service.article(SOURCE_LANGUAGE).version
-    return _of_state(state_of(article.origin, source), article.origin, session)
+    state = state_of(article.origin, service.source_version(article))
+    return _of_state(state, article.origin, session)
 
 
 def of_privacy(catalogue: Catalogue, session: Session) -> str | None:

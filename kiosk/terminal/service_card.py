@@ -12,7 +12,7 @@ from kiosk.terminal.widgets.touch_button import TouchButton
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kiosk.domain.services import Service
+    from kiosk.domain.services import Headline, Service
     from kiosk.terminal.session import Session
     from kiosk.terminal.widgets.paging import TurnerWords
 
@@ -21,8 +21,9 @@ def service_cards(
     services: Iterable[Service], session: Session, words: TurnerWords
 ) -> Cards:
     """One below the other; the value of each is the service's slug."""
+    told = ((service, service.headline(session.code)) for service in services)
     return Cards(
-        [_card(service, session) for service in services],
+        [_card(service, head, session) for service, head in told if head is not None],
         words,
         narrowest=40,
         most_columns=1,
@@ -32,13 +33,12 @@ def service_cards(
     )
 
 
-def _card(service: Service, session: Session) -> TouchButton:
-    article = service.article(session.code)
+def _card(service: Service, headline: Headline, session: Session) -> TouchButton:
     return TouchButton(
-        named(article.title, article.language, session),
-        detail=article.summary,
+        named(headline.title, headline.language, session),
+        detail=headline.summary,
         value=service.slug,
         align="start",
-        direction=language(article.language).direction,
+        direction=language(headline.language).direction,
         id=f"service-{service.slug}",
     )

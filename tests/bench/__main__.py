@@ -10,8 +10,9 @@ from pathlib import Path
 
 import httpx
 
+from kiosk import paths
 from kiosk.operations import calling, fleet
-from tests.bench import check_ins, painting, searching
+from tests.bench import check_ins, loading, painting, searching
 from tests.bench.figures import Row, p50, p99, table
 from tests.bench.visit import CATALOGUE, TOPIC, spots
 from tests.system.hub_process import HubProcess, its_state
@@ -46,6 +47,7 @@ def measured(folder: Path) -> list[Row]:
         ]
         visit = asyncio.run(spots())
         rows += [first_paint(ours), *touch_to_paint(ours, visit)]
+        rows += content(folder)
         rows += search()
         rows += over_http(folder, hub, tokens)
         rows += memory(ours, visit, hub)
@@ -134,6 +136,39 @@ def over_http(folder: Path, hub: HubProcess, tokens: list[str]) -> list[Row]:
             "",
             "p99 < 50 ms",
             p99(load.seconds) < 0.05,
+        ),
+    ]
+
+
+def content(folder: Path) -> list[Row]:
+    """A thousand services in fifteen languages, beside what is shipped."""
+    large = loading.measure(loading.enlarged(folder / "content"))
+    shipped = loading.measure(paths.shipped("content"))
+    slowest, usual = max(large.switch_seconds), max(shipped.switch_seconds)
+    return [
+        Row(
+            f"load {loading.SERVICES} services, 15 languages",
+            f"{large.load_seconds * MS:.0f} ms",
+            f"{shipped.load_seconds * MS:.0f} ms as shipped",
+            f"{large.load_seconds / shipped.load_seconds:.0f} x",
+            "< 1 s",
+            large.load_seconds < 1,
+        ),
+        Row(
+            "memory with them, index and all",
+            f"{large.memory_mib:.0f} MiB",
+            f"{shipped.memory_mib:.0f} MiB as shipped",
+            f"{large.memory_mib / shipped.memory_mib:.1f} x",
+            "< 150 MiB",
+            large.memory_mib < 150,
+        ),
+        Row(
+            "another language, the slowest of 15",
+            f"{slowest * MS:.0f} ms",
+            f"{usual * MS:.0f} ms as shipped",
+            f"{slowest / usual:.1f} x",
+            "< 50 ms",
+            slowest < 0.05,
         ),
     ]
 

@@ -80,3 +80,18 @@ def test_a_service_tells_how_far_its_texts_can_be_relied_on(
     language: LanguageCode, expected: bool, state: TranslationState
 ) -> None:
     assert CONTRACT.state(language, expected=expected) is state
+
+
+def test_a_headline_is_read_in_the_same_language_as_its_article() -> None:
+    for service in (DOCTOR, CONTRACT):
+        for code in FIVE:
+            assert service.headline(code) == service.article(code).headline
+
+
+def test_without_any_text_there_is_no_headline() -> None:
+    assert dataclasses.replace(CONTRACT, articles={}).headline(DE) is None
+
+
+def test_a_translation_without_its_source_is_as_new_as_it_says() -> None:
+    orphan = dataclasses.replace(CONTRACT, articles={EN: CONTRACT.article(EN)})
+    assert orphan.state(EN, expected=True) is TranslationState.CURRENT

@@ -47,7 +47,7 @@ class Visitor:
 
     async def touch(self, selector: str) -> None:
         """Find the button, on a later page too, and touch its middle."""
-        await self.see(selector, lambda: self._find(selector))
+        await self.see(selector, lambda: self._find(selector) or self._has_more())
         await self._turn_pages_to(selector)
         button = self._find(selector)
         assert button
@@ -106,11 +106,15 @@ class Visitor:
             button = self._find(selector)
             if button is not None and button.region.area:
                 return
-            paged = [w for w in self.app.screen.query("*") if isinstance(w, Paged)]
-            if not paged or paged[0].page >= paged[0].pages - 1:
+            if not self._has_more():
                 break
             await self.touch("#next-page")
         raise TourFailed(f"{selector} is on no page.\n{self.text()}")
+
+    def _has_more(self) -> bool:
+        """Whether there is a page that was not turned to yet."""
+        paged = [w for w in self.app.screen.query("*") if isinstance(w, Paged)]
+        return bool(paged) and paged[0].page < paged[0].pages - 1
 
     async def _pause_as_people_do(self, spot: tuple[int, int]) -> None:
         """A second touch at the same spot within half a second does not count."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from kiosk.domain.services import Service
     from kiosk.terminal.session import Session
+    from kiosk.terminal.widgets.face import Face
 
 MOST = 2
 """So many fit above the keys on the smallest grid; a key leads to all of them."""
@@ -33,20 +34,19 @@ class ResultButton(TouchButton):
 
     def offer(self, service: Service | None, session: Session) -> None:
         """Show this service, or nothing."""
-        if service is not None:
-            article = service.article(session.code)
-            self._own_direction = language(article.language).direction
-            self.value, self.detail = service.slug, article.summary
-            self.label = named(article.title, article.language, session)
-        self.visible = service is not None
-        self.can_focus = service is not None
+        headline = service.headline(session.code) if service else None
+        if service is not None and headline is not None:
+            self._own_direction = language(headline.language).direction
+            self.value, self.detail = service.slug, headline.summary
+            self.label = named(headline.title, headline.language, session)
+        self.visible = self.can_focus = headline is not None
         self.refresh()
 
-    def columns_needed(self) -> int:
+    def columns_needed(self, like: Face | None = None) -> int:
         return 0
 
-    def _lines(self, text: str, width: int) -> list[str]:
-        return super()._lines(cells.clip_at_word(text, width), width)
+    def _lines(self, text: str, width: int, like: Face | None = None) -> list[str]:
+        return super()._lines(cells.clip_at_word(text, width), width, like)
 
 
 class BestResults(Column):

@@ -42,6 +42,9 @@ class Cards(Paged):
     Flowing cards are as wide as their words and fill each row, as bricks fill a wall.
     """
 
+    AT_ONCE = 24
+    """Cards that are mounted with the first page, which holds no more; of a long list
+    the others come with their page."""
     GUTTER = 2
     FLOWING_GUTTER = 1
 
@@ -67,7 +70,7 @@ class Cards(Paged):
         self._flowing = flowing
 
     def compose(self) -> ComposeResult:
-        yield from self._cards
+        yield from self._cards[: self.AT_ONCE]
 
     def pages_of(self, size: Size) -> int:
         return len(self._split(size))
@@ -79,14 +82,23 @@ class Cards(Paged):
         y = 0
         for row, height in zip(rows, self._heights(rows, size), strict=True):
             for card, x, width in row:
+                if not card.is_attached:
+                    continue
                 region = Region(x, y, width, height)
                 placed.append((card, mirrored(region, size.width) if rtl else region))
             y += height + GAP
         return placed
 
+    async def watch_page(self) -> None:
+        wanted = self._cards[: (self.page + 1) * self.AT_ONCE]
+        missing = [card for card in wanted if not card.is_attached]
+        if missing:
+            await self.mount(*missing)
+        await super().watch_page()
+
     def page_shown(self) -> None:
         for card in self._cards:
-            if isinstance(card, TouchButton):
+            if isinstance(card, TouchButton) and card.is_attached:
                 card.can_focus = card.region.area > 0
 
     def _columns(self, width: int) -> tuple[int, int]:
@@ -102,7 +114,8 @@ class Cards(Paged):
 
     def _wordiest(self) -> int:
         """How wide a card must be to break no word."""
-        return max((card.columns_needed() for card in self._cards), default=0)
+        like = self._cards[0] if self._cards else None
+        return max((card.columns_needed(like) for card in self._cards), default=0)
 
     def _rows(self, width: int) -> Iterator[CardRow]:
         if self._flowing:
@@ -131,7 +144,11 @@ class Cards(Paged):
 
     def _needed(self, row: CardRow, size: Size) -> int:
         with_detail = size.width >= self._detail_from
-        return max(c.rows_needed(width, with_detail=with_detail) for c, _, width in row)
+        like = self._cards[0]
+        return max(
+            card.rows_needed(width, with_detail=with_detail, like=like)
+            for card, _, width in row
+        )
 
     def _heights(self, rows: list[CardRow], size: Size) -> list[int]:
         """All the same and generous where that fits, else what each row needs."""
@@ -145,7 +162,7 @@ def flowing_rows(cards: Sequence[Face], width: int, gutter: int) -> Iterator[Car
     """Rows that no card sticks out of, each as wide as the field."""
     row: list[tuple[Face, int]] = []
     for card in cards:
-        needed = max(card.columns_in_a_line(), FEWEST_COLUMNS)
+        needed = max(card.columns_in_a_line(cards[0]), FEWEST_COLUMNS)
         if row and sum(wide + gutter for _, wide in row) + needed > width:
             yield _stretched(row, width, gutter)
             row = []

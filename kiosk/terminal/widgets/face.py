@@ -74,24 +74,29 @@ class Face(Still):
         self._align: Align = align
         self._own_direction = direction
 
-    def rows_needed(self, width: int, *, with_detail: bool = True) -> int:
-        """How high it must be at this outer width to show its words."""
-        frame = self.gutter
-        rows = len(self._lines(self.label, width - frame.width))
+    def rows_needed(
+        self, width: int, *, with_detail: bool = True, like: Face | None = None
+    ) -> int:
+        """How high it must be at this outer width to show its words.
+
+        `like` is a mounted one of the same look, for a face that is not mounted yet.
+        """
+        frame = (like or self).gutter
+        rows = len(self._lines(self.label, width - frame.width, like))
         if with_detail:
-            rows += len(self._lines(self.detail, width - frame.width))
+            rows += len(self._lines(self.detail, width - frame.width, like))
         return max(rows, 1) + frame.height
 
-    def columns_needed(self) -> int:
+    def columns_needed(self, like: Face | None = None) -> int:
         """How wide it must be to break no word of its label."""
         words = shaping.visual(
-            self.label.replace("\n", " "), direction_of(self)
+            self.label.replace("\n", " "), direction_of(like or self)
         ).split()
-        return max(map(cells.width, words), default=1) + self.gutter.width
+        return max(map(cells.width, words), default=1) + (like or self).gutter.width
 
-    def columns_in_a_line(self) -> int:
+    def columns_in_a_line(self, like: Face | None = None) -> int:
         """How wide it must be to show its label in one line."""
-        return cells.width(self.label) + self.gutter.width
+        return cells.width(self.label) + (like or self).gutter.width
 
     def render_line(self, y: int) -> Strip:
         width, height = self.size
@@ -122,9 +127,9 @@ class Face(Still):
             return style
         return ink(self, part.value)
 
-    def _lines(self, text: str, width: int) -> list[str]:
+    def _lines(self, text: str, width: int, like: Face | None = None) -> list[str]:
         if not text:
             return []
-        own = direction_of(self)
+        own = direction_of(like or self)
         lines = shaping.visual_lines(text, max(width, 1), self._own_direction or own)
         return [shaping.aligned(line, width, own, align=self._align) for line in lines]

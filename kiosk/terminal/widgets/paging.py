@@ -147,7 +147,7 @@ class Paged(Still):
         self.page = min(self.page, self.pages - 1)
         self._tell_turner()
 
-    def watch_page(self) -> None:
+    async def watch_page(self) -> None:
         if self._turner.is_attached:
             # A child's new layout makes Textual place all children anew.
             self._turner.refresh(layout=True)

@@ -127,3 +127,21 @@ async def test_details_make_cards_as_high_as_they_need() -> None:
     async with stage.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
         assert {region.height for region in shown(stage).values()} == {7}
+
+
+async def test_the_cards_of_a_long_list_come_with_their_page() -> None:
+    stage = a_stage(80)
+    async with stage.run_test(size=(60, 16)) as pilot:
+        await pilot.pause()
+        cards = stage.screen.query_one(Cards)
+        seen = set(shown(stage))
+        assert len(stage.screen.query("TouchButton")) < 40
+        for page in range(1, cards.pages):
+            cards.page = page
+            await pilot.pause()
+            await pilot.pause()
+            now = set(shown(stage))
+            assert now, page
+            assert not now & seen
+            seen |= now
+        assert len(seen) == 80

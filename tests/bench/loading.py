@@ -1,0 +1,110 @@
+"""Content of a thousand services in fifteen languages: load, memory, another language.
+
+Run as a program of its own, so that its memory is that of a terminal with this content:
+`python -m tests.bench.loading FOLDER` prints its figures as JSON.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import psutil
+
+from kiosk import paths
+from kiosk.catalogue.loader import load
+from kiosk.catalogue.search.finding import Search
+from kiosk.i18n.catalogs import Catalogs
+from kiosk.terminal import places, tidying
+from kiosk.terminal.session import Session
+from tests.fakes.ports import FakeContents, FakeWorld
+from tests.fakes.visit import visiting
+
+PROJECT = Path(__file__).parents[2]
+SERVICES = 1000
+MIB = 1 << 20
+CATEGORY = re.compile(r'^category = ".*"$', re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    load_seconds: float
+    """The fastest of three, as of a file system that knows the files."""
+    memory_mib: float
+    """With the index of search, and every language looked at once."""
+    switch_seconds: list[float]
+    """From one language to the next, on the list of a life area with 77 services."""
+
+
+def enlarged(folder: Path) -> Path:
+    """The shipped services, copied under other names, as many in each life area."""
+    content = paths.shipped("content")
+    areas = [category.id for category in load(content).categories]
+    shipped = sorted((content / "services").iterdir())
+    shutil.copytree(content, folder)
+    shutil.rmtree(folder / "services")
+    for number in range(SERVICES):
+        service = shipped[number % len(shipped)]
+        copy = folder / "services" / f"{service.name}-{number}"
+        shutil.copytree(service, copy)
+        facts = copy / "service.toml"
+        text = facts.read_text(encoding="utf-8")
+        area = f'category = "{areas[number % len(areas)]}"'
+        facts.write_text(CATEGORY.sub(area, text, count=1), encoding="utf-8")
+    return folder
+
+
+def measure(folder: Path) -> Loaded:
+    """In a process of its own."""
+    said = subprocess.run(
+        [sys.executable, "-m", "tests.bench.loading", str(folder)],
+        cwd=PROJECT,
+        stdout=subprocess.PIPE,
+        check=True,
+        text=True,
+    ).stdout
+    return Loaded(**json.loads(said))
+
+
+def measured_here(folder: Path) -> Loaded:
+    took = []
+    for _ in range(3):
+        began = time.perf_counter()
+        load(folder)
+        took.append(time.perf_counter() - began)
+    catalogue = load(folder)
+    search = Search(catalogue)
+    world = FakeWorld(
+        contents=FakeContents(catalogue), vocabulary=Catalogs(paths.shipped("locales"))
+    )
+    switched = asyncio.run(_switching(world))
+    memory = psutil.Process().memory_info().rss / MIB
+    assert search.find("kita", catalogue.site.languages[0])
+    return Loaded(min(took), memory, switched)
+
+
+async def _switching(world: FakeWorld) -> list[float]:
+    catalogue = world.contents.current()
+    took = []
+    tidying.begin()
+    async with visiting(world) as visit:
+        await visit.begin("de", places.Services(catalogue.categories[0].id))
+        for code in catalogue.site.languages:
+            began = time.perf_counter()
+            visit.app.session = Session.in_language(code, world.vocabulary)
+            await visit.app.show()
+            took.append(time.perf_counter() - began)
+            await visit.settle()
+            tidying.tidy()
+    return took
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(asdict(measured_here(Path(sys.argv[1])))))
