@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kiosk.bidi.controls import apart
 from kiosk.domain.facts import GapKind
+from kiosk.domain.localized import Direction
 from kiosk.domain.services import Block, BlockKind
 from kiosk.i18n.formats import day, listed
 from kiosk.i18n.hours import hours_lines
@@ -46,8 +48,11 @@ def blocks(service: Service, ports: Ports, session: Session) -> Iterator[Block]:
 
 
 def _contact(contact: Contact) -> str:
-    known = (contact.name, contact.address, contact.phone, contact.email)
-    return "\n".join(line for line in known if line)
+    """A line for each thing that is known; all of them are German."""
+    written = "\n".join(part for part in (contact.name, contact.address) if part)
+    lines = [apart(line, Direction.LEFT_TO_RIGHT) for line in written.split("\n")]
+    dialled = [part for part in (contact.phone, contact.email) if part]
+    return "\n".join([*lines, *dialled])
 
 
 def _hours(hours: WeeklyHours, ports: Ports, session: Session) -> Iterator[Block]:

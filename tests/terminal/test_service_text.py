@@ -7,9 +7,12 @@ from datetime import date
 
 import pytest
 
+from kiosk.bidi import shaping
+from kiosk.bidi.controls import without_invisible
 from kiosk.domain.facts import Gap, GapKind
 from kiosk.domain.hours import ClosedRange, SpecialDay
-from kiosk.domain.services import BlockKind, Service
+from kiosk.domain.localized import Direction
+from kiosk.domain.services import BlockKind, Contact, Service
 from kiosk.domain.translations import Made, Origin, Version
 from kiosk.ids import LanguageCode, Slug
 from kiosk.terminal.service_text import blocks
@@ -40,7 +43,17 @@ def test_the_summary_comes_first_and_the_day_of_the_facts_last() -> None:
 
 def test_contact_has_a_line_for_each_thing_that_is_known() -> None:
     texts = said(a_service("registration"))
-    assert "Bürgerbüro\nAm Markt 1, 03130 Spremberg/Grodk\n115" in texts
+    lines = [without_invisible(text) for text in texts]
+    assert "Bürgerbüro\nAm Markt 1, 03130 Spremberg/Grodk\n115" in lines
+
+
+def test_a_german_name_stays_whole_in_a_right_to_left_text() -> None:
+    name = "Hilfetelefon „Gewalt gegen Frauen“"
+    contact = Contact(name, phone="116 016")
+    service = replace(a_service("registration"), contact=contact)
+    shown = next(text for text in said(service, "ar") if "Hilfetelefon" in text)
+    [line, _] = shaping.visual_lines(shown, 60, Direction.RIGHT_TO_LEFT)
+    assert line.strip() == name
 
 
 def test_a_service_without_contact_has_no_empty_heading() -> None:

@@ -111,10 +111,11 @@ def _inks(cells: list[Cell], y: int) -> Iterator[str]:
             style = ' font-weight="bold"' if cell.bold else ""
             if VIETNAMESE.search(cell.text):
                 style += f' font-family="{INSTEAD}"'
-            yield (
-                f'<text x="{x}" y="{y + BASELINE}" fill="{_hex(cell.ink)}"{style}>'
-                f"{escape(cell.text)}</text>"
-            )
+            for character in cell.text:  # a converter does not put marks on letters
+                yield (
+                    f'<text x="{x}" y="{y + BASELINE}" fill="{_hex(cell.ink)}"{style}>'
+                    f"{escape(character)}</text>"
+                )
 
 
 def _rectangle(x: float, y: float, width: float, height: float, color: Rgb) -> str:

@@ -93,5 +93,5 @@ def _faces(session: Session) -> dict[Way, tuple[str, str]]:
         Way.HOME: ("⌂", gettext("Home")),
         Way.LANGUAGE: ("Aя", gettext("Language")),
         Way.CONTRAST: ("◐", gettext("Contrast")),
-        Way.HELP: ("?", gettext("Help")),
+        Way.HELP: ("؟" if rtl else "?", gettext("Help")),
     }

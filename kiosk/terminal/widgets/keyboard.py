@@ -21,6 +21,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from kiosk.bidi import cells, shaping
+from kiosk.domain.localized import Direction
 from kiosk.i18n import keyboards
 from kiosk.terminal.inks import ink_on
 from kiosk.terminal.mirroring import direction_of
@@ -223,17 +224,23 @@ class KeyField(Still, can_focus=True):
         gettext = self._words.gettext
         delete, clear = gettext("Delete"), gettext("Clear")
         show_all = gettext("Show all")
+        arrow = "→" if self._runs_to_the_left() else "←"
         every = (f"▼ {show_all} {self._found}", f"▼ {self._found}")
         faces = {
             Deed.SWITCH: (self._switch_face(),) if self._has_other() else (),
             Deed.SPACE: (gettext("Space"), "▁▁▁"),
-            Deed.DELETE: (f"← {delete}", "←"),
+            Deed.DELETE: (f"{arrow} {delete}", arrow),
             Deed.CLEAR: (f"× {clear}", "×"),
             Deed.SHOW_ALL: every if self._found else (),
         }
         return [
             Key(faces[deed], " " if deed is Deed.SPACE else "", deed) for deed in Deed
         ]
+
+    def _runs_to_the_left(self) -> bool:
+        """Whether the letters shown are written so: deleting goes to the right then."""
+        rtl = direction_of(self) is Direction.RIGHT_TO_LEFT
+        return rtl and self._shown is self._home
 
     def _has_other(self) -> bool:
         return keyboards.other_keyboard(self._home) is not None
