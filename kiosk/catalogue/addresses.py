@@ -15,7 +15,7 @@ LONGEST_TARGET = 300
 """Characters; nobody types a longer one, and few phones read its code."""
 
 _HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,}"
-_TARGETS = {
+TARGETS = {
     ResourceKind.WEB: re.compile(
         rf"https://{_HOST}(?::[0-9]{{2,5}})?(?:[/?#][!#-;=?-\[\]_a-z~]*)?"
     ),
@@ -27,7 +27,8 @@ _REMEDIES = {
     ResourceKind.PHONE: 'Write "tel:" and 3 to 15 digits, without blanks.',
     ResourceKind.EMAIL: 'Write "mailto:name@example.de".',
 }
-_PHONE = re.compile(r"\+?[0-9][0-9 ()/-]{1,24}[0-9]")
+PHONE = re.compile(r"\+?[0-9][0-9 ()/-]{1,24}[0-9]")
+"""As a person writes it down."""
 _EMAIL = re.compile(rf"[A-Za-z0-9._+-]+@{_HOST}")
 
 
@@ -46,7 +47,7 @@ def resource_kind(file: TomlFile, path: KeyPath, kind: str) -> ResourceKind | No
 def check_target(
     file: TomlFile, path: KeyPath, kind: ResourceKind, target: str
 ) -> None:
-    if _TARGETS[kind].fullmatch(target) is None:
+    if TARGETS[kind].fullmatch(target) is None:
         file.error(path, f"{target[:80]!r} is no {kind} target.", _REMEDIES[kind])
     elif len(target) > LONGEST_TARGET:
         file.error(
@@ -76,7 +77,7 @@ def readable(kind: ResourceKind, target: str) -> str:
 
 
 def check_phone(file: TomlFile, path: KeyPath, number: str | None) -> None:
-    if number is not None and _PHONE.fullmatch(number) is None:
+    if number is not None and PHONE.fullmatch(number) is None:
         file.error(
             path, f"{number[:40]!r} is no phone number.", 'Write "+49 3563 12345".'
         )
@@ -91,7 +92,7 @@ def check_email(file: TomlFile, path: KeyPath, address: str | None) -> None:
 
 def _dials(address: str, target: str) -> bool:
     """Whether a number read with blanks and `0` is what `tel:+49` dials too."""
-    if _PHONE.fullmatch(address) is None:
+    if PHONE.fullmatch(address) is None:
         return False
     digits = re.sub(r"[ ()/-]", "", address)
     dialled = target.removeprefix("tel:")

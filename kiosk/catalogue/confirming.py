@@ -6,11 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from kiosk.catalogue.articles import read_article
+from kiosk.catalogue.facts import facts
 from kiosk.catalogue.files import read_text
 from kiosk.catalogue.front_matter import FENCE
 from kiosk.catalogue.problems import Findings
+from kiosk.catalogue.schema import ServiceFile
+from kiosk.catalogue.tables import TomlFile
 from kiosk.domain.localized import SOURCE_LANGUAGE
-from kiosk.errors import NotFound
+from kiosk.errors import BadContent, NotFound
 from kiosk.ids import LanguageCode
 from kiosk.paths import replace_text
 
@@ -18,20 +21,29 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from kiosk.domain.facts import Fact
     from kiosk.domain.translations import Version
 
-_AS_OF = re.compile(r"^as_of[ \t]*=.*$", re.MULTILINE)
+_AS_OF = re.compile(r"^([ \t]*as_of[ \t]*=[ \t]*)\d{4}-\d\d-\d\d", re.MULTILINE)
 
 
 def confirm_facts(folder: Path, slug: str, today: date) -> int:
     """Every fact of the service was looked up today. How many there are.
 
-    Raises `NotFound`, and `BadContent` when the file cannot be read.
+    Raises `NotFound`, and `BadContent` for what cannot be confirmed: a fact that has
+    ended, for one. The file stays as it was then.
     """
     name = f"services/{slug}/service.toml"
-    text, found = _AS_OF.subn(f"as_of = {today}", _text(folder, name))
+    text = _AS_OF.sub(rf"\g<1>{today}", _text(folder, name))
+    confirmed = _facts(name, text)
+    for fact in confirmed:
+        if fact.as_of != today:
+            raise BadContent(
+                f"{name}: The date of the fact {fact.id!r} was not found.",
+                remedy="Write `as_of = ` and the date on a line of their own.",
+            )
     replace_text(folder / name, text)
-    return found
+    return len(confirmed)
 
 
 def confirm_translation(
@@ -51,6 +63,17 @@ def confirm_translation(
     findings.raise_first()
     replace_text(folder / name, text)
     return version
+
+
+def _facts(name: str, text: str) -> tuple[Fact, ...]:
+    """As a terminal would read them."""
+    findings = Findings()
+    file = TomlFile(name, text, findings)
+    raw = file.parsed()
+    table = None if raw is None else file.decode(raw, ServiceFile, ())
+    found = () if table is None else facts(file, table.facts)
+    findings.raise_first()
+    return found
 
 
 def _source_version(folder: Path, slug: str) -> Version:

@@ -1,4 +1,4 @@
-"""Which dates the content may name: none so old that it must be a slip."""
+"""Which dates the content may name, and how a span of time is read."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from kiosk.catalogue.tables import TomlFile
     from kiosk.catalogue.toml_lines import KeyPath
 
@@ -16,3 +18,13 @@ EARLIEST = date(2000, 1, 1)
 def check_date(file: TomlFile, path: KeyPath, day: date, remedy: str) -> None:
     if day < EARLIEST:
         file.error(path, f"{day} is before {EARLIEST}.", remedy)
+
+
+def readable_span(starts: datetime, ends: datetime) -> str:
+    """`14.12.2026 13:00–15:00`: figures that every language reads.
+
+    The day of the end is named only when it is another one.
+    """
+    same_day = starts.date() == ends.date()
+    until = f"{ends:%H:%M}" if same_day else f"{ends:%d.%m.%Y %H:%M}"
+    return f"{starts:%d.%m.%Y %H:%M}–{until}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ STALE_AFTER = timedelta(days=183)
 """Offices change in January and July; a fact is looked up again twice a year."""
 NOTICE = timedelta(days=31)
 """How long before a fact ends its editor is warned."""
+_WEB = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:[0-9]{2,5})?([/?#]\S*)?")
+"""Editors open it, not visitors: `http` will do, and any letters."""
 
 
 def facts(
@@ -57,7 +60,8 @@ def _facts(file: TomlFile, tables: list[Raw]) -> Iterator[Fact]:
             continue
         plain(file, (*path, "says"), table.says)
         for key in ("source", "url"):
-            _check_address(file, (*path, key), getattr(table, key))
+            _check_text(file, (*path, key), getattr(table, key))
+        _check_url(file, (*path, "url"), table.url)
         _check_dates(file, path, table)
         yield Fact(
             FactId(table.id),
@@ -70,9 +74,18 @@ def _facts(file: TomlFile, tables: list[Raw]) -> Iterator[Fact]:
         )
 
 
-def _check_address(file: TomlFile, path: KeyPath, text: str | None) -> None:
+def _check_text(file: TomlFile, path: KeyPath, text: str | None) -> None:
     for fault in faults(text, longest_word=LONGEST_ADDRESS) if text is not None else ():
         file.error(path, f"`{path[-1]}`: {fault.message}", fault.remedy)
+
+
+def _check_url(file: TomlFile, path: KeyPath, url: str | None) -> None:
+    if url is not None and _WEB.fullmatch(url) is None:
+        file.error(
+            path,
+            f"{url[:80]!r} is no web address.",
+            'Write "https://www.example.de/path", or name the source in `source`.',
+        )
 
 
 def _check_dates(file: TomlFile, path: KeyPath, table: FactTable) -> None:

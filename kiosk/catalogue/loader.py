@@ -1,9 +1,9 @@
 """How a content folder becomes a catalogue, and how much of it one bad file takes away.
 
-A terminal in a hall goes on with all that is good: a broken service is left out, a
-broken translation is read in another language, and the log says which and why. Only
-without what every screen needs (the centre, its topics, the German words) there is no
-catalogue.
+A terminal in a hall goes on with all that is good: a service whose facts are broken is
+left out, a broken text is read in another language, a broken resource is not offered,
+and the log says which and why. Only without what every screen needs (the centre, its
+topics, the German words) there is no catalogue.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from kiosk.catalogue.problems import Findings
+from kiosk.catalogue.resources import NAME as RESOURCES
 from kiosk.catalogue.resources import read_resources
 from kiosk.catalogue.services import (
     FOLDER,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from kiosk.catalogue.problems import Problem
     from kiosk.catalogue.shelf import Read
+    from kiosk.catalogue.words import CentreWordsReader
     from kiosk.domain.services import Article, Service
 
 MOST_LOGGED = 10
@@ -45,7 +47,7 @@ log = logging.getLogger(__name__)
 def load(folder: Path) -> Catalogue:
     """All that is good. Raises `BadContent` for what every screen needs and is not."""
     findings = Findings()
-    catalogue = _read(folder, lasting(folder), findings)
+    catalogue, _ = _read(folder, lasting(folder), findings)
     Findings([p for p in findings.errors() if not _can_do_without(p)]).raise_first()
     if catalogue is None:
         raise BadContent(f"{folder} holds no content.", remedy="Name another folder.")
@@ -62,7 +64,9 @@ def read(
     What comes back is whole only when `findings` has no errors. `today` warns of facts
     that are old or end.
     """
-    catalogue = _read(folder, strict(folder, findings), findings, today)
+    catalogue, words = _read(folder, strict(folder, findings), findings, today)
+    if words is not None:
+        words.check_unused()
     for service in catalogue.services if catalogue else ():
         for code in service.articles:
             service.articles.get(code)
@@ -80,26 +84,26 @@ def _log(errors: list[Problem]) -> None:
 def _can_do_without(problem: Problem) -> bool:
     if problem.file == f"{WORDS}/{SOURCE_LANGUAGE}.toml":
         return False
-    return problem.file.startswith((f"{FOLDER}/", f"{WORDS}/"))
+    return problem.file.startswith((f"{FOLDER}/", f"{WORDS}/", RESOURCES))
 
 
 def _is_good(service: Service, bad: set[str]) -> bool:
-    """Whether it can be offered, in German at least."""
+    """Whether it can be offered; that it has a German text is all that is known yet."""
     room = f"{FOLDER}/{service.slug}"
     return not {f"{room}/service.toml", f"{room}/{SOURCE_LANGUAGE}.md"} & bad
 
 
 def _read(
     folder: Path, articles: Read[Article], findings: Findings, today: date | None = None
-) -> Catalogue | None:
+) -> tuple[Catalogue | None, CentreWordsReader | None]:
     if not folder.is_dir():
         findings.error(
             folder.name, None, "There is no such content folder.", "Name another."
         )
-        return None
+        return None, None
     about = read_site(folder, findings)
     if about is None:
-        return None  # without categories each service would seem misplaced
+        return None, None  # without categories each service would seem misplaced
     topics = read_topics(folder, about.words, findings)
     resources = read_resources(folder, about.site, about.words, findings)
     services = read_services(
@@ -115,11 +119,10 @@ def _read(
             today,
         )
     )
-    about.words.check_unused()
     origins = about.words.origins()
     if topics is None:
-        return None
-    return Catalogue(
+        return None, about.words
+    catalogue = Catalogue(
         site=about.site,
         categories=about.categories,
         services=services,
@@ -128,7 +131,8 @@ def _read(
         desks=topics.desks,
         consultation_hours=topics.consultation_hours,
         emergency=about.emergency,
-        resources=tuple(resources.values()),
+        resources=tuple(resources.good.values()),
         words=origins,
         gaps=about.gaps,
     )
+    return catalogue, about.words

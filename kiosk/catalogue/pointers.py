@@ -12,6 +12,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from kiosk.catalogue.addresses import check_dials, check_target, readable
+from kiosk.catalogue.dates import readable_span
 from kiosk.catalogue.texts import plain
 from kiosk.domain.resources import Pointer, ResourceKind
 
@@ -129,7 +130,7 @@ def _event(about: About, table: ResourceTable, title: str) -> Pointer:
         f"LOCATION:{_escaped(place)}",
         "END:VEVENT",
     )
-    when = f"{table.starts:%d.%m.%Y %H:%M}–{table.ends:%H:%M}"
+    when = readable_span(table.starts, table.ends)
     return Pointer("\r\n".join(lines), f"{when}, {place}")
 
 

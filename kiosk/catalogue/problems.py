@@ -27,10 +27,13 @@ class Problem:
 
 
 class Findings:
-    """Collects every problem of one reading, in the order of the files."""
+    """Collects every problem of one reading once, in the order of the files."""
 
     def __init__(self, problems: Iterable[Problem] = ()) -> None:
-        self.problems: list[Problem] = list(problems)
+        self.problems: list[Problem] = []
+        self._known: set[Problem] = set()
+        for problem in problems:
+            self._add(problem)
 
     def error(self, file: str, line: int | None, message: str, remedy: str) -> None:
         self._add(Problem(file, line, message, remedy))
@@ -42,7 +45,8 @@ class Findings:
         return [problem for problem in self.problems if problem.is_error]
 
     def _add(self, problem: Problem) -> None:
-        if problem not in self.problems[-8:]:  # a text read for each language
+        if problem not in self._known:  # a text is read for each language
+            self._known.add(problem)
             self.problems.append(problem)
 
     def raise_first(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiosk.catalogue.addresses import check_target, readable, resource_kind
@@ -28,33 +29,51 @@ if TYPE_CHECKING:
 NAME = "resources.toml"
 
 
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Everything that the file names, and what of it is well told."""
+
+    good: Mapping[ResourceId, Resource]
+    named: frozenset[str] | None
+    """A service may name these without a problem of its own; None: the file is broken,
+    which is problem enough."""
+
+
 def read_resources(
     root: Path, site: Site, words: CentreWordsReader, findings: Findings
-) -> dict[ResourceId, Resource]:
-    """Every resource that is well told, by its id; none where there is no file."""
+) -> Register:
+    """An empty register where there is no file."""
     if not (root / NAME).exists():
-        return {}
+        return Register({}, frozenset())
     text = read_text(root, NAME, findings)
     file = TomlFile(NAME, text or "", findings)
-    raw = file.parsed() or {}
-    return {found.id: found for found in _resources(file, raw, site, words)}
-
-
-def _resources(
-    file: TomlFile, raw: Raw, site: Site, words: CentreWordsReader
-) -> Iterator[Resource]:
+    raw = None if text is None else file.parsed()
+    if raw is None:
+        return Register({}, None)
+    good = {}
     for name, given in raw.items():
-        if not is_id(name) or not isinstance(given, dict):
-            file.error((name,), f"{name[:40]!r} is no resource.", ID_REMEDY)
-            continue
-        table = file.decode(given, ResourceTable, (name,))
-        kind = table and resource_kind(file, (name, "kind"), table.kind)
-        title = words.localized("resources", name)
-        if table is None or not kind:
-            continue
-        about = About(file, (name,), site.time_zone)
-        if keys_fit(about, kind, table, set(given)):
-            yield _resource(about, kind, table, title)
+        before = len(findings.errors())
+        for found in _resource_of(file, name, given, site, words):
+            if len(findings.errors()) == before:
+                good[found.id] = found
+    return Register(good, frozenset(raw))
+
+
+def _resource_of(
+    file: TomlFile, name: str, given: Raw, site: Site, words: CentreWordsReader
+) -> Iterator[Resource]:
+    """One or none."""
+    if not is_id(name) or not isinstance(given, dict):
+        file.error((name,), f"{name[:40]!r} is no resource.", ID_REMEDY)
+        return
+    table = file.decode(given, ResourceTable, (name,))
+    kind = table and resource_kind(file, (name, "kind"), table.kind)
+    title = words.localized("resources", name)
+    if table is None or not kind:
+        return
+    about = About(file, (name,), site.time_zone)
+    if keys_fit(about, kind, table, set(given)):
+        yield _resource(about, kind, table, title)
 
 
 def _resource(
@@ -85,12 +104,10 @@ def _pages(
             yield own, Pointer(target, readable(ResourceKind.WEB, target), (own,))
 
 
-def chosen(
-    file: TomlFile, wanted: list[str], known: Mapping[ResourceId, Resource]
-) -> tuple[Resource, ...]:
-    """The resources that a service names, in its order."""
+def chosen(file: TomlFile, wanted: list[str], known: Register) -> tuple[Resource, ...]:
+    """The resources that a service names, in its order, without the broken ones."""
     for at, name in enumerate(wanted):
-        if name not in known:
+        if known.named is not None and name not in known.named:
             file.error(
                 ("resources", at),
                 f"There is no resource {name[:40]!r}.",
@@ -98,4 +115,5 @@ def chosen(
             )
     if len(set(wanted)) < len(wanted):
         file.error(("resources",), "A resource is named twice.", "Name each once.")
-    return tuple(known[ResourceId(name)] for name in wanted if name in known)
+    good = known.good
+    return tuple(good[ResourceId(name)] for name in wanted if name in good)

@@ -20,16 +20,15 @@ from kiosk.i18n.languages import FALLBACKS, LANGUAGES
 from kiosk.ids import CategoryId, LanguageCode, Slug
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
     from kiosk.catalogue.problems import Findings
+    from kiosk.catalogue.resources import Register
     from kiosk.catalogue.shelf import Read
     from kiosk.catalogue.words import CentreWordsReader
     from kiosk.domain.catalogue import Category
-    from kiosk.domain.resources import Resource
-    from kiosk.ids import ResourceId
 
 FOLDER = "services"
 
@@ -42,7 +41,7 @@ class Around:
     categories: Sequence[CategoryId]
     whole: frozenset[LanguageCode]
     """Each service is expected in these languages."""
-    resources: Mapping[ResourceId, Resource]
+    resources: Register
     words: CentreWordsReader
     read: Read[Article]
     headlines: Read[Headline]

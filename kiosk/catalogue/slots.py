@@ -23,8 +23,8 @@ DAY = 24 * 60
 """In minutes, as all spans here."""
 LONG_NIGHT = 16 * 60
 """Who is open longer, past midnight, and not all day, has probably mistyped."""
-
-_TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
+TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
+"""Of day; midnight is `00:00`."""
 
 
 def slots_of_week(
@@ -94,7 +94,7 @@ def _slot(
 
 
 def _time(file: TomlFile, path: KeyPath, text: str) -> time | None:
-    found = _TIME.fullmatch(text)
+    found = TIME.fullmatch(text)
     if found is None:
         file.error(
             path,

@@ -11,7 +11,6 @@ from kiosk.cli.integreat import import_integreat
 from kiosk.cli.options import PATH, place, where
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from kiosk.catalogue.problems import Findings
@@ -41,26 +40,25 @@ def check(data: Path | None, config: Path | None, folder: Path | None) -> None:
     """
     here = place(data, config)
     from kiosk.catalogue.checks import problems
+    from kiosk.cli.screen_checks import check_screens
     from kiosk.clock import SystemClock
+    from kiosk.domain.short_links import has_short_addresses
 
-    checked = folder or here.content
-    gaps = 0
+    checked, settings = folder or here.content, here.settings
+    short = has_short_addresses(settings.hub.public_address or settings.terminal.hub)
+    readable: list[Catalogue] = []
 
     def look(catalogue: Catalogue, findings: Findings) -> None:
-        nonlocal gaps
-        gaps = _gaps(catalogue)
-        _look(has_short_addresses=bool(here.settings.hub.public_address))(
-            catalogue, findings
-        )
+        readable.append(catalogue)
+        check_screens(catalogue, findings, has_short_addresses=short)
 
     found = problems(checked, SystemClock().now().date(), look)
     for problem in found:
         click.echo(f"{'error' if problem.is_error else 'warning'}: {problem}")
         click.echo(f"    {problem.remedy}")
     errors = sum(problem.is_error for problem in found)
-    click.echo(
-        f"{checked}: {errors} errors, {len(found) - errors} warnings, {gaps} gaps"
-    )
+    warnings, asked = len(found) - errors, sum(map(_gaps, readable))
+    click.echo(f"{checked}: {errors} errors, {warnings} warnings, {asked} gaps")
     if errors:
         raise SystemExit(1)
 
@@ -148,14 +146,6 @@ def _whole(folder: Path) -> Catalogue:
         findings.raise_first()
     assert catalogue
     return catalogue
-
-
-def _look(*, has_short_addresses: bool) -> Callable[[Catalogue, Findings], None]:
-    from functools import partial
-
-    from kiosk.cli.screen_checks import check_screens
-
-    return partial(check_screens, has_short_addresses=has_short_addresses)
 
 
 def _gaps(catalogue: Catalogue) -> int:

@@ -13,11 +13,14 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    import httpx
+
     from kiosk.domain.catalogue import Catalogue
     from kiosk.sync.links import Finding
 
 RESULTS = "links.tsv"
 """In the data folder: date, verdict, address, detail; a line an address."""
+COLUMNS = 4
 
 
 @click.command()
@@ -41,14 +44,11 @@ def links(
         for address in addresses:
             click.echo(address)
         return
-    import asyncio
-
     from kiosk.clock import SystemClock
 
-    findings = asyncio.run(_ask(addresses))
     here.folder.make()
     kept = here.folder.root / RESULTS
-    keep(kept, findings, SystemClock().now().date())
+    findings = ask(addresses, kept, SystemClock().now().date())
     broken = sum(finding.verdict == "broken" for finding in findings)
     moved = sum(finding.verdict == "moved" for finding in findings)
     click.echo(f"{len(findings)} addresses, {moved} moved, {broken} broken: {kept}")
@@ -65,14 +65,35 @@ def web_addresses(catalogue: Catalogue) -> Iterable[str]:
         yield from (fact.url for fact in service.facts if fact.url)
 
 
+def ask(
+    addresses: Iterable[str],
+    kept: Path,
+    today: date,
+    client: httpx.AsyncClient | None = None,
+) -> list[Finding]:
+    """Say each finding as it comes in; who ends this early keeps what came so far."""
+    import asyncio
+
+    from kiosk.sync.links import check
+
+    findings: list[Finding] = []
+
+    def tell(finding: Finding) -> None:
+        click.echo(f"{finding.verdict:<7} {finding.address}  {finding.detail}")
+        findings.append(finding)
+
+    try:
+        asyncio.run(check(addresses, tell, client))
+    finally:
+        keep(kept, findings, today)
+    return findings
+
+
 def keep(file: Path, findings: Iterable[Finding], today: date) -> None:
     """The newest finding of each address; what was not asked now stays as it was."""
     from kiosk.paths import replace_text
 
-    known = {}
-    if file.exists():
-        for line in file.read_text(encoding="utf-8").splitlines():
-            known[line.split("\t")[2]] = line
+    known = _known(file)
     for finding in findings:
         detail = " ".join(finding.detail.split())
         known[finding.address] = "\t".join(
@@ -82,14 +103,10 @@ def keep(file: Path, findings: Iterable[Finding], today: date) -> None:
     replace_text(file, "".join(f"{known[address]}\n" for address in sorted(known)))
 
 
-async def _ask(addresses: Iterable[str]) -> list[Finding]:
-    from kiosk.sync.links import check
-
-    findings: list[Finding] = []
-
-    def tell(finding: Finding) -> None:
-        click.echo(f"{finding.verdict:<7} {finding.address}  {finding.detail}")
-        findings.append(finding)
-
-    await check(addresses, tell)
-    return findings
+def _known(file: Path) -> dict[str, str]:
+    """The lines by their address; one that somebody spoilt is left out."""
+    if not file.exists():
+        return {}
+    lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+    rows = [line.split("\t") for line in lines]
+    return {row[2]: "\t".join(row) for row in rows if len(row) == COLUMNS}

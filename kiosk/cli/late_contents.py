@@ -30,7 +30,10 @@ class LateContents:
         Raises `BadContent` for what is wrong with the site.
         """
         self._folder = folder
-        self._instead = instead
+        self._instead = None if instead == folder else instead
+        self.fell_back: BadContent | None = None
+        """Why the shipped content is shown: its topics may not be those of the hub, so
+        nobody may be given a number."""
         self._reading = threading.Lock()
         self._whole: Catalogue | None = None
         try:
@@ -66,4 +69,4 @@ class LateContents:
             raise error
         log.error("Content refused: %s %s", error, error.remedy)
         log.error("The content that came with the program is shown instead.")
-        self._folder, self._instead = self._instead, None
+        self._folder, self._instead, self.fell_back = self._instead, None, error

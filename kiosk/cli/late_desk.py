@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.queues import Standing
     from kiosk.domain.tickets import Ticket
+    from kiosk.errors import KioskError
     from kiosk.ids import LanguageCode, TicketCode, TicketId, TopicId
     from kiosk.journal.tickets import Journal
 
@@ -32,10 +33,13 @@ class LateDesk:
         open_journal: Callable[[], Journal],
         catalogue: Callable[[], Catalogue],
         public_address: str,
+        closed_because: Callable[[], KioskError | None] = lambda: None,
     ) -> None:
+        """`closed_because` is asked before each check-in."""
         self._open_journal = open_journal
         self._catalogue = catalogue
         self._public_address = public_address
+        self._closed_because = closed_because
         self._opening = threading.Lock()
         self._opened: tuple[LocalDesk, HubLink] | None = None
         self._said = ""
@@ -57,6 +61,9 @@ class LateDesk:
         self, topic: TopicId, language: LanguageCode, screen_language: LanguageCode
     ) -> Ticket:
         desk, _link = self.open()
+        reason = self._closed_because()
+        if reason is not None:
+            raise JournalUnavailable(str(reason), reason.remedy)
         return desk.check_in(topic, language, screen_language)
 
     def standing(self, ticket: TicketId) -> Standing | None:

@@ -33,4 +33,5 @@ class LateFinder:
             return self._built[1]
 
     def find(self, text: str, language: LanguageCode) -> tuple[Slug, ...]:
-        return self.prepare().find(text, language)
+        """Nothing for nothing, without waiting for the index."""
+        return self.prepare().find(text, language) if text.strip() else ()

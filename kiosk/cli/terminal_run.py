@@ -78,7 +78,12 @@ class Wiring:
 
             return Journal.open(path, series, zone, clock, RandomIds())
 
-        return LateDesk(open_journal, self.contents.current, self.public_address)
+        return LateDesk(
+            open_journal,
+            self.contents.current,
+            self.public_address,
+            lambda: self.contents.fell_back,
+        )
 
 
 def run(wiring: Wiring) -> int:

@@ -143,7 +143,17 @@ class Catalogue:
         there = self.words.get(language)
         if there is None:
             return TranslationState.MISSING
-        return state_of(there.origin, self.words[SOURCE_LANGUAGE].version)
+        source = self.words.get(SOURCE_LANGUAGE, there)
+        return state_of(there.origin, source.version)
+
+    def readable(
+        self, slugs: Iterable[Slug], language: LanguageCode
+    ) -> Iterator[Service]:
+        """Of these services the ones that a reader of this language can read."""
+        for slug in slugs:
+            service = self.service(slug)
+            if service.headline(language):
+                yield service
 
     def desk(self, desk: DeskId) -> Desk:
         for known in self.desks:

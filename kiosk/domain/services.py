@@ -122,7 +122,10 @@ class Service:
         raise NotFound(f"No text of {self.slug!r} can be read.", remedy="Check it.")
 
     def headline(self, language: LanguageCode) -> Headline | None:
-        """As `article`, in the same language; None when nothing can be read."""
+        """In the language of `article`, unless that breaks below its summary.
+
+        None when nothing can be read.
+        """
         for code in reading_order(language, self.fallbacks):
             found = self._headline(code)
             if found is not None:

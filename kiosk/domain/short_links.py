@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from kiosk.domain.resources import ResourceKind
 from kiosk.ids import CODE_ALPHABET
@@ -22,6 +23,14 @@ PATH = "/S/"
 LENGTH = 6
 """Characters: a billion codes; that two of a thousand addresses share one is a chance
 of one in two thousand, and `kiosk content check` would say so."""
+
+
+def has_short_addresses(public_address: str | None) -> bool:
+    """Whether phones get to the hub at that address: not to this machine alone."""
+    host = urlsplit(public_address or "").hostname
+    if not host:
+        return False
+    return host not in {"localhost", "::1"} and not host.startswith("127.")
 
 
 def code_of(target: str) -> str:

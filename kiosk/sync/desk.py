@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from kiosk.domain import short_links
 from kiosk.sync.bell import Bell
@@ -51,16 +50,10 @@ class LocalDesk:
         return f"{self._public_address}/T/{ticket.code}".upper()
 
     def short_address(self, target: str) -> str | None:
-        if _is_here_only(self._public_address):
+        if not short_links.has_short_addresses(self._public_address):
             return None
         address = f"{self._public_address}{short_links.PATH}"
         return address.upper() + short_links.code_of(target)
 
     def ticket_of(self, code: TicketCode) -> Ticket | None:
         return self.journal.ticket_of(code)
-
-
-def _is_here_only(address: str) -> bool:
-    """Whether only this machine gets there."""
-    host = urlsplit(address).hostname or ""
-    return host in {"localhost", "::1"} or host.startswith("127.")

@@ -75,6 +75,8 @@ class IntegreatClient:
         about = await self._region(region)
         chosen = spoken(about, languages)
         notes = list(chosen.notes)
+        if about.live is False:
+            notes.append("the region is not live: its own readers do not see it yet")
         bodies = {}
         for kind in kinds:
             if not _has(about, kind):

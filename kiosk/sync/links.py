@@ -52,7 +52,10 @@ async def check(
     """Tell a finding for each address, as they come in."""
     by_host: dict[str, list[str]] = defaultdict(list)
     for address in dict.fromkeys(addresses):
-        by_host[urlsplit(address).netloc.lower()].append(address)
+        try:
+            by_host[_host(address)].append(address)
+        except ValueError as error:
+            tell(Finding(address, Verdict.BROKEN, str(error)))
     places = asyncio.Semaphore(MOST_HOSTS)
 
     async def ask_host(asking: httpx.AsyncClient, pages: list[str]) -> None:
@@ -78,6 +81,13 @@ def polite_client(
     )
 
 
+def _host(address: str) -> str:
+    """Raises `ValueError` where host or port is none that could be asked."""
+    parts = urlsplit(address)
+    _ = parts.port
+    return parts.hostname or ""
+
+
 async def _ask(client: httpx.AsyncClient, address: str) -> Finding:
     try:
         status, end = await _status(client, "HEAD", address)
@@ -92,9 +102,14 @@ async def _ask(client: httpx.AsyncClient, address: str) -> Finding:
         return Finding(address, Verdict.BROKEN, str(error) or type(error).__name__)
     if status >= httpx.codes.BAD_REQUEST:
         return Finding(address, Verdict.BROKEN, f"status {status}")
-    if end.rstrip("/") != address.rstrip("/"):
+    if end.rstrip("/") != _as_sent(address).rstrip("/"):
         return Finding(address, Verdict.MOVED, end)
     return Finding(address, Verdict.OPENS, f"status {status}")
+
+
+def _as_sent(address: str) -> str:
+    """With the host in small letters, no needless port, and everything in ASCII."""
+    return str(httpx.URL(address))
 
 
 async def _status(

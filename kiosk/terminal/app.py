@@ -176,6 +176,8 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
 
     @on(Scanned)
     async def _open_scanned(self, event: Scanned) -> None:
+        if self._waits_for_a_ticket():
+            return
         if event.opened is not None:
             if isinstance(self.place, places.Attract):
                 self._speak(event.opened.language)
@@ -223,6 +225,8 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
 
     @on(AccessBar.Chosen)
     async def _access(self, event: AccessBar.Chosen) -> None:
+        if self._waits_for_a_ticket():
+            return
         match event.way:
             case Way.BACK:
                 await self.back()
@@ -326,6 +330,10 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
 
     async def action_leave(self) -> None:
         self.exit()
+
+    def _waits_for_a_ticket(self) -> bool:
+        """A number that is issued must be seen: for that moment nothing leads away."""
+        return isinstance(self.shown, ConfirmScreen) and self.shown.is_asking
 
     def _speak(self, language: LanguageCode) -> None:
         self.session = Session.in_language(language, self.ports.vocabulary)

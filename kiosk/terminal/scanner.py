@@ -39,7 +39,7 @@ class Scanner:
         burst, self._burst = (self._burst if quick else ""), ""
         if key.key in ENDS:
             scanned = SHORTEST <= len(burst) <= LONGEST
-            return Heard(scanned, burst if scanned else None)
+            return Heard(len(burst) > 1, burst if scanned else None)
         if key.character is None or not key.character.isprintable():
             return Heard()
         self._burst = (burst + key.character)[: LONGEST + 1]

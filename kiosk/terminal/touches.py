@@ -27,11 +27,11 @@ class TouchGuard:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._last: tuple[Spot, datetime] | None = None
-        self._last_key: tuple[str, datetime] | None = None
+        self._last_key: tuple[str, Spot, datetime] | None = None
 
     def allows(self, spot: Spot) -> bool:
         now = self._clock.now()
-        if self._repeats(spot, now):
+        if self._repeats(spot, now) or self._was_a_key(spot, now):
             return False
         self._last = (spot, now)
         return True
@@ -39,12 +39,19 @@ class TouchGuard:
     def allows_key(self, key: str, spot: Spot) -> bool:
         """Of the on-screen keyboard; held down, it counts once."""
         now = self._clock.now()
-        before, self._last_key = self._last_key, (key, now)
+        before, self._last_key = self._last_key, (key, spot, now)
         if before is not None and before[0] == key:
-            bounced = timedelta(0) <= now - before[1] < BOUNCE
+            bounced = timedelta(0) <= now - before[2] < BOUNCE
         else:
             bounced = False
         return not bounced and not self._repeats(spot, now)
+
+    def _was_a_key(self, spot: Spot, now: datetime) -> bool:
+        """Whether a key was touched there that led to what is there now."""
+        if self._last_key is None:
+            return False
+        _, before, then = self._last_key
+        return timedelta(0) <= now - then < REPEAT and _same(before, spot)
 
     def _repeats(self, spot: Spot, now: datetime) -> bool:
         """Whether the touch of a button was the same one."""

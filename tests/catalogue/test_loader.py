@@ -216,3 +216,27 @@ def test_the_site_alone_is_read_in_german(tmp_path: Path) -> None:
     folder = a_content_folder(tmp_path)
     (folder / "words" / "pl.toml").unlink()
     assert load_site(folder).name[PL] == "Willkommen"
+
+
+def test_a_broken_resource_is_not_offered_and_its_service_stays(tmp_path: Path) -> None:
+    folder = a_content_folder(tmp_path)
+    content_folder.change(
+        folder / "resources.toml", "https://www.example.de/a", "javascript:x()"
+    )
+    service = load(folder).service(Slug("doctor"))
+    assert [r.id for r in service.resources] == ["office-phone", "office-email"]
+
+
+def test_a_broken_register_of_resources_takes_no_service_away(tmp_path: Path) -> None:
+    folder = a_content_folder(tmp_path)
+    content_folder.change(folder / "resources.toml", "[office]", "[office")
+    services = load(folder).services
+    assert [s.slug for s in services] == ["registration", "doctor"]
+    assert [s.resources for s in services] == [(), ()]
+
+
+def test_a_word_that_nothing_is_called_by_any_more_does_no_harm(tmp_path: Path) -> None:
+    folder = a_content_folder(tmp_path)
+    german = folder / "words" / "de.toml"
+    content_folder.change(german, "[topics]", '[topics]\nold = "Früher"')
+    assert load(folder).services

@@ -81,6 +81,12 @@ def test_a_calendar_entry_is_in_the_readers_language_and_in_universal_time(
     )
 
 
+def test_an_event_over_several_days_names_both(tmp_path: Path) -> None:
+    table = EVENT.format(starts="2026-12-14T20:00:00", ends="2026-12-16T02:00:00")
+    address = resource(tmp_path, table).pointer.address
+    assert address == "14.12.2026 20:00–16.12.2026 02:00, a"
+
+
 def test_summer_time_is_told_from_winter_time(tmp_path: Path) -> None:
     table = (
         'kind = "event"\nstarts = 2027-07-01T14:00:00\nends = 2027-07-01T15:00:00\n'

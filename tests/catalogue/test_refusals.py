@@ -19,7 +19,7 @@ SITE, TOPICS, LINKS = "site.toml", "topics.toml", "resources.toml"
 FACTS = "services/doctor/service.toml"
 GERMAN = "services/doctor/de.md"
 WORDS_DE, WORDS_EN, WORDS_AR = "words/de.toml", "words/en.toml", "words/ar.toml"
-CENTRAL = {SITE, TOPICS, LINKS, WORDS_DE}
+CENTRAL = {SITE, TOPICS, WORDS_DE}
 """Without these nothing can be shown; of the rest only what is broken is left out."""
 
 
@@ -169,6 +169,15 @@ SLIPS = {
     ),
     "contact fax": Slip(FACTS, 'phone = "+49', 'fax = "+49', "`fax`", "name, address"),
     "empty source": Slip(FACTS, '"BMG § 17"', '""', "empty", "remove"),
+    "source by file": Slip(
+        FACTS, '"BMG § 17"', '"a"\nurl = "file:///etc"', "no web address", "https://"
+    ),
+    "source in words": Slip(
+        FACTS, '"BMG § 17"', '"a"\nurl = "BMG § 17"', "no web address", "`source`"
+    ),
+    "source without host": Slip(
+        FACTS, '"BMG § 17"', '"a"\nurl = "https://[b/x"', "no web address", "https"
+    ),
     "no title": Slip(GERMAN, "# Willkommen", "Willkommen", "title", "# Title"),
     "raw HTML": Slip(GERMAN, "- first", "- <b>first</b>", "HTML", "plain"),
     "link": Slip(GERMAN, "- first", "- [a](https://b.de)", "link", "[[resources]]"),
@@ -216,6 +225,21 @@ def test_the_line_is_the_changed_one(name: str, tmp_path: Path) -> None:
     content_folder.change(folder / slip.file, slip.old, slip.new)
     found = [p for p in problems(folder) if slip.message in p.message]
     assert found[0].line == line
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://amt.example.de",
+        "https://amt.example.de:8443/~a/?p=200#b",
+        "https://bücher.example.de/Über-uns",
+    ],
+)
+def test_a_source_may_be_any_page_of_the_web(url: str, tmp_path: Path) -> None:
+    folder = a_content_folder(tmp_path)
+    source = 'source = "BMG § 17"'
+    content_folder.change(folder / FACTS, source, f'{source}\nurl = "{url}"')
+    assert said(folder) == []
 
 
 def said(folder: Path) -> list[str]:

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from kiosk import paths
+from tests import content_folder
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
@@ -41,3 +44,35 @@ def test_a_folder_that_is_not_there_is_told(run: Run, machine: Machine) -> None:
     said = run("content", "check", str(machine.home / "nothing"))
     assert said.exit_code == 1
     assert "no such content folder" in said.output
+
+
+@pytest.mark.parametrize(
+    ("variable", "address", "warned"),
+    [
+        ("KIOSK_HUB_PUBLIC_ADDRESS", "https://hub.example.org", False),
+        ("KIOSK_TERMINAL_HUB", "https://hub.example.org", False),
+        ("KIOSK_HUB_PUBLIC_ADDRESS", "http://127.0.0.1:8080", True),
+        ("KIOSK_LOG_LEVEL", "info", True),
+    ],
+)
+def test_long_pages_are_told_where_terminals_have_no_short_address(
+    run: Run,
+    machine: Machine,
+    monkeypatch: pytest.MonkeyPatch,
+    variable: str,
+    address: str,
+    warned: bool,
+) -> None:
+    content_folder.change(
+        machine.content / "resources.toml", "example.de/a", "example.de/" + "a" * 60
+    )
+    monkeypatch.setenv(variable, address)
+    said = run("content", "check")
+    assert ("[office] does not fit a screen" in said.output) is warned
+
+
+def test_content_that_cannot_be_read_has_no_gaps_to_count(
+    run: Run, machine: Machine
+) -> None:
+    (machine.content / "site.toml").unlink()
+    assert "1 errors, 0 warnings, 0 gaps" in run("content", "check").output

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -153,6 +154,19 @@ def test_a_folder_that_is_no_draft_is_left_alone(bring: Run, machine: Machine) -
     assert said.exit_code == 1
     assert "holds something else than a draft" in said.stderr
     assert everything(machine.content) == before
+
+
+def test_a_file_where_a_folder_was_is_named_and_left_alone(
+    bring: Run, draft: Path
+) -> None:
+    bring()
+    shutil.rmtree(draft / "services" / "kurse")
+    (draft / "services" / "kurse").write_text("mine")
+    before = everything(draft.parent)
+    said = bring()
+    assert said.exit_code == 1
+    assert "services/kurse/service.toml cannot be read: Not a directory" in said.stderr
+    assert everything(draft.parent) == before
 
 
 @pytest.mark.parametrize(

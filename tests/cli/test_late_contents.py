@@ -68,3 +68,12 @@ def test_the_site_speaks_every_language_once_all_is_read(tmp_path: Path) -> None
     assert contents.site().name[AR] == "Willkommen"
     contents.current()
     assert contents.site().name[AR] == "مرحبًا"
+
+
+def test_why_it_fell_back_is_known_and_that_it_did_not(tmp_path: Path) -> None:
+    good, broken = a_content_folder(tmp_path), a_content_folder(tmp_path / "broken")
+    (broken / "topics.toml").write_bytes(b"\xff")
+    assert LateContents(good, instead=good).fell_back is None
+    contents = LateContents(broken, instead=good)
+    contents.current()
+    assert "topics.toml" in str(contents.fell_back)

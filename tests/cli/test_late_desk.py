@@ -8,7 +8,12 @@ import pytest
 
 from kiosk.cli.late_desk import LateDesk
 from kiosk.domain.link import LinkState
-from kiosk.errors import DataFolderUnusable, JournalUnavailable, NewerDatabase
+from kiosk.errors import (
+    BadContent,
+    DataFolderUnusable,
+    JournalUnavailable,
+    NewerDatabase,
+)
 from kiosk.journal.tickets import Journal
 from tests.builders import DE, UK, a_catalogue
 from tests.fakes.clock import NOON, FixedClock
@@ -108,3 +113,22 @@ def test_once_the_disk_is_sound_again_the_next_visitor_gets_a_number(
         desk.check_in(TOPIC, DE, UK)
     disk.failure = None
     assert str(desk.check_in(TOPIC, DE, UK).number) == "A 001"
+
+
+def test_nobody_gets_a_number_for_topics_that_the_hub_may_not_know(disk: Disk) -> None:
+    """While the shipped content is shown instead of the centre's."""
+    reasons: list[KioskError] = [BadContent("topics.toml is broken.", "Mend it.")]
+    desk = LateDesk(
+        disk.open, a_catalogue, "http://hub", lambda: reasons[0] if reasons else None
+    )
+    with pytest.raises(JournalUnavailable, match="topics"):
+        desk.check_in(TOPIC, DE, UK)
+    reasons.clear()
+    assert str(desk.check_in(TOPIC, DE, UK).number) == "A 001"
+    desk.close()
+
+
+def test_a_link_can_be_taken_home_though_the_disk_fails(disk: Disk) -> None:
+    disk.failure = DataFolderUnusable("full")
+    desk = LateDesk(disk.open, a_catalogue, "https://hub.example.org")
+    assert desk.short_address("https://www.example.de/a") is not None

@@ -4,10 +4,14 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.cli.late_finder import LateFinder
 from kiosk.ids import Slug
 from tests.builders import DE, a_catalogue
+
+if TYPE_CHECKING:
+    from kiosk.domain.catalogue import Catalogue
 
 
 def test_it_finds_before_anybody_prepared_it() -> None:
@@ -45,3 +49,10 @@ def test_what_is_needed_before_the_first_paint_does_not_load_the_index() -> None
         cwd=Path(__file__).parents[2],
     )
     assert out.stdout.split() == []
+
+
+def test_an_empty_query_waits_for_no_index() -> None:
+    def never() -> Catalogue:
+        raise AssertionError("the index was wanted")
+
+    assert LateFinder(never).find("  ", DE) == ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.errors import NotFound, UnknownLanguage, UnknownTopic
@@ -9,6 +11,14 @@ from kiosk.ids import CategoryId, DeskId, LanguageCode, Slug, TopicId
 from tests.builders import AR, FIVE, a_catalogue
 
 CATALOGUE = a_catalogue()
+
+
+def test_what_cannot_be_read_is_not_among_the_readable() -> None:
+    broken = replace(CATALOGUE.services[0], articles={})
+    catalogue = CATALOGUE.with_services([broken, *CATALOGUE.services[1:]])
+    slugs = [service.slug for service in CATALOGUE.services]
+    found = [s.slug for s in catalogue.readable(slugs, LanguageCode("pl"))]
+    assert found == slugs[1:]
 
 
 def test_a_service_is_found_by_its_slug() -> None:

@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.resources import Pointer, ResourceKind
-from kiosk.domain.short_links import LENGTH, code_of, target_of, targets
+from kiosk.domain.short_links import (
+    LENGTH,
+    code_of,
+    has_short_addresses,
+    target_of,
+    targets,
+)
 from kiosk.ids import CODE_ALPHABET
 from tests.builders import EN, a_catalogue, a_resource, a_text
 
@@ -49,3 +55,23 @@ def test_a_code_stays_the_same_for_ever() -> None:
 def test_a_code_can_be_read_aloud_and_typed(target: str) -> None:
     assert len(code_of(target)) == LENGTH
     assert set(code_of(target)) <= set(CODE_ALPHABET)
+
+
+@pytest.mark.parametrize(
+    ("public_address", "expected"),
+    [
+        ("https://hub.example.org", True),
+        ("http://192.168.0.7:8080", True),
+        ("http://[2001:db8::1]:8080", True),
+        ("http://127.0.0.1:8080", False),
+        ("http://127.1.2.3", False),
+        ("http://localhost:8080", False),
+        ("http://[::1]:8080", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_short_addresses_need_a_hub_that_phones_get_to(
+    public_address: str | None, expected: bool
+) -> None:
+    assert has_short_addresses(public_address) is expected

@@ -107,7 +107,7 @@ def test_what_is_needed_before_the_first_paint_loads_no_http_library() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["http://127.0.0.1:8080", "http://localhost:8080", "http://[::1]:8080"]
+    "address", ["", "http://127.0.0.1:8080", "http://LOCALHOST", "http://[::1]:8080"]
 )
 def test_no_phone_is_sent_to_an_address_of_this_machine(
     address: str, entrance: Entrance

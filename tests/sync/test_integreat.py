@@ -100,6 +100,17 @@ async def test_what_a_region_has_switched_off_is_told(fake: FakeIntegreat) -> No
     assert "events: the region has them switched off" in answers.notes
 
 
+@pytest.mark.parametrize(
+    ("live", "told"), [(False, True), (True, False), (None, False)]
+)
+async def test_a_region_that_is_not_live_is_told(
+    fake: FakeIntegreat, live: bool | None, told: bool
+) -> None:
+    fake.region = a_region(live=live)
+    notes = (await _collect(fake, "de")).notes
+    assert any("the region is not live" in note for note in notes) is told
+
+
 async def test_places_have_an_older_and_a_newer_name(fake: FakeIntegreat) -> None:
     fake.raw["/de/locations/"] = httpx.Response(404)
     fake.raw["/de/places/"] = an_answer(b"[]")

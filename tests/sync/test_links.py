@@ -123,3 +123,32 @@ async def test_a_host_is_asked_one_by_one_with_a_pause() -> None:
 async def test_an_address_that_stands_twice_is_asked_once() -> None:
     web = Web(lambda _: httpx.Response(200))
     assert len(await web.find(PAGE, PAGE)) == 1
+
+
+@pytest.mark.parametrize("address", ["https://[bad/x", "https://a.de:99999/"])
+async def test_what_is_no_address_is_broken_without_being_asked(address: str) -> None:
+    web = Web(lambda _: httpx.Response(200))
+    findings = await web.find(PAGE, address)
+    broken = {f.address for f in findings if f.verdict is Verdict.BROKEN}
+    assert broken == {address}
+    assert web.asked == [("HEAD", PAGE)]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://WWW.Example.de/A",
+        "https://www.example.de:443/a",
+        "https://bücher.example.de/a",
+        "https://www.example.de/über uns?q=ä",
+    ],
+)
+async def test_another_spelling_of_the_same_address_is_no_move(address: str) -> None:
+    web = Web(lambda _: httpx.Response(200))
+    assert await web.find(address) == [Finding(address, Verdict.OPENS, "status 200")]
+
+
+async def test_one_host_is_one_host_however_it_is_written() -> None:
+    web = Web(lambda _: httpx.Response(200))
+    await web.find(PAGE, "https://WWW.example.de:443/b", "http://www.example.de/c")
+    assert web.pauses == [PAUSE_SECONDS] * 2

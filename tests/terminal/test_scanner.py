@@ -49,8 +49,10 @@ def test_enter_long_after_a_burst_presses_the_button() -> None:
 
 
 @pytest.mark.parametrize("length", [0, 1, SHORTEST - 1, LONGEST + 1, LONGEST + 50])
-def test_what_is_too_short_or_too_long_is_no_scan(length: int) -> None:
-    assert typed("A" * length)[-1] == Heard()
+def test_what_is_too_short_or_too_long_is_no_scan_and_presses_nothing(
+    length: int,
+) -> None:
+    assert typed("A" * length)[-1] == Heard(swallowed=length > 1)
 
 
 def test_another_key_within_breaks_a_burst() -> None:

@@ -11,6 +11,7 @@ from textual import events
 from kiosk.errors import JournalUnavailable
 from kiosk.ids import Slug, TopicId
 from kiosk.terminal import places
+from kiosk.terminal.screens.confirm import ConfirmScreen
 from kiosk.terminal.screens.unknown_code import UnknownCodeScreen
 from tests.builders import EN, a_ticket
 from tests.fakes.visit import visiting
@@ -144,3 +145,15 @@ async def test_no_code_stands_in_the_log(caplog: pytest.LogCaptureFixture) -> No
     told = " ".join(record.getMessage() for record in caplog.records)
     assert UNKNOWN not in told
     assert TICKET.code not in told
+
+
+async def test_while_a_number_is_being_issued_nothing_leads_away() -> None:
+    async with visiting() as visit:
+        visit.world.desk.issued.append(TICKET)
+        await visit.begin("en", places.Home(), places.Confirm(TopicId("work"), EN))
+        shown = visit.app.shown
+        assert isinstance(shown, ConfirmScreen)
+        shown._asked = True
+        await scan(visit, ADDRESS)
+        await visit.touch("#home")
+        assert visit.at(places.Confirm(TopicId("work"), EN))

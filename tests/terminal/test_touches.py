@@ -94,3 +94,15 @@ def test_a_key_that_repeats_itself_types_once() -> None:
         clock.advance(seconds=0.03)
         counted += guard.allows_key("t", "enter")
     assert counted == 1
+
+
+def test_a_key_that_led_elsewhere_is_not_touched_twice_by_one_finger() -> None:
+    """A double tap on "Show all" must not open what is there now."""
+    clock = FixedClock()
+    guard = TouchGuard(clock)
+    assert guard.allows_key("all", (50, 17))
+    clock.advance(seconds=0.15)
+    assert not guard.allows((51, 16))
+    assert guard.allows((20, 5))
+    clock.advance(seconds=0.5)
+    assert guard.allows((51, 16))

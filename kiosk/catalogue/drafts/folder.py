@@ -104,6 +104,19 @@ class DraftFolder:
         finally:
             os.close(descriptor)
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Name the file that cannot be read. Raises `DataFolderUnusable`."""
+        try:
+            yield
+        except OSError as error:
+            raise DataFolderUnusable(
+                f"{error.filename or self.path} cannot be read:"
+                f" {error.strerror or error}.",
+                remedy="Put back what was there, or remove what is in its place;"
+                " the draft is as it was.",
+            ) from error
+
     def replace(self, written: Mapping[str, bytes], removed: frozenset[str]) -> None:
         """Swap in the draft with some files new and some gone, all others as they are.
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from kiosk.catalogue.addresses import PHONE
+from kiosk.catalogue.articles import LONGEST_TITLE
 from kiosk.catalogue.integreat.items import Resource
 from kiosk.catalogue.integreat.plain_text import clean, shortened
 from kiosk.catalogue.integreat.targets import Target, email, phone, target
@@ -17,14 +18,13 @@ if TYPE_CHECKING:
 
     from kiosk.catalogue.integreat.shapes import Location, Place
 
-_PHONE = re.compile(r"\+?[0-9][0-9 ()/-]{1,24}[0-9]")
 LONGEST = 200
 
 
 def contact_of(place: Place, name: str) -> Contact | None:
     """The first number and address of its contacts, or of the place itself."""
     numbers = [clean(number) for number in _numbers(place)]
-    good = [number for number in numbers if _PHONE.fullmatch(number)]
+    good = [number for number in numbers if PHONE.fullmatch(number)]
     mails = [
         found for told in _mails(place) if isinstance(found := email(told), Target)
     ]
@@ -62,7 +62,7 @@ def place_resource(location: Location | None, title: str) -> Resource | None:
     ):
         keys += [("latitude", float(latitude)), ("longitude", float(longitude))]
     digest = sha256(repr((title, keys)).encode()).hexdigest()[:8]
-    titles = {SOURCE_LANGUAGE: shortened(title, 60)}
+    titles = {SOURCE_LANGUAGE: shortened(title, LONGEST_TITLE)}
     return Resource(f"place-{digest}", "place", tuple(keys), titles)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kiosk.catalogue.articles import LONGEST_SUMMARY, LONGEST_TITLE
+from kiosk.catalogue.front_matter import MOST_KEYWORDS
 from kiosk.catalogue.integreat.contacts import (
     contact_of,
     contact_targets,
@@ -13,7 +14,7 @@ from kiosk.catalogue.integreat.contacts import (
 )
 from kiosk.catalogue.integreat.drops import Drop
 from kiosk.catalogue.integreat.items import Item, Kind, Words
-from kiosk.catalogue.integreat.linking import Links
+from kiosk.catalogue.integreat.linking import Links, calendar_entry
 from kiosk.catalogue.integreat.markup import read_markup
 from kiosk.catalogue.integreat.moments import day_of, span
 from kiosk.catalogue.integreat.plain_text import clean, opening, shortened
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
     from kiosk.catalogue.integreat.tree import Placed
     from kiosk.ids import LanguageCode
 
-MOST_KEYWORDS = 8
+    _Told = Joined[Page] | Joined[Place] | Joined[Event]
+
 LONGEST_NAME = 200
 
 
@@ -50,20 +52,11 @@ def page_item(placed: Placed, today: date) -> Item | Drop:
     made = _made(page)
     if made is None:
         return Drop(page.identity.path, "it has no text of its own")
-    return Item(
-        Kind.PAGE,
-        page.identity,
-        made.articles,
-        title=_name(page.source),
-        as_of=day_of(page.source.last_updated, today),
-        url=_address(page.source),
-        fallbacks=page.fallbacks,
+    return replace(
+        _item(Kind.PAGE, page, made, today),
         under=placed.under,
         order=placed.order,
         keywords=_keywords(made, *placed.under),
-        resources=made.links.resources(),
-        whom=_owner(page.source),
-        notes=tuple(made.notes + made.links.notes),
     )
 
 
@@ -75,25 +68,18 @@ def place_item(place: Joined[Place], order: int, today: date) -> Item | Drop:
     for found in contact_targets(source):
         made.links.take(found, SOURCE_LANGUAGE, "")
     open_when = week(source)
-    resources = made.links.resources()
-    where = place_resource(source.location, _name(source))
+    item = _item(Kind.PLACE, place, made, today)
+    where = place_resource(source.location, item.title)
     category = source.category.name if source.category else None
-    return Item(
-        Kind.PLACE,
-        place.identity,
-        made.articles,
-        title=_name(source),
-        as_of=day_of(source.last_updated, today),
-        url=_address(source),
-        fallbacks=place.fallbacks,
+    return replace(
+        item,
         order=order,
         keywords=_keywords(made, clean(category)),
-        resources=(*resources, where) if where else resources,
-        contact=contact_of(source, _name(source)),
+        resources=(*item.resources, where) if where else item.resources,
+        contact=contact_of(source, item.title),
         slots=open_when.slots,
-        whom=_owner(source),
         lacks_hours=not open_when.slots,
-        notes=(*made.notes, *made.links.notes, *open_when.notes),
+        notes=(*item.notes, *open_when.notes),
     )
 
 
@@ -110,26 +96,34 @@ def event_item(event: Joined[Event], order: int, today: date) -> Item | Drop:
     place = _where(source.location)
     if not place:
         made.notes.append("where it is is not known")
-    return Item(
-        Kind.EVENT,
-        event.identity,
-        made.articles,
-        title=_name(source),
-        as_of=day_of(source.last_updated, today),
-        url=_address(source),
-        fallbacks=event.fallbacks,
+    item = _item(Kind.EVENT, event, made, today)
+    entry = (calendar_entry(when, place),) if place else ()
+    return replace(
+        item,
         order=order,
-        resources=(*made.links.event(when, place), *made.links.resources()),
+        resources=(*entry, *item.resources),
         span=when,
         place=place,
-        whom=_owner(source),
+    )
+
+
+def _item(kind: Kind, told: _Told, made: _Making, today: date) -> Item:
+    """What pages, places and events have in common."""
+    return Item(
+        kind,
+        told.identity,
+        made.articles,
+        title=_name(told.source),
+        as_of=day_of(told.source.last_updated, today),
+        url=_address(told.source),
+        fallbacks=told.fallbacks,
+        resources=made.links.resources(),
+        whom=_owner(told.source),
         notes=tuple(made.notes + made.links.notes),
     )
 
 
-def _made(
-    item: Joined[Page] | Joined[Place] | Joined[Event], *, needs_text: bool = True
-) -> _Making | None:
+def _made(item: _Told, *, needs_text: bool = True) -> _Making | None:
     """None when the German text says nothing."""
     made = _Making({}, Links(), [])
     for language, text in item.texts.items():

@@ -83,8 +83,9 @@ def bring_in(
     items, drops = items_of(answers, retrieved, roots)
     region = clean(answers.region.name) or answers.region.path
     attribution = Attribution(f"Integreat, {region}", clean(licence))
-    merging = Merging(folder.path, old.items if old else (), attribution)
-    merged = merging.merged(items, answers.kinds)
+    with folder.reading():
+        merging = Merging(folder.path, old.items if old else (), attribution)
+        merged = merging.merged(items, answers.kinds)
     head = records.Head(
         source="Integreat",
         instance=answers.instance,

@@ -1,4 +1,4 @@
-"""Which resources the links of an item become, each target once, with its titles."""
+"""Which resources an item has: each target of its links once, an event's entry."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from kiosk.catalogue.articles import LONGEST_TITLE
 from kiosk.catalogue.integreat.items import Resource
 from kiosk.catalogue.integreat.plain_text import clean, shortened
 from kiosk.catalogue.integreat.targets import Target, target
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 MOST_RESOURCES = 20
 """Of one service; more is a list of links and no help."""
-LONGEST_TITLE = 60
 
 
 class Links:
@@ -56,18 +56,15 @@ class Links:
             for found, titles in self._titles.items()
         )
 
-    @staticmethod
-    def event(when: Span, place: str) -> tuple[Resource, ...]:
-        """The entry for a calendar; none for an event that is nowhere."""
-        if not place:
-            return ()
-        keys = (("starts", when.starts), ("ends", when.ends), ("place", place))
-        digest = sha256(repr(keys).encode()).hexdigest()[:6]
-        name = f"event-{when.starts:%Y-%m-%d}-{digest}"
-        return (Resource(name, "event", keys, {}),)
+
+def calendar_entry(when: Span, place: str) -> Resource:
+    keys = (("starts", when.starts), ("ends", when.ends), ("place", place))
+    digest = sha256(repr(keys).encode()).hexdigest()[:6]
+    return Resource(f"event-{when.starts:%Y-%m-%d}-{digest}", "event", keys, {})
 
 
 def _readable(found: Target) -> str:
     """Without the scheme; of a long address its host."""
     told = clean(found.target.partition(":")[2].removeprefix("//").rstrip("/"))
-    return shortened(told.split("/")[0] if len(told) > LONGEST_TITLE else told, 60)
+    fits = len(told) <= LONGEST_TITLE
+    return told if fits else shortened(told.split("/")[0], LONGEST_TITLE)

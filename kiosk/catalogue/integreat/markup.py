@@ -23,6 +23,7 @@ _BREAKS = _HEADINGS | {
     *("header", "footer", "main", "aside", "nav", "details", "summary", "caption"),
 }
 """Where one block ends and the next begins; any other tag is inside a line."""
+_TABLE = frozenset({"table", "tr", "td", "th"})
 _SILENT = frozenset(
     {
         *("script", "style", "iframe", "object", "svg", "math", "template", "video"),
@@ -52,6 +53,7 @@ def read_markup(html: str) -> Markup:
     reader.feed(_UNCLOSED.sub("&lt;", _without_comments(html[:LONGEST_HTML])))
     reader.close()
     reader.end_block()
+    reader.end_table()
     while reader.blocks and reader.blocks[-1].kind is BlockKind.HEADING:
         reader.dropped["heading without text"] += 1
         reader.blocks.pop()
@@ -123,12 +125,17 @@ class _Reader(HTMLParser):
         self._words.clear()
         if not text:
             return
-        if self._table.is_open:
-            self._table.cell.append(text)
-        elif self._heading:
+        if self._table.takes(text):
+            return
+        if self._heading:
             self.blocks.append(Block(BlockKind.HEADING, text))
         else:
             self.blocks.append(self._paragraph_or_item(text))
+
+    def end_table(self) -> None:
+        """Make blocks of the rows since the last table began or ended."""
+        for text in self._table.lines():
+            self.blocks.append(Block(BlockKind.BULLET, text))
 
     def _break_before(self, tag: str) -> None:
         joins = tag in {"p", "div"} and self._item
@@ -142,8 +149,8 @@ class _Reader(HTMLParser):
             self._item = False
         elif tag == "li":
             self._begin_item()
-        elif tag in {"table", "tr", "td", "th"}:
-            self._table.begin(tag)
+        elif tag in _TABLE:
+            self._begin_in_table(tag)
 
     def _break_after(self, tag: str) -> None:
         if tag in {"p", "div"} and self._item:
@@ -155,9 +162,20 @@ class _Reader(HTMLParser):
             self._lists.pop()
         if tag in {"ul", "ol", "li"}:
             self._item = False
-        if tag in {"table", "tr"}:
-            for text in self._table.end(tag):
-                self.blocks.append(Block(BlockKind.BULLET, text))
+        if tag == "table":
+            self.end_table()
+            self._table.end()
+        elif tag == "tr":
+            self._table.end_row()
+
+    def _begin_in_table(self, tag: str) -> None:
+        if tag == "table":
+            self.end_table()
+            self._table.begin()
+        elif tag == "tr":
+            self._table.end_row()
+        else:
+            self._table.begin_cell(is_head=tag == "th")
 
     def _begin_item(self) -> None:
         if not self._lists:
@@ -192,42 +210,62 @@ class _Reader(HTMLParser):
 
 
 class _Table:
-    """Turns rows into lines: `Head: value; Head: value`, or the cells one by one."""
+    """Turns rows into lines: `Head: value; Head: value`, or the cells one by one.
+
+    A table within a cell ends the row around it. Outside a table rows and cells are
+    none; words beside all cells are not taken.
+    """
 
     def __init__(self) -> None:
-        self.is_open = False
-        self.cell: list[str] = []
+        self._depth = 0
         self._cells: list[list[str]] = []
-        self._heads: list[str] = []
         self._is_head = True
+        self._heads: list[str] = []
+        self._rows: list[list[str]] = []
 
-    def begin(self, tag: str) -> None:
-        self.is_open = True
-        if tag == "table":
-            self._heads = []
-        elif tag == "tr":
-            self._cells, self._is_head = [], True
-        else:
-            self.cell = []
-            self._cells.append(self.cell)
-            self._is_head = self._is_head and tag == "th"
+    def begin(self) -> None:
+        self._depth += 1
 
-    def end(self, tag: str) -> list[str]:
-        """The line of a row that ended; none for one of heads or without words."""
-        if tag == "table":
-            self.is_open = False
+    def end(self) -> None:
+        self._depth = max(0, self._depth - 1)
+
+    def begin_cell(self, *, is_head: bool) -> None:
+        if self._depth:
+            self._cells.append([])
+            self._is_head = self._is_head and is_head
+
+    def end_row(self) -> None:
+        """The first one of heads alone is said with each row that it fits."""
         row = [" ".join(cell) for cell in self._cells]
-        self._cells, self.cell = [], []
+        is_head = self._is_head and len(row) > 1
+        self._cells, self._is_head = [], True
         if not any(row):
-            return []
-        if self._is_head and not self._heads and len(row) > 1:
+            return
+        if is_head and not self._heads:
             self._heads = row
-            return []
-        return [self._line(row)]
+        else:
+            self._rows.append(row)
 
-    def _line(self, row: list[str]) -> str:
-        if len(self._heads) == len(row):
-            pairs = zip(self._heads, row, strict=True)
-            return "; ".join(f"{h}: {v}" if h else v for h, v in pairs if v)
-        filled = [cell for cell in row if cell]
-        return ": ".join(filled) if len(filled) == 2 else "; ".join(filled)
+    def takes(self, text: str) -> bool:
+        if self._cells:
+            self._cells[-1].append(text)
+        return bool(self._cells)
+
+    def lines(self) -> list[str]:
+        """Of all rows so far, the open one too; first the heads that no row says."""
+        self.end_row()
+        heads, rows = self._heads, self._rows
+        self._heads, self._rows = [], []
+        fitting = [row for row in rows if len(row) == len(heads)]
+        columns = zip(heads, *fitting, strict=True)
+        unsaid = [head for head, *values in columns if head and not any(values)]
+        found = [_line(heads, row) for row in rows]
+        return [_line([], unsaid), *found] if unsaid else found
+
+
+def _line(heads: list[str], row: list[str]) -> str:
+    if len(heads) == len(row):
+        pairs = zip(heads, row, strict=True)
+        return "; ".join(f"{h}: {v}" if h else v for h, v in pairs if v)
+    filled = [cell for cell in row if cell]
+    return ": ".join(filled) if len(filled) == 2 else "; ".join(filled)

@@ -6,16 +6,20 @@ what is 13:00 in winter would be 14:00 in summer.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
+from kiosk.catalogue.dates import EARLIEST
+
 if TYPE_CHECKING:
+    from datetime import date
+
     from kiosk.catalogue.integreat.shapes import Occurrence
 
-EARLIEST = date(2000, 1, 1)
-"""What is older was mistyped."""
-_ZONE = ZoneInfo("Europe/Berlin")
+TIME_ZONE = "Europe/Berlin"
+"""Of all regions, and of the park."""
+_ZONE = ZoneInfo(TIME_ZONE)
 
 
 class Span(NamedTuple):

@@ -17,7 +17,6 @@ class Shape(msgspec.Struct, frozen=True):
 
 class RegionLanguage(Shape, frozen=True):
     code: str
-    native_name: str | None = None
     dir: str | None = None
 
 
@@ -90,8 +89,6 @@ class Day(Shape, frozen=True):
 class Person(Shape, frozen=True):
     """One entry of `contacts`."""
 
-    area_of_responsibility: str | None = None
-    name: str | None = None
     email: str | None = None
     phone_number: str | None = None
     mobile_number: str | None = None
@@ -121,11 +118,8 @@ class Occurrence(Shape, frozen=True):
 
     start: str | None = None
     end: str | None = None
-    all_day: bool | None = None
-    timezone: str | None = None
 
 
 class Event(Text, frozen=True):
     event: Occurrence | None = None
     location: Location | None = None
-    meeting_url: str | None = None

@@ -7,12 +7,11 @@ from hashlib import sha256
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-LONGEST_TARGET = 300
+from kiosk.catalogue.addresses import LONGEST_TARGET, TARGETS
+from kiosk.domain.resources import ResourceKind
+
 LONGEST_ID = 40
 
-_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}")
-_EMAIL = re.compile(r"[A-Za-z0-9._+-]+@([A-Za-z0-9.-]+)")
-_PHONE = re.compile(r"\+?[0-9]{3,15}")
 _SAFE = "!$&'()*+,;=:@/?%-._~#"
 
 
@@ -57,16 +56,12 @@ def phone(number: str | None) -> Target | str:
     digits = re.sub(r"\(0\)|[\s()/.\u2010-\u2015-]", "", unquote(number or ""))
     if digits.startswith("00"):
         digits = f"+{digits[2:]}"
-    if _PHONE.fullmatch(digits) is None:
-        return "this is no phone number"
-    return Target("phone", f"tel:{digits}")
+    return _checked(ResourceKind.PHONE, f"tel:{digits}", "this is no phone number")
 
 
 def email(address: str | None) -> Target | str:
-    found = _EMAIL.fullmatch((address or "").strip())
-    if found is None or _HOST.fullmatch(found[1].lower()) is None:
-        return "this is no e-mail address"
-    return Target("email", f"mailto:{found[0]}")
+    found = f"mailto:{(address or '').strip()}"
+    return _checked(ResourceKind.EMAIL, found, "this is no e-mail address")
 
 
 def _web(netloc: str, path: str, query: str, fragment: str) -> Target | str:
@@ -77,14 +72,15 @@ def _web(netloc: str, path: str, query: str, fragment: str) -> Target | str:
         host = host.encode("idna").decode().lower()
     except UnicodeError:
         return "its address is malformed"
-    if _HOST.fullmatch(host) is None or (port and not port.isascii()):
-        return "its address is malformed"
-    if port and not re.fullmatch("[0-9]{2,5}", port):
-        return "its address is malformed"
     rest = path + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
     found = (
         f"https://{host}{f':{port}' if port else ''}{quote(rest, safe=_SAFE) or '/'}"
     )
+    return _checked(ResourceKind.WEB, found, "its address is malformed")
+
+
+def _checked(kind: ResourceKind, found: str, why: str) -> Target | str:
+    """What the content takes, or `why` it is none."""
     if len(found) > LONGEST_TARGET:
         return f"its address is longer than {LONGEST_TARGET} characters"
-    return Target("web", found)
+    return Target(kind, found) if TARGETS[kind].fullmatch(found) else why

@@ -5,19 +5,16 @@ Hours that are not known are left out, never written as closed.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from kiosk.catalogue.integreat.moments import TIME_ZONE
+from kiosk.catalogue.slots import TIME, WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kiosk.catalogue.integreat.shapes import Day, Place
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-TIME_ZONE = "Europe/Berlin"
-"""Hours are local; a slot without a zone comes from an older instance."""
-
-_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _MIDNIGHT = "00:00"
 
 
@@ -81,9 +78,9 @@ def _day(weekday: str, day: Day) -> Iterator[Open | str]:
     for slot in day.timeSlots or ():
         opens, closes = slot.start or "", slot.end or ""
         closes = _MIDNIGHT if closes == "24:00" else closes
-        if slot.timezone not in (None, "", TIME_ZONE):
+        if slot.timezone not in (None, "", TIME_ZONE):  # older instances name none
             yield f"in another time zone ({slot.timezone[:40]})"
-        elif not _TIME.fullmatch(opens) or not _TIME.fullmatch(closes):
+        elif not TIME.fullmatch(opens) or not TIME.fullmatch(closes):
             yield f"not readable ({opens[:10]!r} to {closes[:10]!r})"
         else:
             yield Open(weekday, opens, closes, by_appointment)

@@ -7,6 +7,7 @@ import re
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from kiosk.catalogue.dates import readable_span
 from kiosk.catalogue.integreat.items import Kind
 from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.domain.services import BlockKind
@@ -137,13 +138,9 @@ def _article(item: Item, language: LanguageCode, words: Words) -> str:
 
 
 def _when(item: Item) -> str:
-    """`14.12.2026 13:00-15:00, Bürgerhaus`: figures that every language reads."""
+    """`14.12.2026 13:00–15:00, Bürgerhaus`."""
     assert item.span
-    starts, ends = item.span
-    until = (
-        f"{ends:%H:%M}" if starts.date() == ends.date() else f"{ends:%d.%m.%Y %H:%M}"
-    )
-    told = f"{starts:%d.%m.%Y %H:%M}–{until}"
+    told = readable_span(*item.span)
     return f"{told}, {item.place}" if item.place else told
 
 

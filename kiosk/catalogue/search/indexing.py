@@ -110,7 +110,8 @@ def _texts(
         if service.contact is not None:
             yield Field.NEARBY, service.contact.name
         yield Field.SUMMARY, article.summary
-        yield from ((Field.TEXT, block.text) for block in article.blocks)
+        lasting = (block for block in article.blocks if block.fact is None)
+        yield from ((Field.TEXT, block.text) for block in lasting)
 
 
 def _headline(article: Article) -> Iterator[tuple[Field, str]]:

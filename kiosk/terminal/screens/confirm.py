@@ -75,6 +75,11 @@ class ConfirmScreen(VisitorScreen):
         )
         yield self.button(gettext("Get my number"), "confirm", primary=True)
 
+    @property
+    def is_asking(self) -> bool:
+        """A ticket is on its way: nobody must lead elsewhere now."""
+        return self._asked
+
     @on(TouchButton.Pressed, "#counselling-language")
     def _change_language(self) -> None:
         if not self._asked:

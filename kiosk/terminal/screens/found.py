@@ -37,7 +37,7 @@ class FoundScreen(VisitorScreen):
     def compose_content(self) -> ComposeResult:
         found = self.ports.finder.find(self._query, self.session.code)
         yield QueryLine(self._query, typing=False, id="query")
-        services = [self.catalogue.service(slug) for slug in found]
+        services = self.catalogue.readable(found, self.session.code)
         yield service_cards(services, self.session, self.turner_words())
 
     @on(TouchButton.Pressed)

@@ -90,6 +90,7 @@ class SearchScreen(VisitorScreen):
             self.post_message(self.Typed(query))
 
     def _tell_found(self) -> None:
-        found = self.ports.finder.find(self._query, self.session.code)
-        self._best.show(self._query, [self.catalogue.service(slug) for slug in found])
+        slugs = self.ports.finder.find(self._query, self.session.code)
+        found = list(self.catalogue.readable(slugs, self.session.code))
+        self._best.show(self._query, found)
         self._keys.tell_found(len(found))

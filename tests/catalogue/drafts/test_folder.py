@@ -210,6 +210,14 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     assert caught.value.remedy
 
 
+def test_what_cannot_be_read_is_named(path: Path) -> None:
+    file = path / "services" / "a"
+    with pytest.raises(DataFolderUnusable) as caught, DraftFolder(path).reading():
+        file.read_bytes()
+    assert str(caught.value).startswith(f"{file} cannot be read: Is a directory")
+    assert "the draft is as it was" in caught.value.remedy
+
+
 def test_a_broken_link_of_the_editor_is_carried_over(path: Path) -> None:
     (path / "see").symlink_to("nowhere")
     _replace(path)

@@ -15,7 +15,7 @@ from kiosk.catalogue.integreat import records
 from kiosk.catalogue.integreat.importing import Answers
 from kiosk.catalogue.integreat.items import Kind
 from kiosk.catalogue.integreat.merging import Outcome
-from kiosk.errors import ImportFailed
+from kiosk.errors import DataFolderUnusable, ImportFailed
 from tests.draft_folder import (
     answers_of,
     errors_once_moved,
@@ -35,6 +35,7 @@ from tests.fakes.integreat import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 LATER = NOON + timedelta(days=3)
@@ -323,6 +324,36 @@ def test_a_draft_that_names_files_elsewhere_is_left_alone(
     (path / "draft.toml").write_text(told.replace("services/kurse/de.md", name))
     with pytest.raises(ImportFailed, match="no file of a draft"):
         imported(path, _changed())
+
+
+def _a_file_for_its_folder(path: Path) -> None:
+    shutil.rmtree(path / "services/kurse")
+    (path / "services/kurse").write_text("mine")
+
+
+def _a_folder_for_its_file(path: Path) -> None:
+    (path / "services/kurse/de.md").unlink()
+    (path / "services/kurse/de.md").mkdir()
+
+
+def _a_link_to_itself(path: Path) -> None:
+    (path / "services/kurse/de.md").unlink()
+    (path / "services/kurse/de.md").symlink_to("de.md")
+
+
+@pytest.mark.parametrize(
+    "put", [_a_file_for_its_folder, _a_folder_for_its_file, _a_link_to_itself]
+)
+def test_a_draft_of_which_a_file_cannot_be_read_is_left_alone(
+    path: Path, put: Callable[[Path], None]
+) -> None:
+    imported(path)
+    put(path)
+    before = everything(path.parent)
+    with pytest.raises(DataFolderUnusable, match=r"kurse/.* cannot be read") as caught:
+        imported(path, _changed())
+    assert "the draft is as it was" in caught.value.remedy
+    assert everything(path.parent) == before
 
 
 def test_a_folder_with_something_else_in_it_is_left_alone(path: Path) -> None:

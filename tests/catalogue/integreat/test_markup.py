@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -83,6 +84,52 @@ def test_a_table_without_heads_becomes_a_list_of_its_rows() -> None:
         "<tr><td>a</td><td>b</td><td>c</td></tr><tr><td></td></tr></tbody></table>"
     )
     assert _blocks(html) == [(B, "Telefon: 112"), (B, "a; b; c")]
+
+
+def test_rows_and_cells_outside_a_table_are_paragraphs() -> None:
+    html = "<td>x</td><p>nicht weg</p><tr><th>y</tr></table><p>mehr</p>"
+    assert _blocks(html) == [(P, "x"), (P, "nicht weg"), (P, "y"), (P, "mehr")]
+
+
+@pytest.mark.parametrize(
+    ("html", "rows"),
+    [
+        ("<table><tr><td>A</td>", ["A"]),
+        ("<table><tr><td>A<td>B<tr><td>C", ["A: B", "C"]),
+        ("<table><td>A<table><td>B", ["A", "B"]),
+        ("<table><tr><th>Tag<th>Zeit<tr><td>Mo<td>9", ["Tag: Mo; Zeit: 9"]),
+    ],
+)
+def test_a_table_that_nobody_closes_keeps_its_rows(html: str, rows: list[str]) -> None:
+    assert _blocks(html) == [(B, row) for row in rows]
+
+
+def test_a_table_within_a_table_ends_the_row_around_it() -> None:
+    html = (
+        "<table><tr><td>A<table><tr><td>B</td><td>C</td></tr></table>D</td><td>E</td>"
+        "</tr><tr><td>F</td><td>G</td></tr></table><p>Ende</p>"
+    )
+    assert _blocks(html) == [
+        *((B, "A"), (B, "B: C"), (P, "D"), (B, "E"), (B, "F: G"), (P, "Ende")),
+    ]
+
+
+def test_what_a_table_says_beside_its_cells_is_a_paragraph() -> None:
+    html = "<table><caption>Zeiten</caption><tr><td>Mo</td><td>9</td></tr></table>"
+    assert _blocks(html) == [(P, "Zeiten"), (B, "Mo: 9")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("", ["Mo; Di; Mi"]),
+        ("<tr><td>a</td></tr>", ["Mo; Di; Mi", "a"]),
+        ("<tr><td>1</td><td></td><td>3</td></tr>", ["Di", "Mo: 1; Mi: 3"]),
+    ],
+)
+def test_heads_that_stand_above_nothing_are_a_line(rows: str, told: list[str]) -> None:
+    heads = "<tr><th>Mo</th><th>Di</th><th>Mi</th></tr>"
+    assert _blocks(f"<table>{heads}{rows}</table>") == [(B, row) for row in told]
 
 
 @pytest.mark.parametrize(
@@ -183,3 +230,25 @@ def test_whatever_the_order_of_the_tags_all_blocks_are_plain(parts: list[str]) -
         assert block.text
         assert block.text.isprintable()
         assert (block.number > 0) is (block.kind is N)
+
+
+_AROUND = ("table", "tr", "td", "th", "p", "ul", "li", "h2", "caption", "div")
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["", *(f"<{tag}>" for tag in _AROUND), *(f"</{tag}>" for tag in _AROUND)]
+        ),
+        max_size=40,
+    )
+)
+def test_whatever_the_order_of_the_tags_no_word_is_lost(tags: list[str]) -> None:
+    words = [f"w{at}" for at in range(len(tags) + 1)]
+    html = "".join(
+        f"{tag} {word} " for tag, word in zip(["", *tags], words, strict=True)
+    )
+    found = read_markup(html + "<p>Ende</p>")
+    said = {word for block in found.blocks for word in re.findall(r"\w+", block.text)}
+    assert said >= set(words)
+    assert not found.dropped

@@ -4,14 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.catalogue.addresses import check_target
-from kiosk.catalogue.integreat.targets import (
-    LONGEST_TARGET,
-    Target,
-    email,
-    phone,
-    target,
-)
+from kiosk.catalogue.addresses import LONGEST_TARGET, check_target
+from kiosk.catalogue.integreat.targets import Target, email, phone, target
 from kiosk.catalogue.problems import Findings
 from kiosk.catalogue.tables import TomlFile
 from kiosk.catalogue.texts import is_id
@@ -55,6 +49,8 @@ def test_links_that_can_be_taken_home(href: str, told: str | None) -> None:
         ("https://127.0.0.1/", "malformed"),
         ("https://[::1/", "malformed"),
         ("https://a.de:99999999/", "malformed"),
+        ("https://a.de:8/", "malformed"),
+        ("https://a.de:٨٨/", "malformed"),
         ("https://localhost/", "malformed"),
         ("https://a..de/", "malformed"),
         ("https://" + "a" * 70 + ".de/", "malformed"),

@@ -170,3 +170,13 @@ def _of(*articles: Article) -> Catalogue:
         for number, article in enumerate(articles)
     )
     return replace(template, services=services)
+
+
+def test_what_ends_with_a_fact_leads_nobody_to_a_page_without_it() -> None:
+    catalogue = a_catalogue()
+    service = catalogue.service(Slug("doctor"))
+    article = service.article(DE)
+    block = replace(article.blocks[1], text="Zauberwort", fact="two-weeks")  # type: ignore[arg-type]
+    articles = {DE: replace(article, blocks=(block,))}
+    search = Search(catalogue.with_services([replace(service, articles=articles)]))
+    assert search.find("zauberwort", DE) == ()
