@@ -6,6 +6,7 @@ import logging
 import threading
 from typing import TYPE_CHECKING
 
+from kiosk.domain import short_links
 from kiosk.domain.link import LinkState
 from kiosk.errors import DataFolderUnusable, JournalUnavailable, NewerDatabase
 from kiosk.sync.desk import LocalDesk
@@ -74,8 +75,7 @@ class LateDesk:
         return desk.page_address(ticket)
 
     def short_address(self, target: str) -> str | None:
-        desk, _link = self.open()
-        return desk.short_address(target)
+        return short_links.short_address(self._public_address, target)
 
     def ticket_of(self, code: TicketCode) -> Ticket | None:
         desk, _link = self.open()

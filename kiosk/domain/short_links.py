@@ -42,6 +42,13 @@ def code_of(target: str) -> str:
     return "".join(digits)
 
 
+def short_address(public_address: str, target: str) -> str | None:
+    """What the hub answers for the target; None where phones do not get to the hub."""
+    if not has_short_addresses(public_address):
+        return None
+    return f"{public_address.rstrip('/')}{PATH}".upper() + code_of(target)
+
+
 def targets(catalogue: Catalogue) -> Iterator[str]:
     """Every web address that visitors can be sent to."""
     for resource in catalogue.resources:

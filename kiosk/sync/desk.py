@@ -50,10 +50,7 @@ class LocalDesk:
         return f"{self._public_address}/T/{ticket.code}".upper()
 
     def short_address(self, target: str) -> str | None:
-        if not short_links.has_short_addresses(self._public_address):
-            return None
-        address = f"{self._public_address}{short_links.PATH}"
-        return address.upper() + short_links.code_of(target)
+        return short_links.short_address(self._public_address, target)
 
     def ticket_of(self, code: TicketCode) -> Ticket | None:
         return self.journal.ticket_of(code)

@@ -34,6 +34,7 @@ class TouchGuard:
         if self._repeats(spot, now) or self._was_a_key(spot, now):
             return False
         self._last = (spot, now)
+        self._last_key = None  # the finger has moved on
         return True
 
     def allows_key(self, key: str, spot: Spot) -> bool:

@@ -106,3 +106,13 @@ def test_a_key_that_led_elsewhere_is_not_touched_twice_by_one_finger() -> None:
     assert guard.allows((20, 5))
     clock.advance(seconds=0.5)
     assert guard.allows((51, 16))
+
+
+def test_who_touched_something_else_after_a_key_comes_back_to_its_spot() -> None:
+    clock = FixedClock()
+    guard = TouchGuard(clock)
+    guard.allows_key("e", (24, 12))
+    clock.advance(seconds=0.1)
+    assert guard.allows((5, 3))
+    clock.advance(seconds=0.1)
+    assert guard.allows((24, 12))

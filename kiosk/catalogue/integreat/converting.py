@@ -21,6 +21,7 @@ from kiosk.catalogue.integreat.plain_text import clean, opening, shortened
 from kiosk.catalogue.integreat.targets import Target, target
 from kiosk.catalogue.integreat.week import week
 from kiosk.domain.localized import SOURCE_LANGUAGE
+from kiosk.domain.resources import ResourceKind
 from kiosk.domain.services import Block, BlockKind
 
 if TYPE_CHECKING:
@@ -187,7 +188,9 @@ def _name(text: Text) -> str:
 
 def _address(text: Text) -> str | None:
     found = target(text.url or "")
-    return found.target if isinstance(found, Target) else None
+    if isinstance(found, Target) and found.kind == ResourceKind.WEB:
+        return found.target
+    return None
 
 
 def _owner(text: Text) -> str:

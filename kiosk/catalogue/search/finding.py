@@ -10,7 +10,7 @@ from kiosk.catalogue.search.indexing import (
     FIELD_BITS,
     FIELD_MASK,
     Field,
-    index,
+    build_index,
     languages,
 )
 from kiosk.domain.localized import SOURCE_LANGUAGE
@@ -72,7 +72,8 @@ class Search:
     def __init__(self, catalogue: Catalogue) -> None:
         self._slugs = [service.slug for service in catalogue.services]
         self._indexes = {
-            language: index(catalogue, language) for language in languages(catalogue)
+            language: build_index(catalogue, language)
+            for language in languages(catalogue)
         }
 
     def find(self, text: str, language: LanguageCode) -> tuple[Slug, ...]:
@@ -88,21 +89,21 @@ class Search:
         """The surest reading first; doubtful ones only where nothing else was found."""
         near, far = self._sides(language)
         scores: Scores = {}
-        for place, factor in near:
-            _add_written(scores, place, word, factor)
-            _add_inside(scores, place, word, factor)
-        for place, factor in near[:1]:
-            _add_spoken(scores, place, word, factor)
+        for index, factor in near:
+            _add_written(scores, index, word, factor)
+            _add_inside(scores, index, word, factor)
+        for index, factor in near[:1]:
+            _add_spoken(scores, index, word, factor)
         if not scores:
-            for place, factor in near:
-                _add_mistyped(scores, place, word, factor)
-        for place, factor in far:
-            _add_written(scores, place, word, factor, far=bool(scores))
+            for index, factor in near:
+                _add_mistyped(scores, index, word, factor)
+        for index, factor in far:
+            _add_written(scores, index, word, factor, far=bool(scores))
         if not scores:
-            for place, factor in far:
-                _add_spoken(scores, place, word, factor)
-                _add_inside(scores, place, word, factor)
-                _add_mistyped(scores, place, word, factor)
+            for index, factor in far:
+                _add_spoken(scores, index, word, factor)
+                _add_inside(scores, index, word, factor)
+                _add_mistyped(scores, index, word, factor)
         return scores
 
     def _sides(
@@ -139,14 +140,14 @@ def _both(one: Scores, other: Scores) -> Scores:
 
 def _add_written(
     scores: Scores,
-    place: LanguageIndex,
+    index: LanguageIndex,
     word: Typed,
     factor: float,
     *,
     far: bool = False,
 ) -> None:
     """Words that are it or begin with it; what is short means another thing far off."""
-    words = place.written
+    words = index.written
     for spelling in word.spellings:
         if far and len(spelling) < SHORTEST_FAR:
             continue
@@ -164,38 +165,38 @@ def _add_begun(scores: Scores, words: Vocabulary, prefix: str, sure: float) -> N
 
 
 def _add_spoken(
-    scores: Scores, place: LanguageIndex, word: Typed, factor: float
+    scores: Scores, index: LanguageIndex, word: Typed, factor: float
 ) -> None:
-    if place.spoken is None:
+    if index.spoken is None:
         return
-    for key in word.sounds(place.script):
+    for key in word.sounds(index.script):
         sure = SOUNDING * factor
-        _add(scores, place.spoken, place.spoken.exactly(key), sure)
+        _add(scores, index.spoken, index.spoken.exactly(key), sure)
         if word.last and len(key) >= SHORTEST_SOUND:
-            _add_begun(scores, place.spoken, key, sure * BEGINNING)
+            _add_begun(scores, index.spoken, key, sure * BEGINNING)
 
 
 def _add_inside(
-    scores: Scores, place: LanguageIndex, word: Typed, factor: float
+    scores: Scores, index: LanguageIndex, word: Typed, factor: float
 ) -> None:
     """Anmeldung is found in Wohnungsanmeldung."""
     for spelling in word.spellings:
         if len(spelling) >= SHORTEST_PART:
-            numbers = place.written.containing(spelling)
-            _add(scores, place.written, numbers, INSIDE * factor)
+            numbers = index.written.containing(spelling)
+            _add(scores, index.written, numbers, INSIDE * factor)
 
 
 def _add_mistyped(
-    scores: Scores, place: LanguageIndex, word: Typed, factor: float
+    scores: Scores, index: LanguageIndex, word: Typed, factor: float
 ) -> None:
     sure = MISTYPED * factor
     for spelling in word.spellings:
-        numbers = typos.near(spelling, place.written, unfinished=word.last)
-        _add(scores, place.written, numbers, sure)
-    if place.spoken is not None and place.script == "Cyrl":
-        for key in word.sounds(place.script):
-            numbers = typos.near(key, place.spoken, unfinished=word.last)
-            _add(scores, place.spoken, numbers, sure * SOUNDING)
+        numbers = typos.near(spelling, index.written, unfinished=word.last)
+        _add(scores, index.written, numbers, sure)
+    if index.spoken is not None and index.script == "Cyrl":
+        for key in word.sounds(index.script):
+            numbers = typos.near(key, index.spoken, unfinished=word.last)
+            _add(scores, index.spoken, numbers, sure * SOUNDING)
 
 
 def _add(

@@ -53,7 +53,8 @@ def folded(text: str) -> str:
     text = text.casefold()
     if text.isascii():
         return text.replace("'", "").replace("`", "")
-    return _UNMARKED.sub("", normalize("NFKD", text)).translate(_LETTERS)
+    plain = normalize("NFKD", text).casefold()  # "ᴬ" is an "A" only now
+    return _UNMARKED.sub("", plain).translate(_LETTERS)
 
 
 def words(text: str) -> list[str]:

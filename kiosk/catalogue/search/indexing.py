@@ -53,7 +53,7 @@ class LanguageIndex:
     """By the sounds of words, where they are not in Latin letters."""
 
 
-def index(catalogue: Catalogue, language: LanguageCode) -> LanguageIndex:
+def build_index(catalogue: Catalogue, language: LanguageCode) -> LanguageIndex:
     found = _Entries()
     for number, service in enumerate(catalogue.services):
         for word, field in _places(service, catalogue, language).items():
