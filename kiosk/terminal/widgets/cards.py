@@ -39,7 +39,8 @@ CardRow = list[Spot]
 class Cards(Paged):
     """Faces in as many columns as `narrowest` and the longest word allow.
 
-    Flowing cards are as wide as their words and fill each row, as bricks fill a wall.
+    Flowing cards are as wide as their words and fill each row, as bricks fill a wall;
+    their details give way before a card has to wait on a second page.
     """
 
     AT_ONCE = 24
@@ -131,10 +132,18 @@ class Cards(Paged):
 
     def _split(self, size: Size) -> list[list[CardRow]]:
         """Pages of rows of cards; a page is as full as its height allows."""
+        return self._pages(size, with_detail=self._has_details(size))
+
+    def _has_details(self, size: Size) -> bool:
+        if size.width < self._detail_from:
+            return False
+        return not self._flowing or len(self._pages(size, with_detail=True)) == 1
+
+    def _pages(self, size: Size, *, with_detail: bool) -> list[list[CardRow]]:
         pages: list[list[CardRow]] = [[]]
         left = size.height
         for row in self._rows(size.width):
-            needed = self._needed(row, size) + GAP
+            needed = self._needed(row, with_detail=with_detail) + GAP
             if pages[-1] and needed > left + GAP:
                 pages.append([])
                 left = size.height
@@ -142,8 +151,7 @@ class Cards(Paged):
             left -= needed
         return pages
 
-    def _needed(self, row: CardRow, size: Size) -> int:
-        with_detail = size.width >= self._detail_from
+    def _needed(self, row: CardRow, *, with_detail: bool) -> int:
         like = self._cards[0]
         return max(
             card.rows_needed(width, with_detail=with_detail, like=like)
@@ -152,7 +160,8 @@ class Cards(Paged):
 
     def _heights(self, rows: list[CardRow], size: Size) -> list[int]:
         """All the same and generous where that fits, else what each row needs."""
-        needed = [self._needed(row, size) for row in rows]
+        with_detail = self._has_details(size)
+        needed = [self._needed(row, with_detail=with_detail) for row in rows]
         equal = (size.height + GAP) // max(1, len(rows)) - GAP
         equal = min(equal, max(self._tallest, *needed, 0))
         return [equal] * len(rows) if equal >= max(needed, default=0) else needed
