@@ -62,6 +62,10 @@ class Wiring:
         return LateContents(self.place.content, instead)
 
     @cached_property
+    def vocabulary(self) -> Catalogs:
+        return Catalogs(paths.shipped("locales"))
+
+    @cached_property
     def calendar(self) -> PublicHolidays:
         return PublicHolidays()
 
@@ -101,6 +105,8 @@ def _prepare(wiring: Wiring, desk: LateDesk) -> None:
 
     A failing disk must not keep people from reading; a wrong version is told.
     """
+    for code in wiring.contents.site().languages:
+        wiring.vocabulary.words(code)
     wiring.calendar.learn(wiring.contents.current())
     for module in WANTED_SOON:
         importlib.import_module(module)
@@ -143,7 +149,7 @@ def build(
             desk=desk,
             link=desk,
             contents=wiring.contents,
-            vocabulary=Catalogs(paths.shipped("locales")),
+            vocabulary=wiring.vocabulary,
             clock=SystemClock(),
             calendar=wiring.calendar,
             finder=wiring.finder,

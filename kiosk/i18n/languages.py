@@ -17,6 +17,8 @@ class Language:
     german_name: str
     """For a counsellor who reads German."""
     english_name: str
+    greeting: str
+    """Beneath its own name, before any of its words is read."""
     script: str
     """ISO 15924."""
     direction: Direction
@@ -44,7 +46,7 @@ _EN = (LanguageCode("en"), SOURCE_LANGUAGE)
 
 def _row(
     code: str,
-    names: tuple[str, str, str],
+    names: tuple[str, str, str, str],
     script: str,
     formats: str,
     keyboard: str,
@@ -65,24 +67,26 @@ def _row(
 
 
 def _rows() -> tuple[Language, ...]:
-    """By code: own name, German and English name, and what the devices need.
+    """By code: own name, German and English name, greeting, what devices need.
 
     Easy German has the code that BCP 47 registers for it. Both Sorbian languages fall
     back to German, which everybody who reads them reads, and have no voice yet.
     """
-    de = ("Deutsch", "Deutsch", "German")
-    en = ("English", "Englisch", "English")
-    pl = ("Polski", "Polnisch", "Polish")
-    cs = ("Čeština", "Tschechisch", "Czech")
-    ru = ("Русский", "Russisch", "Russian")
-    ro = ("Română", "Rumänisch", "Romanian")
-    tr = ("Türkçe", "Türkisch", "Turkish")
-    easy = ("Leichte Sprache", "Leichte Sprache", "Easy German")
-    lower = ("Dolnoserbski", "Niedersorbisch", "Lower Sorbian")
-    upper = ("Hornjoserbsce", "Obersorbisch", "Upper Sorbian")
-    uk = ("Українська", "Ukrainisch", "Ukrainian")
-    bg = ("Български", "Bulgarisch", "Bulgarian")
-    vi = ("Tiếng Việt", "Vietnamesisch", "Vietnamese")
+    de = ("Deutsch", "Deutsch", "German", "Willkommen")
+    en = ("English", "Englisch", "English", "Welcome")
+    pl = ("Polski", "Polnisch", "Polish", "Witamy")
+    cs = ("Čeština", "Tschechisch", "Czech", "Vítejte")
+    ru = ("Русский", "Russisch", "Russian", "Добро пожаловать")
+    ro = ("Română", "Rumänisch", "Romanian", "Bun venit")
+    tr = ("Türkçe", "Türkisch", "Turkish", "Hoş geldiniz")
+    easy = ("Leichte Sprache", "Leichte Sprache", "Easy German", "Willkommen")
+    lower = ("Dolnoserbski", "Niedersorbisch", "Lower Sorbian", "Witajśo")
+    upper = ("Hornjoserbsce", "Obersorbisch", "Upper Sorbian", "Witajće")
+    uk = ("Українська", "Ukrainisch", "Ukrainian", "Ласкаво просимо")
+    bg = ("Български", "Bulgarisch", "Bulgarian", "Добре дошли")
+    vi = ("Tiếng Việt", "Vietnamesisch", "Vietnamese", "Chào mừng quý vị")
+    ar = ("العربية", "Arabisch", "Arabic", "أهلا وسهلا")
+    fa = ("فارسی", "Persisch", "Persian", "خوش آمدید")
     return (
         _row("de", de, "Latn", "de_DE", "qwertz-de", "de", ()),
         _row("de-simple", easy, "Latn", "de_DE", "qwertz-de", "de", _DE),
@@ -97,8 +101,8 @@ def _rows() -> tuple[Language, ...]:
         _row("bg", bg, "Cyrl", "bg_BG", "bds-bg", "bg"),
         _row("tr", tr, "Latn", "tr_TR", "qwerty-tr", "tr"),
         _row("vi", vi, "Latn", "vi_VN", "qwerty-vi", "vi"),
-        _row("ar", ("العربية", "Arabisch", "Arabic"), "Arab", "ar_EG", "arabic", "ar"),
-        _row("fa", ("فارسی", "Persisch", "Persian"), "Arab", "fa_IR", "persian", "fa"),
+        _row("ar", ar, "Arab", "ar_EG", "arabic", "ar"),
+        _row("fa", fa, "Arab", "fa_IR", "persian", "fa"),
     )
 
 

@@ -39,7 +39,7 @@ class PtyProgram:
             stderr=inner,
             cwd=folder,
             start_new_session=True,
-            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
+            env=_environment(),
         )
         os.close(inner)
         self.seen = b""
@@ -91,3 +91,10 @@ class PtyProgram:
             return False
         self.seen += chunk
         return bool(chunk)
+
+
+def _environment() -> dict[str, str]:
+    """A colourful window; bytecode is kept, as every installed program has it."""
+    env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
+    return env

@@ -62,7 +62,7 @@ class AttractScreen(VisitorScreen):
         row = language(code)
         return TouchButton(
             row.own_name,
-            detail=self.ports.vocabulary.words(code).gettext("Welcome"),
+            detail=row.greeting,
             value=code,
             direction=row.direction,
             id=f"language-{code}",
