@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import NewType, Protocol
-
-import uuid_utils
 
 TicketId = NewType("TicketId", str)
 """UUIDv7, 32 lower-case hexadecimal digits."""
@@ -46,14 +43,22 @@ class Ids(Protocol):
 
 
 class RandomIds:
+    """Loads its sources at the first draw: a start is done before."""
+
     def ticket_id(self) -> TicketId:
-        return TicketId(uuid_utils.uuid7().hex)
+        return TicketId(self.row_id())
 
     def ticket_code(self) -> TicketCode:
+        import secrets
+
         return TicketCode("".join(secrets.choice(CODE_ALPHABET) for _ in range(12)))
 
     def row_id(self) -> str:
+        import uuid_utils
+
         return uuid_utils.uuid7().hex
 
     def secret(self) -> str:
+        import secrets
+
         return secrets.token_urlsafe(32)

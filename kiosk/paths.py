@@ -69,6 +69,11 @@ class DataFolder:
         return self.root / "terminal" / "token"
 
     @property
+    def words(self) -> Path:
+        """The program's words as they were read last time; may be removed."""
+        return self.root / "terminal" / "words"
+
+    @property
     def terminal_lock(self) -> Path:
         return self.root / "terminal" / "lock"
 

@@ -13,8 +13,6 @@ from kiosk.domain.catalogue import (
     Category,
     Desk,
     EmergencyNumber,
-    Partner,
-    Site,
     Topic,
 )
 from kiosk.domain.facts import Fact
@@ -22,6 +20,7 @@ from kiosk.domain.hours import OpenSlot, WeeklyHours
 from kiosk.domain.localized import Localized
 from kiosk.domain.resources import Pointer, Resource, ResourceKind
 from kiosk.domain.services import Article, Block, BlockKind, Contact, Service
+from kiosk.domain.site import Partner, Site
 from kiosk.domain.tickets import Ticket, TicketNumber, TicketState
 from kiosk.domain.translations import Made, Origin, Version
 from kiosk.ids import (

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import accumulate
-
-from wcwidth import iter_graphemes, wcswidth
 
 from kiosk.bidi.controls import SOFT_HYPHEN
 
 ELLIPSIS = "…"
 
+SIMPLE = re.compile(
+    "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u061d-\u064a\u0660-\u066f"
+    "\u0671-\u06d3\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u2319"
+    "\u2500-\u25fc\ufb50-\ufbff\ufe70-\ufefc]*"
+)
+"""Letters and signs of one cell each that join with nothing: nearly all that is shown.
+The tables of `wcwidth` are loaded for the rest; the greeting need not wait for them."""
+
 
 def graphemes(text: str) -> list[str]:
     """What a reader sees as one character each, marks and joiners included."""
-    if text.isascii():
+    if SIMPLE.fullmatch(text):
         return list(text)
+    from wcwidth import iter_graphemes
+
     return list(iter_graphemes(text))
 
 
 def width(text: str) -> int:
     """Cells that the text takes; control characters take none."""
-    if text.isascii() and text.isprintable():
+    if SIMPLE.fullmatch(text):
         return len(text)
     return sum(map(_grapheme_width, graphemes(text)))
 
@@ -62,4 +71,8 @@ _cells = width
 
 @lru_cache(maxsize=4096)
 def _grapheme_width(grapheme: str) -> int:
+    if SIMPLE.fullmatch(grapheme):
+        return len(grapheme)
+    from wcwidth import wcswidth
+
     return 0 if grapheme == SOFT_HYPHEN else max(0, wcswidth(grapheme))

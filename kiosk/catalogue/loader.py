@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from kiosk.catalogue.centre import origins, read_centre
 from kiosk.catalogue.problems import Findings
 from kiosk.catalogue.resources import NAME as RESOURCES
 from kiosk.catalogue.resources import read_resources
@@ -22,7 +23,6 @@ from kiosk.catalogue.services import (
     whole_languages,
 )
 from kiosk.catalogue.shelf import headlines, lasting, strict
-from kiosk.catalogue.site import read_site
 from kiosk.catalogue.topics import read_topics
 from kiosk.catalogue.words import FOLDER as WORDS
 from kiosk.domain.catalogue import Catalogue
@@ -101,7 +101,7 @@ def _read(
             folder.name, None, "There is no such content folder.", "Name another."
         )
         return None, None
-    about = read_site(folder, findings)
+    about = read_centre(folder, findings)
     if about is None:
         return None, None  # without categories each service would seem misplaced
     topics = read_topics(folder, about.words, findings)
@@ -119,7 +119,6 @@ def _read(
             today,
         )
     )
-    origins = about.words.origins()
     if topics is None:
         return None, about.words
     catalogue = Catalogue(
@@ -132,7 +131,7 @@ def _read(
         consultation_hours=topics.consultation_hours,
         emergency=about.emergency,
         resources=tuple(resources.good.values()),
-        words=origins,
+        words=origins(about.words),
         gaps=about.gaps,
     )
     return catalogue, about.words

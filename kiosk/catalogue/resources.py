@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from kiosk.catalogue.schema import Raw
     from kiosk.catalogue.texts import Offered
     from kiosk.catalogue.words import CentreWordsReader
-    from kiosk.domain.catalogue import Site
     from kiosk.domain.localized import Localized
+    from kiosk.domain.site import Site
 
 NAME = "resources.toml"
 

@@ -9,11 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kiosk.catalogue.files import file_names
-from kiosk.catalogue.origins import provenance
 from kiosk.catalogue.schema import WordsFile
 from kiosk.catalogue.tables import TomlFile, open_table
 from kiosk.catalogue.texts import plain
-from kiosk.domain.catalogue import CentreWords
 from kiosk.domain.localized import SOURCE_LANGUAGE, Localized
 from kiosk.i18n.languages import FALLBACKS, LANGUAGES
 
@@ -32,7 +30,7 @@ SECTIONS = (
 )
 
 
-class _File(NamedTuple):
+class OpenedWords(NamedTuple):
     file: TomlFile
     table: WordsFile
 
@@ -54,7 +52,7 @@ class CentreWordsReader:
         """A text is expected in every `whole` language, not in the `partly` ones."""
         self._findings = findings
         self._whole = tuple(dict.fromkeys((SOURCE_LANGUAGE, *whole)))
-        self._files = {
+        self.files = {
             code: opened
             for code in dict.fromkeys((*self._whole, *partly))
             if (opened := _opened(root, code, findings))
@@ -64,28 +62,19 @@ class CentreWordsReader:
     def localized(self, section: str, key: str, *, lines: bool = False) -> Localized:
         """The text in each language that has it; a problem for each missing one."""
         for code in self._whole:
-            if code in self._files and key not in self._files[code].section(section):
+            if code in self.files and key not in self.files[code].section(section):
                 self._miss(code, section, key)
         return self._found(section, key, lines=lines)
 
     def optional(self, section: str, key: str) -> Localized | None:
         """None when no language has it; once German has it all must."""
-        if any(key in there.section(section) for there in self._files.values()):
+        if any(key in there.section(section) for there in self.files.values()):
             return self.localized(section, key)
         return None
 
-    def origins(self) -> dict[LanguageCode, CentreWords]:
-        """By language, how far its words can be relied on."""
-        found = {}
-        for code, there in self._files.items():
-            told = provenance(there.file, there.table, code)
-            if told:
-                found[code] = CentreWords(told.version, told.origin)
-        return found
-
     def check_unused(self) -> None:
         """A problem for each word that names nothing, such as a mistyped id."""
-        for there in self._files.values():
+        for there in self.files.values():
             for section in SECTIONS:
                 for key in there.section(section):
                     if (section, key) not in self._asked:
@@ -98,7 +87,7 @@ class CentreWordsReader:
     def _found(self, section: str, key: str, *, lines: bool) -> Localized:
         self._asked.add((section, key))
         texts = {}
-        for code, there in self._files.items():
+        for code, there in self.files.items():
             text = there.section(section).get(key)
             if text is not None:
                 texts[code] = plain(there.file, (section, key), text, lines=lines)
@@ -106,7 +95,7 @@ class CentreWordsReader:
         return Localized(texts, FALLBACKS)
 
     def _miss(self, code: LanguageCode, section: str, key: str) -> None:
-        self._files[code].file.error(
+        self.files[code].file.error(
             (section, key),
             f"`{section}.{key}` is missing in {LANGUAGES[code].english_name}.",
             f'Add `{key} = "..."` below [{section}].',
@@ -125,6 +114,6 @@ def check_names(root: Path, findings: Findings) -> None:
             )
 
 
-def _opened(root: Path, code: LanguageCode, findings: Findings) -> _File | None:
+def _opened(root: Path, code: LanguageCode, findings: Findings) -> OpenedWords | None:
     opened = open_table(root, f"{FOLDER}/{code}.toml", WordsFile, findings)
-    return opened and _File(*opened)
+    return opened and OpenedWords(*opened)

@@ -16,7 +16,8 @@ from kiosk.errors import BadContent
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kiosk.domain.catalogue import Catalogue, Site
+    from kiosk.domain.catalogue import Catalogue
+    from kiosk.domain.site import Site
 
 log = logging.getLogger(__name__)
 

@@ -6,11 +6,8 @@ import logging
 import threading
 from typing import TYPE_CHECKING
 
-from kiosk.domain import short_links
 from kiosk.domain.link import LinkState
 from kiosk.errors import DataFolderUnusable, JournalUnavailable, NewerDatabase
-from kiosk.sync.desk import LocalDesk
-from kiosk.sync.status import HubLink
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +19,8 @@ if TYPE_CHECKING:
     from kiosk.errors import KioskError
     from kiosk.ids import LanguageCode, TicketCode, TicketId, TopicId
     from kiosk.journal.tickets import Journal
+    from kiosk.sync.desk import LocalDesk
+    from kiosk.sync.status import HubLink
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +48,9 @@ class LateDesk:
         """Raises `JournalUnavailable`, with the reason in the log once."""
         with self._opening:
             if self._opened is None:
+                from kiosk.sync.desk import LocalDesk  # both after the first paint
+                from kiosk.sync.status import HubLink
+
                 journal = self._try_to_open()
                 desk = LocalDesk(journal, self._catalogue, self._public_address)
                 self._opened = (desk, HubLink(journal))
@@ -75,6 +77,8 @@ class LateDesk:
         return desk.page_address(ticket)
 
     def short_address(self, target: str) -> str | None:
+        from kiosk.domain import short_links  # after the first paint
+
         return short_links.short_address(self._public_address, target)
 
     def ticket_of(self, code: TicketCode) -> Ticket | None:

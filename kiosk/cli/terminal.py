@@ -31,6 +31,9 @@ def terminal(
     public_address: str | None,
 ) -> None:
     """Run the terminal in this window, unattended: only signal TERM ends it."""
+    from kiosk.terminal import tidying
+
+    tidying.hold_off()
     here = place(
         data,
         config,

@@ -40,7 +40,15 @@ log = logging.getLogger(__name__)
 
 TRY_AGAIN_SECONDS = 10.0
 CLEAN_END_SECONDS = 3.0
-WANTED_SOON = ("kiosk.sync.runner", "kiosk.sync.client", "qrcode.main")
+WANTED_SOON = (
+    "kiosk.terminal.routing",
+    "kiosk.terminal.screens.ask_person",
+    "kiosk.terminal.screens.still_there",
+    "kiosk.terminal.screens.unknown_code",
+    "kiosk.sync.runner",
+    "kiosk.sync.client",
+    "qrcode.main",
+)
 """Too heavy to be loaded before the first paint, or between a touch and its paint."""
 
 
@@ -63,7 +71,7 @@ class Wiring:
 
     @cached_property
     def vocabulary(self) -> Catalogs:
-        return Catalogs(paths.shipped("locales"))
+        return Catalogs(paths.shipped("locales"), self.place.folder.words)
 
     @cached_property
     def calendar(self) -> PublicHolidays:
@@ -74,19 +82,20 @@ class Wiring:
         return LateFinder(self.contents.current)
 
     def desk(self) -> LateDesk:
-        zone, clock = self.contents.site().time_zone, SystemClock()
+        contents, clock = self.contents, SystemClock()
         series, path = self.place.settings.terminal.series, self.place.folder.journal
 
         def open_journal() -> Journal:
             from kiosk.journal.tickets import Journal  # after the first paint
 
+            zone = contents.current().site.time_zone
             return Journal.open(path, series, zone, clock, RandomIds())
 
         return LateDesk(
             open_journal,
-            self.contents.current,
+            contents.current,
             self.public_address,
-            lambda: self.contents.fell_back,
+            lambda: contents.fell_back,
         )
 
 

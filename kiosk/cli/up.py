@@ -54,7 +54,9 @@ def _in_this_window(here: Place) -> int:
     from kiosk import paths
     from kiosk.cli import logging_to
     from kiosk.cli.hub_child import HubChild
+    from kiosk.terminal import tidying
 
+    tidying.hold_off()
     logging_to.file(here.folder.logs / "terminal.log", here.settings.log_level)
     child = HubChild(here, quiet=True)
     with paths.held(here.folder.terminal_lock, "A terminal"):

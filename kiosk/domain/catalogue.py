@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kiosk.domain.localized import Localized
     from kiosk.domain.resources import Resource
     from kiosk.domain.services import Service
+    from kiosk.domain.site import Site
     from kiosk.domain.translations import Origin, Version
     from kiosk.ids import CategoryId, DeskId, LanguageCode, Slug, TopicId
 
@@ -53,39 +54,6 @@ class EmergencyNumber:
     """As dialled, digits grouped by blanks."""
     title: Localized
     note: Localized | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Partner:
-    """Who counsels or helps here; `planned` when not yet on site."""
-
-    id: str
-    name: str
-    role: Localized
-    planned: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    name: Localized
-    """The centre's name, shown on every attract screen."""
-    place: Localized
-    """With both official names: `Spremberg/Grodk`."""
-    greetings: tuple[str, ...]
-    """Big words of welcome, German and Lower Sorbian first."""
-    time_zone: str
-    """IANA name."""
-    languages: tuple[LanguageCode, ...]
-    """Offered on the attract screen, in this order."""
-    partly: frozenset[LanguageCode]
-    """Of these, the ones that have only some texts; the rest comes in another."""
-    funding: Localized
-    """The funding sentence, shown wherever the Welcome Center presents itself."""
-    privacy: Localized
-    """Read before check-in: what is stored, for how long, who answers for it."""
-    controller: str | None
-    """Who answers for the data; None is a gap the operator must fill."""
-    partners: tuple[Partner, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,20 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.errors import BadContent
+from kiosk.i18n import compiled
 from kiosk.i18n.languages import language
-from kiosk.i18n.plurals import form_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from babel.messages.catalog import Catalog
 
+    from kiosk.i18n.compiled import Messages
     from kiosk.i18n.languages import Language
     from kiosk.ids import LanguageCode
-
-    Forms = tuple[str, ...]
-    """One text, or one for each plural form."""
 
 DOMAIN = "kiosk"
 WRITTEN_IN = "en"
@@ -30,9 +27,7 @@ _BETWEEN = "\x04"
 class Words:
     """One language's words; what is not translated comes in English."""
 
-    def __init__(
-        self, language: Language, messages: Mapping[str, Forms] | None = None
-    ) -> None:
+    def __init__(self, language: Language, messages: Messages | None = None) -> None:
         self.language = language
         self._messages = messages or {}
 
@@ -44,6 +39,8 @@ class Words:
         forms = self._messages.get(singular)
         if forms is None:
             return singular if n == 1 else plural
+        from kiosk.i18n.plurals import form_of  # 5 ms, and not for the first screen
+
         return forms[min(form_of(n, self.language), len(forms) - 1)]
 
     def pgettext(self, context: str, message: str) -> str:
@@ -54,8 +51,10 @@ class Words:
 class Catalogs:
     """All languages' words in one folder; each file is read once."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, kept_in: Path | None = None) -> None:
+        """`kept_in`: where they may be kept as they were read, for the next start."""
         self._folder = folder
+        self._kept_in = kept_in
         self._read: dict[LanguageCode, Words] = {}
 
     def words(self, language: LanguageCode) -> Words:
@@ -68,7 +67,18 @@ class Catalogs:
         row = language(code)
         if code == WRITTEN_IN:
             return Words(row)
-        return Words(row, messages(read(self.file(code), code)))
+        return Words(row, self._messages(code))
+
+    def _messages(self, code: LanguageCode) -> Messages:
+        catalog = self.file(code)
+        if self._kept_in is None:
+            return messages(read(catalog, code))
+        kept = self._kept_in / f"{code}.json"
+        found = compiled.find(kept, catalog)
+        if found is None:
+            found = messages(read(catalog, code))
+            compiled.keep(kept, catalog, found)
+        return found
 
     def file(self, code: LanguageCode) -> Path:
         return self._folder / folder_of(code) / "LC_MESSAGES" / f"{DOMAIN}.po"
@@ -100,7 +110,7 @@ def read(file: Path, code: LanguageCode) -> Catalog:
         ) from trouble
 
 
-def messages(catalog: Catalog) -> dict[str, Forms]:
+def messages(catalog: Catalog) -> Messages:
     """What is translated; a doubtful (fuzzy) or half-empty message is not."""
     found = {}
     for message in catalog:
@@ -110,7 +120,7 @@ def messages(catalog: Catalog) -> dict[str, Forms]:
     return found
 
 
-def _forms(string: str | tuple[str, ...] | list[str]) -> Forms:
+def _forms(string: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
     return (string,) if isinstance(string, str) else tuple(string)
 
 

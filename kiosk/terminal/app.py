@@ -1,4 +1,8 @@
-"""The kiosk app: where to go next, and nothing about how things are done."""
+"""The kiosk app: where to go next, and nothing about how things are done.
+
+What the first screen does not need is imported where it is used: it is loaded while the
+greeting stands there already.
+"""
 
 from __future__ import annotations
 
@@ -10,32 +14,20 @@ from textual import events, on, work
 from textual.app import App
 from textual.message import Message
 
-from kiosk.domain.resources import ResourceKind
 from kiosk.errors import JournalUnavailable, KioskError
-from kiosk.terminal import inputs, places, scans
+from kiosk.terminal import inputs, places
 from kiosk.terminal.frame import Frame
 from kiosk.terminal.idle import Idleness, IdleTimes, IdleWatch
+from kiosk.terminal.messages import (
+    Finished,
+    LanguageChosen,
+    TicketFailed,
+    Typed,
+    Wanted,
+)
 from kiosk.terminal.places import Mishap
-from kiosk.terminal.qr_matrix import fits_smallest
-from kiosk.terminal.routing import screen_for
 from kiosk.terminal.scanner import Scanner
-from kiosk.terminal.screens.ask_person import AskPersonScreen
 from kiosk.terminal.screens.attract import AttractScreen
-from kiosk.terminal.screens.categories import CategoriesScreen
-from kiosk.terminal.screens.confirm import ConfirmScreen
-from kiosk.terminal.screens.counselling_language import CounsellingLanguageScreen
-from kiosk.terminal.screens.found import FoundScreen
-from kiosk.terminal.screens.home import Choice, HomeScreen
-from kiosk.terminal.screens.languages import LanguagesScreen
-from kiosk.terminal.screens.resources import ResourcesScreen
-from kiosk.terminal.screens.search import SearchScreen
-from kiosk.terminal.screens.service import ServiceScreen
-from kiosk.terminal.screens.services import ServicesScreen
-from kiosk.terminal.screens.still_there import StillThereScreen
-from kiosk.terminal.screens.ticket import TicketScreen
-from kiosk.terminal.screens.topics import TopicsScreen
-from kiosk.terminal.screens.trouble import TroubleScreen
-from kiosk.terminal.screens.unknown_code import UnknownCodeScreen
 from kiosk.terminal.session import Session
 from kiosk.terminal.steadfast import Steadfast
 from kiosk.terminal.themes import CALM, CONTRAST, THEMES
@@ -47,22 +39,14 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
-    from kiosk.domain.resources import Resource
     from kiosk.ids import LanguageCode
     from kiosk.terminal.places import Place
     from kiosk.terminal.ports import Ports
     from kiosk.terminal.scans import Opened
+    from kiosk.terminal.screens.still_there import StillThereScreen
     from kiosk.terminal.visitor_screen import VisitorScreen
 
 log = logging.getLogger(__name__)
-
-CHOICES: dict[Choice, Place] = {
-    Choice.BROWSE: places.Categories(),
-    Choice.COUNSELLING: places.Topics(),
-    Choice.SEARCH: places.Search(),
-    Choice.EMERGENCY: places.Emergency(),
-}
-
 
 UNEXPECTED = places.Trouble(Mishap.UNEXPECTED)
 MOST_FAULTS_IN_A_ROW = 5
@@ -110,9 +94,11 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
         self._idle = IdleWatch(idle, ports.clock.now())
         self._trail: list[Place] = [places.Attract()]
         self._first_theme = theme
+        self._question: StillThereScreen | None = None
         for known in THEMES.values():
             self.register_theme(known)
-        self.theme = theme
+        self.theme = self._styled_for = theme
+        self.stylesheet.set_variables(self.get_css_variables())
         self.animation_level = "none"
         if attended:
             self.bind(inputs.LEAVE, "leave", show=False)
@@ -127,9 +113,15 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
         return self.frame.shown
 
     def get_default_screen(self) -> Screen[None]:
-        self.frame = Frame(screen_for(self.place, self.ports, self.session))
+        self.frame = Frame(AttractScreen(self.ports, self.session))
         self.frame.fit(self.size)
         return self.frame
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Textual asks once more at the start, when every style is new as it is."""
+        if self._styled_for != self.theme:
+            self._styled_for = self.theme
+            super().refresh_css(animate)
 
     def on_mount(self) -> None:
         self.heartbeat = self.set_interval(1, self.tick)
@@ -147,7 +139,7 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
             await self.forget_visitor()
         elif idleness is Idleness.ASKED:
             await self._ask_whether_there()
-        elif isinstance(self.screen, StillThereScreen):
+        elif self.screen is self._question:
             await self.pop_screen()
 
     async def on_event(self, event: events.Event) -> None:
@@ -171,12 +163,16 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
 
     @work(thread=True)
     def _look_up(self, scanned: str) -> None:
+        from kiosk.terminal.scans import opened
+
         desk = self.ports.desk
-        self.post_message(self.Scanned(scans.opened(scanned, desk)))
+        self.post_message(self.Scanned(opened(scanned, desk)))
 
     @on(Scanned)
     async def _open_scanned(self, event: Scanned) -> None:
-        if self._waits_for_a_ticket():
+        from kiosk.terminal.screens.unknown_code import UnknownCodeScreen
+
+        if self.shown.holds:
             return
         if event.opened is not None:
             if isinstance(self.place, places.Attract):
@@ -187,14 +183,20 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
 
     # where to go
 
+    def _build(self) -> VisitorScreen:
+        """Raises `KioskError` for what the content no longer has."""
+        from kiosk.terminal.routing import screen_for
+
+        return screen_for(self.place, self.ports, self.session)
+
     async def show(self) -> None:
         """Build the present place anew, in the present session."""
         try:
-            screen = screen_for(self.place, self.ports, self.session)
+            screen = self._build()
         except KioskError as error:
             log.warning("This place is gone: %s %s", error, error.remedy)
             self._trail = [places.Trouble(Mishap.NOT_OFFERED)]
-            screen = screen_for(self.place, self.ports, self.session)
+            screen = self._build()
         with self.batch_update():  # halves would be painted twice
             while len(self.screen_stack) > 1:
                 await self.pop_screen()
@@ -225,7 +227,7 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
 
     @on(AccessBar.Chosen)
     async def _access(self, event: AccessBar.Chosen) -> None:
-        if self._waits_for_a_ticket():
+        if self.shown.holds:
             return
         match event.way:
             case Way.BACK:
@@ -238,127 +240,58 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
                 calm = self.theme == CALM.name
                 self.theme = CONTRAST.name if calm else CALM.name
             case Way.HELP:
-                await self.push_screen(AskPersonScreen(self.session))
+                await self._offer_person()
 
-    @on(AttractScreen.LanguageChosen)
-    async def _begin(self, event: AttractScreen.LanguageChosen) -> None:
+    @on(LanguageChosen)
+    async def _begin(self, event: LanguageChosen) -> None:
         self._speak(event.language)
-        await self.go(places.Home(), after=0)
+        if isinstance(self.place, places.Attract):
+            await self.go(places.Home(), after=0)
+        else:
+            await self.back()
 
-    @on(LanguagesScreen.Chosen)
-    async def _change_language(self, event: LanguagesScreen.Chosen) -> None:
-        self._speak(event.language)
-        await self.back()
+    @on(Wanted)
+    async def _follow(self, event: Wanted) -> None:
+        await self.go(event.place, after=event.after)
 
-    @on(HomeScreen.Chosen)
-    async def _choose(self, event: HomeScreen.Chosen) -> None:
-        await self.go(CHOICES[event.choice])
-
-    @on(CategoriesScreen.Chosen)
-    async def _open_category(self, event: CategoriesScreen.Chosen) -> None:
-        await self.go(places.Services(event.category))
-
-    @on(ServicesScreen.Chosen)
-    @on(SearchScreen.Chosen)
-    @on(FoundScreen.Chosen)
-    async def _open_service(
-        self, event: ServicesScreen.Chosen | SearchScreen.Chosen | FoundScreen.Chosen
-    ) -> None:
-        await self.go(places.ServicePage(event.slug))
-
-    @on(SearchScreen.Typed)
-    def _keep_query(self, event: SearchScreen.Typed) -> None:
+    @on(Typed)
+    def _keep_query(self, event: Typed) -> None:
         if isinstance(self.place, places.Search):
             self._trail[-1] = places.Search(event.query)
 
-    @on(SearchScreen.AllWanted)
-    async def _show_all(self, event: SearchScreen.AllWanted) -> None:
-        await self.go(places.Found(event.query))
-
-    @on(SearchScreen.CounsellorWanted)
-    async def _ask_counsellor(self) -> None:
-        await self.go(places.Topics())
-
-    @on(ServiceScreen.ResourcesWanted)
-    async def _offer_resources(self, event: ServiceScreen.ResourcesWanted) -> None:
-        await self.go(places.Resources(event.slug))
-
-    @on(ServiceScreen.ResourceWanted)
-    async def _take_only(self, event: ServiceScreen.ResourceWanted) -> None:
-        await self._take_home(event.resource)
-
-    @on(ResourcesScreen.Chosen)
-    async def _take_one(self, event: ResourcesScreen.Chosen) -> None:
-        await self._take_home(event.resource)
-
-    @on(TopicsScreen.Chosen)
-    async def _open_topic(self, event: TopicsScreen.Chosen) -> None:
-        offered = self.ports.contents.current().counselling_languages
-        read = self.session.code
-        await self.go(
-            places.Confirm(event.topic, read if read in offered else offered[0])
-        )
-
-    @on(ConfirmScreen.LanguageWanted)
-    async def _ask_language(self, event: ConfirmScreen.LanguageWanted) -> None:
-        await self.go(places.CounsellingLanguage(event.topic))
-
-    @on(CounsellingLanguageScreen.Chosen)
-    async def _wish(self, event: CounsellingLanguageScreen.Chosen) -> None:
-        await self.go(places.Confirm(event.topic, event.language), after=-2)
-
-    @on(ConfirmScreen.Issued)
-    async def _show_ticket(self, event: ConfirmScreen.Issued) -> None:
-        await self.go(places.TicketShown(event.ticket), after=0)
-
-    @on(ConfirmScreen.Failed)
-    async def _explain_failure(self, event: ConfirmScreen.Failed) -> None:
+    @on(TicketFailed)
+    async def _explain_failure(self, event: TicketFailed) -> None:
         error = event.error
         log.error("No ticket was issued: %s %s", error, error.remedy)
         no_tickets = isinstance(error, JournalUnavailable)
         mishap = Mishap.NO_TICKETS if no_tickets else Mishap.NOT_OFFERED
         await self.go(places.Trouble(mishap), after=0)
 
-    @on(TicketScreen.CodeWanted)
-    async def _enlarge_code(self, event: TicketScreen.CodeWanted) -> None:
-        await self.go(places.TakeHome(event.title, event.address, event.address))
-
-    @on(TicketScreen.Done)
-    @on(TroubleScreen.StartAgain)
+    @on(Finished)
     async def _leave(self) -> None:
         await self.forget_visitor()
 
     async def action_leave(self) -> None:
         self.exit()
 
-    def _waits_for_a_ticket(self) -> bool:
-        """A number that is issued must be seen: for that moment nothing leads away."""
-        return isinstance(self.shown, ConfirmScreen) and self.shown.is_asking
-
     def _speak(self, language: LanguageCode) -> None:
         self.session = Session.in_language(language, self.ports.vocabulary)
 
-    async def _take_home(self, resource: Resource) -> None:
-        await self.go(
-            places.TakeHome.of(resource, self.session.code, self._short_for(resource))
-        )
+    async def _offer_person(self) -> None:
+        from kiosk.terminal.screens.ask_person import AskPersonScreen
 
-    def _short_for(self, resource: Resource) -> str | None:
-        """A short address, where the code of the long one fits not every terminal."""
-        target = resource.for_reader(self.session.code).target
-        if resource.kind is not ResourceKind.WEB or fits_smallest(target):
-            return None
-        return self.ports.desk.short_address(target)
+        await self.push_screen(AskPersonScreen(self.session))
 
     async def _ask_whether_there(self) -> None:
+        from kiosk.terminal.screens.still_there import StillThereScreen
+
         seconds = self._idle.seconds_left()
-        if isinstance(self.screen, StillThereScreen):
-            self.screen.show_seconds(seconds)
+        if self._question is not None and self.screen is self._question:
+            self._question.show_seconds(seconds)
             return
         has_ticket = any(isinstance(p, places.TicketShown) for p in self._trail)
-        await self.push_screen(
-            StillThereScreen(self.session, seconds, has_ticket=has_ticket)
-        )
+        self._question = StillThereScreen(self.session, seconds, has_ticket=has_ticket)
+        await self.push_screen(self._question)
 
     # what must not reach a visitor
 

@@ -9,15 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from kiosk.domain.hours import Calendar as Calendar  # noqa: TC001 - handed on
 from kiosk.domain.link import LinkState as LinkState  # noqa: TC001 - handed on
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from kiosk.clock import Clock
-    from kiosk.domain.catalogue import Catalogue, Site
+    from kiosk.domain.catalogue import Catalogue
+    from kiosk.domain.hours import Calendar as Calendar
     from kiosk.domain.queues import Standing
+    from kiosk.domain.site import Site
     from kiosk.domain.tickets import Ticket
     from kiosk.i18n.catalogs import Words
     from kiosk.ids import LanguageCode, Slug, TicketCode, TicketId, TopicId

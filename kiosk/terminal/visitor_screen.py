@@ -56,6 +56,11 @@ class VisitorScreen(Steadfast, Column):
             status.tell()
 
     @property
+    def holds(self) -> bool:
+        """Whether nothing may lead away at this moment."""
+        return False
+
+    @property
     def words(self) -> Words:
         return self.session.words
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wcwidth import iter_graphemes, wcswidth
 
 from kiosk.bidi import cells
 
@@ -36,6 +37,15 @@ FLAG = "\U0001f1e9\U0001f1ea"
 )
 def test_width_counts_what_a_reader_sees(text: str, expected: int) -> None:
     assert cells.width(text) == expected
+
+
+def test_simple_characters_take_a_cell_each_and_join_with_nothing() -> None:
+    simple = [c for c in map(chr, range(0x10000)) if cells.SIMPLE.fullmatch(c)]
+    assert {"a", "ß", "ś", "ł", "ї", "ế", "ﻻ", "→"} <= set(simple)
+    for character in simple:
+        assert wcswidth(character) == 1, ascii(character)
+        beside = [character, *"a", character, character, "ї", character]
+        assert list(iter_graphemes("".join(beside))) == beside, ascii(character)
 
 
 def test_graphemes_keep_marks_and_pictures_together() -> None:

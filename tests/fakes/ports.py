@@ -14,10 +14,11 @@ from tests.fakes.words import SourceVocabulary
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from kiosk.domain.catalogue import Catalogue, Site
+    from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.hours import FederalState
     from kiosk.domain.queues import Standing
     from kiosk.domain.services import Service
+    from kiosk.domain.site import Site
     from kiosk.domain.tickets import Ticket
     from kiosk.errors import KioskError
     from kiosk.ids import LanguageCode, Slug, TicketCode, TicketId, TopicId

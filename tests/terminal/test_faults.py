@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from kiosk.ids import LanguageCode, TicketId, TopicId
 from kiosk.terminal import places
+from kiosk.terminal.messages import Wanted
 from kiosk.terminal.places import Mishap
-from kiosk.terminal.screens.home import HomeScreen
 from tests.builders import a_ticket
 from tests.fakes.ports import FakeDesk, FakeWorld
 from tests.fakes.visit import visiting
@@ -66,7 +66,7 @@ async def test_a_timer_that_breaks_shows_a_sentence_and_goes_on() -> None:
 async def test_a_handler_of_the_app_that_breaks_does_not_end_it() -> None:
     async with visiting(faults=1) as visit:
         await visit.begin("en", places.Home())
-        visit.app.post_message(HomeScreen.Chosen("nowhere"))  # type: ignore[arg-type]
+        visit.app.post_message(Wanted("nowhere"))  # type: ignore[arg-type]
         await visit.pilot.pause(0.1)
         assert visit.at(UNEXPECTED)
         await visit.touch("#start-again")

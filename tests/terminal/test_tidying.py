@@ -46,6 +46,13 @@ async def test_the_painted_lines_of_a_screen_are_let_go_at_once() -> None:
 
 
 @pytest.mark.usefixtures("as_before")
+def test_a_start_is_not_gone_over_while_it_is_made() -> None:
+    tidying.hold_off()
+    assert gc.isenabled()
+    assert gc.get_threshold()[0] == tidying.SAFE_THRESHOLD
+
+
+@pytest.mark.usefixtures("as_before")
 def test_what_is_there_at_the_beginning_is_not_gone_over_again() -> None:
     tidying.begin()
     assert gc.get_freeze_count() > 0

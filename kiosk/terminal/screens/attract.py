@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.message import Message
 
 from kiosk.i18n.languages import language
 from kiosk.ids import LanguageCode
+from kiosk.terminal.messages import LanguageChosen
 from kiosk.terminal.still import Column
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.access_bar import Way
@@ -29,12 +28,6 @@ class AttractScreen(VisitorScreen):
 
     ROOM_FOR = 8
     """Languages that leave the smallest terminal room for the funding sentence."""
-
-    @dataclass
-    class LanguageChosen(Message):
-        """Somebody is here and reads this language."""
-
-        language: LanguageCode
 
     def compose_content(self) -> ComposeResult:
         site = self.ports.contents.site()
@@ -56,7 +49,7 @@ class AttractScreen(VisitorScreen):
 
     @on(TouchButton.Pressed)
     def _choose(self, event: TouchButton.Pressed) -> None:
-        self.post_message(self.LanguageChosen(LanguageCode(event.button.value)))
+        self.post_message(LanguageChosen(LanguageCode(event.button.value)))
 
     def _card(self, code: LanguageCode) -> TouchButton:
         row = language(code)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.message import Message
 
 from kiosk.i18n.languages import language
 from kiosk.ids import CategoryId
+from kiosk.terminal import places
 from kiosk.terminal.marks import named
+from kiosk.terminal.messages import Wanted
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.cards import Cards
 from kiosk.terminal.widgets.touch_button import TouchButton
@@ -24,12 +24,6 @@ if TYPE_CHECKING:
 class CategoriesScreen(VisitorScreen):
     """One card per life area that has something to read."""
 
-    @dataclass
-    class Chosen(Message):
-        """The visitor wants to see the services of one life area."""
-
-        category: CategoryId
-
     def compose_content(self) -> ComposeResult:
         yield self.heading(self.words.gettext("What is it about?"))
         catalogue = self.catalogue
@@ -42,7 +36,8 @@ class CategoriesScreen(VisitorScreen):
 
     @on(TouchButton.Pressed)
     def _choose(self, event: TouchButton.Pressed) -> None:
-        self.post_message(self.Chosen(CategoryId(event.button.value)))
+        category = CategoryId(event.button.value)
+        self.post_message(Wanted(places.Services(category)))
 
     def _card(self, category: Category) -> TouchButton:
         title = category.title.shown(self.session.code)

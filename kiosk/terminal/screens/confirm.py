@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on, work
-from textual.message import Message
 
 from kiosk.domain.services import Block, BlockKind
 from kiosk.errors import KioskError
 from kiosk.i18n.languages import language
+from kiosk.terminal import places
 from kiosk.terminal.marks import named_shown, of_privacy
+from kiosk.terminal.messages import TicketFailed, Wanted
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.prose import Prose
 from kiosk.terminal.widgets.touch_button import TouchButton
@@ -19,7 +19,6 @@ from kiosk.terminal.widgets.touch_button import TouchButton
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from kiosk.domain.tickets import Ticket
     from kiosk.ids import LanguageCode, TopicId
     from kiosk.terminal.places import Confirm
     from kiosk.terminal.ports import Ports
@@ -28,24 +27,6 @@ if TYPE_CHECKING:
 
 class ConfirmScreen(VisitorScreen):
     """Issues one ticket at most, however often the button is touched."""
-
-    @dataclass
-    class LanguageWanted(Message):
-        """The visitor wants to talk in another language."""
-
-        topic: TopicId
-
-    @dataclass
-    class Issued(Message):
-        """The ticket is stored; now it may be shown."""
-
-        ticket: Ticket
-
-    @dataclass
-    class Failed(Message):
-        """No ticket was issued."""
-
-        error: KioskError
 
     def __init__(self, ports: Ports, session: Session, wish: Confirm) -> None:
         super().__init__(ports, session)
@@ -76,14 +57,14 @@ class ConfirmScreen(VisitorScreen):
         yield self.button(gettext("Get my number"), "confirm", primary=True)
 
     @property
-    def is_asking(self) -> bool:
-        """A ticket is on its way: nobody must lead elsewhere now."""
+    def holds(self) -> bool:
+        """A number that is issued must be seen."""
         return self._asked
 
     @on(TouchButton.Pressed, "#counselling-language")
     def _change_language(self) -> None:
         if not self._asked:
-            self.post_message(self.LanguageWanted(self._wish.topic))
+            self.post_message(Wanted(places.CounsellingLanguage(self._wish.topic)))
 
     @on(TouchButton.Pressed, "#confirm")
     def _confirm(self, event: TouchButton.Pressed) -> None:
@@ -101,6 +82,6 @@ class ConfirmScreen(VisitorScreen):
         try:
             ticket = desk.check_in(topic, spoken, read)
         except KioskError as error:
-            self.post_message(self.Failed(error))
+            self.post_message(TicketFailed(error))
         else:
-            self.post_message(self.Issued(ticket))
+            self.post_message(Wanted(places.TicketShown(ticket), after=0))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.message import Message
 
 from kiosk.i18n.languages import language
-from kiosk.ids import LanguageCode, TopicId
+from kiosk.ids import LanguageCode
+from kiosk.terminal import places
+from kiosk.terminal.messages import Wanted
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.cards import Cards
 from kiosk.terminal.widgets.touch_button import TouchButton
@@ -17,19 +17,13 @@ from kiosk.terminal.widgets.touch_button import TouchButton
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from kiosk.ids import TopicId
     from kiosk.terminal.ports import Ports
     from kiosk.terminal.session import Session
 
 
 class CounsellingLanguageScreen(VisitorScreen):
     """What can be wished for; the screens stay in the language they are in."""
-
-    @dataclass
-    class Chosen(Message):
-        """The visitor wants to talk in this language."""
-
-        topic: TopicId
-        language: LanguageCode
 
     def __init__(self, ports: Ports, session: Session, topic: TopicId) -> None:
         super().__init__(ports, session)
@@ -44,7 +38,7 @@ class CounsellingLanguageScreen(VisitorScreen):
     @on(TouchButton.Pressed)
     def _choose(self, event: TouchButton.Pressed) -> None:
         wished = LanguageCode(event.button.value)
-        self.post_message(self.Chosen(self._topic, wished))
+        self.post_message(Wanted(places.Confirm(self._topic, wished), after=-2))
 
     def _card(self, code: LanguageCode) -> TouchButton:
         row = language(code)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.message import Message
 
 from kiosk.ids import Slug
+from kiosk.terminal import places
+from kiosk.terminal.messages import Wanted
 from kiosk.terminal.service_card import service_cards
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.query_line import QueryLine
@@ -24,12 +24,6 @@ if TYPE_CHECKING:
 class FoundScreen(VisitorScreen):
     """The same cards as in a life area; the way back leads to the keys."""
 
-    @dataclass
-    class Chosen(Message):
-        """The visitor wants to read about one service."""
-
-        slug: Slug
-
     def __init__(self, ports: Ports, session: Session, query: str) -> None:
         super().__init__(ports, session)
         self._query = query
@@ -42,4 +36,5 @@ class FoundScreen(VisitorScreen):
 
     @on(TouchButton.Pressed)
     def _choose(self, event: TouchButton.Pressed) -> None:
-        self.post_message(self.Chosen(Slug(event.button.value)))
+        slug = Slug(event.button.value)
+        self.post_message(Wanted(places.ServicePage(slug)))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.message import Message
 
 from kiosk.i18n.languages import language
 from kiosk.ids import LanguageCode
+from kiosk.terminal.messages import LanguageChosen
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.access_bar import Way
 from kiosk.terminal.widgets.cards import Cards
@@ -24,12 +23,6 @@ class LanguagesScreen(VisitorScreen):
 
     WITHOUT = frozenset({Way.LANGUAGE})
 
-    @dataclass
-    class Chosen(Message):
-        """The visitor reads this language."""
-
-        language: LanguageCode
-
     def compose_content(self) -> ComposeResult:
         yield self.heading(self.words.gettext("Choose your language"))
         cards = [self._card(code) for code in self.ports.contents.site().languages]
@@ -37,7 +30,7 @@ class LanguagesScreen(VisitorScreen):
 
     @on(TouchButton.Pressed)
     def _choose(self, event: TouchButton.Pressed) -> None:
-        self.post_message(self.Chosen(LanguageCode(event.button.value)))
+        self.post_message(LanguageChosen(LanguageCode(event.button.value)))
 
     def _card(self, code: LanguageCode) -> TouchButton:
         row = language(code)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.message import Message
 
 from kiosk.terminal.marks import named_shown
+from kiosk.terminal.messages import Wanted
+from kiosk.terminal.taking_home import take_home
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.cards import Cards
 from kiosk.terminal.widgets.touch_button import TouchButton
@@ -25,12 +25,6 @@ if TYPE_CHECKING:
 
 class ResourcesScreen(VisitorScreen):
     """One card per page, number or address."""
-
-    @dataclass
-    class Chosen(Message):
-        """The visitor wants the code of this one."""
-
-        resource: Resource
 
     def __init__(self, ports: Ports, session: Session, slug: Slug) -> None:
         super().__init__(ports, session)
@@ -50,7 +44,8 @@ class ResourcesScreen(VisitorScreen):
     @on(TouchButton.Pressed)
     def _choose(self, event: TouchButton.Pressed) -> None:
         chosen = self._service.resources[int(event.button.value)]
-        self.post_message(self.Chosen(chosen))
+        place = take_home(chosen, self.session.code, self.ports.desk)
+        self.post_message(Wanted(place))
 
     def _card(self, resource: Resource, at: int) -> TouchButton:
         return TouchButton(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.message import Message
 
 from kiosk.i18n.keyboards import keyboard_for
 from kiosk.ids import Slug
+from kiosk.terminal import places
+from kiosk.terminal.messages import Typed, Wanted
 from kiosk.terminal.query import with_typed, without_last
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.best_results import BestResults, ResultButton
@@ -29,27 +29,6 @@ class SearchScreen(VisitorScreen):
 
     STATUS = False
 
-    @dataclass
-    class Typed(Message):
-        """The query is another one now; whoever comes back finds it again."""
-
-        query: str
-
-    @dataclass
-    class Chosen(Message):
-        """The visitor wants to read about one of the best."""
-
-        slug: Slug
-
-    @dataclass
-    class AllWanted(Message):
-        """The visitor wants to see every result."""
-
-        query: str
-
-    class CounsellorWanted(Message):
-        """The visitor would rather ask."""
-
     def __init__(self, ports: Ports, session: Session, query: str) -> None:
         super().__init__(ports, session)
         self._query = query
@@ -67,7 +46,7 @@ class SearchScreen(VisitorScreen):
     def _press(self, event: KeyField.Pressed) -> None:
         match event.key.deed:
             case Deed.SHOW_ALL:
-                self.post_message(self.AllWanted(self._query))
+                self.post_message(Wanted(places.Found(self._query)))
             case Deed.DELETE:
                 self._type(without_last(self._query))
             case Deed.CLEAR:
@@ -78,16 +57,17 @@ class SearchScreen(VisitorScreen):
     @on(TouchButton.Pressed)
     def _choose(self, event: TouchButton.Pressed) -> None:
         if isinstance(event.button, ResultButton):
-            self.post_message(self.Chosen(Slug(event.button.value)))
+            slug = Slug(event.button.value)
+            self.post_message(Wanted(places.ServicePage(slug)))
         else:
-            self.post_message(self.CounsellorWanted())
+            self.post_message(Wanted(places.Topics()))
 
     def _type(self, query: str) -> None:
         if query != self._query:
             self._query = query
             self._line.query_text = query
             self._tell_found()
-            self.post_message(self.Typed(query))
+            self.post_message(Typed(query))
 
     def _tell_found(self) -> None:
         slugs = self.ports.finder.find(self._query, self.session.code)

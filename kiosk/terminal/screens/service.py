@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.message import Message
 
 from kiosk.domain.localized import Direction
 from kiosk.i18n.languages import language
+from kiosk.terminal import places
 from kiosk.terminal.marks import named_shown
+from kiosk.terminal.messages import Wanted
 from kiosk.terminal.mirroring import Row
 from kiosk.terminal.service_text import blocks
 from kiosk.terminal.still import Column
+from kiosk.terminal.taking_home import take_home
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.paragraph import Paragraph
 from kiosk.terminal.widgets.prose import Prose
@@ -34,18 +35,6 @@ class ServiceScreen(VisitorScreen):
     """Its text in pages; on large screens its first QR code beside the text."""
 
     STATUS = False
-
-    @dataclass
-    class ResourceWanted(Message):
-        """The visitor wants the code of the only thing to take home."""
-
-        resource: Resource
-
-    @dataclass
-    class ResourcesWanted(Message):
-        """The visitor wants to choose what to take home."""
-
-        slug: Slug
 
     def __init__(self, ports: Ports, session: Session, slug: Slug) -> None:
         super().__init__(ports, session)
@@ -87,6 +76,7 @@ class ServiceScreen(VisitorScreen):
     def _take(self) -> None:
         resources = self._service.resources
         if len(resources) == 1:
-            self.post_message(self.ResourceWanted(resources[0]))
+            place = take_home(resources[0], self.session.code, self.ports.desk)
+            self.post_message(Wanted(place))
         else:
-            self.post_message(self.ResourcesWanted(self._service.slug))
+            self.post_message(Wanted(places.Resources(self._service.slug)))

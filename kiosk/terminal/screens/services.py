@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.message import Message
 
 from kiosk.ids import Slug
+from kiosk.terminal import places
 from kiosk.terminal.marks import named_shown
+from kiosk.terminal.messages import Wanted
 from kiosk.terminal.service_card import service_cards
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.touch_button import TouchButton
@@ -25,12 +25,6 @@ if TYPE_CHECKING:
 class ServicesScreen(VisitorScreen):
     """One card per service: its title and, on larger screens, its summary."""
 
-    @dataclass
-    class Chosen(Message):
-        """The visitor wants to read about one service."""
-
-        slug: Slug
-
     def __init__(self, ports: Ports, session: Session, category: CategoryId) -> None:
         super().__init__(ports, session)
         self._category = category
@@ -43,4 +37,5 @@ class ServicesScreen(VisitorScreen):
 
     @on(TouchButton.Pressed)
     def _choose(self, event: TouchButton.Pressed) -> None:
-        self.post_message(self.Chosen(Slug(event.button.value)))
+        slug = Slug(event.button.value)
+        self.post_message(Wanted(places.ServicePage(slug)))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.message import Message
 
 from kiosk.domain.localized import Direction
 from kiosk.domain.tickets import TicketState
+from kiosk.terminal import places
+from kiosk.terminal.messages import Finished, Wanted
 from kiosk.terminal.mirroring import Row
 from kiosk.terminal.standings import sentence
 from kiosk.terminal.still import Column
@@ -33,16 +33,6 @@ class TicketScreen(VisitorScreen):
 
     WITHOUT = frozenset({Way.BACK})
     STATUS = False
-
-    @dataclass
-    class CodeWanted(Message):
-        """The visitor wants the code as large as possible."""
-
-        title: str
-        address: str
-
-    class Done(Message):
-        """The visitor leaves."""
 
     def __init__(self, ports: Ports, session: Session, ticket: Ticket) -> None:
         super().__init__(ports, session)
@@ -81,11 +71,12 @@ class TicketScreen(VisitorScreen):
     @on(TouchButton.Pressed, "#show-code")
     def _show_code(self) -> None:
         title = str(self._ticket.number)
-        self.post_message(self.CodeWanted(title, self._address))
+        code = places.TakeHome(title, self._address, self._address)
+        self.post_message(Wanted(code))
 
     @on(TouchButton.Pressed, "#done")
     def _leave(self) -> None:
-        self.post_message(self.Done())
+        self.post_message(Finished())
 
     def _standing(self) -> tuple[TicketState, str]:
         """How it stands, and how that is said; what is not known waits."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.message import Message
 
 from kiosk.i18n.languages import language
 from kiosk.ids import TopicId
-from kiosk.terminal import openings
+from kiosk.terminal import openings, places
 from kiosk.terminal.marks import named
+from kiosk.terminal.messages import Wanted
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.cards import Cards
 from kiosk.terminal.widgets.paragraph import Paragraph
@@ -25,12 +24,6 @@ if TYPE_CHECKING:
 
 class TopicsScreen(VisitorScreen):
     """One card per topic that is offered now, and whether counsellors are there."""
-
-    @dataclass
-    class Chosen(Message):
-        """The visitor wants to talk about this."""
-
-        topic: TopicId
 
     def compose_content(self) -> ComposeResult:
         yield self.heading(self.words.gettext("What do you want to talk about?"))
@@ -46,7 +39,10 @@ class TopicsScreen(VisitorScreen):
 
     @on(TouchButton.Pressed)
     def _choose(self, event: TouchButton.Pressed) -> None:
-        self.post_message(self.Chosen(TopicId(event.button.value)))
+        topic = TopicId(event.button.value)
+        offered, read = self.catalogue.counselling_languages, self.session.code
+        spoken = read if read in offered else offered[0]
+        self.post_message(Wanted(places.Confirm(topic, spoken)))
 
     def _opening(self) -> str:
         hours = self.catalogue.consultation_hours

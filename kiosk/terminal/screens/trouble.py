@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.message import Message
 
+from kiosk.terminal.messages import Finished
 from kiosk.terminal.places import Mishap
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.access_bar import Way
@@ -24,9 +24,6 @@ class TroubleScreen(VisitorScreen):
     """What staff must know is in the log, not here."""
 
     WITHOUT = frozenset({Way.BACK})
-
-    class StartAgain(Message):
-        """The visitor has read it."""
 
     def __init__(self, ports: Ports, session: Session, mishap: Mishap) -> None:
         super().__init__(ports, session)
@@ -53,4 +50,4 @@ class TroubleScreen(VisitorScreen):
 
     @on(TouchButton.Pressed, "#start-again")
     def _start_again(self) -> None:
-        self.post_message(self.StartAgain())
+        self.post_message(Finished())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.bidi.controls import apart
-from kiosk.i18n.formats import time_of_day
 from kiosk.i18n.languages import language
 from kiosk.terminal.ports import LinkState
 from kiosk.terminal.widgets.paragraph import Paragraph
@@ -32,6 +31,8 @@ class StatusLine(Paragraph):
 
 
 def status(ports: Ports, session: Session) -> str:
+    from kiosk.i18n.formats import time_of_day  # the first screen has no status
+
     site = ports.contents.site()
     if ports.link.state() is not LinkState.DOWN:
         now = time_of_day(ports.clock.now(), session.language, site.time_zone)

@@ -1,0 +1,136 @@
+"""All that `site.toml` says: the centre, its life areas, emergency numbers, gaps."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from kiosk.catalogue.facts import gaps
+from kiosk.catalogue.origins import provenance
+from kiosk.catalogue.schema import CategoryTable, EmergencyTable, SiteFile, SiteTable
+from kiosk.catalogue.site import NAME, site_of
+from kiosk.catalogue.tables import TomlFile, open_table
+from kiosk.catalogue.texts import unique_ids
+from kiosk.catalogue.words import CentreWordsReader, check_names
+from kiosk.domain.catalogue import Category, CentreWords, EmergencyNumber
+from kiosk.i18n.languages import LANGUAGES
+from kiosk.ids import CategoryId, LanguageCode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from kiosk.catalogue.problems import Findings
+    from kiosk.domain.facts import Gap
+    from kiosk.domain.site import Site
+
+_NUMBER = re.compile(r"[0-9][0-9 ]{1,18}[0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    site: Site
+    categories: tuple[Category, ...]
+    emergency: tuple[EmergencyNumber, ...]
+    gaps: tuple[Gap, ...]
+    words: CentreWordsReader
+
+
+def read_centre(root: Path, findings: Findings) -> Centre | None:
+    opened = open_table(root, NAME, SiteFile, findings)
+    if opened is None:
+        return None
+    file, tables = opened
+    table = file.decode(tables.site, SiteTable, ("site",))
+    if table is None:
+        return None
+    for key in ("categories", "emergency", "partners"):
+        unique_ids(file, key, getattr(tables, key))
+    if not tables.categories:
+        file.error(("categories",), "There is no category.", "Add [[categories]].")
+    _check_time_zone(file, table.time_zone)
+    words = _words(root, table, findings)
+    return Centre(
+        site_of(file, tables, table, words),
+        tuple(_categories(file, tables, words)),
+        tuple(_emergency(file, tables, words)),
+        gaps(file, tables.gaps),
+        words,
+    )
+
+
+def _words(root: Path, table: SiteTable, findings: Findings) -> CentreWordsReader:
+    check_names(root, findings)
+    known = [LanguageCode(code) for code in table.languages if code in LANGUAGES]
+    whole = [code for code in known if code not in table.partly]
+    partly = [code for code in known if code in table.partly]
+    return CentreWordsReader(root, whole, partly, findings)
+
+
+def _check_time_zone(file: TomlFile, name: str) -> None:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        file.error(
+            ("site", "time_zone"),
+            f"There is no time zone {name!r}.",
+            'Write its IANA name: "Europe/Berlin".',
+        )
+
+
+def origins(words: CentreWordsReader) -> dict[LanguageCode, CentreWords]:
+    """By language, how far its words can be relied on."""
+    found = {}
+    for code, there in words.files.items():
+        told = provenance(there.file, there.table, code)
+        if told:
+            found[code] = CentreWords(told.version, told.origin)
+    return found
+
+
+def _categories(
+    file: TomlFile, tables: SiteFile, words: CentreWordsReader
+) -> Iterator[Category]:
+    for index, raw in enumerate(tables.categories):
+        path = ("categories", index)
+        table = file.decode(raw, CategoryTable, path)
+        if table is None:
+            continue
+        if not _is_symbol(table.symbol):
+            file.error(
+                (*path, "symbol"),
+                f"{table.symbol[:8]!r} is not one character of one cell.",
+                "Choose one such as ⌂ ✚ ★ ◆ §, no emoji.",
+            )
+        title = words.localized("categories", table.id)
+        yield Category(CategoryId(table.id), title, table.symbol)
+
+
+def _is_symbol(text: str) -> bool:
+    return (
+        len(text) == 1
+        and unicodedata.category(text)[0] in "LNPS"
+        and unicodedata.east_asian_width(text) not in "WF"
+    )
+
+
+def _emergency(
+    file: TomlFile, tables: SiteFile, words: CentreWordsReader
+) -> Iterator[EmergencyNumber]:
+    for index, raw in enumerate(tables.emergency):
+        path = ("emergency", index)
+        table = file.decode(raw, EmergencyTable, path)
+        if table is None:
+            continue
+        if _NUMBER.fullmatch(table.number) is None:
+            file.error(
+                (*path, "number"),
+                f"{table.number[:40]!r} is no number to dial.",
+                'Write digits, grouped by blanks: "116 117".',
+            )
+        title = words.localized("emergency", table.id)
+        note = words.optional("notes", table.id)
+        yield EmergencyNumber(table.id, table.number, title, note)
