@@ -40,6 +40,10 @@ log = logging.getLogger(__name__)
 
 TRY_AGAIN_SECONDS = 10.0
 CLEAN_END_SECONDS = 3.0
+LOOK_AGAIN_SECONDS = 0.2
+LONGEST_TURN = 0.0005
+"""Seconds that a thread beside the screens may hold up a touch, each time; Python's own
+5 ms add up to a tenth of a second while a start is still preparing."""
 WANTED_SOON = (
     "kiosk.terminal.routing",
     "kiosk.terminal.screens.ask_person",
@@ -48,6 +52,7 @@ WANTED_SOON = (
     "kiosk.sync.runner",
     "kiosk.sync.client",
     "qrcode.main",
+    "wcwidth",
 )
 """Too heavy to be loaded before the first paint, or between a touch and its paint."""
 
@@ -114,11 +119,11 @@ def _prepare(wiring: Wiring, desk: LateDesk) -> None:
 
     A failing disk must not keep people from reading; a wrong version is told.
     """
+    for module in WANTED_SOON:
+        importlib.import_module(module)
     for code in wiring.contents.site().languages:
         wiring.vocabulary.words(code)
     wiring.calendar.learn(wiring.contents.current())
-    for module in WANTED_SOON:
-        importlib.import_module(module)
     try:
         desk.open()
     except JournalUnavailable as error:
@@ -138,15 +143,22 @@ async def _run(wiring: Wiring, desk: LateDesk) -> int:
             wrong.append(error)
             app.exit()
             return
-        tidying.begin()
-        await stay_in_touch(wiring, desk)
+        await asyncio.gather(_tidy_from_now(app), stay_in_touch(wiring, desk))
 
+    sys.setswitchinterval(LONGEST_TURN)
     app = build(wiring, desk, beside_the_screens)
     _heed(app.exit, attended=wiring.attended)
     await app.run_async()
     if wrong:
         raise wrong[0]
     return app.return_code or 0
+
+
+async def _tidy_from_now(app: KioskApp) -> None:
+    """Once all is loaded and no visitor has to wait for it."""
+    while not app.nobody_is_here:
+        await asyncio.sleep(LOOK_AGAIN_SECONDS)
+    tidying.begin()
 
 
 def build(

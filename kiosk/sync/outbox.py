@@ -38,6 +38,8 @@ AT_ONCE = 20
 """Rows read from the journal in one go."""
 IDLE_SECONDS = 10.0
 """How long to wait for the bell before looking for rows that became due."""
+PAINT_FIRST_SECONDS = 0.25
+"""A new ticket is shown before it is sent: both at once make the visitor wait."""
 SET_ASIDE = timedelta(minutes=10)
 """Until a refused ticket is tried again; the longest that any is pushed away."""
 FIRST_PUSH = timedelta(minutes=1)
@@ -99,7 +101,8 @@ class Delivery:
             except Exception:
                 logger.exception("delivery failed, ticket %s", self._trying_id())
                 seconds = await self._push_away_the_poisoned()
-            await self._bell.heard_within(seconds)
+            if await self._bell.heard_within(seconds):
+                await asyncio.sleep(PAINT_FIRST_SECONDS)
 
     async def step(self) -> float:
         """Try all that is due; answer how many seconds nothing can be done."""

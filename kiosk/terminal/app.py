@@ -112,6 +112,11 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
         """What the visitor sees beside the access bar, below any notice."""
         return self.frame.shown
 
+    @property
+    def nobody_is_here(self) -> bool:
+        """The greeting stands there, and nothing over it."""
+        return isinstance(self.place, places.Attract) and len(self.screen_stack) == 1
+
     def get_default_screen(self) -> Screen[None]:
         self.frame = Frame(AttractScreen(self.ports, self.session))
         self.frame.fit(self.size)
@@ -130,8 +135,7 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
 
     async def tick(self) -> None:
         """Once a second: has everybody left?"""
-        nobody_came = isinstance(self.place, places.Attract)
-        if nobody_came and len(self.screen_stack) == 1:
+        if self.nobody_is_here:
             self._idle.touched(self.ports.clock.now())
             return
         idleness = self._idle.look(self.ports.clock.now())

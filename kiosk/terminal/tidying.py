@@ -17,7 +17,7 @@ def hold_off() -> None:
 
 
 def begin() -> None:
-    """From now on memory is tidied when `tidy` says so.
+    """From now on memory is tidied when `tidy` says so; for when nobody is there.
 
     Going over all that the program is made of takes longer than painting a screen, and
     Python would do it at every third touch. What is there now stays, so it is left out.
@@ -28,8 +28,12 @@ def begin() -> None:
 
 
 def tidy() -> None:
-    """Let go of the screens that are no longer shown, and of all that was on them."""
+    """Let go of the screens that are no longer shown, and of all that was on them.
+
+    Before `begin` only what painted them: the rest would be sought in all there is.
+    """
     from textual._styles_cache import StylesCache
 
     StylesCache.get_inner_outer.cache_clear()  # it holds every widget that was painted
-    gc.collect()
+    if gc.get_freeze_count():
+        gc.collect()

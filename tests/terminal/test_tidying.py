@@ -27,7 +27,9 @@ def as_before() -> Iterator[None]:
     gc.set_threshold(*threshold)
 
 
+@pytest.mark.usefixtures("as_before")
 async def test_nothing_of_a_ticket_is_left_when_the_next_visitor_has_come() -> None:
+    tidying.begin()
     async with visiting() as visit:
         await visit.begin("en", places.TicketShown(a_ticket()))
         number = weakref.ref(visit.app.shown.query_one("#number"))
@@ -43,6 +45,17 @@ async def test_the_painted_lines_of_a_screen_are_let_go_at_once() -> None:
         assert StylesCache.get_inner_outer.cache_info().currsize > 0
         tidying.tidy()
         assert StylesCache.get_inner_outer.cache_info().currsize == 0
+
+
+@pytest.mark.usefixtures("as_before")
+def test_before_the_beginning_nothing_is_sought_between_two_touches() -> None:
+    gc.unfreeze()
+    before = gc.get_stats()[2]["collections"]
+    tidying.tidy()
+    assert gc.get_stats()[2]["collections"] == before
+    tidying.begin()
+    tidying.tidy()
+    assert gc.get_stats()[2]["collections"] > before + 1
 
 
 @pytest.mark.usefixtures("as_before")
