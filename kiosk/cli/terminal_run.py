@@ -41,6 +41,8 @@ log = logging.getLogger(__name__)
 TRY_AGAIN_SECONDS = 10.0
 CLEAN_END_SECONDS = 3.0
 LOOK_AGAIN_SECONDS = 0.2
+CALM_SECONDS = 1.0
+"""Without a touch; who reads leaves time for other work."""
 LONGEST_TURN = 0.0005
 """Seconds that a thread beside the screens may hold up a touch, each time; Python's own
 5 ms add up to a tenth of a second while a start is still preparing."""
@@ -129,7 +131,6 @@ def _prepare(wiring: Wiring, desk: LateDesk) -> None:
     except JournalUnavailable as error:
         if isinstance(error.__cause__, NewerDatabase):
             raise error.__cause__ from error
-    wiring.finder.prepare()
 
 
 async def _run(wiring: Wiring, desk: LateDesk) -> int:
@@ -143,7 +144,7 @@ async def _run(wiring: Wiring, desk: LateDesk) -> int:
             wrong.append(error)
             app.exit()
             return
-        await asyncio.gather(_tidy_from_now(app), stay_in_touch(wiring, desk))
+        await asyncio.gather(stay_in_touch(wiring, desk), settle(wiring, app))
 
     sys.setswitchinterval(LONGEST_TURN)
     app = build(wiring, desk, beside_the_screens)
@@ -154,11 +155,22 @@ async def _run(wiring: Wiring, desk: LateDesk) -> int:
     return app.return_code or 0
 
 
-async def _tidy_from_now(app: KioskApp) -> None:
-    """Once all is loaded and no visitor has to wait for it."""
-    while not app.nobody_is_here:
-        await asyncio.sleep(LOOK_AGAIN_SECONDS)
+async def settle(wiring: Wiring, app: KioskApp) -> None:
+    """What takes long and can wait: done when no visitor has to wait for it.
+
+    A search that comes sooner builds the index itself.
+    """
+    await _until(lambda: app.nobody_is_here)
     tidying.begin()
+    await _until(lambda: app.seconds_untouched >= CALM_SECONDS)
+    await asyncio.to_thread(wiring.finder.prepare)
+    await _until(lambda: app.nobody_is_here)
+    tidying.begin()
+
+
+async def _until(condition: Callable[[], bool]) -> None:
+    while not condition():  # noqa: ASYNC110 - a look now and then will do
+        await asyncio.sleep(LOOK_AGAIN_SECONDS)
 
 
 def build(

@@ -91,7 +91,8 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
         self._faults_in_a_row = 0
         self.session = Session.fresh(ports.vocabulary)
         self._attended = attended
-        self._idle = IdleWatch(idle, ports.clock.now())
+        self._touched_at = ports.clock.now()
+        self._idle = IdleWatch(idle, self._touched_at)
         self._trail: list[Place] = [places.Attract()]
         self._first_theme = theme
         self._question: StillThereScreen | None = None
@@ -116,6 +117,11 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
     def nobody_is_here(self) -> bool:
         """The greeting stands there, and nothing over it."""
         return isinstance(self.place, places.Attract) and len(self.screen_stack) == 1
+
+    @property
+    def seconds_untouched(self) -> float:
+        """Since the last touch, or since the start."""
+        return (self.ports.clock.now() - self._touched_at).total_seconds()
 
     def get_default_screen(self) -> Screen[None]:
         self.frame = Frame(AttractScreen(self.ports, self.session))
@@ -152,7 +158,8 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
         if not inputs.counts(event, attended=self._attended):
             return
         if inputs.is_touch(event):
-            self._idle.touched(self.ports.clock.now())
+            self._touched_at = self.ports.clock.now()
+            self._idle.touched(self._touched_at)
         await super().on_event(event)
 
     # what is scanned

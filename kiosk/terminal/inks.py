@@ -6,6 +6,7 @@ long as styling all the rest.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rich.style import Style
@@ -17,16 +18,21 @@ if TYPE_CHECKING:
 
 def ink(widget: Widget, token: str) -> Style:
     """What the widget's own style is, in the colour of this token."""
-    return widget.rich_style + Style(color=_color(widget, token).rich_color)
+    return widget.rich_style + _style(_color(widget, token))
 
 
 def ink_on(widget: Widget, token: str, paper: str) -> Style:
     """One token on another."""
+    return _style(_color(widget, token), _color(widget, paper))
+
+
+def _color(widget: Widget, token: str) -> str:
+    return widget.app.theme_variables[token]
+
+
+@lru_cache(maxsize=64)
+def _style(color: str, paper: str | None = None) -> Style:
     return Style(
-        color=_color(widget, token).rich_color,
-        bgcolor=_color(widget, paper).rich_color,
+        color=Color.parse(color).rich_color,
+        bgcolor=Color.parse(paper).rich_color if paper else None,
     )
-
-
-def _color(widget: Widget, token: str) -> Color:
-    return Color.parse(widget.app.theme_variables[token])

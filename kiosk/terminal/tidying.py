@@ -19,6 +19,8 @@ def hold_off() -> None:
 def begin() -> None:
     """From now on memory is tidied when `tidy` says so; for when nobody is there.
 
+    May be called again when much has been loaded.
+
     Going over all that the program is made of takes longer than painting a screen, and
     Python would do it at every third touch. What is there now stays, so it is left out.
     """
@@ -30,7 +32,8 @@ def begin() -> None:
 def tidy() -> None:
     """Let go of the screens that are no longer shown, and of all that was on them.
 
-    Before `begin` only what painted them: the rest would be sought in all there is.
+    Before `begin` only of what painted them: to seek the rest in all that there is
+    would hold up the next touch.
     """
     from textual._styles_cache import StylesCache
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 STARTS = 7
 VISITS = 40
+CALM = 5.0
+"""Seconds without a touch, for what the terminal builds when nobody is there."""
 BARE = [sys.executable, "-m", "tests.bench.bare_app"]
 BARE_PAINTED = b"one label"
 OURS_PAINTED = "Українська".encode()
@@ -59,6 +62,7 @@ def memory_after(ours: Sequence[str], visit: Sequence[Spot], visits: int) -> flo
             for spot in visit:
                 with suppress(TimeoutError):
                     terminal.touch(*spot, silence=0.03)
+        time.sleep(CALM)
         return resident_mib(terminal.pid)
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
+
 from kiosk import paths
+from kiosk.cli import terminal_run
 from kiosk.cli.options import Place
 from kiosk.cli.terminal_run import Wiring, build
 from kiosk.config import Settings
@@ -13,6 +18,7 @@ from kiosk.domain.hours import FederalState
 from tests.builders import a_content_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 BUSS_UND_BETTAG = date(2026, 11, 18)
@@ -22,10 +28,43 @@ async def nothing() -> None:
     pass
 
 
+@pytest.fixture
+def memory_as_before() -> Iterator[None]:
+    threshold = gc.get_threshold()
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*threshold)
+
+
+def a_wiring(folder: Path) -> Wiring:
+    data = paths.DataFolder(folder / "data")
+    settings = Settings(content=a_content_folder(folder))
+    return Wiring(Place(data, settings, data.settings), "", "", "")
+
+
+@pytest.mark.usefixtures("memory_as_before")
+async def test_the_index_is_built_when_nobody_touches(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(terminal_run, "CALM_SECONDS", 0.5)
+    monkeypatch.setattr(terminal_run, "LOOK_AGAIN_SECONDS", 0.02)
+    wiring = a_wiring(tmp_path)
+    built: list[str] = []
+    monkeypatch.setattr(wiring.finder, "prepare", lambda: built.append("index"))
+    app = build(wiring, wiring.desk(), nothing)
+    async with app.run_test() as pilot:
+        settling = asyncio.create_task(terminal_run.settle(wiring, app))
+        for _ in range(8):
+            await pilot.press("tab")
+            await pilot.pause(0.1)
+        assert not built
+        assert gc.get_freeze_count() > 0
+        await asyncio.wait_for(settling, 5)
+    assert built == ["index"]
+
+
 def test_it_knows_the_public_holidays_of_both_states(tmp_path: Path) -> None:
-    data = paths.DataFolder(tmp_path / "data")
-    settings = Settings(content=a_content_folder(tmp_path))
-    wiring = Wiring(Place(data, settings, data.settings), "", "", "")
+    wiring = a_wiring(tmp_path)
     calendar = build(wiring, wiring.desk(), nothing).ports.calendar
     assert calendar.is_holiday(BUSS_UND_BETTAG, FederalState.SAXONY)
     assert not calendar.is_holiday(BUSS_UND_BETTAG, FederalState.BRANDENBURG)

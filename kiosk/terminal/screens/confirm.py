@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from kiosk.terminal.places import Confirm
     from kiosk.terminal.ports import Ports
     from kiosk.terminal.session import Session
+
+
+PATIENCE_SECONDS = 0.15
+"""A disk that answers sooner needs no word, which would only delay the number."""
 
 
 class ConfirmScreen(VisitorScreen):
@@ -71,8 +76,11 @@ class ConfirmScreen(VisitorScreen):
         if self._asked:
             return
         self._asked = True
-        event.button.label = self.words.gettext("One moment, please")
+        self.set_timer(PATIENCE_SECONDS, partial(self._ask_to_wait, event.button))
         self._check_in(self._wish.topic, self._wish.language, self.session.code)
+
+    def _ask_to_wait(self, button: TouchButton) -> None:
+        button.label = self.words.gettext("One moment, please")
 
     @work(thread=True)
     def _check_in(
