@@ -163,7 +163,8 @@ async def settle(wiring: Wiring, app: KioskApp) -> None:
     await _until(lambda: app.nobody_is_here)
     tidying.begin()
     await _until(lambda: app.seconds_untouched >= CALM_SECONDS)
-    await asyncio.to_thread(wiring.finder.prepare)
+    with tidying.often():
+        await asyncio.to_thread(wiring.finder.prepare)
     await _until(lambda: app.nobody_is_here)
     tidying.begin()
 

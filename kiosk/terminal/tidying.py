@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import gc
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+AS_PYTHON_DOES = gc.get_threshold()
 SAFE_THRESHOLD = 500_000
 """New objects before Python tidies by itself: several visits, should ours not come."""
 
@@ -27,6 +33,19 @@ def begin() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(SAFE_THRESHOLD)
+
+
+@contextmanager
+def often() -> Iterator[None]:
+    """After `begin`, while much is made and thrown away: as often as Python would.
+
+    What waits for the next painting takes room, and room is never given back.
+    """
+    gc.set_threshold(*AS_PYTHON_DOES)
+    try:
+        yield
+    finally:
+        gc.set_threshold(SAFE_THRESHOLD)
 
 
 def tidy() -> None:

@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+class Ring:
+    """Goes only when memory is tidied."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
 @pytest.fixture
 def as_before() -> Iterator[None]:
     threshold = gc.get_threshold()
@@ -76,6 +83,18 @@ def test_what_is_there_at_the_beginning_is_not_gone_over_again() -> None:
 def test_python_itself_tidies_only_when_nobody_else_does() -> None:
     tidying.begin()
     assert gc.isenabled()
+    assert gc.get_threshold()[0] == tidying.SAFE_THRESHOLD
+
+
+@pytest.mark.usefixtures("as_before")
+def test_what_is_thrown_away_while_much_is_made_does_not_pile_up() -> None:
+    many = 10 * tidying.AS_PYTHON_DOES[0]
+    still_there: weakref.WeakSet[Ring] = weakref.WeakSet()
+    tidying.begin()
+    with tidying.often():
+        for _ in range(many):
+            still_there.add(Ring())
+        assert len(still_there) < many / 2
     assert gc.get_threshold()[0] == tidying.SAFE_THRESHOLD
 
 
