@@ -14,10 +14,17 @@ if TYPE_CHECKING:
     from kiosk.terminal.session import Session
 
 
-def sentence(standing: Standing | None, ports: Ports, session: Session) -> str:
-    """What the visitor should know or do now."""
+def sentence(
+    standing: Standing | None, ports: Ports, session: Session, *, asked: bool = True
+) -> str:
+    """What the visitor should know or do now.
+
+    `asked` says that the hub had time to answer.
+    """
     gettext = session.words.gettext
     if standing is None:
+        if not asked and ports.link.state() is not LinkState.DOWN:
+            return gettext("One moment, please")
         return gettext("The waiting time is not known at the moment.")
     if standing.state is TicketState.CALLED:
         return _called(standing, ports, session)

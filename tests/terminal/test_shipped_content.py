@@ -11,14 +11,18 @@ import pytest
 import kiosk
 from kiosk.bidi import shaping
 from kiosk.catalogue.loader import load
+from kiosk.domain.queues import Standing
+from kiosk.domain.tickets import TicketState
 from kiosk.i18n.catalogs import Catalogs
 from kiosk.i18n.languages import LANGUAGES, language
 from kiosk.ids import LanguageCode
 from kiosk.terminal import places
+from kiosk.terminal.ports import LinkState
 from kiosk.terminal.service_text import blocks
 from kiosk.terminal.session import Session
 from kiosk.terminal.widgets.cards import Cards
 from kiosk.terminal.widgets.prose import Prose
+from tests.fakes.clock import NOON
 from tests.fakes.every_place import every_place
 from tests.fakes.inspector import complaints
 from tests.fakes.ports import FakeContents, FakeWorld
@@ -119,6 +123,29 @@ async def test_every_screen_is_whole_on_the_usual_terminal(code: str) -> None:
 @pytest.mark.parametrize("code", LONGEST)
 async def test_every_screen_is_whole_on_a_large_terminal(code: str) -> None:
     assert not await faults(code, WIDE, wordiest(code))
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+async def test_all_that_a_ticket_says_is_whole_on_the_smallest_terminal(
+    code: str,
+) -> None:
+    world, words = a_world()
+    world.link.now = LinkState.DOWN
+    place = every_place(shipped(), code)["ticket"]
+    found = {}
+    async with visiting(world, NARROW) as visit:
+        for standing in (None, *each_standing()):
+            world.desk.known = standing
+            await visit.glance(code, place)
+            if lines := complaints(visit.app.screen):
+                found[standing] = lines
+    assert not found
+    assert not words.missing
+
+
+def each_standing() -> list[Standing]:
+    desk = shipped().desks[0].id if shipped().desks else None
+    return [Standing(state, 12, desk, NOON) for state in TicketState]
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

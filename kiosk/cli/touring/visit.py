@@ -11,6 +11,8 @@ from kiosk.terminal.qr_matrix import compact
 from kiosk.terminal.screens.attract import AttractScreen
 from kiosk.terminal.screens.take_home import TakeHomeScreen
 from kiosk.terminal.screens.ticket import TicketScreen
+from kiosk.terminal.standings import sentence
+from kiosk.terminal.widgets.paragraph import Paragraph
 
 if TYPE_CHECKING:
     from kiosk.cli.touring.pictures import Album
@@ -106,8 +108,20 @@ class Visit:
             await self._see(TicketScreen)
             place = self.stage.visitor.app.place
             assert isinstance(place, places.TicketShown)
+        with self.steps.step("the terminal says how many wait before"):
+            await self.stage.visitor.see(
+                "the place in the queue", lambda: self._standing_is_told(place.ticket)
+            )
         self._picture("ticket")
         return place.ticket
+
+    def _standing_is_told(self, ticket: Ticket) -> bool:
+        screen = self.stage.visitor.app.shown
+        standing = screen.ports.desk.standing(ticket.id)
+        if standing is None:
+            return False
+        told = sentence(standing, screen.ports, screen.session)
+        return screen.query_one("#standing", Paragraph).text == told
 
     async def _open_own_page(self, ticket: Ticket) -> str:
         with self.steps.step(f"open the own page of {ticket.number} by its code"):

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from kiosk.terminal.session import Session
 
 
+PATIENCE = 3
+"""Seconds in which the hub may answer before the wait is called unknown."""
+
+
 class TicketScreen(VisitorScreen):
     """Asks the desk once a second how it stands."""
 
@@ -38,6 +42,7 @@ class TicketScreen(VisitorScreen):
         super().__init__(ports, session)
         self._ticket = ticket
         self._address = ports.desk.page_address(ticket)
+        self._seconds = 0
 
     def compose_content(self) -> ComposeResult:
         gettext = self.words.gettext
@@ -61,6 +66,7 @@ class TicketScreen(VisitorScreen):
 
     def tell_news(self) -> None:
         super().tell_news()
+        self._seconds += 1
         state, told = self._standing()
         for paragraph in self.query("#standing").results(Paragraph):
             paragraph.text = told
@@ -82,7 +88,8 @@ class TicketScreen(VisitorScreen):
         """How it stands, and how that is said; what is not known waits."""
         standing = self.ports.desk.standing(self._ticket.id)
         state = TicketState.WAITING if standing is None else standing.state
-        return state, sentence(standing, self.ports, self.session)
+        asked = self._seconds >= PATIENCE
+        return state, sentence(standing, self.ports, self.session, asked=asked)
 
     def _news(self) -> ComposeResult:
         state, told = self._standing()

@@ -8,10 +8,13 @@ from kiosk.domain.queues import Standing
 from kiosk.domain.tickets import TicketState
 from kiosk.ids import DeskId
 from kiosk.terminal import places
+from kiosk.terminal.ports import LinkState
+from kiosk.terminal.screens.ticket import PATIENCE
 from kiosk.terminal.widgets.large_number import LargeNumber
 from kiosk.terminal.widgets.qr_code import QrCode
 from tests.builders import a_ticket
 from tests.fakes.clock import NOON
+from tests.fakes.ports import FakeLink, FakeWorld
 from tests.fakes.visit import NARROW, USUAL, WIDE, Visit, visiting
 
 TICKET = places.TicketShown(a_ticket())
@@ -31,8 +34,20 @@ async def test_the_number_is_drawn_large_and_the_topic_named() -> None:
         assert "Residence" in visit.text()
 
 
-async def test_while_the_wait_is_not_known_the_visitor_is_told_so() -> None:
+async def test_the_hub_may_take_a_moment_before_the_wait_is_called_unknown() -> None:
     async with visiting() as visit:
+        await visit.begin("en", TICKET)
+        assert "One moment, please" in visit.text()
+        assert "not known" not in visit.text()
+        for _ in range(PATIENCE):
+            visit.app.shown.tell_news()
+            await visit.settle()
+        assert "The waiting time is not known" in visit.text()
+        assert "One moment" not in visit.text()
+
+
+async def test_without_the_hub_the_wait_is_called_unknown_at_once() -> None:
+    async with visiting(FakeWorld(link=FakeLink(LinkState.DOWN))) as visit:
         await visit.begin("en", TICKET)
         assert "The waiting time is not known" in visit.text()
 
