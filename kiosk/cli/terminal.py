@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import click
@@ -31,9 +32,11 @@ def terminal(
     public_address: str | None,
 ) -> None:
     """Run the terminal in this window, unattended: only signal TERM ends it."""
+    from kiosk.cli import colours
     from kiosk.terminal import tidying
 
     tidying.hold_off()
+    colours.learn(os.environ)
     here = place(
         data,
         config,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import signal
 import sys
@@ -52,11 +53,12 @@ def up(
 
 def _in_this_window(here: Place) -> int:
     from kiosk import paths
-    from kiosk.cli import logging_to
+    from kiosk.cli import colours, logging_to
     from kiosk.cli.hub_child import HubChild
     from kiosk.terminal import tidying
 
     tidying.hold_off()
+    colours.learn(os.environ)
     logging_to.file(here.folder.logs / "terminal.log", here.settings.log_level)
     child = HubChild(here, quiet=True)
     with paths.held(here.folder.terminal_lock, "A terminal"):
