@@ -115,7 +115,7 @@ async def test_the_access_bar_is_at_the_same_place_on_every_screen(
         assert len(places_of_help) == 1
 
 
-@languages
+@pytest.mark.parametrize("language", ["en", "ar"])
 async def test_every_screen_can_be_left_and_used_by_keyboard_alone(
     language: str,
 ) -> None:
