@@ -15,7 +15,7 @@ from tests.bench.visit import COLUMNS, PROJECT, ROWS, Spot
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-STARTS = 7
+STARTS = 15
 VISITS = 100
 CALM = 5.0
 """Seconds without a touch, for what the terminal builds when nobody is there."""
