@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import tomllib
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kiosk.catalogue.integreat.importing import Summary
+    from kiosk.catalogue.integreat.merging import Outcome
     from kiosk.catalogue.problems import Problem
     from tests.fakes.integreat import FakeIntegreat, Json
 
@@ -47,6 +49,12 @@ def usual_answers() -> Answers:
     return answers_of(a_usual_region())
 
 
+def with_a_changed_course(content: str = "<p>Anderes.</p><p>Mehr.</p>") -> Answers:
+    fake = a_usual_region()
+    one(fake, "de/pages", "kurse")["content"] = content
+    return answers_of(fake)
+
+
 def imported(
     path: Path,
     answers: Answers | None = None,
@@ -59,6 +67,15 @@ def imported(
         return bring_in(
             answers or usual_answers(), folder, licence=licence, retrieved=retrieved
         )
+
+
+def outcomes(found: Summary, kind: Kind = Kind.PAGE) -> dict[Outcome, int]:
+    """How many items of a kind ended how; nothing of what did not happen."""
+    return {outcome: n for outcome, n in found.outcomes[kind].items() if n}
+
+
+def told_by(draft: Path) -> dict[str, Any]:
+    return tomllib.loads((draft / "draft.toml").read_text(encoding="utf-8"))
 
 
 def one(fake: FakeIntegreat, where: str, path_end: str) -> Json:
