@@ -15,8 +15,7 @@ TRUE_COLOURS_SINCE = 331
 
 
 def learn(environment: MutableMapping[str, str]) -> None:
-    """Tell Textual, which reads it when it is imported: as plain "xterm" it would paint
-    a window in greys that has every colour."""
+    """Before Textual is imported, which would paint plain "xterm" in greys."""
     system = colour_system(environment)
     if system is not None:
         environment["TEXTUAL_COLOR_SYSTEM"] = system

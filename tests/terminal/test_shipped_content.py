@@ -144,8 +144,8 @@ async def test_all_that_a_ticket_says_is_whole_on_the_smallest_terminal(
 
 
 def each_standing() -> list[Standing]:
-    desk = shipped().desks[0].id if shipped().desks else None
-    return [Standing(state, 12, desk, NOON) for state in TicketState]
+    desk, *_ = shipped().desks
+    return [Standing(state, 12, desk.id, NOON) for state in TicketState]
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
