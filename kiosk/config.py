@@ -5,7 +5,6 @@ Said later wins: the default, `kiosk.toml`, a `KIOSK_*` variable, the command li
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from dataclasses import dataclass, field, replace
@@ -14,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from kiosk.errors import BadSetting
+from kiosk.errors import BadSetting, guess
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -240,9 +239,7 @@ def _checked(key: str, value: object, place: str) -> object:
 
 
 def _nearest(name: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-    guess = f"Did you mean {near[0]}? " if near else ""
-    return f"{guess}Known are: {', '.join(known)}."
+    return f"{guess(name, known)}Known are: {', '.join(known)}."
 
 
 def _place(file: Path, text: str, key: str) -> str:

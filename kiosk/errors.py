@@ -25,6 +25,12 @@ KioskError
 
 from __future__ import annotations
 
+import difflib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
 
 class KioskError(Exception):
     """Something a person can act on; `remedy` says how."""
@@ -116,3 +122,9 @@ class Conflict(KioskError):  # noqa: N818
 
 class IllegalMove(KioskError):  # noqa: N818
     """A ticket was asked to go where it cannot."""
+
+
+def guess(name: str, known: Collection[str]) -> str:
+    """The question that begins the remedy for a mistyped name; "" if none is alike."""
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    return f"Did you mean {near[0]}? " if near else ""

@@ -13,6 +13,7 @@ from kiosk.catalogue.tables import TomlFile
 from kiosk.catalogue.texts import ID_REMEDY, is_id, languages, of_language
 from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.domain.resources import Pointer, Resource, ResourceKind
+from kiosk.errors import guess
 from kiosk.ids import LanguageCode, ResourceId
 
 if TYPE_CHECKING:
@@ -111,6 +112,7 @@ def chosen(file: TomlFile, wanted: list[str], known: Register) -> tuple[Resource
             file.error(
                 ("resources", at),
                 f"There is no resource {name[:40]!r}.",
+                f"{guess(name, known.named)}"
                 f"Write [{name}] into {NAME}, or take one that is there.",
             )
     if len(set(wanted)) < len(wanted):

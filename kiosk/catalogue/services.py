@@ -16,6 +16,7 @@ from kiosk.catalogue.tables import TomlFile, open_table
 from kiosk.catalogue.texts import ID_REMEDY, is_id, plain
 from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.domain.services import Article, Contact, Headline, Service
+from kiosk.errors import guess
 from kiosk.i18n.languages import FALLBACKS, LANGUAGES
 from kiosk.ids import CategoryId, LanguageCode, Slug
 
@@ -96,6 +97,7 @@ def _service(slug: str, around: Around) -> tuple[Place, Service] | None:
         file.error(
             ("category",),
             f"There is no category {table.category!r}.",
+            f"{guess(table.category, around.categories)}"
             f"Allowed: {', '.join(around.categories)}.",
         )
         return None

@@ -11,6 +11,7 @@ import msgspec
 
 from kiosk.catalogue.files import read_text
 from kiosk.catalogue.toml_lines import KeyPath, line_of
+from kiosk.errors import guess
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,7 +70,7 @@ class TomlFile:
                 self.error(
                     (*path, key),
                     f"Unknown key `{key}`.",
-                    f"Allowed: {', '.join(names)}.",
+                    f"{guess(key, names)}Allowed: {', '.join(names)}.",
                 )
         missing = [
             field.encode_name
@@ -106,7 +107,8 @@ class TomlFile:
             self.name,
             line,
             f"No valid TOML: {_SYNTAX_LINE.sub('', message)}.",
-            "Look at the line for a missing quotation mark or bracket.",
+            "Look at the line for a missing quotation mark or bracket, or a date that"
+            " is not written like 2026-08-19.",
         )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kiosk.cli.content_links import links
+from kiosk.cli.counting import counted
 from kiosk.cli.integreat import import_integreat
 from kiosk.cli.options import PATH, place, where
 
@@ -58,7 +59,8 @@ def check(data: Path | None, config: Path | None, folder: Path | None) -> None:
         click.echo(f"    {problem.remedy}")
     errors = sum(problem.is_error for problem in found)
     warnings, asked = len(found) - errors, sum(map(_gaps, readable))
-    click.echo(f"{checked}: {errors} errors, {warnings} warnings, {asked} gaps")
+    counts = ((errors, "error"), (warnings, "warning"), (asked, "gap"))
+    click.echo(f"{checked}: {', '.join(counted(n, thing) for n, thing in counts)}")
     if errors:
         raise SystemExit(1)
 

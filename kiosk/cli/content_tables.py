@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kiosk.catalogue.status import counts
+from kiosk.cli.counting import counted
 from kiosk.domain.translations import TranslationState
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def questions(catalogue: Catalogue, today: date) -> Iterator[str]:
     if old:
         yield "Old sources, to be confirmed"
         yield from (f"    {dated} {source}: {where}" for dated, source, where in old)
-    yield f"{len(asked)} gaps, {len(old)} old sources"
+    yield f"{counted(len(asked), 'gap')}, {counted(len(old), 'old source')}"
 
 
 def _gaps(catalogue: Catalogue) -> Iterator[tuple[str, Gap]]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kiosk.cli.counting import counted
 from kiosk.cli.options import place, where
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def doctor(data: Path | None, config: Path | None) -> None:
         for line in finding.lines():
             click.echo(line)
     if wrong:
-        click.echo(f"{wrong} things are wrong.")
+        verb = "is" if wrong == 1 else "are"
+        click.echo(f"{counted(wrong, 'thing')} {verb} wrong.")
         raise SystemExit(1)
     click.echo("Nothing is wrong.")

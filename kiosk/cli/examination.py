@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kiosk import paths
 from kiosk.catalogue.checks import problems
 from kiosk.catalogue.loader import load
+from kiosk.cli.counting import counted
 from kiosk.cli.findings import Finding, note, well, wrong, wrong_because
 from kiosk.errors import DeliveryRefused, KioskError
 from kiosk.i18n.catalogs import Catalogs
@@ -54,12 +55,13 @@ def _content(folder: Path) -> Iterator[Finding]:
         yield wrong(f"content: {problem}", problem.remedy)
     if errors:
         yield wrong(
-            f"content: {len(errors)} errors in {folder}",
+            f"content: {counted(len(errors), 'error')} in {folder}",
             f"All of them: kiosk content check {folder}",
         )
         return
     warnings = len(found)
-    yield well(f"content: {folder}" + (f", {warnings} warnings" if warnings else ""))
+    besides = f", {counted(warnings, 'warning')}" if warnings else ""
+    yield well(f"content: {folder}{besides}")
     yield from _words(load(folder))
 
 

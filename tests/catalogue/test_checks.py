@@ -54,6 +54,18 @@ def test_every_unknown_and_missing_key_of_a_table_is_told(tmp_path: Path) -> Non
     }
 
 
+def test_a_mistyped_name_is_answered_by_the_nearest_known(tmp_path: Path) -> None:
+    folder = a_content_folder(tmp_path)
+    service = folder / "services" / "doctor" / "service.toml"
+    content_folder.change(service, 'category = "health"', 'categry = "health"')
+    content_folder.change(
+        folder / "services" / "registration" / "service.toml", '["office"', '["ofice"'
+    )
+    remedies = {p.message: p.remedy for p in problems(folder)}
+    assert remedies["Unknown key `categry`."].startswith("Did you mean category? ")
+    assert remedies["There is no resource 'ofice'."].startswith("Did you mean office? ")
+
+
 def test_words_for_what_is_not_there_are_told(tmp_path: Path) -> None:
     folder = a_content_folder(tmp_path)
     content_folder.change(folder / "words" / "pl.toml", "health =", "helth =")

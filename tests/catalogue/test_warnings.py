@@ -87,6 +87,13 @@ def test_another_shape_than_the_german_is_told(tmp_path: Path) -> None:
     assert any("headings and items" in message for message in found)
 
 
+def test_a_german_text_that_was_changed_alone_is_told_once(tmp_path: Path) -> None:
+    folder = changed(tmp_path, GERMAN, "- first\n", "")
+    (found,) = warned(folder)
+    assert found.file == GERMAN
+    assert found.message == "No translation has the headings and items of this text."
+
+
 def test_an_outdated_translation_is_told(tmp_path: Path) -> None:
     folder = changed(tmp_path, GERMAN, 'version = "1.0"', 'version = "2.0"')
     found = warned(folder)

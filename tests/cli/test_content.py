@@ -75,4 +75,4 @@ def test_content_that_cannot_be_read_has_no_gaps_to_count(
     run: Run, machine: Machine
 ) -> None:
     (machine.content / "site.toml").unlink()
-    assert "1 errors, 0 warnings, 0 gaps" in run("content", "check").output
+    assert "1 error, 0 warnings, 0 gaps" in run("content", "check").output

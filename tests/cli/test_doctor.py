@@ -71,7 +71,7 @@ def test_a_hub_that_does_not_answer_is_wrong(run: Run, machine: Machine) -> None
     assert said.exit_code == 1
     assert "WRONG  terminal: the hub at" in said.output
     assert "Check the hub's address" in said.output
-    assert "1 things are wrong." in said.output
+    assert "1 thing is wrong." in said.output
 
 
 def test_a_token_that_was_taken_away_is_wrong(run: Run, machine: Machine) -> None:
