@@ -97,7 +97,7 @@ def test_a_key_that_repeats_itself_types_once() -> None:
 
 
 def test_a_key_that_led_elsewhere_is_not_touched_twice_by_one_finger() -> None:
-    """A double tap on "Show all" must not open what is there now."""
+    """A double tap on "All" must not open what is there now."""
     clock = FixedClock()
     guard = TouchGuard(clock)
     assert guard.allows_key("all", (50, 17))

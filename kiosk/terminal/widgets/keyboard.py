@@ -223,9 +223,9 @@ class KeyField(Still, can_focus=True):
     def _deeds(self) -> list[Key]:
         gettext = self._words.gettext
         delete, clear = gettext("Delete"), gettext("Clear")
-        show_all = gettext("Show all")
+        all_found = gettext("All")
         arrow = "→" if self._runs_to_the_left() else "←"
-        every = (f"▼ {show_all} {self._found}", f"▼ {self._found}")
+        every = (f"▼ {all_found} {self._found}", f"▼ {self._found}")
         faces = {
             Deed.SWITCH: (self._switch_face(),) if self._has_other() else (),
             Deed.SPACE: (gettext("Space"), "▁▁▁"),
