@@ -8,6 +8,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from kiosk.domain.issuing import NotIssuing  # noqa: TC001 - msgspec reads it
 from kiosk.domain.tickets import Ticket, TicketNumber, TicketState
 from kiosk.ids import DeskId, LanguageCode, TicketCode, TicketId, TopicId
 
@@ -24,7 +25,14 @@ Moment = Annotated[datetime, Meta(tz=True)]
 
 
 class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Anything sent; an unknown field is an error, so that typing mistakes show."""
+    """What the hub is sent, read strictly: an unknown field is a mistake."""
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the hub answers, read tolerantly: a newer hub may say more.
+
+    A field that an older hub does not say has a default which means "not known".
+    """
 
 
 class TicketDelivery(Message, frozen=True):
@@ -65,22 +73,54 @@ class TicketDelivery(Message, frozen=True):
         )
 
 
-class TicketStanding(Message, frozen=True):
+class TicketStanding(Answer, frozen=True):
     """The answer to a delivery, and to GET /api/v1/tickets/{id}."""
 
     state: TicketState
     people_before: int
     desk: DeskId | None
     as_of: Moment
+    counsellors: int | None = None
+    """How many at a desk now could call this ticket; None if the hub does not say."""
 
 
-class TerminalSelf(Message, frozen=True):
+class Greeting(Answer, frozen=True):
     """GET /api/v1/terminal: who the hub takes the asker for; also the heartbeat."""
 
     series: str
     name: str
     now: Moment
+    service_day: date | None = None
+    last_count: int | None = None
+    """The highest count of this series that the hub knows of its service day."""
+    counselling: bool | None = None
+    """Whether anybody is at a desk now."""
 
 
-class Health(Message, frozen=True):
+Complaint = Annotated[str, Meta(pattern=r"^[a-z][a-z-]{0,31}(?!\n)$")]
+
+
+class TerminalReport(Message, frozen=True):
+    """PUT /api/v1/terminal/report: how the terminal is, the newest one only.
+
+    Sent with the heartbeat when it changed, and now and then; 204. Nothing in it is
+    about a visitor.
+    """
+
+    program: Annotated[str, Meta(max_length=32)]
+    """The version of the program that runs there."""
+    not_issuing: NotIssuing | None = None
+    configured_series: Series | None = None
+    """What its settings say, where that is not the series it is paired as."""
+    clock_offset_seconds: float = 0.0
+    """The hub's clock less the terminal's own."""
+    undelivered: Annotated[int, Meta(ge=0)] = 0
+    refused: Annotated[int, Meta(ge=0)] = 0
+    grid: Annotated[str, Meta(pattern=r"^[0-9]{1,4}x[0-9]{1,4}(?!\n)$")] | None = None
+    """Columns and rows of the screen."""
+    complaints: Annotated[tuple[Complaint, ...], Meta(max_length=16)] = ()
+    """What else staff must mend, in words of the program: `screen-too-small`, ..."""
+
+
+class Health(Answer, frozen=True):
     status: str

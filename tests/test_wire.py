@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kiosk.domain.tickets import TicketState
 from kiosk.ids import DeskId
-from kiosk.wire import Health, TerminalSelf, TicketDelivery, TicketStanding
+from kiosk.wire import Greeting, Health, TicketDelivery, TicketStanding
 from tests.builders import OPENING, a_ticket
 
 GOOD: dict[str, Any] = {
@@ -117,7 +117,7 @@ def test_an_unknown_field_is_refused() -> None:
             desk=DeskId("desk-1"),
             as_of=OPENING,
         ),
-        TerminalSelf(series="A", name="Entrance", now=OPENING),
+        Greeting(series="A", name="Entrance", now=OPENING),
         Health(status="ok"),
     ],
 )

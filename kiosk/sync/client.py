@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kiosk.domain.tickets import Ticket
     from kiosk.ids import TicketId
 
-M = TypeVar("M", bound=wire.Message)
+M = TypeVar("M", bound=wire.Answer)
 
 PATIENCE = httpx.Timeout(5.0, connect=3.0)
 TRY_LATER = frozenset({408, 425, 429})
@@ -60,8 +60,8 @@ class HubClient:
     async def standing(self, ticket_id: TicketId) -> Standing:
         return _standing(await self._ask("GET", f"/tickets/{ticket_id}"))
 
-    async def greet(self) -> wire.TerminalSelf:
-        return _read(await self._ask("GET", "/terminal"), wire.TerminalSelf)
+    async def greet(self) -> wire.Greeting:
+        return _read(await self._ask("GET", "/terminal"), wire.Greeting)
 
     async def close(self) -> None:
         await self._http.aclose()

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from kiosk.domain.queues import Standing
     from kiosk.domain.tickets import Ticket
     from kiosk.ids import TicketId
-    from kiosk.wire import TerminalSelf
+    from kiosk.wire import Greeting
 
 WRONG_TOKEN = frozenset({401, 403})
 """The hub's answers to a terminal it does not know: about the asker, not the ticket."""
@@ -23,7 +23,7 @@ class Hub(Protocol):
 
     async def standing(self, ticket_id: TicketId) -> Standing: ...
 
-    async def greet(self) -> TerminalSelf:
+    async def greet(self) -> Greeting:
         """Ask who the hub takes this terminal for: the heartbeat."""
         ...
 

@@ -64,7 +64,7 @@ class FakeHub:
     def _routed(self, request: httpx.Request) -> httpx.Response:
         path = request.url.path.removeprefix(wire.PREFIX)
         if path == "/terminal":
-            return _message(wire.TerminalSelf(series="A", name="Tor 1", now=self.now))
+            return _message(wire.Greeting(series="A", name="Tor 1", now=self.now))
         ticket_id = TicketId(path.removeprefix("/tickets/"))
         if request.method == "PUT":
             return self._put(ticket_id, request.content)
@@ -106,7 +106,7 @@ class FakeHub:
         )
 
 
-def _message(message: wire.Message, status: int = 200) -> httpx.Response:
+def _message(message: wire.Answer, status: int = 200) -> httpx.Response:
     return httpx.Response(
         status,
         content=msgspec.json.encode(message),

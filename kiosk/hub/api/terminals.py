@@ -7,7 +7,7 @@ from litestar import get
 from kiosk.hub.api.responses import problems
 from kiosk.hub.api.tickets import TerminalRequest
 from kiosk.hub.context import Hub
-from kiosk.wire import TerminalSelf
+from kiosk.wire import Greeting
 
 
 @get(
@@ -17,8 +17,8 @@ from kiosk.wire import TerminalSelf
     responses={**problems()},
     tags=["terminals"],
 )
-async def terminal_self(hub: Hub, request: TerminalRequest) -> TerminalSelf:
-    return TerminalSelf(
+async def terminal_self(hub: Hub, request: TerminalRequest) -> Greeting:
+    return Greeting(
         series=request.user.series,
         name=request.user.name,
         now=hub.ctx.clock.now(),
