@@ -54,14 +54,14 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class SettingKind:
     """What a setting may be: `read` answers None for anything else."""
 
     allowed: str
     read: Callable[[object], object | None]
 
 
-def _whole(low: int, high: int) -> Kind:
+def _whole(low: int, high: int) -> SettingKind:
     def read(said: object) -> int | None:
         if isinstance(said, bool):
             return None
@@ -69,20 +69,22 @@ def _whole(low: int, high: int) -> Kind:
             said = int(said)
         return said if isinstance(said, int) and low <= said <= high else None
 
-    return Kind(f"a whole number from {low} to {high}", read)
+    return SettingKind(f"a whole number from {low} to {high}", read)
 
 
-def _text(allowed: str, pattern: str) -> Kind:
+def _text(allowed: str, pattern: str) -> SettingKind:
     def read(said: object) -> str | None:
         fits = isinstance(said, str) and re.fullmatch(pattern, said)
         return str(said) if fits else None
 
-    return Kind(allowed, read)
+    return SettingKind(allowed, read)
 
 
-def _one_of(*values: str) -> Kind:
+def _one_of(*values: str) -> SettingKind:
     listed = ", ".join(f'"{value}"' for value in values)
-    return Kind(f"one of {listed}", lambda said: said if said in values else None)
+    return SettingKind(
+        f"one of {listed}", lambda said: said if said in values else None
+    )
 
 
 def _read_address(said: object) -> str | None:
@@ -102,10 +104,10 @@ def _read_path(said: object) -> Path | None:
     return Path(said).expanduser() if isinstance(said, str) and said.strip() else None
 
 
-ADDRESS = Kind('an address such as "https://hub.example.org"', _read_address)
-PATH = Kind("the path of a file or folder", _read_path)
+ADDRESS = SettingKind('an address such as "https://hub.example.org"', _read_address)
+PATH = SettingKind("the path of a file or folder", _read_path)
 
-KINDS: Mapping[str, Kind] = MappingProxyType(
+KINDS: Mapping[str, SettingKind] = MappingProxyType(
     {
         "content": PATH,
         "log_level": _one_of("debug", "info", "warning", "error"),

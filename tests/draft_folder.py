@@ -11,10 +11,10 @@ import msgspec
 
 from kiosk.catalogue.checks import problems
 from kiosk.catalogue.drafts.folder import DraftFolder
-from kiosk.catalogue.integreat.importing import Answers, bring_in
-from kiosk.catalogue.integreat.items import Kind
-from kiosk.catalogue.integreat.shapes import Region
 from kiosk.ids import LanguageCode
+from kiosk.integreat.importing import Answers, bring_in
+from kiosk.integreat.items import ItemKind
+from kiosk.integreat.shapes import Region
 from tests import content_folder
 from tests.fakes.clock import NOON
 from tests.fakes.integreat import INSTANCE, a_region, a_usual_region
@@ -23,17 +23,17 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from kiosk.catalogue.integreat.importing import Summary
-    from kiosk.catalogue.integreat.merging import Outcome
     from kiosk.catalogue.problems import Problem
+    from kiosk.integreat.importing import Summary
+    from kiosk.integreat.merging import MergeOutcome
     from tests.fakes.integreat import FakeIntegreat, Json
 
 CODES = {code: LanguageCode(code) for code in ("de", "en", "ar")}
-_NAMES = {Kind.PAGE: "pages", Kind.PLACE: "locations", Kind.EVENT: "events"}
+_NAMES = {ItemKind.PAGE: "pages", ItemKind.PLACE: "locations", ItemKind.EVENT: "events"}
 _CATEGORIES = ("help", "region")
 
 
-def answers_of(fake: FakeIntegreat, *kinds: Kind, **keys: Any) -> Answers:
+def answers_of(fake: FakeIntegreat, *kinds: ItemKind, **keys: Any) -> Answers:
     """What the client would bring from it."""
     bodies = {
         (kind, code): json.dumps(fake.texts.get(f"{code}/{name}", [])).encode()
@@ -69,7 +69,7 @@ def imported(
         )
 
 
-def outcomes(found: Summary, kind: Kind = Kind.PAGE) -> dict[Outcome, int]:
+def outcomes(found: Summary, kind: ItemKind = ItemKind.PAGE) -> dict[MergeOutcome, int]:
     """How many items of a kind ended how; nothing of what did not happen."""
     return {outcome: n for outcome, n in found.outcomes[kind].items() if n}
 

@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -110,6 +111,16 @@ def test_every_module_says_in_one_sentence_what_it_decides(path: Path) -> None:
     first = docstring.split("\n\n")[0]
     assert first.endswith((".", "!", "?", ":")) or "\n" in docstring
     assert not re.search(r"\.\s+[A-Z]", first), "one sentence"
+
+
+def test_a_class_name_stands_for_one_thing_in_the_whole_program() -> None:
+    places: dict[str, list[str]] = defaultdict(list)
+    for path in MODULES:
+        for node in ast.parse(path.read_text()).body:
+            if isinstance(node, ast.ClassDef):
+                places[node.name].append(_name(path))
+    assert len(places) > 100
+    assert {name: where for name, where in places.items() if len(where) > 1} == {}
 
 
 def test_there_are_at_least_as_many_lines_of_tests_as_of_source() -> None:

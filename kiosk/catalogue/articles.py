@@ -67,7 +67,7 @@ def read_article(
     parts = fronted(name, text, language, findings)
     if parts is None:
         return None
-    reader = _Reader(name, findings)
+    reader = _ArticleReader(name, findings)
     nodes = SyntaxTreeNode(_parser().parse(parts.text)).children
     title, summary = reader.title(nodes[:1]), reader.summary(nodes[1:2])
     blocks = tuple(reader.blocks(nodes[2:]))
@@ -83,7 +83,7 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("zero", {"html": True}).enable(_RULES)
 
 
-class _Reader:
+class _ArticleReader:
     def __init__(self, name: str, findings: Findings) -> None:
         self._name = name
         self._findings = findings

@@ -51,7 +51,7 @@ class Around:
     """Warns of facts that are old or end; None: nobody is there to be warned."""
 
 
-class Place(NamedTuple):
+class ServiceOrder(NamedTuple):
     """Where a service stands: by category, then by its own wish, then by name."""
 
     category: int
@@ -61,7 +61,7 @@ class Place(NamedTuple):
 
 def read_services(around: Around) -> tuple[Service, ...]:
     """All services in the order in which they are shown."""
-    found: list[tuple[Place, Service]] = []
+    found: list[tuple[ServiceOrder, Service]] = []
     for slug in rooms(around.root, FOLDER, around.findings):
         if not is_id(slug):
             name = f"{FOLDER}/{slug}"
@@ -84,7 +84,7 @@ def known_categories(categories: Sequence[Category]) -> list[CategoryId]:
     return [category.id for category in categories]
 
 
-def _service(slug: str, around: Around) -> tuple[Place, Service] | None:
+def _service(slug: str, around: Around) -> tuple[ServiceOrder, Service] | None:
     names = _articles(slug, around)
     opened = open_table(
         around.root, f"{FOLDER}/{slug}/service.toml", ServiceFile, around.findings
@@ -114,7 +114,7 @@ def _service(slug: str, around: Around) -> tuple[Place, Service] | None:
         fallbacks=FALLBACKS,
         headlines=Shelf(names, around.headlines),
     )
-    return Place(around.categories.index(category), table.order, slug), service
+    return ServiceOrder(around.categories.index(category), table.order, slug), service
 
 
 def _contact(file: TomlFile, service: ServiceFile) -> Contact | None:

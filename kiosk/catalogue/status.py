@@ -18,18 +18,20 @@ WORDS = "(words)"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class StatusRow:
     name: str
     """A service's slug, or `WORDS`."""
     states: Mapping[LanguageCode, TranslationState]
 
 
-def matrix(catalogue: Catalogue) -> list[Row]:
+def matrix(catalogue: Catalogue) -> list[StatusRow]:
     """The centre's words, then each service, by the languages that are offered."""
     site = catalogue.site
-    words = Row(WORDS, {code: catalogue.words_state(code) for code in site.languages})
+    words = StatusRow(
+        WORDS, {code: catalogue.words_state(code) for code in site.languages}
+    )
     services = [
-        Row(
+        StatusRow(
             service.slug,
             {
                 code: service.state(code, expected=code not in site.partly)
@@ -41,5 +43,5 @@ def matrix(catalogue: Catalogue) -> list[Row]:
     return [words, *services]
 
 
-def counts(rows: Sequence[Row]) -> Counter[TranslationState]:
+def counts(rows: Sequence[StatusRow]) -> Counter[TranslationState]:
     return Counter(state for row in rows for state in row.states.values())

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import httpx
 
     from kiosk.domain.catalogue import Catalogue
-    from kiosk.sync.links import Finding
+    from kiosk.sync.links import LinkFinding
 
 RESULTS = "links.tsv"
 """In the data folder: date, verdict, address, detail; a line an address."""
@@ -70,15 +70,15 @@ def ask(
     kept: Path,
     today: date,
     client: httpx.AsyncClient | None = None,
-) -> list[Finding]:
+) -> list[LinkFinding]:
     """Say each finding as it comes in; who ends this early keeps what came so far."""
     import asyncio
 
     from kiosk.sync.links import check
 
-    findings: list[Finding] = []
+    findings: list[LinkFinding] = []
 
-    def tell(finding: Finding) -> None:
+    def tell(finding: LinkFinding) -> None:
         click.echo(f"{finding.verdict:<7} {finding.address}  {finding.detail}")
         findings.append(finding)
 
@@ -89,7 +89,7 @@ def ask(
     return findings
 
 
-def keep(file: Path, findings: Iterable[Finding], today: date) -> None:
+def keep(file: Path, findings: Iterable[LinkFinding], today: date) -> None:
     """The newest finding of each address; what was not asked now stays as it was."""
     from kiosk.paths import replace_text
 

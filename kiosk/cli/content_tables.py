@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from kiosk.catalogue.status import Row
+    from kiosk.catalogue.status import StatusRow
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.facts import Gap
 
@@ -33,7 +33,7 @@ _SIGNS = {
 _COLUMN = 10
 
 
-def states(rows: Sequence[Row], only: str | None) -> Iterator[str]:
+def states(rows: Sequence[StatusRow], only: str | None) -> Iterator[str]:
     """Raises `click.UsageError` for a state that there is not."""
     if only is not None and only not in set(TranslationState):
         raise click.UsageError(f"States: {', '.join(TranslationState)}.")

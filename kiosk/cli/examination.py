@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from kiosk.cli.options import Place
+    from kiosk.cli.options import Setup
     from kiosk.clock import Clock
     from kiosk.domain.catalogue import Catalogue
 
@@ -26,7 +26,7 @@ MOST_NAMED = 5
 CLOCKS_APART_SECONDS = 120
 
 
-def everything(place: Place, clock: Clock) -> Iterator[Finding]:
+def everything(place: Setup, clock: Clock) -> Iterator[Finding]:
     yield from _settings(place)
     yield from _content(place.content)
     if not place.folder.root.is_dir():
@@ -43,7 +43,7 @@ def everything(place: Place, clock: Clock) -> Iterator[Finding]:
     yield from _link(place, clock)
 
 
-def _settings(place: Place) -> Iterator[Finding]:
+def _settings(place: Setup) -> Iterator[Finding]:
     file = place.settings_file
     yield well(f"settings: {file}" if file else "settings: the defaults, no file")
 
@@ -78,7 +78,7 @@ def _words(catalogue: Catalogue) -> Iterator[Finding]:
         yield well(f"words: {', '.join(catalogue.site.languages)}")
 
 
-def _folder(place: Place) -> Iterator[Finding]:
+def _folder(place: Setup) -> Iterator[Finding]:
     try:
         place.folder.make()
     except KioskError as error:
@@ -87,7 +87,7 @@ def _folder(place: Place) -> Iterator[Finding]:
         yield well(f"data folder: {place.folder.root} can be written")
 
 
-def _hub(place: Place) -> Iterator[Finding]:
+def _hub(place: Setup) -> Iterator[Finding]:
     from kiosk.cli import hub_context
 
     try:
@@ -129,7 +129,7 @@ def _journal(path: Path) -> Iterator[Finding]:
         yield note(f"journal: {waiting} tickets wait to be delivered")
 
 
-def _link(place: Place, clock: Clock) -> Iterator[Finding]:
+def _link(place: Setup, clock: Clock) -> Iterator[Finding]:
     file = place.settings.terminal.token_file or place.folder.token
     try:
         token = paths.read_private(file)

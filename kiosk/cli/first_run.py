@@ -14,13 +14,13 @@ from kiosk.operations import accounts, fleet
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kiosk.cli.options import Place
+    from kiosk.cli.options import Setup
     from kiosk.operations.context import Context
 
 log = logging.getLogger("kiosk.hub")
 
 
-def pair_own_terminal(ctx: Context, place: Place) -> None:
+def pair_own_terminal(ctx: Context, place: Setup) -> None:
     """The terminal of this machine keeps its token as long as the hub takes it."""
     series = place.settings.terminal.series
     if _is_paired(ctx, place.folder.token, series):
@@ -42,7 +42,7 @@ def welcome_link(public_address: str, secret: str) -> str:
     return f"{public_address}/welcome/{secret}"
 
 
-def known_address(place: Place) -> str:
+def known_address(place: Setup) -> str:
     """Where the hub is reached: as the settings say, or where it ran last."""
     hub = place.settings.hub
     if hub.public_address:

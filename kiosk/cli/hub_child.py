@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from kiosk.cli.options import Place
+    from kiosk.cli.options import Setup
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ class HubChild:
 
     def __init__(
         self,
-        place: Place,
+        place: Setup,
         *,
         quiet: bool,
         environment: Mapping[str, str] | None = None,

@@ -18,12 +18,12 @@ from kiosk.store.migrations import REVISIONS, known_revision, migrate
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiosk.cli.options import Place
+    from kiosk.cli.options import Setup
     from kiosk.domain.access import PairedTerminal
 
 
 @contextmanager
-def hub_context(place: Place) -> Iterator[Context]:
+def hub_context(place: Setup) -> Iterator[Context]:
     """Raises `DataFolderUnusable` or `NewerDatabase`; content is read when asked."""
     folder = place.content
     place.folder.make()
@@ -45,7 +45,7 @@ class HubState:
     terminals: list[PairedTerminal]
 
 
-def look(place: Place) -> HubState:
+def look(place: Setup) -> HubState:
     """Without changing it. Raises `DataFolderUnusable` or `NewerDatabase`."""
     database = Database.in_file(place.folder.hub_database)
     try:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import FrameType
 
-    from kiosk.cli.options import Place
+    from kiosk.cli.options import Setup
     from kiosk.operations.context import Context
 
 log = logging.getLogger("kiosk.hub")
@@ -63,7 +63,7 @@ class Prepared:
 
 
 @contextmanager
-def prepared(place: Place, *, or_next: bool) -> Iterator[Prepared]:
+def prepared(place: Setup, *, or_next: bool) -> Iterator[Prepared]:
     """A hub that is ready to run. Raises every `KioskError` of a start."""
     place.folder.make()
     wished = place.settings.hub
@@ -87,7 +87,7 @@ def prepared(place: Place, *, or_next: bool) -> Iterator[Prepared]:
         yield Prepared(ctx, server, listener, port, public)
 
 
-def alone(place: Place) -> None:
+def alone(place: Setup) -> None:
     with prepared(place, or_next=False) as hub:
         if not accounts.has_administrator(hub.ctx):
             log.warning(
@@ -97,7 +97,7 @@ def alone(place: Place) -> None:
         hub.run(lambda: log.info("the hub answers at %s", hub.public_address))
 
 
-def beside(place: Place, descriptor: int) -> None:
+def beside(place: Setup, descriptor: int) -> None:
     """Report to `kiosk up`, and end when it does, however it ends."""
     parent = Parent(descriptor)
     try:

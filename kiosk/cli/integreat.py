@@ -14,8 +14,8 @@ from kiosk.errors import DataFolderUnusable, ImportFailed
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kiosk.catalogue.integreat.importing import Answers, Summary
-    from kiosk.catalogue.integreat.items import Kind
+    from kiosk.integreat.importing import Answers, Summary
+    from kiosk.integreat.items import ItemKind
 
 INSTANCE = "https://cms.integreat-app.de"
 WHAT = {"pages": "page", "places": "place", "events": "event"}
@@ -79,9 +79,9 @@ def import_integreat(
     import asyncio
 
     from kiosk.catalogue.drafts.folder import DraftFolder
-    from kiosk.catalogue.integreat.importing import bring_in
-    from kiosk.catalogue.integreat.records import UNKNOWN_LICENCE
     from kiosk.clock import SystemClock
+    from kiosk.integreat.importing import bring_in
+    from kiosk.integreat.records import UNKNOWN_LICENCE
 
     kinds = _kinds(what)
     _check_name(region)
@@ -107,9 +107,9 @@ def import_integreat(
 
 
 async def _collected(
-    instance: str, region: str, languages: list[str], kinds: list[Kind]
+    instance: str, region: str, languages: list[str], kinds: list[ItemKind]
 ) -> Answers:
-    from kiosk.sync.integreat import IntegreatClient
+    from kiosk.integreat.client import IntegreatClient
 
     client = IntegreatClient(instance)
     try:
@@ -120,13 +120,13 @@ async def _collected(
 
 def told(folder: Path, answers: Answers, summary: Summary) -> list[str]:
     """A line a kind, then what an editor must look at."""
-    from kiosk.catalogue.integreat.merging import Outcome
+    from kiosk.integreat.merging import MergeOutcome
 
     lines = [f"{answers.region.name}: {folder}"]
     for name, kind in WHAT.items():
         if kind in answers.kinds:
             counts = summary.outcomes.get(kind, Counter())
-            said = ", ".join(f"{counts[one]} {one}" for one in Outcome)
+            said = ", ".join(f"{counts[one]} {one}" for one in MergeOutcome)
             lines.append(f"{name}: {said}")
     lines += [f"newer version beside yours: {path}" for path in summary.kept]
     left_out = [*answers.notes, *map(str, summary.drops)]
@@ -137,8 +137,8 @@ def told(folder: Path, answers: Answers, summary: Summary) -> list[str]:
     return lines
 
 
-def _kinds(what: list[str]) -> list[Kind]:
-    from kiosk.catalogue.integreat.items import Kind
+def _kinds(what: list[str]) -> list[ItemKind]:
+    from kiosk.integreat.items import ItemKind
 
     unknown = [name for name in what if name not in WHAT]
     if unknown or not what:
@@ -146,7 +146,7 @@ def _kinds(what: list[str]) -> list[Kind]:
             f"{', '.join(unknown) or 'nothing'}: choose from {', '.join(WHAT)}.",
             param_hint="--what",
         )
-    return [Kind(WHAT[name]) for name in WHAT if name in what]
+    return [ItemKind(WHAT[name]) for name in WHAT if name in what]
 
 
 def _check_name(region: str) -> None:

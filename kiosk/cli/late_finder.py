@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kiosk.catalogue.search.finding import Search
+    from kiosk.catalogue.search.finding import ServiceSearch
     from kiosk.domain.catalogue import Catalogue
     from kiosk.ids import LanguageCode, Slug
 
@@ -19,17 +19,17 @@ class LateFinder:
     def __init__(self, catalogue: Callable[[], Catalogue]) -> None:
         self._catalogue = catalogue
         self._building = threading.Lock()
-        self._built: tuple[Catalogue, Search] | None = None
+        self._built: tuple[Catalogue, ServiceSearch] | None = None
 
-    def prepare(self) -> Search:
+    def prepare(self) -> ServiceSearch:
         """Build the index unless it is there. Raises `BadContent`."""
         with self._building:
             catalogue = self._catalogue()
             if self._built is None or self._built[0] is not catalogue:
                 # Loads a library in C: after the first paint.
-                from kiosk.catalogue.search.finding import Search
+                from kiosk.catalogue.search.finding import ServiceSearch
 
-                self._built = (catalogue, Search(catalogue))
+                self._built = (catalogue, ServiceSearch(catalogue))
             return self._built[1]
 
     def find(self, text: str, language: LanguageCode) -> tuple[Slug, ...]:

@@ -21,7 +21,7 @@ PATH = click.Path(path_type=Path)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Setup:
     """What a command was told about where it works."""
 
     folder: DataFolder
@@ -71,7 +71,7 @@ def place(
     data: Path | None,
     config: Path | None,
     command_line: Mapping[str, object] | None = None,
-) -> Place:
+) -> Setup:
     """Raises `BadSetting`. Nothing is made yet: see `DataFolder.make`."""
     from kiosk import config as settings
     from kiosk import paths
@@ -83,7 +83,7 @@ def place(
     if file is None and folder.settings.is_file():
         file = folder.settings
     file = file.expanduser().absolute() if file else None
-    return Place(folder, settings.load(file, os.environ, command_line or {}), file)
+    return Setup(folder, settings.load(file, os.environ, command_line or {}), file)
 
 
 def _named(variable: str) -> Path | None:

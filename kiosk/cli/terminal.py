@@ -33,9 +33,9 @@ def terminal(
 ) -> None:
     """Run the terminal in this window, unattended: only signal TERM ends it."""
     from kiosk.cli import colours
-    from kiosk.terminal import tidying
+    from kiosk.terminal import garbage
 
-    tidying.hold_off()
+    garbage.hold_off()
     colours.learn(os.environ)
     here = place(
         data,

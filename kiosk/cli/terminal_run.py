@@ -25,7 +25,7 @@ from kiosk.clock import SystemClock
 from kiosk.errors import BadContent, JournalUnavailable, KioskError, NewerDatabase
 from kiosk.i18n.catalogs import Catalogs
 from kiosk.ids import RandomIds
-from kiosk.terminal import tidying
+from kiosk.terminal import garbage
 from kiosk.terminal.app import KioskApp
 from kiosk.terminal.idle import IdleTimes
 from kiosk.terminal.ports import Ports
@@ -33,7 +33,7 @@ from kiosk.terminal.ports import Ports
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from kiosk.cli.options import Place
+    from kiosk.cli.options import Setup
     from kiosk.journal.tickets import Journal
 
 log = logging.getLogger(__name__)
@@ -61,7 +61,7 @@ WANTED_SOON = (
 
 @dataclass(frozen=True)
 class Wiring:
-    place: Place
+    place: Setup
     hub: str
     """Where this machine reaches the hub."""
     token: str
@@ -161,12 +161,12 @@ async def settle(wiring: Wiring, app: KioskApp) -> None:
     A search that comes sooner builds the index itself.
     """
     await _until(lambda: app.nobody_is_here)
-    tidying.begin()
+    garbage.begin()
     await _until(lambda: app.seconds_untouched >= CALM_SECONDS)
-    with tidying.often():
+    with garbage.often():
         await asyncio.to_thread(wiring.finder.prepare)
     await _until(lambda: app.nobody_is_here)
-    tidying.begin()
+    garbage.begin()
 
 
 async def _until(condition: Callable[[], bool]) -> None:
@@ -192,7 +192,7 @@ def build(
         idle=IdleTimes(terminal.quiet_seconds, terminal.warning_seconds),
         theme=terminal.theme,
         background=background,
-        after_painting=tidying.tidy,
+        after_painting=garbage.tidy,
     )
 
 

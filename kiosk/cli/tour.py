@@ -12,7 +12,7 @@ from kiosk.cli.options import PATH, place, where
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kiosk.cli.options import Place
+    from kiosk.cli.options import Setup
     from kiosk.cli.touring.pictures import Album
     from kiosk.cli.touring.steps import Steps
 
@@ -48,7 +48,7 @@ def tour(
     asyncio.run(_tour(here, size, pictures))
 
 
-async def _tour(here: Place, size: tuple[int, int], pictures: Path | None) -> None:
+async def _tour(here: Setup, size: tuple[int, int], pictures: Path | None) -> None:
     from kiosk.cli.touring.pictures import Album
     from kiosk.cli.touring.steps import Steps
 
@@ -64,7 +64,7 @@ async def _tour(here: Place, size: tuple[int, int], pictures: Path | None) -> No
 
 
 async def _visit_all(
-    here: Place, size: tuple[int, int], album: Album, steps: Steps
+    here: Setup, size: tuple[int, int], album: Album, steps: Steps
 ) -> None:
     from kiosk.cli.addresses import ADMINISTRATOR
     from kiosk.cli.touring.stage import stage

@@ -15,7 +15,7 @@ from kiosk.errors import BadSetting, DataFolderUnusable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiosk.cli.options import Place
+    from kiosk.cli.options import Setup
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ def ignore_signals() -> None:
             signal.signal(number, signal.SIG_IGN)
 
 
-def run(place: Place) -> int:
+def run(place: Setup) -> int:
     """Raises `BadSetting`, `BadContent` or `NewerDatabase`."""
     check_window()
     ignore_signals()
@@ -65,7 +65,7 @@ def run(place: Place) -> int:
 
 
 @contextmanager
-def _own_folder(place: Place) -> Iterator[None]:
+def _own_folder(place: Setup) -> Iterator[None]:
     """For this terminal alone; without a folder people can still read."""
     unusable: DataFolderUnusable | None = None
     try:
@@ -82,7 +82,7 @@ def _own_folder(place: Place) -> Iterator[None]:
         yield
 
 
-def hub_address(place: Place) -> str:
+def hub_address(place: Setup) -> str:
     """As told, or the hub of this machine. Raises `BadSetting`."""
     said = place.settings.terminal.hub or paths.read_private(place.folder.hub_address)
     if not said:
@@ -93,7 +93,7 @@ def hub_address(place: Place) -> str:
     return said
 
 
-def read_token(place: Place) -> str:
+def read_token(place: Setup) -> str:
     """Raises `BadSetting`."""
     file = place.settings.terminal.token_file or place.folder.token
     token = paths.read_private(file)

@@ -16,7 +16,7 @@ from kiosk.cli.options import place, where
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kiosk.cli.options import Place
+    from kiosk.cli.options import Setup
     from kiosk.cli.parent import Ready
     from kiosk.cli.terminal_run import Wiring
 
@@ -51,13 +51,13 @@ def up(
     _without_window(here)
 
 
-def _in_this_window(here: Place) -> int:
+def _in_this_window(here: Setup) -> int:
     from kiosk import paths
     from kiosk.cli import colours, logging_to
     from kiosk.cli.hub_child import HubChild
-    from kiosk.terminal import tidying
+    from kiosk.terminal import garbage
 
-    tidying.hold_off()
+    garbage.hold_off()
     colours.learn(os.environ)
     logging_to.file(here.folder.logs / "terminal.log", here.settings.log_level)
     child = HubChild(here, quiet=True)
@@ -78,7 +78,7 @@ def _in_this_window(here: Place) -> int:
             child.stop()
 
 
-def _without_window(here: Place) -> None:
+def _without_window(here: Setup) -> None:
     from kiosk.cli import logging_to
     from kiosk.cli.hub_child import HubChild
 
@@ -105,7 +105,7 @@ def _leave(_number: int, _frame: object) -> None:
     raise SystemExit(0)
 
 
-def _wiring(here: Place, ready: Ready) -> Wiring:
+def _wiring(here: Setup, ready: Ready) -> Wiring:
     from kiosk import paths
     from kiosk.cli import terminal_run
 
@@ -118,7 +118,7 @@ def _wiring(here: Place, ready: Ready) -> Wiring:
     )
 
 
-def _tell(here: Place, ready: Ready) -> None:
+def _tell(here: Setup, ready: Ready) -> None:
     port = here.settings.hub.port or FIRST_PORT
     if ready.port != port:
         click.echo(f"Port {port} is taken by another program: this is {ready.port}.")
@@ -134,10 +134,10 @@ def _tell(here: Place, ready: Ready) -> None:
         click.echo("")
 
 
-def _local(here: Place, ready: Ready) -> str:
+def _local(here: Setup, ready: Ready) -> str:
     return local_address(here.settings.hub.host, ready.port)
 
 
-def _options(here: Place, ready: Ready) -> str:
+def _options(here: Setup, ready: Ready) -> str:
     said = [*here.arguments(), "--hub", _local(here, ready)]
     return " ".join(shlex.quote(word) for word in said)

@@ -31,7 +31,7 @@ from kiosk.hub.pages import (
 from kiosk.hub.rendering import STATIC, Pages
 
 if TYPE_CHECKING:
-    from kiosk.hub.rendering import Vocabulary
+    from kiosk.hub.rendering import PageVocabulary
     from kiosk.hub.settings import HubSettings
     from kiosk.operations.context import Context
 
@@ -41,7 +41,9 @@ WITHOUT_FORMS = [r"^/api/", r"^/static/", r"^/[tTsS]/", r"^/health$", r"^/ready$
 """Where no form of staff is sent to, so that visitors' pages set no cookie at all."""
 
 
-def create_app(ctx: Context, vocabulary: Vocabulary, settings: HubSettings) -> Litestar:
+def create_app(
+    ctx: Context, vocabulary: PageVocabulary, settings: HubSettings
+) -> Litestar:
     settings.session_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     stored = FileStore(settings.session_folder)
     hub = HubContext(ctx, settings, Broadcast(), Pages(vocabulary, ctx.catalogue))

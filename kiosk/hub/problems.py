@@ -50,7 +50,7 @@ REMEDIES = {
 CHALLENGE = {"WWW-Authenticate": "Bearer"}
 
 
-class Problem(msgspec.Struct, frozen=True):
+class ProblemDetails(msgspec.Struct, frozen=True):
     """RFC 9457, and how to get out of it."""
 
     type: str
@@ -69,16 +69,18 @@ def status_of(error: Exception) -> HTTPStatus:
     return HTTPStatus.INTERNAL_SERVER_ERROR
 
 
-def problem_of(error: Exception) -> Problem:
+def problem_of(error: Exception) -> ProblemDetails:
     status = status_of(error)
     if isinstance(error, KioskError):
-        return Problem(_urn(error), status.phrase, status, str(error), error.remedy)
-    return Problem(
+        return ProblemDetails(
+            _urn(error), status.phrase, status, str(error), error.remedy
+        )
+    return ProblemDetails(
         "about:blank", status.phrase, status, _detail(error), REMEDIES.get(status, "")
     )
 
 
-def answer(error: Exception) -> Response[Problem]:
+def answer(error: Exception) -> Response[ProblemDetails]:
     problem = problem_of(error)
     return Response(
         problem,

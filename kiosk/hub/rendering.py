@@ -33,7 +33,7 @@ TEMPLATES = HERE / "templates"
 STATIC = HERE / "static"
 
 
-class Vocabulary(Protocol):
+class PageVocabulary(Protocol):
     def words(self, language: LanguageCode, /) -> Words: ...
 
 
@@ -41,7 +41,7 @@ class Pages:
     """Renders templates; each page is told its language by the handler."""
 
     def __init__(
-        self, vocabulary: Vocabulary, catalogue: Callable[[], Catalogue]
+        self, vocabulary: PageVocabulary, catalogue: Callable[[], Catalogue]
     ) -> None:
         self._vocabulary = vocabulary
         self._catalogue = catalogue

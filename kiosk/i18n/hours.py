@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from kiosk.domain.hours import SpecialDay
-from kiosk.domain.opening import HolidayClosed
+from kiosk.domain.open_hours import HolidayClosed
 from kiosk.i18n.formats import clock_time, day, listed, weekday_name
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kiosk.domain.hours import OpenSlot, WeeklyHours
-    from kiosk.domain.opening import Difference
+    from kiosk.domain.open_hours import Difference
     from kiosk.i18n.catalogs import Words
     from kiosk.i18n.languages import Language
 

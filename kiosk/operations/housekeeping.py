@@ -25,7 +25,7 @@ REPETITIONS_COME_WITHIN = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
-class Closed:
+class ClosingRun:
     """What one run did."""
 
     days: tuple[date, ...]
@@ -36,7 +36,7 @@ class Closed:
     """For those who still listen; the record holds them no more."""
 
 
-def close_days(ctx: Context) -> Closed:
+def close_days(ctx: Context) -> ClosingRun:
     """Turn the tickets of earlier days into counts and delete them, all or none.
 
     To be run at the start and at least once a day; late deliveries are added.
@@ -50,7 +50,7 @@ def close_days(ctx: Context) -> Closed:
         for counts in day_totals(ended, calls):
             day_counts.add(connection, counts)
         _delete(connection, ended, now)
-        closed = Closed(
+        closed = ClosingRun(
             days=tuple(sorted({ticket.service_day for ticket in over})),
             tickets=len(over),
             still_open=sum(ticket.closed_by_system for ticket in ended),

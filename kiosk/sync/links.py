@@ -28,7 +28,7 @@ NAME = "NEXUS-Kiosk-link-check (one request per page)"
 _REFUSES_HEAD = frozenset({403, 404, 405, 406, 429, 500, 501})
 
 
-class Verdict(StrEnum):
+class LinkVerdict(StrEnum):
     OPENS = "opens"
     MOVED = "moved"
     """It opens, at another address."""
@@ -36,16 +36,16 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class LinkFinding:
     address: str
-    verdict: Verdict
+    verdict: LinkVerdict
     detail: str
     """The status, the reason, or where it moved to."""
 
 
 async def check(
     addresses: Iterable[str],
-    tell: Callable[[Finding], None],
+    tell: Callable[[LinkFinding], None],
     client: httpx.AsyncClient | None = None,
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> None:
@@ -55,7 +55,7 @@ async def check(
         try:
             by_host[_host(address)].append(address)
         except ValueError as error:
-            tell(Finding(address, Verdict.BROKEN, str(error)))
+            tell(LinkFinding(address, LinkVerdict.BROKEN, str(error)))
     places = asyncio.Semaphore(MOST_HOSTS)
 
     async def ask_host(asking: httpx.AsyncClient, pages: list[str]) -> None:
@@ -88,23 +88,27 @@ def _host(address: str) -> str:
     return parts.hostname or ""
 
 
-async def _ask(client: httpx.AsyncClient, address: str) -> Finding:
+async def _ask(client: httpx.AsyncClient, address: str) -> LinkFinding:
     try:
         status, end = await _status(client, "HEAD", address)
         if status in _REFUSES_HEAD:
             status, end = await _status(client, "GET", address)
     except httpx.TimeoutException:
         seconds = f"{TIMEOUT_SECONDS:.0f}"
-        return Finding(address, Verdict.BROKEN, f"no answer within {seconds} s")
+        return LinkFinding(address, LinkVerdict.BROKEN, f"no answer within {seconds} s")
     except httpx.TooManyRedirects:
-        return Finding(address, Verdict.BROKEN, f"more than {MOST_REDIRECTS} redirects")
+        return LinkFinding(
+            address, LinkVerdict.BROKEN, f"more than {MOST_REDIRECTS} redirects"
+        )
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        return Finding(address, Verdict.BROKEN, str(error) or type(error).__name__)
+        return LinkFinding(
+            address, LinkVerdict.BROKEN, str(error) or type(error).__name__
+        )
     if status >= httpx.codes.BAD_REQUEST:
-        return Finding(address, Verdict.BROKEN, f"status {status}")
+        return LinkFinding(address, LinkVerdict.BROKEN, f"status {status}")
     if end.rstrip("/") != _as_sent(address).rstrip("/"):
-        return Finding(address, Verdict.MOVED, end)
-    return Finding(address, Verdict.OPENS, f"status {status}")
+        return LinkFinding(address, LinkVerdict.MOVED, end)
+    return LinkFinding(address, LinkVerdict.OPENS, f"status {status}")
 
 
 def _as_sent(address: str) -> str:

@@ -46,7 +46,7 @@ FIRST_PUSH = timedelta(minutes=1)
 FAILURES_OF_THE_HUB = 3
 
 
-class Answer(Enum):
+class DeliveryResult(Enum):
     """What came back for one ticket."""
 
     SETTLED = auto()
@@ -56,7 +56,7 @@ class Answer(Enum):
     """No answer to this ticket: the trouble is the hub's."""
 
 
-class Delivery:
+class OutboxDelivery:
     """One ticket at a time, in the order of issue."""
 
     def __init__(
@@ -112,10 +112,10 @@ class Delivery:
         suspects: list[OutboxRow] = []
         for row in rows:
             answer = await self._deliver(row)
-            if answer is Answer.SETTLED:
+            if answer is DeliveryResult.SETTLED:
                 await self._push_away_all(suspects)
                 suspects = []
-            elif answer is Answer.BROKE and (suspects or self._is_suspect(row)):
+            elif answer is DeliveryResult.BROKE and (suspects or self._is_suspect(row)):
                 suspects.append(row)
             else:
                 return self._held_back()
@@ -123,21 +123,21 @@ class Delivery:
             return self._held_back()
         return 0.0 if len(rows) == AT_ONCE else IDLE_SECONDS
 
-    async def _deliver(self, row: OutboxRow) -> Answer:
+    async def _deliver(self, row: OutboxRow) -> DeliveryResult:
         self._trying = row
         try:
             standing = await self._client.deliver(row.ticket)
         except HubFailed as error:
             self._failures[row.id] += 1
             logger.error("ticket %s: %s", row.ticket.id, error)
-            return Answer.BROKE
+            return DeliveryResult.BROKE
         except HubUnreachable as error:
             self._link.lost(error)
-            return Answer.NONE
+            return DeliveryResult.NONE
         except DeliveryRefused as error:
             if error.status in WRONG_TOKEN:
                 self._link.lost(error)
-                return Answer.NONE
+                return DeliveryResult.NONE
             await self._set_aside(row, error)
         else:
             await asyncio.to_thread(self._journal.settle, row.id)
@@ -146,7 +146,7 @@ class Delivery:
         self._failures.pop(row.id, None)
         self._backoff.end()
         self._link.heard(self._clock.now())
-        return Answer.SETTLED
+        return DeliveryResult.SETTLED
 
     def _is_suspect(self, row: OutboxRow) -> bool:
         return row.attempts > 0 or self._failures[row.id] >= FAILURES_OF_THE_HUB

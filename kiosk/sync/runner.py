@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.errors import DeliveryRefused, HubError, HubUnreachable, JournalUnavailable
 from kiosk.sync.hub import WRONG_TOKEN
-from kiosk.sync.outbox import Delivery
+from kiosk.sync.outbox import OutboxDelivery
 
 if TYPE_CHECKING:
     import random
@@ -65,7 +65,7 @@ class Lifeline:
             await hub.close()
 
     async def _start(self, group: asyncio.TaskGroup, hub: Hub) -> None:
-        delivery = Delivery(
+        delivery = OutboxDelivery(
             self._desk.journal,
             hub,
             self._clock,
@@ -83,7 +83,7 @@ class Lifeline:
         )
         group.create_task(self._every(FORGET_SECONDS, self.forget))
 
-    async def greet(self, hub: Hub, delivery: Delivery) -> None:
+    async def greet(self, hub: Hub, delivery: OutboxDelivery) -> None:
         """One heartbeat; it ends a delivery's back-off when the hub is back."""
         try:
             answer = await hub.greet()

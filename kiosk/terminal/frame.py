@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 
 from kiosk.domain.localized import Direction
-from kiosk.terminal.mirroring import RIGHT_TO_LEFT_CLASS, Row
+from kiosk.terminal.mirroring import RIGHT_TO_LEFT_CLASS, MirroredRow
 from kiosk.terminal.painting import PaintedOnce
 from kiosk.terminal.steadfast import Steadfast
-from kiosk.terminal.still import Column
+from kiosk.terminal.steady import Column
 from kiosk.terminal.widgets.access_bar import AccessBar, Way
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Frame(Steadfast, PaintedOnce, inherit_bindings=False):
         self._turn_to(first)
 
     def compose(self) -> ComposeResult:
-        with Row(id="frame"):
+        with MirroredRow(id="frame"):
             yield self._bar
             yield self._content
 

@@ -8,7 +8,7 @@ from textual.geometry import Region
 from textual.layouts.horizontal import HorizontalLayout
 
 from kiosk.domain.localized import Direction
-from kiosk.terminal.still import Still
+from kiosk.terminal.steady import SteadyWidget
 
 if TYPE_CHECKING:
     from textual.geometry import Size
@@ -49,7 +49,7 @@ class FromStart(HorizontalLayout):
 _FROM_START = FromStart()
 
 
-class Row(Still):
+class MirroredRow(SteadyWidget):
     """Children side by side, the first at the start side."""
 
     DEFAULT_CSS = """

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from kiosk.domain import opening
+from kiosk.domain import open_hours
 from kiosk.i18n.hours import difference_line
-from kiosk.i18n.opening import Now
-from kiosk.i18n.opening import sentence as told
+from kiosk.i18n.open_hours import Now
+from kiosk.i18n.open_hours import sentence as told
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,13 +24,13 @@ DAYS_AHEAD = 14
 def sentence(hours: WeeklyHours | None, ports: Ports, session: Session) -> str:
     """Open until when, or opening when; not known is said so."""
     now = _now(ports)
-    state = opening.state(hours, now.moment, now.zone, ports.calendar)
+    state = open_hours.state(hours, now.moment, now.zone, ports.calendar)
     return told(state, now, session.words)
 
 
 def difference_lines(hours: WeeklyHours, ports: Ports, session: Session) -> list[str]:
     """The special and the closed days of the next two weeks, today among them."""
-    soon = opening.differences(hours, _now(ports).today, DAYS_AHEAD, ports.calendar)
+    soon = open_hours.differences(hours, _now(ports).today, DAYS_AHEAD, ports.calendar)
     return [difference_line(difference, session.words) for difference in soon]
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kiosk.ids import LanguageCode, Slug, TicketCode, TicketId, TopicId
 
 
-class Desk(Protocol):
+class TicketDesk(Protocol):
     """Where tickets come from: local first, whether or not the hub answers."""
 
     def check_in(
@@ -108,7 +108,7 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    desk: Desk
+    desk: TicketDesk
     link: Link
     contents: Contents
     vocabulary: Vocabulary

@@ -51,7 +51,7 @@ def fits_smallest(address: str) -> bool:
     return fitting(address, *SMALLEST_FIELD) is not None
 
 
-class Cell(Enum):
+class QrCell(Enum):
     """How two modules, one above the other, are drawn.
 
     A terminal program leaves a hairline of the background where a half block should
@@ -67,7 +67,7 @@ class Cell(Enum):
     LIGHT_OVER_DARK_BY_PAPER = auto()
 
 
-def cells(modules: Modules, row: int) -> list[Cell]:
+def cells(modules: Modules, row: int) -> list[QrCell]:
     """The cells for the rows of modules `row` and `row + 1`; beyond is light."""
     light = (False,) * len(modules[0])
     four = [
@@ -76,14 +76,14 @@ def cells(modules: Modules, row: int) -> list[Cell]:
     return [_cell(*column) for column in zip(*four, strict=True)]
 
 
-def _cell(above: bool, upper: bool, lower: bool, below: bool) -> Cell:
+def _cell(above: bool, upper: bool, lower: bool, below: bool) -> QrCell:
     if upper == lower:
-        return Cell.DARK if upper else Cell.LIGHT
+        return QrCell.DARK if upper else QrCell.LIGHT
     if upper:
         by_paper = above and below
-        return Cell.DARK_OVER_LIGHT_BY_PAPER if by_paper else Cell.DARK_OVER_LIGHT
+        return QrCell.DARK_OVER_LIGHT_BY_PAPER if by_paper else QrCell.DARK_OVER_LIGHT
     by_paper = above and below
-    return Cell.LIGHT_OVER_DARK_BY_PAPER if by_paper else Cell.LIGHT_OVER_DARK
+    return QrCell.LIGHT_OVER_DARK_BY_PAPER if by_paper else QrCell.LIGHT_OVER_DARK
 
 
 def _smallest(text: str, correction: int) -> Modules | None:

@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 
     from kiosk.ids import LanguageCode
     from kiosk.terminal.places import Place
-    from kiosk.terminal.ports import Desk
+    from kiosk.terminal.ports import TicketDesk
 
 
-class Kind(Enum):
+class ScanKind(Enum):
     """What can be opened; a new kind of code is a line here, in `KINDS`, `OPENERS`."""
 
     TICKET = "ticket"
 
 
-KINDS: Mapping[str, Kind] = {"T": Kind.TICKET}
+KINDS: Mapping[str, ScanKind] = {"T": ScanKind.TICKET}
 """By the letter in the address of its page."""
 
 _PAGE = re.compile(r"HTTPS?(?P<colon>.)[/&-]{2}.*[/&-](?P<kind>\w)[/&-](?P<code>\w+)")
@@ -41,7 +41,7 @@ _CODE_LENGTH = 12
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    kind: Kind
+    kind: ScanKind
     codes: tuple[str, ...]
     """Each way to read the code, the likeliest first."""
 
@@ -53,7 +53,7 @@ class Opened:
     """What its owner reads, for a terminal that nobody has told yet."""
 
 
-def opened(text: str, desk: Desk) -> Opened | None:
+def opened(text: str, desk: TicketDesk) -> Opened | None:
     """Where a scanned text leads, if it is known here. Blocks for a disk read."""
     scan = read(text)
     if scan is None:
@@ -65,14 +65,16 @@ def opened(text: str, desk: Desk) -> Opened | None:
         return None
 
 
-def _ticket(code: str, desk: Desk) -> Opened | None:
+def _ticket(code: str, desk: TicketDesk) -> Opened | None:
     ticket = desk.ticket_of(TicketCode(code))
     if ticket is None:
         return None
     return Opened(places.TicketShown(ticket), ticket.screen_language)
 
 
-OPENERS: Mapping[Kind, Callable[[str, Desk], Opened | None]] = {Kind.TICKET: _ticket}
+OPENERS: Mapping[ScanKind, Callable[[str, TicketDesk], Opened | None]] = {
+    ScanKind.TICKET: _ticket
+}
 
 
 def read(text: str) -> Scan | None:
@@ -80,13 +82,13 @@ def read(text: str) -> Scan | None:
     text = text.strip().upper()
     page = _PAGE.fullmatch(text)
     if page is None:
-        return _scan(Kind.TICKET, text, swapped=False)
+        return _scan(ScanKind.TICKET, text, swapped=False)
     kind = KINDS.get(page["kind"])
     swapped = page["colon"] != ":"
     return _scan(kind, page["code"], swapped=swapped) if kind else None
 
 
-def _scan(kind: Kind, typed: str, *, swapped: bool) -> Scan | None:
+def _scan(kind: ScanKind, typed: str, *, swapped: bool) -> Scan | None:
     """`swapped`: the text around the code shows which layout it was typed for."""
     code = typed.translate(_READ_AS)
     if len(code) != _CODE_LENGTH or not set(code) <= set(CODE_ALPHABET):

@@ -11,10 +11,10 @@ from kiosk.terminal.qr_matrix import fits_smallest
 if TYPE_CHECKING:
     from kiosk.domain.resources import Resource
     from kiosk.ids import LanguageCode
-    from kiosk.terminal.ports import Desk
+    from kiosk.terminal.ports import TicketDesk
 
 
-def take_home(resource: Resource, reader: LanguageCode, desk: Desk) -> TakeHome:
+def take_home(resource: Resource, reader: LanguageCode, desk: TicketDesk) -> TakeHome:
     """With a short address where the code of the long one fits not every terminal."""
     target = resource.for_reader(reader).target
     too_long = resource.kind is ResourceKind.WEB and not fits_smallest(target)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.i18n.languages import language
 from kiosk.terminal.steadfast import Steadfast
-from kiosk.terminal.still import Column
+from kiosk.terminal.steady import Column
 from kiosk.terminal.widgets.paging import TurnerWords
 from kiosk.terminal.widgets.paragraph import Paragraph
 from kiosk.terminal.widgets.status_line import StatusLine

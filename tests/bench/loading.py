@@ -22,9 +22,9 @@ import psutil
 
 from kiosk import paths
 from kiosk.catalogue.loader import load
-from kiosk.catalogue.search.finding import Search
+from kiosk.catalogue.search.finding import ServiceSearch
 from kiosk.i18n.catalogs import Catalogs
-from kiosk.terminal import places, tidying
+from kiosk.terminal import garbage, places
 from kiosk.terminal.session import Session
 from tests.fakes.ports import FakeContents, FakeWorld
 from tests.fakes.visit import visiting
@@ -87,7 +87,7 @@ def measured_here(folder: Path) -> Loaded:
         load(folder)
         loads.append(time.perf_counter() - began)
     catalogue = load(folder)
-    search = Search(catalogue)
+    search = ServiceSearch(catalogue)
     rounds = [asyncio.run(_switching(_world(catalogue))) for _ in range(ROUNDS)]
     switched = [median(took) for took in zip(*rounds, strict=True)]
     memory = psutil.Process().memory_info().rss / MIB
@@ -104,7 +104,7 @@ def _world(catalogue: Catalogue) -> FakeWorld:
 async def _switching(world: FakeWorld) -> list[float]:
     catalogue = world.contents.current()
     took = []
-    tidying.begin()
+    garbage.begin()
     async with visiting(world) as visit:
         await visit.begin("de", places.Services(catalogue.categories[0].id))
         for code in catalogue.site.languages:
@@ -113,7 +113,7 @@ async def _switching(world: FakeWorld) -> list[float]:
             await visit.app.show()
             took.append(time.perf_counter() - began)
             await visit.settle()
-            tidying.tidy()
+            garbage.tidy()
     return took
 
 

@@ -12,7 +12,7 @@ import tracemalloc
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kiosk.catalogue.search.finding import Search
+from kiosk.catalogue.search.finding import ServiceSearch
 from kiosk.ids import LanguageCode, Slug
 
 if TYPE_CHECKING:
@@ -45,11 +45,11 @@ class Typing:
 def typing(catalogue: Catalogue) -> Typing:
     tracemalloc.start()
     before = tracemalloc.get_traced_memory()[0]
-    search = Search(catalogue)
+    search = ServiceSearch(catalogue)
     size = tracemalloc.get_traced_memory()[0] - before
     tracemalloc.stop()
     began = time.perf_counter()
-    Search(catalogue)
+    ServiceSearch(catalogue)
     built = time.perf_counter() - began
     seconds = []
     for text, language in _keystrokes(catalogue):

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kiosk.cli import cli
-from kiosk.cli.options import Place
+from kiosk.cli.options import Setup
 from kiosk.config import Settings
 from kiosk.paths import DataFolder
 from tests.fakes.command import Machine
@@ -25,9 +25,9 @@ def machine(tmp_path: Path) -> Machine:
 
 
 @pytest.fixture
-def place(machine: Machine) -> Place:
+def place(machine: Machine) -> Setup:
     settings = Settings(content=machine.content)
-    return Place(DataFolder(machine.data), settings, None)
+    return Setup(DataFolder(machine.data), settings, None)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.catalogue.loader import load
 from kiosk.cli.content_links import ask, keep, web_addresses
-from kiosk.sync.links import Finding, Verdict, polite_client
+from kiosk.sync.links import LinkFinding, LinkVerdict, polite_client
 from tests import content_folder
 
 if TYPE_CHECKING:
@@ -64,13 +64,13 @@ def test_results_are_kept_by_address_with_the_day_of_the_last_look(
 ) -> None:
     file = tmp_path / "links.tsv"
     first = [
-        Finding("https://b.de", Verdict.OPENS, "status 200"),
-        Finding("https://a.de", Verdict.BROKEN, "no\nanswer\there"),
+        LinkFinding("https://b.de", LinkVerdict.OPENS, "status 200"),
+        LinkFinding("https://a.de", LinkVerdict.BROKEN, "no\nanswer\there"),
     ]
     keep(file, first, date(2026, 11, 1))
     keep(
         file,
-        [Finding("https://b.de", Verdict.MOVED, "https://c.de")],
+        [LinkFinding("https://b.de", LinkVerdict.MOVED, "https://c.de")],
         date(2026, 12, 1),
     )
     assert file.read_text().splitlines() == [
@@ -87,7 +87,10 @@ def test_what_was_found_is_said_and_kept(
 
     client = polite_client(httpx.MockTransport(answer))
     found = ask(["https://a.de", "https://b.de"], tmp_path / "links.tsv", TODAY, client)
-    assert [finding.verdict for finding in found] == [Verdict.OPENS, Verdict.BROKEN]
+    assert [finding.verdict for finding in found] == [
+        LinkVerdict.OPENS,
+        LinkVerdict.BROKEN,
+    ]
     assert capsys.readouterr().out.splitlines() == [
         "opens   https://a.de  status 200",
         "broken  https://b.de  status 410",

@@ -18,33 +18,33 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from kiosk.cli.options import Place
+    from kiosk.cli.options import Setup
     from kiosk.operations.context import Context
 
 ADDRESS = "http://127.0.0.1:8080"
 
 
 @pytest.fixture
-def ctx(tmp_path: Path, place: Place) -> Iterator[Context]:
+def ctx(tmp_path: Path, place: Setup) -> Iterator[Context]:
     place.folder.make()
     ctx = hub_context.a_hub(tmp_path)
     yield ctx
     ctx.database.close()
 
 
-def token(place: Place) -> str:
+def token(place: Setup) -> str:
     return paths.read_private(place.folder.token) or ""
 
 
 def test_this_machines_terminal_is_paired_and_gets_its_token(
-    ctx: Context, place: Place
+    ctx: Context, place: Setup
 ) -> None:
     first_run.pair_own_terminal(ctx, place)
     assert fleet.by_token(ctx, token(place)).series == "A"
     assert place.folder.token.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_second_run_leaves_it_as_it_is(ctx: Context, place: Place) -> None:
+def test_a_second_run_leaves_it_as_it_is(ctx: Context, place: Setup) -> None:
     first_run.pair_own_terminal(ctx, place)
     first = token(place)
     first_run.pair_own_terminal(ctx, place)
@@ -52,7 +52,7 @@ def test_a_second_run_leaves_it_as_it_is(ctx: Context, place: Place) -> None:
 
 
 def test_a_token_that_the_hub_does_not_take_any_more_is_renewed(
-    ctx: Context, place: Place
+    ctx: Context, place: Setup
 ) -> None:
     first_run.pair_own_terminal(ctx, place)
     first = token(place)
@@ -63,7 +63,7 @@ def test_a_token_that_the_hub_does_not_take_any_more_is_renewed(
         fleet.by_token(ctx, first)
 
 
-def test_another_series_is_paired_anew(ctx: Context, place: Place) -> None:
+def test_another_series_is_paired_anew(ctx: Context, place: Setup) -> None:
     first_run.pair_own_terminal(ctx, place)
     settings = replace(place.settings, terminal=TerminalPart(series="B"))
     first_run.pair_own_terminal(ctx, replace(place, settings=settings))
@@ -88,14 +88,14 @@ def test_until_a_password_is_set_each_start_gives_a_fresh_link(ctx: Context) -> 
     assert first_run.welcome(ctx, ADDRESS) is None
 
 
-def test_the_secret_of_forms_is_kept(ctx: Context, place: Place) -> None:
+def test_the_secret_of_forms_is_kept(ctx: Context, place: Setup) -> None:
     first = first_run.form_secret(ctx, place.folder.form_secret)
     assert first
     assert first_run.form_secret(ctx, place.folder.form_secret) == first
 
 
 def test_links_lead_where_the_hub_is_said_to_be_or_was_last(
-    ctx: Context, place: Place
+    ctx: Context, place: Setup
 ) -> None:
     del ctx
     assert first_run.known_address(place) == ADDRESS

@@ -19,21 +19,21 @@ from tests.cli.test_hub import a_free_port
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiosk.cli.options import Place
+    from kiosk.cli.options import Setup
     from tests.fakes.command import Machine
 
 PATIENCE = 30.0
 
 
 @pytest.fixture
-def there(place: Place) -> Place:
+def there(place: Setup) -> Setup:
     place.folder.make()
     settings = replace(place.settings, hub=HubPart(port=a_free_port()))
     return replace(place, settings=settings)
 
 
 @pytest.fixture
-def child(there: Place, machine: Machine) -> Iterator[HubChild]:
+def child(there: Setup, machine: Machine) -> Iterator[HubChild]:
     child = HubChild(there, quiet=True, environment=machine.environment())
     yield child
     child.stop()
@@ -45,7 +45,7 @@ def the_process() -> psutil.Process:
 
 
 def test_it_reports_where_it_answers_and_how_to_begin(
-    child: HubChild, there: Place
+    child: HubChild, there: Setup
 ) -> None:
     child.start()
     ready = child.ready()
@@ -79,7 +79,7 @@ def test_a_refusal_to_start_is_raised_here(child: HubChild, machine: Machine) ->
     assert refused.value.remedy
 
 
-def test_a_hub_that_ends_without_a_word_is_told(there: Place, machine: Machine) -> None:
+def test_a_hub_that_ends_without_a_word_is_told(there: Setup, machine: Machine) -> None:
     nonsense = machine.environment(PYTHONPATH="/nowhere", PYTHONHOME="/nowhere")
     child = HubChild(there, quiet=True, environment=nonsense)
     child.start()
@@ -90,7 +90,7 @@ def test_a_hub_that_ends_without_a_word_is_told(there: Place, machine: Machine) 
 
 
 def test_it_logs_into_files_and_not_over_the_screen(
-    child: HubChild, there: Place, capfd: pytest.CaptureFixture[str]
+    child: HubChild, there: Setup, capfd: pytest.CaptureFixture[str]
 ) -> None:
     child.start()
     child.ready()

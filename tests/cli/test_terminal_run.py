@@ -11,7 +11,7 @@ import pytest
 
 from kiosk import paths
 from kiosk.cli import terminal_run
-from kiosk.cli.options import Place
+from kiosk.cli.options import Setup
 from kiosk.cli.terminal_run import Wiring, build
 from kiosk.config import Settings
 from kiosk.domain.hours import FederalState
@@ -39,7 +39,7 @@ def memory_as_before() -> Iterator[None]:
 def a_wiring(folder: Path) -> Wiring:
     data = paths.DataFolder(folder / "data")
     settings = Settings(content=a_content_folder(folder))
-    return Wiring(Place(data, settings, data.settings), "", "", "")
+    return Wiring(Setup(data, settings, data.settings), "", "", "")
 
 
 @pytest.mark.usefixtures("memory_as_before")

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.domain.hours import ClosedRange, OpenSlot, SpecialDay, WeeklyHours
 from kiosk.domain.localized import Localized
-from kiosk.domain.opening import Difference, HolidayClosed
+from kiosk.domain.open_hours import Difference, HolidayClosed
 from kiosk.i18n import hours as told
 from kiosk.i18n.catalogs import Words
 from kiosk.i18n.languages import LANGUAGES, language

@@ -10,7 +10,7 @@ from kiosk.ids import LanguageCode, TopicId
 from kiosk.journal.tickets import Journal
 from kiosk.sync.client import HubClient
 from kiosk.sync.desk import LocalDesk
-from kiosk.sync.outbox import Delivery
+from kiosk.sync.outbox import OutboxDelivery
 from kiosk.sync.status import HubLink
 from tests.builders import a_catalogue
 from tests.fakes.clock import FixedClock
@@ -34,7 +34,7 @@ class Entrance:
     journal: Journal
     desk: LocalDesk
     link: HubLink
-    delivery: Delivery
+    delivery: OutboxDelivery
 
     def check_in(self, topic: str = "residence") -> Ticket:
         return self.desk.journal.issue(
@@ -78,7 +78,7 @@ def entrance(
 ) -> Entrance:
     desk = LocalDesk(journal, a_catalogue, "http://hub.test")
     link = HubLink(journal)
-    delivery = Delivery(
+    delivery = OutboxDelivery(
         journal,
         client,
         clock,

@@ -19,7 +19,7 @@ from hypothesis.stateful import (
 from kiosk.ids import LanguageCode, TopicId
 from kiosk.journal.tickets import Journal
 from kiosk.sync.client import HubClient
-from kiosk.sync.outbox import Delivery
+from kiosk.sync.outbox import OutboxDelivery
 from kiosk.sync.standings import Standings
 from kiosk.sync.status import HubLink
 from tests.fakes.clock import FixedClock
@@ -48,7 +48,7 @@ class ADayWithABadNetwork(RuleBasedStateMachine):
         path = Path(self.folder.name) / "journal.sqlite"
         self.journal = Journal.open(path, "A", "Europe/Berlin", self.clock, self.ids)
         self.client = HubClient("http://hub.test", TOKEN, self.hub.transport)
-        self.delivery = Delivery(
+        self.delivery = OutboxDelivery(
             self.journal,
             self.client,
             self.clock,

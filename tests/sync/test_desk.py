@@ -15,7 +15,7 @@ from tests.builders import a_catalogue, a_ticket
 
 if TYPE_CHECKING:
     from kiosk.journal.tickets import Journal
-    from kiosk.terminal.ports import Desk, Link
+    from kiosk.terminal.ports import Link, TicketDesk
     from tests.sync.conftest import Entrance
 
 AR = LanguageCode("ar")
@@ -24,7 +24,7 @@ OFFERED = CATALOGUE.offered_topics()[0].id
 
 
 def test_the_desk_and_the_link_are_what_the_screens_ask_for(entrance: Entrance) -> None:
-    desk: Desk = entrance.desk
+    desk: TicketDesk = entrance.desk
     link: Link = entrance.link
 
     assert desk.standing(a_ticket().id) is None

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from kiosk.sync.links import NAME, PAUSE_SECONDS, Finding, Verdict, check, polite_client
+from kiosk.sync.links import (
+    NAME,
+    PAUSE_SECONDS,
+    LinkFinding,
+    LinkVerdict,
+    check,
+    polite_client,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,8 +34,8 @@ class Web:
         self.pauses: list[float] = []
         self.agents: set[str] = set()
 
-    async def find(self, *addresses: str) -> list[Finding]:
-        findings: list[Finding] = []
+    async def find(self, *addresses: str) -> list[LinkFinding]:
+        findings: list[LinkFinding] = []
         client = polite_client(httpx.MockTransport(self._handle))
         await check(addresses, findings.append, client, self._pause)
         return findings
@@ -44,7 +51,7 @@ class Web:
 
 async def test_a_page_that_opens_is_asked_for_its_head_alone() -> None:
     web = Web(lambda _: httpx.Response(200))
-    assert await web.find(PAGE) == [Finding(PAGE, Verdict.OPENS, "status 200")]
+    assert await web.find(PAGE) == [LinkFinding(PAGE, LinkVerdict.OPENS, "status 200")]
     assert web.asked == [("HEAD", PAGE)]
     assert web.agents == {NAME}
 
@@ -53,13 +60,13 @@ async def test_a_page_that_opens_is_asked_for_its_head_alone() -> None:
 async def test_where_a_head_is_refused_the_page_is_asked_for(status: int) -> None:
     web = Web(lambda r: httpx.Response(status if r.method == "HEAD" else 200))
     (finding,) = await web.find(PAGE)
-    assert finding.verdict is Verdict.OPENS
+    assert finding.verdict is LinkVerdict.OPENS
     assert [method for method, _ in web.asked] == ["HEAD", "GET"]
 
 
 async def test_a_page_that_is_gone_is_broken() -> None:
     web = Web(lambda _: httpx.Response(404))
-    assert await web.find(PAGE) == [Finding(PAGE, Verdict.BROKEN, "status 404")]
+    assert await web.find(PAGE) == [LinkFinding(PAGE, LinkVerdict.BROKEN, "status 404")]
 
 
 async def test_a_page_that_moved_says_where_to() -> None:
@@ -69,7 +76,7 @@ async def test_a_page_that_moved_says_where_to() -> None:
         return httpx.Response(200)
 
     assert await Web(answer).find(PAGE) == [
-        Finding(PAGE, Verdict.MOVED, "https://neu.example.de/")
+        LinkFinding(PAGE, LinkVerdict.MOVED, "https://neu.example.de/")
     ]
 
 
@@ -80,13 +87,13 @@ async def test_a_slash_at_the_end_is_no_move() -> None:
         return httpx.Response(200)
 
     (finding,) = await Web(answer).find(PAGE)
-    assert finding.verdict is Verdict.OPENS
+    assert finding.verdict is LinkVerdict.OPENS
 
 
 async def test_a_ring_of_redirects_is_broken() -> None:
     web = Web(lambda _: httpx.Response(302, headers={"Location": PAGE}))
     (finding,) = await web.find(PAGE)
-    assert finding == Finding(PAGE, Verdict.BROKEN, "more than 5 redirects")
+    assert finding == LinkFinding(PAGE, LinkVerdict.BROKEN, "more than 5 redirects")
 
 
 @pytest.mark.parametrize(
@@ -106,7 +113,7 @@ async def test_no_answer_is_broken_and_the_next_is_asked(
         return httpx.Response(200)
 
     findings = await Web(answer).find(PAGE, "https://b.example.de/")
-    assert Finding(PAGE, Verdict.BROKEN, detail) in findings
+    assert LinkFinding(PAGE, LinkVerdict.BROKEN, detail) in findings
     assert len(findings) == 2
 
 
@@ -129,7 +136,7 @@ async def test_an_address_that_stands_twice_is_asked_once() -> None:
 async def test_what_is_no_address_is_broken_without_being_asked(address: str) -> None:
     web = Web(lambda _: httpx.Response(200))
     findings = await web.find(PAGE, address)
-    broken = {f.address for f in findings if f.verdict is Verdict.BROKEN}
+    broken = {f.address for f in findings if f.verdict is LinkVerdict.BROKEN}
     assert broken == {address}
     assert web.asked == [("HEAD", PAGE)]
 
@@ -145,7 +152,9 @@ async def test_what_is_no_address_is_broken_without_being_asked(address: str) ->
 )
 async def test_another_spelling_of_the_same_address_is_no_move(address: str) -> None:
     web = Web(lambda _: httpx.Response(200))
-    assert await web.find(address) == [Finding(address, Verdict.OPENS, "status 200")]
+    assert await web.find(address) == [
+        LinkFinding(address, LinkVerdict.OPENS, "status 200")
+    ]
 
 
 async def test_one_host_is_one_host_however_it_is_written() -> None:

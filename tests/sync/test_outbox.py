@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.domain.link import LinkState
 from kiosk.errors import JournalUnavailable
-from kiosk.sync.outbox import IDLE_SECONDS, Delivery
+from kiosk.sync.outbox import IDLE_SECONDS, OutboxDelivery
 from kiosk.sync.standings import Standings
 from kiosk.sync.status import HubLink
 from tests.builders import a_ticket
@@ -291,7 +291,7 @@ async def test_a_mistake_of_ours_pushes_its_ticket_away_and_the_loop_goes_on(
     entrance: Entrance, caplog: pytest.LogCaptureFixture
 ) -> None:
     client = BrokenClient(entrance.client.deliver)
-    delivery = Delivery(
+    delivery = OutboxDelivery(
         entrance.journal,
         client,  # type: ignore[arg-type]
         entrance.clock,

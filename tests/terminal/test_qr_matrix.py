@@ -7,7 +7,14 @@ import numpy as np
 import pytest
 import zxingcpp
 
-from kiosk.terminal.qr_matrix import QUIET_ZONE, Cell, Modules, cells, compact, fitting
+from kiosk.terminal.qr_matrix import (
+    QUIET_ZONE,
+    Modules,
+    QrCell,
+    cells,
+    compact,
+    fitting,
+)
 
 PAGE = "HTTPS://WILLKOMMEN.EXAMPLE.DE/T/000000010017"
 LONG = "https://www.arbeitsagentur.de/vor-ort/datei/ankommen-in-deutschland.pdf"
@@ -97,17 +104,17 @@ def test_a_half_that_goes_on_beyond_its_cell_is_drawn_as_background() -> None:
     goes_on = tuple((module,) for module in column["dark goes on"])
     ends = tuple((module,) for module in column["ends"])
 
-    assert cells(goes_on, 1) == [Cell.DARK_OVER_LIGHT_BY_PAPER]
-    assert cells(ends, 1) == [Cell.DARK_OVER_LIGHT]
+    assert cells(goes_on, 1) == [QrCell.DARK_OVER_LIGHT_BY_PAPER]
+    assert cells(ends, 1) == [QrCell.DARK_OVER_LIGHT]
 
 
 def test_light_over_dark_is_the_mirror_of_it() -> None:
     goes_on = ((True,), (False,), (True,), (True,))
     ends = ((True,), (False,), (True,), (False,))
 
-    assert cells(goes_on, 1) == [Cell.LIGHT_OVER_DARK_BY_PAPER]
-    assert cells(ends, 1) == [Cell.LIGHT_OVER_DARK]
+    assert cells(goes_on, 1) == [QrCell.LIGHT_OVER_DARK_BY_PAPER]
+    assert cells(ends, 1) == [QrCell.LIGHT_OVER_DARK]
 
 
 def test_a_last_half_row_is_padded_with_light() -> None:
-    assert cells(((True, False),), 0) == [Cell.DARK_OVER_LIGHT, Cell.LIGHT]
+    assert cells(((True, False),), 0) == [QrCell.DARK_OVER_LIGHT, QrCell.LIGHT]

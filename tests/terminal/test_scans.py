@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.errors import JournalUnavailable
 from kiosk.terminal import places
-from kiosk.terminal.scans import KINDS, OPENERS, Kind, opened, read
+from kiosk.terminal.scans import KINDS, OPENERS, ScanKind, opened, read
 from tests.builders import a_ticket
 from tests.fakes.ports import FakeDesk
 
@@ -88,4 +88,4 @@ def test_without_a_journal_nothing_is_known() -> None:
 
 
 def test_every_kind_has_an_address_and_an_opener() -> None:
-    assert set(KINDS.values()) == set(OPENERS) == set(Kind)
+    assert set(KINDS.values()) == set(OPENERS) == set(ScanKind)

@@ -14,7 +14,7 @@ from kiosk.journal.tickets import Journal
 from kiosk.operations import fleet
 from kiosk.sync.client import HubClient
 from kiosk.sync.desk import LocalDesk
-from kiosk.sync.outbox import Delivery
+from kiosk.sync.outbox import OutboxDelivery
 from kiosk.sync.runner import Lifeline
 from kiosk.sync.status import HubLink
 from tests.fakes.clock import FixedClock
@@ -64,7 +64,7 @@ class Entrance:
     client: HubClient
     desk: LocalDesk
     link: HubLink
-    delivery: Delivery
+    delivery: OutboxDelivery
     lifeline: Lifeline
 
     def check_in(self, language: str = "ar", topic: str = "residence") -> Ticket:
@@ -141,7 +141,7 @@ async def _an_entrance(
         client=client,
         desk=desk,
         link=link,
-        delivery=Delivery(
+        delivery=OutboxDelivery(
             journal, client, clock, link, desk.standings, chance, bell=desk.issued
         ),
         lifeline=Lifeline(desk, link, lambda: client, clock, chance),

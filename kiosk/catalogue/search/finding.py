@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kiosk.catalogue.search.indexing import LanguageIndex
-    from kiosk.catalogue.search.vocabulary import Vocabulary
+    from kiosk.catalogue.search.vocabulary import WordTable
     from kiosk.domain.catalogue import Catalogue
     from kiosk.ids import LanguageCode, Slug
 
@@ -51,7 +51,7 @@ Scores = dict[int, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedWord:
     """One word of a query."""
 
     spellings: frozenset[str]
@@ -66,7 +66,7 @@ class Typed:
         return frozenset(key for word in latin for key in of_latin(word))
 
 
-class Search:
+class ServiceSearch:
     """The index of one catalogue; asked on each keystroke."""
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -85,7 +85,7 @@ class Search:
         ranked = sorted((fitting or {}).items(), key=lambda fit: (-fit[1], fit[0]))
         return tuple(self._slugs[number] for number, _ in ranked[:MOST_FOUND])
 
-    def _scores(self, word: Typed, language: LanguageCode) -> Scores:
+    def _scores(self, word: TypedWord, language: LanguageCode) -> Scores:
         """The surest reading first; doubtful ones only where nothing else was found."""
         near, far = self._sides(language)
         scores: Scores = {}
@@ -117,12 +117,12 @@ class Search:
         )
 
 
-def typed(text: str) -> list[Typed]:
+def typed(text: str) -> list[TypedWord]:
     text = folding.without_latin_article(text)
     plain = folding.words(text)[:MOST_WORDS]
     spelled_out = folding.words(folding.spelled_out(text))
     return [
-        Typed(
+        TypedWord(
             frozenset(
                 form[:LONGEST_WORD]
                 for spelling in pair
@@ -141,7 +141,7 @@ def _both(one: Scores, other: Scores) -> Scores:
 def _add_written(
     scores: Scores,
     index: LanguageIndex,
-    word: Typed,
+    word: TypedWord,
     factor: float,
     *,
     far: bool = False,
@@ -157,7 +157,7 @@ def _add_written(
             _add_begun(scores, words, spelling, sure * factor)
 
 
-def _add_begun(scores: Scores, words: Vocabulary, prefix: str, sure: float) -> None:
+def _add_begun(scores: Scores, words: WordTable, prefix: str, sure: float) -> None:
     """The more of a word is typed, the surer it is."""
     for number in words.beginning(prefix)[:MOST_MATCHES]:
         typed_share = len(prefix) / words.length(number)
@@ -165,7 +165,7 @@ def _add_begun(scores: Scores, words: Vocabulary, prefix: str, sure: float) -> N
 
 
 def _add_spoken(
-    scores: Scores, index: LanguageIndex, word: Typed, factor: float
+    scores: Scores, index: LanguageIndex, word: TypedWord, factor: float
 ) -> None:
     if index.spoken is None:
         return
@@ -177,7 +177,7 @@ def _add_spoken(
 
 
 def _add_inside(
-    scores: Scores, index: LanguageIndex, word: Typed, factor: float
+    scores: Scores, index: LanguageIndex, word: TypedWord, factor: float
 ) -> None:
     """Anmeldung is found in Wohnungsanmeldung."""
     for spelling in word.spellings:
@@ -187,7 +187,7 @@ def _add_inside(
 
 
 def _add_mistyped(
-    scores: Scores, index: LanguageIndex, word: Typed, factor: float
+    scores: Scores, index: LanguageIndex, word: TypedWord, factor: float
 ) -> None:
     sure = MISTYPED * factor
     for spelling in word.spellings:
@@ -199,9 +199,7 @@ def _add_mistyped(
             _add(scores, index.spoken, numbers, sure * SOUNDING)
 
 
-def _add(
-    scores: Scores, words: Vocabulary, numbers: Iterable[int], sure: float
-) -> None:
+def _add(scores: Scores, words: WordTable, numbers: Iterable[int], sure: float) -> None:
     for number in numbers:
         for entry in words.entries(number):
             fit = _BY_NUMBER[entry & FIELD_MASK] * sure

@@ -9,7 +9,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from kiosk.catalogue.search import folding, skeletons, sounds
-from kiosk.catalogue.search.vocabulary import Vocabulary
+from kiosk.catalogue.search.vocabulary import WordTable
 from kiosk.i18n.languages import LANGUAGES
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ class LanguageIndex:
 
     language: LanguageCode
     script: str
-    written: Vocabulary
-    spoken: Vocabulary | None
+    written: WordTable
+    spoken: WordTable | None
     """By the sounds of words, where they are not in Latin letters."""
 
 
@@ -63,8 +63,8 @@ def build_index(catalogue: Catalogue, language: LanguageCode) -> LanguageIndex:
     return LanguageIndex(
         language,
         script,
-        Vocabulary(found),
-        Vocabulary(_by_sound(found, spoken(language))) if spoken else None,
+        WordTable(found),
+        WordTable(_by_sound(found, spoken(language))) if spoken else None,
     )
 
 

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiosk.catalogue.search.vocabulary import Vocabulary
+    from kiosk.catalogue.search.vocabulary import WordTable
 
 SHORTEST = 4
 """In shorter words every second word is a slip away."""
@@ -26,7 +26,7 @@ def slips(word: str) -> int:
     return 1 if len(word) < LONG else 2
 
 
-def near(word: str, vocabulary: Vocabulary, *, unfinished: bool) -> Iterator[int]:
+def near(word: str, vocabulary: WordTable, *, unfinished: bool) -> Iterator[int]:
     """The numbers of such words; an unfinished one is like the beginning of another.
 
     The first letter is right, or it changed places with the second.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _LAST = "\U0010ffff"
 
 
-class Vocabulary:
+class WordTable:
     """Sorted words in one text, and the entries of each in one array.
 
     An object for each of a hundred thousand words would cost ten times the memory.

@@ -16,7 +16,7 @@ class Form:
 
 
 def forms(page: str) -> list[Form]:
-    reader = _Reader()
+    reader = _FormReader()
     reader.feed(page)
     return reader.found
 
@@ -29,7 +29,7 @@ def form(page: str, ending: str) -> Form:
     raise TourFailed(f"The page has no form for {ending!r}.")
 
 
-class _Reader(HTMLParser):
+class _FormReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[Form] = []

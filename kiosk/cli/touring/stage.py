@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kiosk import logs, paths
 from kiosk.cli import addresses, terminal_run
 from kiosk.cli.hub_child import HubChild
-from kiosk.cli.options import Place
+from kiosk.cli.options import Setup
 from kiosk.cli.touring.counsellor import Counsellor
 from kiosk.cli.touring.steps import TourFailed
 from kiosk.cli.touring.visitor import Visitor
@@ -61,7 +61,7 @@ async def stage(
 
 @asynccontextmanager
 async def _played(
-    place: Place, ready: Ready, grid: tuple[int, int]
+    place: Setup, ready: Ready, grid: tuple[int, int]
 ) -> AsyncIterator[Stage]:
     wiring = terminal_run.Wiring(
         place,
@@ -83,7 +83,7 @@ async def _played(
         desk.close()
 
 
-def _place(folder: Path, content: Path, settings: Settings) -> Place:
+def _place(folder: Path, content: Path, settings: Settings) -> Setup:
     """Loopback and a free port, whatever the settings say; their content and looks."""
     data = paths.DataFolder(folder)
     data.make()
@@ -91,7 +91,7 @@ def _place(folder: Path, content: Path, settings: Settings) -> Place:
     file.write_text(f"content = '''{content.absolute()}'''\n", encoding="utf-8")
     plain = type(settings)(content=content, log_level="info")
     looks = replace(plain.terminal, theme=settings.terminal.theme)
-    return Place(data, replace(plain, terminal=looks), file)
+    return Setup(data, replace(plain, terminal=looks), file)
 
 
 def _environment() -> dict[str, str]:

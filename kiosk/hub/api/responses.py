@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from litestar.openapi import ResponseSpec
 
-from kiosk.hub.problems import MEDIA_TYPE, Problem
+from kiosk.hub.problems import MEDIA_TYPE, ProblemDetails
 
 
 def problems(*statuses: HTTPStatus) -> dict[int, ResponseSpec]:
@@ -19,7 +19,7 @@ def problems(*statuses: HTTPStatus) -> dict[int, ResponseSpec]:
     )
     return {
         status: ResponseSpec(
-            Problem,
+            ProblemDetails,
             generate_examples=False,
             description=status.phrase,
             media_type=MEDIA_TYPE,

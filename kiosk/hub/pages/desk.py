@@ -8,9 +8,9 @@ from litestar.response import Redirect, Response
 from kiosk.domain.queues import Skills
 from kiosk.hub import page_language
 from kiosk.hub.context import Hub
-from kiosk.hub.pages import going
+from kiosk.hub.pages import redirects
 from kiosk.hub.pages.forms import DeskChoiceForm, each
-from kiosk.hub.pages.going import StaffRequest
+from kiosk.hub.pages.redirects import StaffRequest
 from kiosk.ids import DeskId, LanguageCode, TopicId
 from kiosk.operations import accounts
 
@@ -28,4 +28,4 @@ def choose(hub: Hub, request: StaffRequest, data: DeskChoiceForm) -> Redirect:
     )
     desk = DeskId(data.desk) if data.desk else None
     accounts.choose_desk(hub.ctx, request.user.id, desk, skills)
-    return going.to("/queue" if desk else "/desk")
+    return redirects.see_other("/queue" if desk else "/desk")

@@ -13,8 +13,8 @@ from kiosk.domain.tickets import Ticket, TicketState
 from kiosk.errors import IllegalMove, NotAllowed, NotFound
 from kiosk.hub import page_language, streams
 from kiosk.hub.context import Hub
-from kiosk.hub.pages import going
-from kiosk.hub.pages.going import StaffRequest
+from kiosk.hub.pages import redirects
+from kiosk.hub.pages.redirects import StaffRequest
 from kiosk.ids import TicketId
 from kiosk.operations import calling
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Move = Callable[[Context, Staff, TicketId], Outcome]
 
 
-class Notice(StrEnum):
+class QueueNotice(StrEnum):
     """What a counsellor is told above the queue after a move that was not made."""
 
     NOBODY_FITS = "nobody-fits"
@@ -54,7 +54,7 @@ AT_A_DESK = frozenset({TicketState.CALLED, TicketState.SERVING})
 @get("/queue", sync_to_thread=True)
 def show(hub: Hub, request: StaffRequest) -> Response[str] | Redirect:
     if request.user.desk is None:
-        return going.to("/desk")
+        return redirects.see_other("/desk")
     return _page(hub, request, "queue/page.html")
 
 
@@ -73,12 +73,14 @@ async def events(hub: Hub, request: StaffRequest) -> ServerSentEvent:
 @post("/queue/next", sync_to_thread=True)
 def call_next(hub: Hub, request: StaffRequest) -> Redirect:
     if request.user.desk is None:
-        return going.to("/desk")
+        return redirects.see_other("/desk")
     try:
         outcome = hub.tell(calling.call_next(hub.ctx, request.user))
     except IllegalMove:
-        return going.to("/queue", Notice.STILL_BUSY)
-    return going.to("/queue", None if outcome.ticket else Notice.NOBODY_FITS)
+        return redirects.see_other("/queue", QueueNotice.STILL_BUSY)
+    return redirects.see_other(
+        "/queue", None if outcome.ticket else QueueNotice.NOBODY_FITS
+    )
 
 
 @post("/tickets/{ticket_id:str}/{move:str}", sync_to_thread=True)
@@ -88,22 +90,22 @@ def move(
     if move not in MOVES:
         raise NotFound(f"There is no move {move!r}.", remedy="Go back to the queue.")
     if request.user.desk is None:
-        return going.to("/desk")
+        return redirects.see_other("/desk")
     try:
         hub.tell(MOVES[move](hub.ctx, request.user, TicketId(ticket_id)))
     except NotFound:
-        return going.to("/queue", Notice.GONE)
+        return redirects.see_other("/queue", QueueNotice.GONE)
     except NotAllowed:
-        return going.to("/queue", Notice.WITH_A_COLLEAGUE)
+        return redirects.see_other("/queue", QueueNotice.WITH_A_COLLEAGUE)
     except IllegalMove:
-        return going.to("/queue", _why_not(hub, request, ticket_id, move))
-    return going.to("/queue")
+        return redirects.see_other("/queue", _why_not(hub, request, ticket_id, move))
+    return redirects.see_other("/queue")
 
 
-def _why_not(hub: Hub, request: StaffRequest, ticket_id: str, move: str) -> Notice:
+def _why_not(hub: Hub, request: StaffRequest, ticket_id: str, move: str) -> QueueNotice:
     mine = calling.current(hub.ctx, request.user)
     busy = move == "call" and mine is not None and mine.id != ticket_id
-    return Notice.STILL_BUSY if busy else Notice.MOVED_MEANWHILE
+    return QueueNotice.STILL_BUSY if busy else QueueNotice.MOVED_MEANWHILE
 
 
 async def _messages(hub: Hub, seen: int) -> AsyncIterator[ServerSentEventMessage]:
@@ -139,4 +141,4 @@ def _sorted(tickets: list[Ticket], mine: Ticket | None) -> dict[str, Any]:
 
 def _notice(request: StaffRequest) -> str:
     said = request.query_params.get("notice", "")
-    return said if said in set(Notice) else ""
+    return said if said in set(QueueNotice) else ""

@@ -12,7 +12,7 @@ from litestar.response import Redirect, Response
 from kiosk.errors import NotSignedIn, TooManyTries
 from kiosk.hub import page_language, sessions
 from kiosk.hub.context import Hub
-from kiosk.hub.pages import going
+from kiosk.hub.pages import redirects
 from kiosk.hub.pages.forms import SignInForm
 from kiosk.operations import accounts
 
@@ -38,13 +38,13 @@ def sign_in(
     except TooManyTries:
         return _form(hub, request, data.name, "wait", HTTPStatus.TOO_MANY_REQUESTS)
     sessions.begin(request, staff.id)
-    return going.to(START if staff.desk else "/desk")
+    return redirects.see_other(START if staff.desk else "/desk")
 
 
 @post("/sign-out", exclude_from_auth=True, sync_to_thread=False)
 def sign_out(request: GuestRequest) -> Redirect:
     request.clear_session()
-    return going.to("/sign-in")
+    return redirects.see_other("/sign-in")
 
 
 def _form(

@@ -13,14 +13,14 @@ from kiosk.errors import Conflict, NotAllowed
 from kiosk.hub import page_language
 from kiosk.hub.auth import administrators
 from kiosk.hub.context import Hub
-from kiosk.hub.pages import going
+from kiosk.hub.pages import redirects
 from kiosk.hub.pages.forms import InvitationForm
-from kiosk.hub.pages.going import StaffRequest
+from kiosk.hub.pages.redirects import StaffRequest
 from kiosk.ids import StaffId
 from kiosk.operations import accounts, fleet
 
 
-class Notice(StrEnum):
+class StaffNotice(StrEnum):
     LAST_ADMINISTRATOR = "last-administrator"
     NAME_TAKEN = "name-taken"
     NO_NAME = "no-name"
@@ -29,7 +29,7 @@ class Notice(StrEnum):
 @get("/", sync_to_thread=True)
 def show(hub: Hub, request: StaffRequest) -> Response[str]:
     said = request.query_params.get("notice", "")
-    return _page(hub, request, notice=said if said in set(Notice) else "")
+    return _page(hub, request, notice=said if said in set(StaffNotice) else "")
 
 
 @post("/invite", sync_to_thread=True)
@@ -41,9 +41,9 @@ def invite(
     try:
         secret = accounts.invite(hub.ctx, data.name, role)
     except Conflict:
-        return going.to("/staff", Notice.NAME_TAKEN)
+        return redirects.see_other("/staff", StaffNotice.NAME_TAKEN)
     except NotAllowed:
-        return going.to("/staff", Notice.NO_NAME)
+        return redirects.see_other("/staff", StaffNotice.NO_NAME)
     link = f"{hub.settings.public_address}/welcome/{secret}"
     return _page(hub, request, invited=data.name.strip(), link=link)
 
@@ -53,15 +53,15 @@ def deactivate(hub: Hub, staff_id: FromPath[str]) -> Redirect:
     try:
         accounts.deactivate(hub.ctx, StaffId(staff_id))
     except NotAllowed:
-        return going.to("/staff", Notice.LAST_ADMINISTRATOR)
-    return going.to("/staff")
+        return redirects.see_other("/staff", StaffNotice.LAST_ADMINISTRATOR)
+    return redirects.see_other("/staff")
 
 
 @post("/terminals/{series:str}/revoke", sync_to_thread=True)
 def revoke(hub: Hub, series: FromPath[str]) -> Redirect:
     fleet.revoke(hub.ctx, series)
     hub.terminals.forget()
-    return going.to("/staff")
+    return redirects.see_other("/staff")
 
 
 def _page(

@@ -14,7 +14,7 @@ from kiosk.domain.tickets import ENDED
 from kiosk.errors import IllegalMove, NotFound
 from kiosk.hub import page_language, streams
 from kiosk.hub.context import Hub
-from kiosk.hub.pages import going
+from kiosk.hub.pages import redirects
 from kiosk.i18n.languages import LANGUAGES
 from kiosk.operations import check_in
 
@@ -64,7 +64,7 @@ def withdraw(hub: Hub, request: VisitorRequest, code: FromPath[str]) -> Redirect
         hub.tell(check_in.withdraw(hub.ctx, code))
     language = request.query_params.get("lang")
     path = f"/t/{code}?lang={language}" if _is_known(language) else f"/t/{code}"
-    return going.to(path)
+    return redirects.see_other(path)
 
 
 def _is_known(language: str | None) -> bool:

@@ -7,14 +7,14 @@ from litestar.response import Redirect, Response
 
 from kiosk.hub import page_language
 from kiosk.hub.context import Hub
-from kiosk.hub.pages import going
-from kiosk.hub.pages.going import StaffRequest
+from kiosk.hub.pages import redirects
+from kiosk.hub.pages.redirects import StaffRequest
 from kiosk.operations import calling
 
 
 @get("/", sync_to_thread=False)
 def start() -> Redirect:
-    return going.to("/queue")
+    return redirects.see_other("/queue")
 
 
 @get("/today", sync_to_thread=True)

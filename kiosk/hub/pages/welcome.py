@@ -12,7 +12,7 @@ from litestar.response import Redirect, Response
 from kiosk.errors import WeakPassword
 from kiosk.hub import page_language, sessions
 from kiosk.hub.context import Hub
-from kiosk.hub.pages import going
+from kiosk.hub.pages import redirects
 from kiosk.hub.pages.forms import NewPasswordForm
 from kiosk.hub.pages.sign_in import BY_ADDRESS, GuestRequest
 from kiosk.operations import accounts
@@ -46,7 +46,7 @@ def accept(
     except WeakPassword:
         return _form(hub, request, invited, "weak")
     sessions.begin(request, staff.id)
-    return going.to("/desk")
+    return redirects.see_other("/desk")
 
 
 def _form(

@@ -9,7 +9,7 @@ from textual import on
 from kiosk.i18n.languages import language
 from kiosk.ids import LanguageCode
 from kiosk.terminal.messages import LanguageChosen
-from kiosk.terminal.still import Column
+from kiosk.terminal.steady import Column
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.access_bar import Way
 from kiosk.terminal.widgets.cards import Cards

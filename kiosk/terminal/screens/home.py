@@ -8,7 +8,7 @@ from textual import on
 
 from kiosk.terminal import places
 from kiosk.terminal.messages import Wanted
-from kiosk.terminal.mirroring import Row
+from kiosk.terminal.mirroring import MirroredRow
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.access_bar import Way
 from kiosk.terminal.widgets.touch_button import TouchButton
@@ -42,7 +42,7 @@ class HomeScreen(VisitorScreen):
             id="talk",
             classes=f"-choice {TouchButton.PRIMARY}",
         )
-        with Row(classes="-choices"):
+        with MirroredRow(classes="-choices"):
             yield TouchButton(
                 gettext("Find information"),
                 detail=gettext("Health, housing, work, family and more."),

@@ -13,7 +13,7 @@ from kiosk.terminal.messages import Typed, Wanted
 from kiosk.terminal.query import with_typed, without_last
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.best_results import BestResults, ResultButton
-from kiosk.terminal.widgets.keyboard import Deed, KeyField
+from kiosk.terminal.widgets.keyboard import KeyAction, KeyField
 from kiosk.terminal.widgets.query_line import QueryLine
 from kiosk.terminal.widgets.touch_button import TouchButton
 
@@ -44,12 +44,12 @@ class SearchScreen(VisitorScreen):
 
     @on(KeyField.Pressed)
     def _press(self, event: KeyField.Pressed) -> None:
-        match event.key.deed:
-            case Deed.SHOW_ALL:
+        match event.key.key_action:
+            case KeyAction.SHOW_ALL:
                 self.post_message(Wanted(places.Found(self._query)))
-            case Deed.DELETE:
+            case KeyAction.DELETE:
                 self._type(without_last(self._query))
-            case Deed.CLEAR:
+            case KeyAction.CLEAR:
                 self._type("")
             case _:
                 self._type(with_typed(self._query, event.key.typed))

@@ -11,9 +11,9 @@ from kiosk.i18n.languages import language
 from kiosk.terminal import places
 from kiosk.terminal.marks import named_shown
 from kiosk.terminal.messages import Wanted
-from kiosk.terminal.mirroring import Row
+from kiosk.terminal.mirroring import MirroredRow
 from kiosk.terminal.service_text import blocks
-from kiosk.terminal.still import Column
+from kiosk.terminal.steady import Column
 from kiosk.terminal.taking_home import take_home
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.paragraph import Paragraph
@@ -44,7 +44,7 @@ class ServiceScreen(VisitorScreen):
         article = self._service.article(self.session.code)
         direction = language(article.language).direction
         yield Paragraph(article.title, direction=direction, id="heading")
-        with Row(id="service"):
+        with MirroredRow(id="service"):
             yield Prose(
                 self._text(), self.turner_words(), direction=direction, id="text"
             )

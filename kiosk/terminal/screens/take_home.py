@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from kiosk.domain.localized import Direction
 from kiosk.terminal.marks import named, page_speaks
-from kiosk.terminal.mirroring import Row
-from kiosk.terminal.still import Column
+from kiosk.terminal.mirroring import MirroredRow
+from kiosk.terminal.steady import Column
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.paragraph import Paragraph
 from kiosk.terminal.widgets.qr_code import QrCode
@@ -31,7 +31,7 @@ class TakeHomeScreen(VisitorScreen):
 
     def compose_content(self) -> ComposeResult:
         gettext = self.words.gettext
-        with Row(id="take-home"):
+        with MirroredRow(id="take-home"):
             yield QrCode(
                 self._resource.target,
                 gettext(

@@ -10,9 +10,9 @@ from kiosk.domain.localized import Direction
 from kiosk.domain.tickets import TicketState
 from kiosk.terminal import places
 from kiosk.terminal.messages import Finished, Wanted
-from kiosk.terminal.mirroring import Row
+from kiosk.terminal.mirroring import MirroredRow
 from kiosk.terminal.standings import sentence
-from kiosk.terminal.still import Column
+from kiosk.terminal.steady import Column
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.access_bar import Way
 from kiosk.terminal.widgets.large_number import LargeNumber
@@ -46,7 +46,7 @@ class TicketScreen(VisitorScreen):
 
     def compose_content(self) -> ComposeResult:
         gettext = self.words.gettext
-        with Row(id="ticket"):
+        with MirroredRow(id="ticket"):
             with Column(id="number-side"):
                 yield self.heading(gettext("Your number"))
                 yield LargeNumber(str(self._ticket.number), id="number")
@@ -54,7 +54,7 @@ class TicketScreen(VisitorScreen):
                     self.catalogue.topic(self._ticket.topic).title, id="topic"
                 )
                 yield from self._news()
-                with Row(id="ways-on"):
+                with MirroredRow(id="ways-on"):
                     yield self.button(gettext("Show on my phone"), "show-code")
                     yield self.button(gettext("Done"), "done", primary=True)
             with Column(id="code-side"):

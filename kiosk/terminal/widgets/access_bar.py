@@ -10,7 +10,7 @@ from textual import on
 from textual.message import Message
 
 from kiosk.domain.localized import Direction
-from kiosk.terminal.still import Still
+from kiosk.terminal.steady import SteadyWidget
 from kiosk.terminal.widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Way(Enum):
     HELP = "help"
 
 
-class AccessBar(Still):
+class AccessBar(SteadyWidget):
     """A column at the start side. What leads nowhere keeps its place, empty."""
 
     DEFAULT_CSS = """

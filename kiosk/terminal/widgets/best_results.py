@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kiosk.bidi import cells
 from kiosk.i18n.languages import language
 from kiosk.terminal.marks import named
-from kiosk.terminal.still import Column
+from kiosk.terminal.steady import Column
 from kiosk.terminal.widgets.paragraph import Paragraph
 from kiosk.terminal.widgets.touch_button import TouchButton
 

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from kiosk.bidi import cells, shaping
 from kiosk.terminal.inks import ink
 from kiosk.terminal.mirroring import direction_of
-from kiosk.terminal.still import Still
+from kiosk.terminal.steady import SteadyWidget
 from kiosk.terminal.widgets.paragraph import strip_of
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Part(Enum):
     SYMBOL = "primary-ink"
 
 
-class Face(Still):
+class Face(SteadyWidget):
     """To be read. A `TouchButton` is a face that can be touched."""
 
     DEFAULT_CSS = """

@@ -25,7 +25,7 @@ from kiosk.domain.localized import Direction
 from kiosk.i18n import keyboards
 from kiosk.terminal.inks import ink_on
 from kiosk.terminal.mirroring import direction_of
-from kiosk.terminal.still import Still
+from kiosk.terminal.steady import SteadyWidget
 from kiosk.terminal.touches import Guarded
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ WIDEST_KEY = 7
 UPPER_HALF = "▀"
 
 
-class Deed(Enum):
+class KeyAction(Enum):
     """What the keys of the lowest row do, from the left."""
 
     SWITCH = "switch"
@@ -55,30 +55,30 @@ class Deed(Enum):
 
 
 SHARES = {
-    Deed.SWITCH: 2,
-    Deed.SPACE: 3,
-    Deed.DELETE: 2,
-    Deed.CLEAR: 2,
-    Deed.SHOW_ALL: 3,
+    KeyAction.SWITCH: 2,
+    KeyAction.SPACE: 3,
+    KeyAction.DELETE: 2,
+    KeyAction.CLEAR: 2,
+    KeyAction.SHOW_ALL: 3,
 }
 """How much of the lowest row each takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """Types a letter or does a deed."""
+    """Types a letter or does a key_action."""
 
     faces: tuple[str, ...]
     """What stands on it: the first that fits."""
     typed: str = ""
-    deed: Deed | None = None
+    key_action: KeyAction | None = None
 
 
 Placed = tuple[Key, Region]
 
 
-class KeyField(Still, can_focus=True):
-    """Letters in four rows, deeds in a fifth."""
+class KeyField(SteadyWidget, can_focus=True):
+    """Letters in four rows, key_actions in a fifth."""
 
     DEFAULT_CSS = """
     KeyField { width: 1fr; height: auto; background: $background; }
@@ -198,7 +198,7 @@ class KeyField(Still, can_focus=True):
         app = self.app
         if isinstance(app, Guarded) and not app.touches.allows_key(str(region), spot):
             return
-        if key.deed is Deed.SWITCH:
+        if key.key_action is KeyAction.SWITCH:
             self._switch()
         elif key.faces:
             self.post_message(self.Pressed(key))
@@ -227,14 +227,19 @@ class KeyField(Still, can_focus=True):
         arrow = "→" if self._runs_to_the_left() else "←"
         every = (f"▼ {all_found} {self._found}", f"▼ {self._found}")
         faces = {
-            Deed.SWITCH: (self._switch_face(),) if self._has_other() else (),
-            Deed.SPACE: (gettext("Space"), "▁▁▁"),
-            Deed.DELETE: (f"{arrow} {delete}", arrow),
-            Deed.CLEAR: (f"× {clear}", "×"),
-            Deed.SHOW_ALL: every if self._found else (),
+            KeyAction.SWITCH: (self._switch_face(),) if self._has_other() else (),
+            KeyAction.SPACE: (gettext("Space"), "▁▁▁"),
+            KeyAction.DELETE: (f"{arrow} {delete}", arrow),
+            KeyAction.CLEAR: (f"× {clear}", "×"),
+            KeyAction.SHOW_ALL: every if self._found else (),
         }
         return [
-            Key(faces[deed], " " if deed is Deed.SPACE else "", deed) for deed in Deed
+            Key(
+                faces[key_action],
+                " " if key_action is KeyAction.SPACE else "",
+                key_action,
+            )
+            for key_action in KeyAction
         ]
 
     def _runs_to_the_left(self) -> bool:
@@ -279,8 +284,8 @@ class KeyField(Still, can_focus=True):
 def _placed(
     row: list[Key], left: int, y: int, width: int, pitch: int, height: int
 ) -> Iterator[Placed]:
-    """Letters in the middle of their row, deeds over all of it by their shares."""
-    shares = [SHARES[key.deed] if key.deed else 0 for key in row]
+    """Letters in the middle of their row, actions over all of it by their shares."""
+    shares = [SHARES[key.key_action] if key.key_action else 0 for key in row]
     if sum(shares):
         ends = [width * so_far // sum(shares) for so_far in accumulate(shares)]
     else:

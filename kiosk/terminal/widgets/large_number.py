@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from kiosk.bidi import shaping
 from kiosk.terminal.mirroring import direction_of
-from kiosk.terminal.still import Still
+from kiosk.terminal.steady import SteadyWidget
 
 if TYPE_CHECKING:
     from textual.geometry import Size
@@ -72,7 +72,7 @@ def drawn(text: str) -> list[str]:
     return rows
 
 
-class LargeNumber(Still):
+class LargeNumber(SteadyWidget):
     """Always from left to right, at the start side."""
 
     DEFAULT_CSS = """

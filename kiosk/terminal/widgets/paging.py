@@ -12,8 +12,8 @@ from textual.layout import Layout, WidgetPlacement
 from textual.message import Message
 from textual.reactive import reactive
 
-from kiosk.terminal.mirroring import Row
-from kiosk.terminal.still import Still
+from kiosk.terminal.mirroring import MirroredRow
+from kiosk.terminal.steady import SteadyWidget
 from kiosk.terminal.widgets.paragraph import Paragraph
 from kiosk.terminal.widgets.touch_button import TouchButton
 
@@ -32,7 +32,7 @@ class TurnerWords:
     more: str
 
 
-class PageTurner(Row):
+class PageTurner(MirroredRow):
     """Earlier, where we are, more."""
 
     DEFAULT_CSS = """
@@ -94,7 +94,7 @@ class PagedLayout(Layout):
 _PAGED = PagedLayout()
 
 
-class Paged(Still):
+class Paged(SteadyWidget):
     """Shows its content whole, or, where it does not fit, page by page."""
 
     DEFAULT_CSS = """

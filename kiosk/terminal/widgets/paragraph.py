@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from kiosk.bidi import cells, shaping
 from kiosk.terminal.mirroring import direction_of
-from kiosk.terminal.still import Still
+from kiosk.terminal.steady import SteadyWidget
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -32,7 +32,7 @@ def widest(text: str) -> int:
     return max((cells.width(line) for line in text.split("\n")), default=0)
 
 
-class Paragraph(Still):
+class Paragraph(SteadyWidget):
     """A text that cannot be touched. Its colours come from the styles around it."""
 
     DEFAULT_CSS = """

@@ -13,7 +13,7 @@ from kiosk.domain.localized import Direction
 from kiosk.domain.services import Block, BlockKind
 from kiosk.terminal.inks import ink
 from kiosk.terminal.mirroring import direction_of
-from kiosk.terminal.still import Still
+from kiosk.terminal.steady import SteadyWidget
 from kiosk.terminal.widgets.paging import Paged
 from kiosk.terminal.widgets.paragraph import strip_of
 
@@ -31,7 +31,7 @@ Line = tuple[str, BlockKind]
 """In visual order, as wide as the field."""
 
 
-class ProseField(Still):
+class ProseField(SteadyWidget):
     """The lines of one page."""
 
     DEFAULT_CSS = """

@@ -10,15 +10,15 @@ from textual.strip import Strip
 from kiosk.bidi import shaping
 from kiosk.terminal.inks import ink_on
 from kiosk.terminal.mirroring import direction_of
-from kiosk.terminal.qr_matrix import Cell, cells, fitting
-from kiosk.terminal.still import Still
+from kiosk.terminal.qr_matrix import QrCell, cells, fitting
+from kiosk.terminal.steady import SteadyWidget
 from kiosk.terminal.widgets.paragraph import strip_of
 
 if TYPE_CHECKING:
     from kiosk.terminal.qr_matrix import Modules
 
 
-class QrCode(Still):
+class QrCode(SteadyWidget):
     """As large as the styles say; the code lies in the middle, cell-exact."""
 
     DEFAULT_CSS = """
@@ -64,12 +64,12 @@ class QrCode(Still):
         ink = ink_on(self, "qr-dark", "qr-light")
         paper = ink_on(self, "qr-light", "qr-dark")
         look = {
-            Cell.LIGHT: Segment(" ", ink),
-            Cell.DARK: Segment(" ", paper),
-            Cell.DARK_OVER_LIGHT: Segment("▀", ink),
-            Cell.DARK_OVER_LIGHT_BY_PAPER: Segment("▄", paper),
-            Cell.LIGHT_OVER_DARK: Segment("▄", ink),
-            Cell.LIGHT_OVER_DARK_BY_PAPER: Segment("▀", paper),
+            QrCell.LIGHT: Segment(" ", ink),
+            QrCell.DARK: Segment(" ", paper),
+            QrCell.DARK_OVER_LIGHT: Segment("▀", ink),
+            QrCell.DARK_OVER_LIGHT_BY_PAPER: Segment("▄", paper),
+            QrCell.LIGHT_OVER_DARK: Segment("▄", ink),
+            QrCell.LIGHT_OVER_DARK_BY_PAPER: Segment("▀", paper),
         }
         return list(Segment.simplify(look[cell] for cell in cells(modules, row)))
 

@@ -9,14 +9,14 @@ from textual.reactive import reactive
 from kiosk.bidi import shaping
 from kiosk.terminal.mirroring import direction_of
 from kiosk.terminal.query import tail, with_caret
-from kiosk.terminal.still import Still
+from kiosk.terminal.steady import SteadyWidget
 from kiosk.terminal.widgets.paragraph import strip_of
 
 if TYPE_CHECKING:
     from textual.strip import Strip
 
 
-class QueryLine(Still):
+class QueryLine(SteadyWidget):
     """One row, at the side where reading begins."""
 
     DEFAULT_CSS = """

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import kiosk
 from kiosk.catalogue.loader import load
-from kiosk.catalogue.search.finding import MOST_FOUND, Search
+from kiosk.catalogue.search.finding import MOST_FOUND, ServiceSearch
 from kiosk.ids import LanguageCode, Slug
 from tests.builders import AR, DE, EN, PL, UK, a_catalogue
 
@@ -25,13 +25,13 @@ CONTENT = Path(kiosk.__file__).parent.parent / "content"
 
 
 @cache
-def small() -> Search:
-    return Search(a_catalogue())
+def small() -> ServiceSearch:
+    return ServiceSearch(a_catalogue())
 
 
 @cache
-def shipped() -> Search:
-    return Search(load(CONTENT))
+def shipped() -> ServiceSearch:
+    return ServiceSearch(load(CONTENT))
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_a_title_comes_before_a_summary_and_a_summary_before_a_text() -> None:
     catalogue = _of(
         _article("A", "b", "Rente"), _article("A", "Rente"), _article("Rente")
     )
-    assert Search(catalogue).find("rente", DE) == ("s2", "s1", "s0")
+    assert ServiceSearch(catalogue).find("rente", DE) == ("s2", "s1", "s0")
 
 
 def test_on_equal_match_the_own_language_comes_first_then_german() -> None:
@@ -125,12 +125,12 @@ def test_on_equal_match_the_own_language_comes_first_then_german() -> None:
         _article("Bus", language=DE),
         _article("Bus", language=PL),
     )
-    assert Search(catalogue).find("bus", PL) == ("s2", "s1", "s0")
+    assert ServiceSearch(catalogue).find("bus", PL) == ("s2", "s1", "s0")
 
 
 def test_a_whole_word_comes_before_its_beginning_and_that_before_a_slip() -> None:
     catalogue = _of(_article("Mieterin"), _article("Miete"))
-    assert Search(catalogue).find("miete", DE) == ("s1", "s0")
+    assert ServiceSearch(catalogue).find("miete", DE) == ("s1", "s0")
 
 
 def test_the_same_as_typed_further_stays_found() -> None:
@@ -178,5 +178,7 @@ def test_what_ends_with_a_fact_leads_nobody_to_a_page_without_it() -> None:
     article = service.article(DE)
     block = replace(article.blocks[1], text="Zauberwort", fact="two-weeks")  # type: ignore[arg-type]
     articles = {DE: replace(article, blocks=(block,))}
-    search = Search(catalogue.with_services([replace(service, articles=articles)]))
+    search = ServiceSearch(
+        catalogue.with_services([replace(service, articles=articles)])
+    )
     assert search.find("zauberwort", DE) == ()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from kiosk.catalogue.search.typos import near, slips
-from kiosk.catalogue.search.vocabulary import Vocabulary
+from kiosk.catalogue.search.vocabulary import WordTable
 
 KNOWN = ("anmeldung", "arzt", "kita", "kind", "wohnung", "112", "школа")
-WORDS = Vocabulary({word: [1] for word in KNOWN})
+WORDS = WordTable({word: [1] for word in KNOWN})
 
 
 def found(word: str, *, unfinished: bool = False) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.catalogue.search.vocabulary import Vocabulary
+from kiosk.catalogue.search.vocabulary import WordTable
 
 WORD = st.text(
     st.characters(categories=["Ll", "Lo", "Nd"], exclude_characters="\n"),
@@ -15,13 +15,13 @@ WORD = st.text(
 ENTRIES = st.dictionaries(WORD, st.lists(st.integers(0, 9999), max_size=3))
 
 
-def listed(vocabulary: Vocabulary, numbers: range) -> list[str]:
+def listed(vocabulary: WordTable, numbers: range) -> list[str]:
     return [vocabulary.word(number) for number in numbers]
 
 
 @given(ENTRIES)
 def test_each_word_is_found_with_its_entries(entries: dict[str, list[int]]) -> None:
-    vocabulary = Vocabulary(entries)
+    vocabulary = WordTable(entries)
     assert len(vocabulary) == len(entries)
     for word, expected in entries.items():
         [number] = vocabulary.exactly(word)
@@ -33,7 +33,7 @@ def test_each_word_is_found_with_its_entries(entries: dict[str, list[int]]) -> N
 def test_beginnings_are_those_of_a_plain_search(
     entries: dict[str, list[int]], prefix: str
 ) -> None:
-    vocabulary = Vocabulary(entries)
+    vocabulary = WordTable(entries)
     expected = sorted(word for word in entries if word.startswith(prefix))
     numbers = vocabulary.beginning(prefix)
     assert listed(vocabulary, numbers) == expected
@@ -44,7 +44,7 @@ def test_beginnings_are_those_of_a_plain_search(
 def test_parts_are_those_of_a_plain_search(
     entries: dict[str, list[int]], part: str
 ) -> None:
-    vocabulary = Vocabulary(entries)
+    vocabulary = WordTable(entries)
     expected = {word for word in entries if word.find(part) > 0}
     found = {vocabulary.word(number) for number in vocabulary.containing(part)}
     missing = {word for word in expected - found if not word.startswith(part)}
@@ -57,4 +57,4 @@ def test_a_word_that_is_not_there_is_not_found(
     entries: dict[str, list[int]], word: str
 ) -> None:
     entries.pop(word, None)
-    assert list(Vocabulary(entries).exactly(word)) == []
+    assert list(WordTable(entries).exactly(word)) == []

@@ -10,7 +10,7 @@ import pytest
 
 from kiosk.ids import Slug
 from kiosk.terminal import places
-from kiosk.terminal.widgets.keyboard import Deed, KeyField
+from kiosk.terminal.widgets.keyboard import KeyAction, KeyField
 from kiosk.terminal.widgets.query_line import QueryLine
 from tests.fakes.visit import GRIDS, NARROW, Visit, visiting
 
@@ -28,7 +28,8 @@ async def tap(visit: Visit, *wanted: str) -> None:
             region
             for row in field.placed()
             for key, region in row
-            if one in {key.typed if key.deed is None else "", _deed(key.deed)}
+            if one
+            in {key.typed if key.key_action is None else "", _deed(key.key_action)}
         ]
         visit.world.clock.advance(seconds=0.2)
         middle = (region.x + region.width // 2, region.y)
@@ -36,8 +37,8 @@ async def tap(visit: Visit, *wanted: str) -> None:
     await visit.settle()
 
 
-def _deed(deed: Deed | None) -> str:
-    return deed.value if deed is not None else ""
+def _deed(key_action: KeyAction | None) -> str:
+    return key_action.value if key_action is not None else ""
 
 
 async def searching(visit: Visit, language: str = "en", query: str = "") -> None:
@@ -66,7 +67,7 @@ async def test_each_key_asks_once_and_changes_the_results() -> None:
         await tap(visit, "r", "e", "g")
         assert "Register your home" in visit.text()
         assert "Find a doctor" not in visit.text()
-        await tap(visit, Deed.CLEAR.value, "d", "o", "c")
+        await tap(visit, KeyAction.CLEAR.value, "d", "o", "c")
         assert "Register your home" not in visit.text()
         assert "Find a doctor" in visit.text()
 
@@ -102,7 +103,7 @@ async def test_another_language_keeps_what_was_typed_and_brings_its_keys() -> No
 async def test_one_key_shows_all_results_and_back_leads_to_the_keys() -> None:
     async with visiting(size=NARROW) as visit:
         await searching(visit, query="e")
-        await tap(visit, Deed.SHOW_ALL.value)
+        await tap(visit, KeyAction.SHOW_ALL.value)
         assert visit.at(places.Found("e"))
         await visit.touch("#service-doctor")
         await visit.touch("#back")
@@ -126,9 +127,9 @@ async def test_nothing_found_leads_to_the_counsellor_and_the_keys_stay() -> None
 async def test_delete_takes_the_last_letter_and_clear_all() -> None:
     async with visiting() as visit:
         await searching(visit)
-        await tap(visit, "a", Deed.SPACE.value, "b", Deed.DELETE.value)
+        await tap(visit, "a", KeyAction.SPACE.value, "b", KeyAction.DELETE.value)
         assert line(visit) == "a "
-        await tap(visit, Deed.CLEAR.value, Deed.DELETE.value)
+        await tap(visit, KeyAction.CLEAR.value, KeyAction.DELETE.value)
         assert line(visit) == ""
         assert "Type what you are looking for" in visit.text()
 

@@ -9,9 +9,9 @@ from textual import events
 
 from kiosk.domain.localized import Direction
 from kiosk.i18n.keyboards import KEYBOARDS, keyboard_for
-from kiosk.terminal.still import Column
+from kiosk.terminal.steady import Column
 from kiosk.terminal.touches import TouchGuard
-from kiosk.terminal.widgets.keyboard import SMALLEST_KEY, Deed, KeyField
+from kiosk.terminal.widgets.keyboard import SMALLEST_KEY, KeyAction, KeyField
 from kiosk.terminal.widgets.touch_button import TouchButton
 from tests.builders import EN
 from tests.fakes.clock import FixedClock
@@ -36,8 +36,8 @@ class Typing(Stage):
         self.typed: list[str] = []
 
     def on_key_field_pressed(self, event: KeyField.Pressed) -> None:
-        deed = event.key.deed
-        self.typed.append(event.key.typed if deed is None else deed.value)
+        key_action = event.key.key_action
+        self.typed.append(event.key.typed if key_action is None else key_action.value)
 
     @property
     def field(self) -> KeyField:
@@ -47,8 +47,8 @@ class Typing(Stage):
         """The middle of a key, by what it types or does."""
         for row in self.field.placed():
             for key, region in row:
-                deed = key.deed.value if key.deed else ""
-                if wanted in {key.typed, deed}:
+                key_action = key.key_action.value if key.key_action else ""
+                if wanted in {key.typed, key_action}:
                     return region.x + region.width // 2, region.y
         raise AssertionError(wanted)
 
@@ -133,26 +133,31 @@ async def test_the_deeds_are_told() -> None:
     app = Typing()
     async with app.run_test(size=NARROW) as pilot:
         app.field.tell_found(3)
-        for deed in (Deed.SPACE, Deed.DELETE, Deed.CLEAR, Deed.SHOW_ALL):
-            await pilot.click(KeyField, offset=app.spot(deed.value))
+        for key_action in (
+            KeyAction.SPACE,
+            KeyAction.DELETE,
+            KeyAction.CLEAR,
+            KeyAction.SHOW_ALL,
+        ):
+            await pilot.click(KeyField, offset=app.spot(key_action.value))
         assert app.typed == ["space", "delete", "clear", "show all"]
 
 
 async def test_without_results_no_key_shows_them() -> None:
     app = Typing()
     async with app.run_test(size=NARROW) as pilot:
-        await pilot.click(KeyField, offset=app.spot(Deed.SHOW_ALL.value))
+        await pilot.click(KeyField, offset=app.spot(KeyAction.SHOW_ALL.value))
         assert app.typed == []
 
 
 async def test_one_key_switches_to_german_letters_and_back() -> None:
     app = Typing("ar", rtl=True)
     async with app.run_test(size=NARROW) as pilot:
-        await pilot.click(KeyField, offset=app.spot(Deed.SWITCH.value))
+        await pilot.click(KeyField, offset=app.spot(KeyAction.SWITCH.value))
         assert app.field.shown.id == "qwertz-de"
         await pilot.click(KeyField, offset=app.spot("ß"))
         app.clock.advance(seconds=1)
-        await pilot.click(KeyField, offset=app.spot(Deed.SWITCH.value))
+        await pilot.click(KeyField, offset=app.spot(KeyAction.SWITCH.value))
         assert app.field.shown.id == "arabic"
         assert app.typed == ["ß"]
 
@@ -160,7 +165,7 @@ async def test_one_key_switches_to_german_letters_and_back() -> None:
 async def test_who_reads_german_has_nothing_to_switch_to() -> None:
     app = Typing("de")
     async with app.run_test(size=NARROW) as pilot:
-        await pilot.click(KeyField, offset=app.spot(Deed.SWITCH.value))
+        await pilot.click(KeyField, offset=app.spot(KeyAction.SWITCH.value))
         assert app.field.shown.id == "qwertz-de"
 
 
@@ -168,7 +173,7 @@ async def test_arabic_keys_stand_from_left_to_right() -> None:
     app = Typing("ar", rtl=True)
     async with app.run_test(size=NARROW):
         assert app.spot("ض")[0] < app.spot("د")[0]
-        assert app.spot(Deed.SWITCH.value)[0] < app.spot(Deed.CLEAR.value)[0]
+        assert app.spot(KeyAction.SWITCH.value)[0] < app.spot(KeyAction.CLEAR.value)[0]
 
 
 async def test_arrows_lead_over_the_keys_and_enter_presses() -> None:

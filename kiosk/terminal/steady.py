@@ -1,0 +1,43 @@
+"""Widgets that never scroll: taking their place is no reason to lay out again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from rich.style import Style
+    from textual.geometry import Region, Size
+    from textual.strip import Strip
+
+
+class SteadyWidget(Widget):
+    """Textual lays out a second time when it learns how far a widget can scroll.
+
+    And it would gather a widget's style from all its ancestors again for each line.
+    """
+
+    _look: Style | None = None
+    """The style, while lines are painted."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._look = super().rich_style
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._look = None
+
+    @property
+    def rich_style(self) -> Style:
+        return super().rich_style if self._look is None else self._look
+
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        return super()._size_updated(size, virtual_size, container_size, layout=False)
+
+
+class Column(SteadyWidget, Vertical):
+    """Children one below the other."""
