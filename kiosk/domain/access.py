@@ -35,6 +35,13 @@ class Staff:
         return self.role is Role.ADMINISTRATOR
 
 
+class DeviceKind(StrEnum):
+    """What may be paired with the hub: who issues tickets, and who only shows them."""
+
+    TERMINAL = "terminal"
+    DISPLAY = "display"
+
+
 @dataclass(frozen=True, slots=True)
 class PairedTerminal:
     """A terminal the hub knows; its series letter is its alone."""

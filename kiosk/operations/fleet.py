@@ -10,7 +10,7 @@ from kiosk.domain.access import PairedTerminal
 from kiosk.errors import Conflict, NotFound, NotSignedIn
 from kiosk.ids import TerminalId
 from kiosk.operations.secrets import hashed
-from kiosk.store import terminals as store
+from kiosk.store import devices as store
 
 if TYPE_CHECKING:
     from kiosk.operations.context import Context

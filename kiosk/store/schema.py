@@ -56,11 +56,12 @@ invitations = sa.Table(
     sa.Column("expires_at", Moment, nullable=False),
 )
 
-terminals = sa.Table(
-    "terminals",
+devices = sa.Table(
+    "devices",
     metadata,
     sa.Column("id", sa.String(32), primary_key=True),
-    sa.Column("series", sa.String(2), nullable=False, unique=True),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("series", sa.String(2), unique=True),  # of a terminal; a display has none
     sa.Column("name", sa.String(64), nullable=False),
     sa.Column("token_hash", sa.String(64), nullable=False, unique=True),
     sa.Column("active", sa.Boolean, nullable=False),

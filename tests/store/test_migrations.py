@@ -10,10 +10,13 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 import kiosk.store.migrations as package
+from kiosk.domain.access import PairedTerminal
 from kiosk.errors import NewerDatabase
+from kiosk.ids import TerminalId
+from kiosk.store import devices
 from kiosk.store.database import Database
 from kiosk.store.migrations import REVISIONS, current, migrate
-from kiosk.store.schema import metadata
+from kiosk.store.schema import EPOCH, MICROSECOND, metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +60,23 @@ def test_every_past_schema_is_brought_to_the_present_one(
         metadata.create_all(connection)
         assert migrated == _tables(connection)
     wanted.close()
+
+
+def test_paired_terminals_are_carried_over_as_devices(empty: Database) -> None:
+    migrate(empty, "0001")
+    terminal = "'1', 'A', 'Hall', 'hash', true, 5"
+    with empty.begin() as connection:
+        columns = "id, series, name, token_hash, active, last_seen_at"
+        connection.execute(
+            text(f"INSERT INTO terminals ({columns}) VALUES ({terminal})")
+        )
+    migrate(empty)
+    with empty.read() as connection:
+        carried = devices.by_token_hash(connection, "hash")
+    seen = EPOCH + 5 * MICROSECOND
+    assert carried == PairedTerminal(
+        TerminalId("1"), "A", "Hall", active=True, last_seen_at=seen
+    )
 
 
 def test_the_list_of_revisions_is_the_folder_of_migrations() -> None:

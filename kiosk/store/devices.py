@@ -1,4 +1,4 @@
-"""The terminals the hub knows, one for each series letter."""
+"""The devices the hub knows; a terminal has a series letter that is its alone."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, select, update
 
-from kiosk.domain.access import PairedTerminal
+from kiosk.domain.access import DeviceKind, PairedTerminal
 from kiosk.ids import TerminalId
-from kiosk.store.schema import terminals
+from kiosk.store.schema import devices
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+_TERMINALS = select(devices).where(devices.c.kind == DeviceKind.TERMINAL.value)
 
 
 def put(connection: Connection, terminal: PairedTerminal, token_hash: str) -> None:
@@ -23,43 +25,46 @@ def put(connection: Connection, terminal: PairedTerminal, token_hash: str) -> No
         "last_seen_at": terminal.last_seen_at,
     }
     known = connection.execute(
-        update(terminals).where(terminals.c.id == terminal.id).values(values)
+        update(devices).where(devices.c.id == terminal.id).values(values)
     )
     if known.rowcount == 0:
         connection.execute(
-            terminals.insert(),
-            {"id": terminal.id, "series": terminal.series, **values},
+            devices.insert(),
+            {
+                "id": terminal.id,
+                "kind": DeviceKind.TERMINAL.value,
+                "series": terminal.series,
+                **values,
+            },
         )
 
 
 def by_series(connection: Connection, series: str) -> PairedTerminal | None:
-    row = connection.execute(
-        select(terminals).where(terminals.c.series == series)
-    ).one_or_none()
+    row = connection.execute(_TERMINALS.where(devices.c.series == series)).one_or_none()
     return _terminal(row) if row else None
 
 
 def by_token_hash(connection: Connection, token_hash: str) -> PairedTerminal | None:
     row = connection.execute(
-        select(terminals).where(terminals.c.token_hash == token_hash)
+        _TERMINALS.where(devices.c.token_hash == token_hash)
     ).one_or_none()
     return _terminal(row) if row else None
 
 
 def every(connection: Connection) -> list[PairedTerminal]:
-    rows = connection.execute(select(terminals).order_by(terminals.c.series))
+    rows = connection.execute(_TERMINALS.order_by(devices.c.series))
     return [_terminal(row) for row in rows]
 
 
 def set_active(connection: Connection, terminal: TerminalId, active: bool) -> None:
     connection.execute(
-        update(terminals).where(terminals.c.id == terminal).values(active=active)
+        update(devices).where(devices.c.id == terminal).values(active=active)
     )
 
 
 def set_seen(connection: Connection, terminal: TerminalId, at: datetime) -> None:
     connection.execute(
-        update(terminals).where(terminals.c.id == terminal).values(last_seen_at=at)
+        update(devices).where(devices.c.id == terminal).values(last_seen_at=at)
     )
 
 

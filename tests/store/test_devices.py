@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kiosk.domain.access import DeviceKind, PairedTerminal
+from kiosk.ids import TerminalId
+from kiosk.store import devices, schema
+from kiosk.store.database import Connection, Database, Duplicate
+from tests.builders import OPENING
+from tests.people import ENTRANCE, SIDE_DOOR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ONE = PairedTerminal(TerminalId("1"), ENTRANCE, "Main entrance")
+
+
+@pytest.fixture
+def connection(database: Database) -> Iterator[Connection]:
+    with database.begin() as writing:
+        devices.put(writing, ONE, "hash")
+        yield writing
+
+
+def test_a_terminal_is_found_by_series_and_by_token(connection: Connection) -> None:
+    assert devices.by_series(connection, ENTRANCE) == ONE
+    assert devices.by_token_hash(connection, "hash") == ONE
+    assert devices.by_series(connection, SIDE_DOOR) is None
+    assert devices.by_token_hash(connection, "other") is None
+
+
+def test_putting_it_again_replaces_name_and_token(connection: Connection) -> None:
+    renamed = replace(ONE, name="Hall")
+    devices.put(connection, renamed, "new")
+    assert devices.every(connection) == [renamed]
+    assert devices.by_token_hash(connection, "hash") is None
+
+
+def test_a_series_belongs_to_one_terminal(connection: Connection) -> None:
+    with pytest.raises(Duplicate):
+        devices.put(connection, replace(ONE, id=TerminalId("2")), "other")
+
+
+def test_a_sign_of_life_and_a_revocation_are_kept(connection: Connection) -> None:
+    devices.set_seen(connection, ONE.id, OPENING)
+    devices.set_active(connection, ONE.id, active=False)
+    kept = devices.by_series(connection, ENTRANCE)
+    assert kept == replace(ONE, last_seen_at=OPENING, active=False)
+
+
+def test_terminals_are_listed_by_series(connection: Connection) -> None:
+    other = PairedTerminal(TerminalId("0"), SIDE_DOOR, "Side door")
+    devices.put(connection, other, "other")
+    assert devices.every(connection) == [ONE, other]
+
+
+def test_a_display_is_no_terminal(connection: Connection) -> None:
+    connection.execute(
+        schema.devices.insert(),
+        {
+            "id": "3",
+            "kind": DeviceKind.DISPLAY.value,
+            "name": "Hall",
+            "token_hash": "display",
+            "active": True,
+        },
+    )
+    assert devices.every(connection) == [ONE]
+    assert devices.by_token_hash(connection, "display") is None
