@@ -92,6 +92,12 @@ def staff(ctx: Context, staff_id: StaffId) -> Staff:
         return _present(connection, staff_id)
 
 
+def account(ctx: Context, staff_id: StaffId) -> Staff:
+    """Also one that is not in use any more. Raises `NotFound`."""
+    with ctx.database.read() as connection:
+        return _known(connection, staff_id)
+
+
 def list_staff(ctx: Context) -> list[Staff]:
     with ctx.database.read() as connection:
         return store.everybody(connection)
@@ -109,9 +115,7 @@ def deactivate(ctx: Context, staff_id: StaffId) -> None:
     Raises `NotFound`, or `NotAllowed` for the last administrator.
     """
     with ctx.database.begin() as connection:
-        somebody = store.by_id(connection, staff_id)
-        if somebody is None:
-            raise NotFound("There is no such account.", remedy="Reload the list.")
+        somebody = _known(connection, staff_id)
         store.set_active(connection, staff_id, active=False)
         store.withdraw_invitation(connection, staff_id)
         if somebody.may_administer() and not store.count_administrators(connection):
@@ -152,6 +156,13 @@ def _invited(ctx: Context, connection: Connection, secret: str) -> Staff:
             "This invitation was used already, or it is too old.",
             remedy="Ask an administrator for a new one.",
         )
+    return somebody
+
+
+def _known(connection: Connection, staff_id: StaffId) -> Staff:
+    somebody = store.by_id(connection, staff_id)
+    if somebody is None:
+        raise NotFound("There is no such account.", remedy="Reload the list.")
     return somebody
 
 

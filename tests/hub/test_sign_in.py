@@ -141,7 +141,7 @@ def test_whoever_left_is_signed_out_at_once(
     first: Browser, administrator: Browser, ctx: Context
 ) -> None:
     (gone,) = (s for s in accounts.list_staff(ctx) if not s.may_administer())
-    administrator.post(f"/staff/{gone.id}/deactivate")
+    administrator.post(f"/staff/{gone.id}/deactivate", confirmed="yes")
     assert first.get("/queue").headers["location"] == "/sign-in"
 
 

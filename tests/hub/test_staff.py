@@ -112,7 +112,7 @@ def test_somebody_who_leaves_is_deactivated(
     administrator: Browser, first: Browser, ctx: Context
 ) -> None:
     gone = id_of(ctx, COUNSELLOR_1.sign_in_name)
-    answer = administrator.post(f"/staff/{gone}/deactivate")
+    answer = administrator.post(f"/staff/{gone}/deactivate", confirmed="yes")
     assert answer.headers["location"] == "/staff"
     assert not known(ctx, COUNSELLOR_1.sign_in_name).active
     assert "Not active" in administrator.get("/staff").text
@@ -120,7 +120,7 @@ def test_somebody_who_leaves_is_deactivated(
 
 def test_the_last_administrator_stays(administrator: Browser, ctx: Context) -> None:
     me = id_of(ctx, ADMINISTRATOR.sign_in_name)
-    answer = administrator.post(f"/staff/{me}/deactivate")
+    answer = administrator.post(f"/staff/{me}/deactivate", confirmed="yes")
     assert answer.headers["location"] == "/staff?notice=last-administrator"
     assert (
         "Invite another one first."
@@ -147,7 +147,7 @@ def test_terminals_are_listed_with_their_last_sign_of_life(
 def test_a_terminal_can_be_revoked(
     administrator: Browser, entrance: Terminal, ctx: Context
 ) -> None:
-    administrator.post("/staff/terminals/A/revoke")
+    administrator.post("/staff/terminals/A/revoke", confirmed="yes")
     assert not fleet.terminals(ctx)[0].active
     assert entrance.get("/terminal").status_code == 401
     assert "Revoked" in administrator.get("/staff").text

@@ -34,7 +34,13 @@ class Invitation(msgspec.Struct, frozen=True):
     role: str = ""
 
 
+class Confirmation(msgspec.Struct, frozen=True):
+    confirmed: str = ""
+    """Sent by the page that said what will happen, and by nothing else."""
+
+
 SignInForm = URLEncodedBody[SignIn]
 NewPasswordForm = URLEncodedBody[NewPassword]
 DeskChoiceForm = URLEncodedBody[DeskChoice]
 InvitationForm = URLEncodedBody[Invitation]
+ConfirmationForm = URLEncodedBody[Confirmation]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 StaffRequest = Request[Staff, Any, Any]
 
 
-def see_other(path: str, notice: StrEnum | None = None) -> Redirect:
+def see_other(path: str, notice: StrEnum | str | None = None) -> Redirect:
     """`notice` is a word of ours that the page there explains."""
-    query: dict[str, Any] = {"notice": notice.value} if notice else {}
+    query: dict[str, Any] = {"notice": str(notice)} if notice else {}
     return Redirect(path, status_code=HTTP_303_SEE_OTHER, query_params=query or None)

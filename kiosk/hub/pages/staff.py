@@ -5,7 +5,6 @@ from __future__ import annotations
 from enum import StrEnum
 
 from litestar import Router, get, post
-from litestar.params import FromPath
 from litestar.response import Redirect, Response
 
 from kiosk.domain.access import Role
@@ -13,15 +12,14 @@ from kiosk.errors import Conflict, NotAllowed
 from kiosk.hub import page_language
 from kiosk.hub.auth import administrators
 from kiosk.hub.context import Hub
-from kiosk.hub.pages import redirects
+from kiosk.hub.pages import redirects, revoking
 from kiosk.hub.pages.forms import InvitationForm
 from kiosk.hub.pages.redirects import StaffRequest
-from kiosk.ids import StaffId
 from kiosk.operations import accounts, fleet
 
 
 class StaffNotice(StrEnum):
-    LAST_ADMINISTRATOR = "last-administrator"
+    LAST_ADMINISTRATOR = revoking.LAST_ADMINISTRATOR
     NAME_TAKEN = "name-taken"
     NO_NAME = "no-name"
 
@@ -46,22 +44,6 @@ def invite(
         return redirects.see_other("/staff", StaffNotice.NO_NAME)
     link = f"{hub.settings.public_address}/welcome/{secret}"
     return _page(hub, request, invited=data.name.strip(), link=link)
-
-
-@post("/{staff_id:str}/deactivate", sync_to_thread=True)
-def deactivate(hub: Hub, staff_id: FromPath[str]) -> Redirect:
-    try:
-        accounts.deactivate(hub.ctx, StaffId(staff_id))
-    except NotAllowed:
-        return redirects.see_other("/staff", StaffNotice.LAST_ADMINISTRATOR)
-    return redirects.see_other("/staff")
-
-
-@post("/terminals/{series:str}/revoke", sync_to_thread=True)
-def revoke(hub: Hub, series: FromPath[str]) -> Redirect:
-    fleet.revoke(hub.ctx, series)
-    hub.terminals.forget()
-    return redirects.see_other("/staff")
 
 
 def _page(
@@ -89,6 +71,10 @@ def _page(
 
 router = Router(
     "/staff",
-    route_handlers=[show, invite, deactivate, revoke],
+    route_handlers=[
+        *(show, invite),
+        *(revoking.ask_to_deactivate, revoking.deactivate),
+        *(revoking.ask_to_revoke, revoking.revoke),
+    ],
     guards=[administrators],
 )
