@@ -35,7 +35,11 @@ words:  # collect the program's words and hand them to every language
 	$(BIN)/pybabel -q update --no-wrap -N --ignore-obsolete --ignore-pot-creation-date \
 	  -i locales/kiosk.pot -d locales -D kiosk
 
-lock:  # newest versions that pyproject.toml allows, with hashes, for every platform wheel
-	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --strip-extras --extra dev \
-	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
-	  --no-header --allow-unsafe -o requirements.lock pyproject.toml
+# Every platform's hashes, no address of an index, and what builds the project itself.
+LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --all-build-deps \
+  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
+  --no-header --allow-unsafe
+
+lock:  # newest versions that pyproject.toml allows: one lock to develop with, its part to run with
+	$(LOCK) --upgrade --extra dev -o requirements-dev.lock pyproject.toml
+	$(LOCK) --upgrade -c requirements-dev.lock -o requirements.lock pyproject.toml

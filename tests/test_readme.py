@@ -44,9 +44,18 @@ def test_every_default_is_the_one_that_holds() -> None:
 
 
 def test_both_commands_of_the_beginning_are_one_line_each() -> None:
-    install = "    python3 -m venv .venv && .venv/bin/pip install -e "
-    assert f"{install}. && .venv/bin/kiosk up\n" in README
-    assert f"{install}'.[dev]' && .venv/bin/python -m pytest\n" in README
+    """Exactly the lock, and the project itself built by what the lock brought."""
+    install = (
+        "    python3 -m venv .venv"
+        " && .venv/bin/pip install --require-hashes -r {lock}"
+        " && .venv/bin/pip install --no-deps --no-build-isolation -e . && {then}\n"
+    )
+    for lock, then in (
+        ("requirements.lock", ".venv/bin/kiosk up"),
+        ("requirements-dev.lock", ".venv/bin/python -m pytest"),
+    ):
+        assert install.format(lock=lock, then=then) in README
+        assert (PROJECT / lock).is_file()
 
 
 def test_every_picture_and_page_that_it_links_to_is_there() -> None:
