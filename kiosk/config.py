@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field, replace
+from ipaddress import ip_network
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ class HubPart:
     port: int | None = None
     """None: 8080, or the next free one where `kiosk up` chooses."""
     public_address: str | None = None
+    proxies: tuple[str, ...] = ()
+    """Who may say for whom they ask: the reverse proxies' addresses or networks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +103,28 @@ def _read_address(said: object) -> str | None:
     return said.rstrip("/") if known and not extras else None
 
 
+def _read_networks(said: object) -> tuple[str, ...] | None:
+    """A list in the file, or one text with commas in a variable; never everybody."""
+    if isinstance(said, str):
+        said = [part.strip() for part in said.split(",") if part.strip()]
+    if not isinstance(said, list | tuple) or not all(isinstance(s, str) for s in said):
+        return None
+    try:
+        networks = [ip_network(one) for one in said]
+    except ValueError:
+        return None
+    return tuple(map(str, networks)) if all(n.prefixlen for n in networks) else None
+
+
 def _read_path(said: object) -> Path | None:
     return Path(said).expanduser() if isinstance(said, str) and said.strip() else None
 
 
 ADDRESS = SettingKind('an address such as "https://hub.example.org"', _read_address)
+NETWORKS = SettingKind(
+    'addresses or networks of reverse proxies, such as ["127.0.0.1", "10.0.0.0/24"]',
+    _read_networks,
+)
 PATH = SettingKind("the path of a file or folder", _read_path)
 
 KINDS: Mapping[str, SettingKind] = MappingProxyType(
@@ -114,6 +134,7 @@ KINDS: Mapping[str, SettingKind] = MappingProxyType(
         "hub.host": _text('an address to listen on, such as "0.0.0.0"', r"[\w.:-]+"),
         "hub.port": _whole(1, 65535),
         "hub.public_address": ADDRESS,
+        "hub.proxies": NETWORKS,
         "terminal.series": _text('one or two letters, "A" to "ZZ"', r"[A-Z]{1,2}"),
         "terminal.hub": ADDRESS,
         "terminal.token_file": PATH,

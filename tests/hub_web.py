@@ -118,10 +118,10 @@ class Terminal:
 
 
 @contextmanager
-def served(app: Litestar) -> Iterator[httpx.Client]:
+def served(app: Litestar, **settings: Any) -> Iterator[httpx.Client]:
     """The app behind the real server, for what needs open connections."""
     started = threading.Event()
-    server = _Server(app, started)
+    server = _Server(app, started, **settings)
     thread = threading.Thread(target=asyncio.run, args=(server.serve(),))
     thread.start()
     try:
@@ -137,8 +137,10 @@ def served(app: Litestar) -> Iterator[httpx.Client]:
 
 
 class _Server(HubServer):
-    def __init__(self, app: Litestar, started: threading.Event) -> None:
-        super().__init__(app, host="127.0.0.1", port=0)
+    def __init__(
+        self, app: Litestar, started: threading.Event, **settings: Any
+    ) -> None:
+        super().__init__(app, host="127.0.0.1", port=0, **settings)
         self._started = started
 
     async def startup(self, sockets: Any = None) -> None:

@@ -76,6 +76,7 @@ def test_every_setting_can_be_said_as_a_variable() -> None:
         "hub.host": "::",
         "hub.port": "80",
         "hub.public_address": "https://hub.example.org/",
+        "hub.proxies": "127.0.0.1, 10.0.0.0/24",
         "terminal.series": "B",
         "terminal.hub": "https://hub.example.org",
         "terminal.token_file": "/etc/kiosk/token",
@@ -87,7 +88,9 @@ def test_every_setting_can_be_said_as_a_variable() -> None:
     environment = {config.variable(key): value for key, value in said.items()}
     settings = load(None, environment)
     assert settings.content == Path("/srv/content")
-    assert settings.hub == config.HubPart("::", 80, "https://hub.example.org")
+    assert settings.hub == config.HubPart(
+        "::", 80, "https://hub.example.org", ("127.0.0.1/32", "10.0.0.0/24")
+    )
     assert settings.terminal == config.TerminalPart(
         series="B",
         hub="https://hub.example.org",
@@ -221,3 +224,16 @@ def test_no_variable_however_odd_breaks_more_than_its_own_setting(
 ) -> None:
     with suppress(BadSetting):
         load(None, {f"KIOSK_{name.upper()}": value})
+
+
+def test_proxies_are_a_list_in_the_file(tmp_path: Path) -> None:
+    file = settings_file(tmp_path, '[hub]\nproxies = ["::1", "10.0.0.0/24"]\n')
+    assert load(file, {}).hub.proxies == ("::1/128", "10.0.0.0/24")
+    assert load(settings_file(tmp_path, "[hub]\nproxies = []\n"), {}).hub.proxies == ()
+
+
+@pytest.mark.parametrize("said", ['"*"', '["0.0.0.0/0"]', '["proxy"]', "[1]", "true"])
+def test_nobody_and_not_everybody_can_be_a_proxy(tmp_path: Path, said: str) -> None:
+    refused = refusal(settings_file(tmp_path, f"[hub]\nproxies = {said}\n"))
+    assert "hub.proxies" in str(refused)
+    assert "127.0.0.1" in refused.remedy

@@ -10,6 +10,7 @@ import pytest
 
 from kiosk import config
 from kiosk.cli import COMMANDS
+from kiosk.hub.serving import FILES_BESIDE, USUAL
 from tests.system.programs import need
 
 FOLDER = Path(__file__).parents[1] / "systemd"
@@ -138,3 +139,9 @@ def test_foots_settings_are_well_formed_and_leave_no_key() -> None:
             check=False,
         )
         assert said.returncode == 0, said.stderr
+
+
+def test_the_hub_may_open_a_file_for_each_connection_it_accepts() -> None:
+    unit = (FOLDER / "kiosk-hub.service").read_text()
+    (limit,) = re.findall(r"^LimitNOFILE=(\d+)$", unit, re.MULTILINE)
+    assert int(limit) >= USUAL.in_all + FILES_BESIDE

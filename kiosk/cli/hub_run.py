@@ -14,7 +14,7 @@ from kiosk.cli.hub_context import hub_context
 from kiosk.cli.parent import Parent, Ready
 from kiosk.errors import KioskError
 from kiosk.hub.app import create_app
-from kiosk.hub.serving import HubServer
+from kiosk.hub.serving import HubServer, may_open_enough
 from kiosk.hub.settings import HubSettings
 from kiosk.i18n.catalogs import Catalogs
 from kiosk.operations import accounts
@@ -83,7 +83,12 @@ def prepared(place: Setup, *, or_next: bool) -> Iterator[Prepared]:
             secure_cookies=public.startswith("https:"),
         )
         app = create_app(ctx, Catalogs(paths.shipped("locales")), settings)
-        server = Server(app, host=wished.host, port=port)
+        if not may_open_enough():
+            log.warning(
+                "the system allows this program too few open files for all the"
+                " connections it may get: raise LimitNOFILE, or ulimit -n"
+            )
+        server = Server(app, host=wished.host, port=port, proxies=wished.proxies)
         yield Prepared(ctx, server, listener, port, public)
 
 

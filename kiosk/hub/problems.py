@@ -47,6 +47,8 @@ REMEDIES = {
     HTTPStatus.TOO_MANY_REQUESTS: "Wait a minute, then try again.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Try again; if it stays so, read the hub's log.",
 }
+WENT_AWAY = "client disconnected prematurely"
+"""What Litestar raises, as an error of the server, when half a body has come."""
 CHALLENGE = {"WWW-Authenticate": "Bearer"}
 
 
@@ -62,7 +64,8 @@ class ProblemDetails(msgspec.Struct, frozen=True):
 
 def status_of(error: Exception) -> HTTPStatus:
     if isinstance(error, HTTPException):
-        return HTTPStatus(error.status_code)
+        went_away = error.detail == WENT_AWAY
+        return HTTPStatus(400 if went_away else error.status_code)
     for kind in type(error).__mro__:
         if kind in STATUSES:
             return STATUSES[kind]

@@ -1,0 +1,237 @@
+"""Which connections the hub keeps: bounded in number, by address, in bytes and time."""
+
+from __future__ import annotations
+
+import logging
+import socket
+from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_address
+from typing import TYPE_CHECKING, Any, cast
+
+import h11
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from kiosk.hub.seldom import Seldom
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable
+
+log = logging.getLogger("kiosk.hub.connections")
+log.addFilter(Seldom())
+
+TOO_SLOW = h11.Response(
+    status_code=408, headers=[("Connection", "close"), ("Content-Length", "0")]
+)
+NETWORK_OF_ONE = 64
+"""The bits of an IPv6 address that a provider gives to one household."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionBounds:
+    in_all: int = 2048
+    per_address: int = 256
+    head_bytes: int = 16 * 1024
+    head_seconds: float = 10.0
+    """From the opening, or the last answer, to the end of the next head."""
+    body_seconds: float = 10.0
+    unread_seconds: int = 30
+    """How long a part of an answer may lie here that nobody takes."""
+
+
+class Connections:
+    """Those that are open; a new one always finds room while another one only waits."""
+
+    def __init__(
+        self, bounds: ConnectionBounds, exempt: Callable[[str], bool] = lambda _: False
+    ) -> None:
+        """`exempt` says which addresses stand for many people: those of proxies."""
+        self.bounds = bounds
+        self._exempt = exempt
+        self._all = _Crowd()
+        self._by_address: dict[str, _Crowd] = {}
+
+    def enter(self, connection: BoundedProtocol) -> bool:
+        """False when all others are busy: then this one must go."""
+        address = connection.address
+        own = self._by_address.setdefault(address, _Crowd())
+        if len(own) >= self.bounds.per_address and not self._exempt(address):
+            log.warning(
+                "One address opens more than %d connections: those that only wait"
+                " are closed",
+                self.bounds.per_address,
+            )
+            if not self._make_room(own):
+                return False
+        if len(self._all) >= self.bounds.in_all:
+            log.warning(
+                "More than %d connections: those that only wait are closed",
+                self.bounds.in_all,
+            )
+            if not self._make_room(self._all):
+                self._forget_empty(address)
+                return False
+        for crowd in (self._all, self._by_address.setdefault(address, own)):
+            crowd.silent[connection] = None
+        return True
+
+    def leave(self, connection: BoundedProtocol) -> None:
+        for crowd in self._crowds(connection):
+            crowd.drop(connection)
+        self._forget_empty(connection.address)
+
+    def busy(self, connection: BoundedProtocol) -> None:
+        for crowd in self._crowds(connection):
+            crowd.drop(connection)
+            crowd.busy[connection] = None
+
+    def waits(self, connection: BoundedProtocol) -> None:
+        """For its next request, having had one answered."""
+        for crowd in self._crowds(connection):
+            crowd.drop(connection)
+            crowd.kept[connection] = None
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def _crowds(self, connection: BoundedProtocol) -> list[_Crowd]:
+        own = self._by_address.get(connection.address)
+        return [c for c in (self._all, own) if c is not None and connection in c]
+
+    def _make_room(self, crowd: _Crowd) -> bool:
+        oldest = crowd.oldest_waiting()
+        if oldest is None:
+            return False
+        self.leave(oldest)
+        oldest.transport.abort()
+        return True
+
+    def _forget_empty(self, address: str) -> None:
+        if not self._by_address.get(address, (None,)):
+            del self._by_address[address]
+
+
+class _Crowd:
+    """Connections by what they do, in each group the oldest first."""
+
+    def __init__(self) -> None:
+        self.silent: dict[BoundedProtocol, None] = {}
+        """Have not sent one whole request yet."""
+        self.kept: dict[BoundedProtocol, None] = {}
+        self.busy: dict[BoundedProtocol, None] = {}
+
+    def __len__(self) -> int:
+        return len(self.silent) + len(self.kept) + len(self.busy)
+
+    def __contains__(self, connection: BoundedProtocol) -> bool:
+        return any(connection in group for group in self._groups())
+
+    def drop(self, connection: BoundedProtocol) -> None:
+        for group in self._groups():
+            group.pop(connection, None)
+
+    def oldest_waiting(self) -> BoundedProtocol | None:
+        """One that never asked for anything goes before one that has."""
+        for group in (self.silent, self.kept):
+            if group:
+                return next(iter(group))
+        return None
+
+    def _groups(self) -> tuple[dict[BoundedProtocol, None], ...]:
+        return (self.silent, self.kept, self.busy)
+
+
+class BoundedProtocol(H11Protocol):
+    """uvicorn's, with an end to waiting: it bounds the head's size, but no time."""
+
+    def __init__(self, *args: Any, connections: Connections, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.address = ""
+        self._connections = connections
+        self._deadline: asyncio.TimerHandle | None = None
+        self._awaited: object = None
+        """Of what the peer owes us the rest: `h11.IDLE` a head, `h11.SEND_BODY`."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self.address = grouped(self.client[0] if self.client else "")
+        if not self._connections.enter(self):
+            transport.abort()
+            return
+        _give_up_after(transport, self._connections.bounds.unread_seconds)
+        self._watch()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._connections.leave(self)
+        self._let_be()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        self._watch()
+
+    def on_response_complete(self) -> None:
+        self._let_be()
+        super().on_response_complete()
+        if not self.transport.is_closing():
+            self._connections.waits(self)
+            self._watch()
+
+    def _watch(self) -> None:
+        """Start a deadline when something new is owed; what drips renews none."""
+        state = self.conn.their_state
+        if state is self._awaited or self.transport.is_closing():
+            return
+        self._let_be()
+        self._awaited = state
+        bounds = self._connections.bounds
+        if state is h11.IDLE:
+            self._deadline = self.loop.call_later(bounds.head_seconds, self._too_slow)
+            return
+        self._connections.busy(self)
+        if state is h11.SEND_BODY:
+            self._deadline = self.loop.call_later(bounds.body_seconds, self._too_slow)
+
+    def _let_be(self) -> None:
+        self._awaited = None
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+
+    def _too_slow(self) -> None:
+        if self.transport.is_closing():
+            return
+        begun = self._awaited is h11.SEND_BODY or self.conn.trailing_data[0]
+        if begun:
+            log.warning("A request took too long to arrive and was given up")
+        if begun and self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
+            self._say_too_slow()
+        self.transport.close()
+
+    def _say_too_slow(self) -> None:
+        if self.cycle is not None:
+            self.cycle.disconnected = True  # the handler must not answer too
+        for event in (TOO_SLOW, h11.EndOfMessage()):
+            self.transport.write(self.conn.send(event) or b"")
+
+
+def grouped(host: str) -> str:
+    """One name for all addresses that one person can easily have."""
+    try:
+        address = ip_address(host.partition("%")[0])
+    except ValueError:
+        return host[:64]
+    if isinstance(address, IPv6Address) and address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    if isinstance(address, IPv6Address):
+        network = int(address) >> (128 - NETWORK_OF_ONE) << (128 - NETWORK_OF_ONE)
+        return str(IPv6Address(network))
+    return str(address)
+
+
+def _give_up_after(transport: asyncio.Transport, seconds: int) -> None:
+    """Let the system close a line whose other end takes nothing, or is gone."""
+    line = cast("socket.socket | None", transport.get_extra_info("socket"))
+    option = getattr(socket, "TCP_USER_TIMEOUT", None)  # Linux has it
+    if line is not None and option is not None and line.family != socket.AF_UNIX:
+        line.setsockopt(socket.IPPROTO_TCP, option, seconds * 1000)
