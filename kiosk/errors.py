@@ -3,6 +3,7 @@
 KioskError
   + BadSetting          a settings file or variable says something impossible
   + DataFolderUnusable  the data folder cannot be made, read or written
+  + DatabaseAway        the hub's database server does not answer, or not in time
   + NewerDatabase       the data was written by a newer version of the program
   + PortTaken           nobody can listen there: another program does
   + BadContent          a file of the content breaks the format; names file and line
@@ -46,6 +47,10 @@ class BadSetting(KioskError):  # noqa: N818
 
 class DataFolderUnusable(KioskError):  # noqa: N818
     """The data folder cannot be made, read or written."""
+
+
+class DatabaseAway(KioskError):  # noqa: N818
+    """The hub's database server does not answer, or not in time, or lets nobody in."""
 
 
 class NewerDatabase(KioskError):  # noqa: N818

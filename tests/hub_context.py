@@ -1,4 +1,5 @@
-"""A hub without its web server: a migrated database in a folder, and its context."""
+"""A hub without its web server: a migrated database of one of the two engines, and its
+context."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import event
+from sqlalchemy import URL, event
 
 from kiosk.domain.queues import Skills
 from kiosk.operations import accounts, fleet
@@ -17,10 +18,12 @@ from kiosk.operations.context import Context
 from kiosk.operations.passwords import Passwords
 from kiosk.store.database import Database
 from kiosk.store.migrations import migrate
+from kiosk.store.schema import metadata
 from tests.builders import a_catalogue
 from tests.fakes.clock import FixedClock
 from tests.fakes.ids import CountingIds
 from tests.people import PASSWORD, Person
+from tests.postgresql import postgresql
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,20 +33,27 @@ if TYPE_CHECKING:
     from kiosk.domain.catalogue import Catalogue
     from kiosk.ids import Ids
 
+_COPIES: set[URL] = set()
+_FREE: list[URL] = []
+
 CHEAP_PASSWORDS = Passwords(rounds=1, memory_kib=8)
+
+
+ENGINES = ("sqlite", "postgresql")
 
 
 def a_hub(
     folder: Path,
     *,
+    engine: str = "sqlite",
     clock: Clock | None = None,
     ids: Ids | None = None,
     catalogue: Catalogue | None = None,
 ) -> Context:
-    """Empty: nobody invited, nothing paired. Close its database when done."""
+    """Empty: nobody invited, nothing paired. `gone` with its database when done."""
     content = catalogue or a_catalogue()
     return Context(
-        database=a_database(folder),
+        database=a_database(folder, engine),
         clock=clock or FixedClock(),
         ids=ids or CountingIds(),
         catalogue=lambda: content,
@@ -51,11 +61,32 @@ def a_hub(
     )
 
 
-def a_database(folder: Path) -> Database:
-    """Migrated, by copying one that was migrated once."""
+def a_database(folder: Path, engine: str = "sqlite") -> Database:
+    """Migrated, by copying one that was migrated once; its tables stay as they are."""
+    if engine == "postgresql":
+        return Database(_FREE.pop() if _FREE else _copy_on_postgresql())
     path = folder / "hub.sqlite"
     path.write_bytes(_migrated())
     return Database.in_file(path)
+
+
+def an_empty_database(folder: Path, engine: str = "sqlite") -> Database:
+    """Nothing is in it yet."""
+    if engine == "postgresql":
+        return Database(postgresql().new_database())
+    return Database.in_file(folder / "empty.sqlite")
+
+
+def gone(database: Database) -> None:
+    """Closed, and what it kept outside of its folder removed."""
+    database.close()
+    if database.is_sqlite:
+        return
+    if database.url in _COPIES:
+        postgresql().wipe(database.url, [*metadata.tables])
+        _FREE.append(database.url)  # making one costs a hundred times as much
+    else:
+        postgresql().drop(database.url)
 
 
 def join(ctx: Context, person: Person, skills: Skills | None = None) -> Staff:
@@ -96,3 +127,17 @@ def _migrated() -> bytes:
         database.scrub()
         database.close()
         return path.read_bytes()
+
+
+def _copy_on_postgresql() -> URL:
+    copy = postgresql().new_database(_migrated_on_postgresql())
+    _COPIES.add(copy)
+    return copy
+
+
+@cache
+def _migrated_on_postgresql() -> str:
+    database = Database(postgresql().new_database())
+    migrate(database)
+    database.close()
+    return str(database.url.database)

@@ -34,6 +34,7 @@ STATUSES: dict[type[KioskError], HTTPStatus] = {
     errors.WeakPassword: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.TooManyTries: HTTPStatus.TOO_MANY_REQUESTS,
     errors.DataFolderUnusable: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.DatabaseAway: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.NewerDatabase: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 """Every other error is the hub's own fault: 500."""

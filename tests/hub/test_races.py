@@ -5,22 +5,36 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import httpx
+import pytest
 
 from kiosk.domain.access import Role
 from kiosk.ids import DeskId
 from kiosk.operations import accounts, calling
 from tests.builders import a_ticket
-from tests.hub_context import join
+from tests.hub_context import ENGINES, a_hub, gone, join
 from tests.hub_web import Browser, Terminal, served
 from tests.people import Person
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from litestar import Litestar
 
     from kiosk.operations.context import Context
+    from tests.fakes.clock import FixedClock
 
 DESKS = 4
 VISITORS = 24
+
+
+@pytest.fixture(params=ENGINES)
+def ctx(
+    request: pytest.FixtureRequest, tmp_path: Path, clock: FixedClock
+) -> Iterator[Context]:
+    context = a_hub(tmp_path, clock=clock, engine=str(request.param))
+    yield context
+    gone(context.database)
 
 
 def test_counsellors_who_call_together_never_get_the_same_visitor(

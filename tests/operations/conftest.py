@@ -1,4 +1,5 @@
-"""Every test of an operation gets a hub of its own, with its cast at their desks."""
+"""Every test of an operation gets a hub of its own, on either engine, with its cast at
+their desks."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.fakes.clock import FixedClock
-from tests.hub_context import a_hub, join, pair
+from tests.hub_context import ENGINES, a_hub, gone, join, pair
 from tests.people import COUNSELLOR_1, COUNSELLOR_2, ENTRANCE
 
 if TYPE_CHECKING:
@@ -23,11 +24,16 @@ def clock() -> FixedClock:
     return FixedClock()
 
 
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture
-def ctx(tmp_path: Path, clock: FixedClock) -> Iterator[Context]:
-    context = a_hub(tmp_path, clock=clock)
+def ctx(tmp_path: Path, clock: FixedClock, engine: str) -> Iterator[Context]:
+    context = a_hub(tmp_path, clock=clock, engine=engine)
     yield context
-    context.database.close()
+    gone(context.database)
 
 
 @pytest.fixture

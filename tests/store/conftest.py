@@ -1,4 +1,4 @@
-"""Every test of the store gets a migrated database of its own."""
+"""Every test of the store gets a migrated database of its own, on either engine."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.hub_context import a_database
+from tests.hub_context import ENGINES, a_database, an_empty_database, gone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +15,20 @@ if TYPE_CHECKING:
     from kiosk.store.database import Database
 
 
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = a_database(tmp_path)
+def database(tmp_path: Path, engine: str) -> Iterator[Database]:
+    opened = a_database(tmp_path, engine)
     yield opened
-    opened.close()
+    gone(opened)
+
+
+@pytest.fixture
+def empty(tmp_path: Path, engine: str) -> Iterator[Database]:
+    opened = an_empty_database(tmp_path, engine)
+    yield opened
+    gone(opened)

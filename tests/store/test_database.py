@@ -1,36 +1,18 @@
 from __future__ import annotations
 
+import itertools
 import threading
-from typing import TYPE_CHECKING
+import traceback
+from contextlib import suppress
 
 import pytest
+from sqlalchemy import inspect
+from sqlalchemy.exc import DBAPIError
 
-from kiosk.errors import DataFolderUnusable
-from kiosk.store import tickets
+from kiosk.domain.events import EventKind
+from kiosk.store import events, tickets
 from kiosk.store.database import Database, Duplicate
-from kiosk.store.migrations import migrate
-from tests.builders import SERVICE_DAY, a_ticket
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-
-@pytest.mark.parametrize(
-    ("pragma", "value"),
-    [
-        ("journal_mode", "wal"),
-        ("synchronous", 2),  # FULL
-        ("foreign_keys", 1),
-        ("secure_delete", 1),
-    ],
-)
-def test_every_connection_is_durable_and_strict(
-    database: Database, pragma: str, value: object
-) -> None:
-    with database.begin() as writing, database.read() as reading:
-        for connection in (writing, reading):
-            answer = connection.exec_driver_sql(f"PRAGMA {pragma}")
-            assert answer.scalar() == value
+from tests.builders import OPENING, SERVICE_DAY, a_ticket
 
 
 def test_a_write_is_all_or_nothing(database: Database) -> None:
@@ -50,13 +32,14 @@ def test_after_a_failed_write_the_next_one_works(database: Database) -> None:
         assert len(tickets.of_day(connection, SERVICE_DAY)) == 1
 
 
-def test_a_duplicate_is_told_without_the_code_of_its_ticket(
-    database: Database,
-) -> None:
-    with pytest.raises(Duplicate) as failure:
-        _add(database, 1, 1)
-    assert "tickets" in str(failure.value)
-    assert a_ticket(1).code not in str(failure.value)
+def test_a_duplicate_is_told_without_what_is_in_its_row(database: Database) -> None:
+    _add(database, 1)
+    same_code = a_ticket(2, code=a_ticket(1).code)
+    with pytest.raises(Duplicate) as failure, database.begin() as connection:
+        tickets.add(connection, same_code)
+    told = "".join(traceback.format_exception(failure.value))
+    assert "tickets" in told
+    assert same_code.code not in told
 
 
 def test_a_reader_sees_one_moment_while_others_write(database: Database) -> None:
@@ -104,61 +87,67 @@ def test_a_closed_database_opens_again_by_itself(database: Database) -> None:
         tickets.add(connection, a_ticket(2))
 
 
-def test_a_full_disk_is_named_with_a_remedy_and_passes(database: Database) -> None:
+def test_a_second_process_waits_for_the_first_ones_write(database: Database) -> None:
+    other = Database(database.url)
+    began, order = threading.Event(), []
+
+    def write() -> None:
+        began.set()
+        with other.begin() as connection:
+            order.append("second")
+            tickets.add(connection, a_ticket(2))
+
+    thread = threading.Thread(target=write)
     with database.begin() as connection:
-        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
-        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(DataFolderUnusable, match="full") as trouble:
-        _add(database, *range(1, 200))
-    assert "space" in trouble.value.remedy
-    with database.read() as connection:
-        assert tickets.of_day(connection, SERVICE_DAY) == []
-    with database.begin() as connection:
-        connection.exec_driver_sql("PRAGMA max_page_count = 100000")
-    _add(database, *range(1, 200))
+        thread.start()
+        assert began.wait(5)
+        tickets.add(connection, a_ticket(1))
+        order.append("first")
+    thread.join(10)
+    other.close()
+    assert order == ["first", "second"]
 
 
-def test_a_missing_folder_is_named(tmp_path: Path) -> None:
-    nowhere = Database.in_file(tmp_path / "missing" / "hub.sqlite")
-    with pytest.raises(DataFolderUnusable, match=r"missing/hub\.sqlite"):
-        migrate(nowhere)
-    nowhere.close()
+def test_event_numbers_become_visible_in_their_order(database: Database) -> None:
+    """Of two processes: who reads never sees a number before a smaller one."""
+    other, done = Database(database.url), threading.Event()
+    seen: list[list[int]] = []
+
+    def write(into: Database, first: int) -> None:
+        for count in range(first, first + 15):
+            with into.begin() as connection:
+                tickets.add(connection, a_ticket(count))
+                ticket = a_ticket(count).id
+                events.append(connection, ticket, EventKind.ISSUED, OPENING)
+
+    def watch() -> None:
+        while not done.is_set():
+            with database.read() as connection:
+                seen.append([e.seq for e in events.since(connection, 0, 100)])
+
+    writers = [
+        threading.Thread(target=write, args=(into, first))
+        for into, first in ((database, 1), (other, 101))
+    ]
+    watching = threading.Thread(target=watch)
+    for thread in (watching, *writers):
+        thread.start()
+    for thread in writers:
+        thread.join(30)
+    done.set()
+    watching.join(30)
+    other.close()
+    for earlier, later in itertools.pairwise(seen):
+        assert later[: len(earlier)] == earlier
 
 
-def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
-    path = tmp_path / "hub.sqlite"
-    path.write_text("Not a database, but long enough to look like one. " * 40)
-    garbage = Database.in_file(path)
-    with pytest.raises(DataFolderUnusable, match="not a database"):
-        migrate(garbage)
-    garbage.close()
-
-
-def test_a_file_may_have_any_name(tmp_path: Path) -> None:
-    folder = tmp_path / "Straße 1? #%20"
-    folder.mkdir()
-    database = Database.in_file(folder / "hub.sqlite")
-    migrate(database)
-    database.close()
-    assert (folder / "hub.sqlite").exists()
-
-
-def test_what_was_deleted_is_in_no_file_any_more(
-    database: Database, tmp_path: Path
+def test_nothing_can_be_written_where_it_is_only_read(
+    empty: Database, engine: str
 ) -> None:
-    secret = "0SECRETC0DE1"
-    ticket = a_ticket(1, code=secret)
-    with database.begin() as connection:
-        tickets.add(connection, ticket)
-    assert secret.encode() in _everything_in(tmp_path)
-    with database.begin() as connection:
-        tickets.remove(connection, [ticket.id])
-    database.scrub()
-    assert secret.encode() not in _everything_in(tmp_path)
-
-
-def _everything_in(folder: Path) -> bytes:
-    return b"".join(path.read_bytes() for path in sorted(folder.iterdir()))
+    with empty.read() as connection, suppress(DBAPIError):
+        connection.exec_driver_sql("CREATE TABLE written (something INTEGER)")
+    with empty.read() as connection:
+        assert not inspect(connection).has_table("written")
 
 
 def _add(database: Database, *counts: int) -> None:

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 import kiosk.store.migrations as package
 from kiosk.domain.access import PairedTerminal
@@ -17,49 +18,58 @@ from kiosk.store import devices
 from kiosk.store.database import Database
 from kiosk.store.migrations import REVISIONS, current, migrate
 from kiosk.store.schema import EPOCH, MICROSECOND, metadata
+from tests.fakes.waiting import until_now
+from tests.hub_context import an_empty_database, gone, statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
+
+    from sqlalchemy.engine.interfaces import ReflectedIndex
 
 EARLIER = (None, *REVISIONS[:-1])
 """Every schema from which somebody may come; None is an empty file."""
 
 
-@pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Database]:
-    database = Database.in_file(tmp_path / "empty.sqlite")
-    yield database
-    database.close()
+def _shape(connection: Connection) -> dict[str, set[str]]:
+    """Every table's columns, keys and indexes."""
+    look = inspect(connection)
+    return {
+        table: {
+            *(
+                f"{c['name']} {c['type']} {c['nullable']}"
+                for c in look.get_columns(table)
+            ),
+            *(str(key) for key in look.get_foreign_keys(table)),
+            *(str(unique) for unique in look.get_unique_constraints(table)),
+            *(_told(index) for index in look.get_indexes(table)),
+            str(look.get_pk_constraint(table)),
+        }
+        for table in look.get_table_names()
+        if table != "alembic_version"
+    }
 
 
-def _tables(connection: Connection) -> set[tuple[str, str]]:
-    """Tables and indexes as SQL, without blanks, which mean nothing."""
-    rows = connection.execute(
-        text(
-            "SELECT name, sql FROM sqlite_master"
-            " WHERE type IN ('table', 'index') AND sql IS NOT NULL"
-            " AND name NOT IN ('alembic_version', 'sqlite_sequence')"
-        )
-    )
-    return {(name, "".join(sql.split())) for name, sql in rows}
+def _told(index: ReflectedIndex) -> str:
+    options = {k: str(v) for k, v in index.get("dialect_options", {}).items()}
+    return f"{index['name']} {index['column_names']} {index['unique']} {options}"
 
 
 @pytest.mark.parametrize("revision", EARLIER)
 def test_every_past_schema_is_brought_to_the_present_one(
-    empty: Database, revision: str | None, tmp_path: Path
+    empty: Database, revision: str | None, tmp_path: Path, engine: str
 ) -> None:
     if revision is not None:
         migrate(empty, revision)
     migrate(empty)
-    with empty.read() as connection:
-        migrated = _tables(connection)
-        assert current(connection) == REVISIONS[-1]
-    wanted = Database.in_file(tmp_path / "wanted.sqlite")
+    folder = tmp_path / "wanted"
+    folder.mkdir()
+    wanted = an_empty_database(folder, engine)
     with wanted.begin() as connection:
         metadata.create_all(connection)
-        assert migrated == _tables(connection)
-    wanted.close()
+    with wanted.read() as wished, empty.read() as migrated:
+        assert _shape(migrated) == _shape(wished)
+        assert current(migrated) == REVISIONS[-1]
+    gone(wanted)
 
 
 def test_paired_terminals_are_carried_over_as_devices(empty: Database) -> None:
@@ -115,7 +125,7 @@ def test_a_broken_migration_leaves_nothing_behind(empty: Database) -> None:
     with pytest.raises(Exception, match="closings"):
         migrate(empty)
     with empty.read() as connection:
-        assert {name for name, _sql in _tables(connection)} == {"closings"}
+        assert set(_shape(connection)) == {"closings"}
 
 
 def test_a_current_database_does_not_load_alembic(empty: Database) -> None:
@@ -128,9 +138,32 @@ def test_a_current_database_does_not_load_alembic(empty: Database) -> None:
         "print('alembic' in sys.modules)\n"
     )
     out = subprocess.run(
-        [sys.executable, "-c", script, str(empty.url)],
+        [sys.executable, "-c", script, empty.url.render_as_string()],
         capture_output=True,
         text=True,
         check=True,
     )
     assert out.stdout.strip() == "False"
+
+
+def test_two_processes_that_start_at_once_migrate_once(empty: Database) -> None:
+    other = Database(empty.url)
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(migrate, (empty, other)))
+    with empty.read() as connection:
+        assert current(connection) == REVISIONS[-1]
+    other.close()
+
+
+def test_a_newer_program_that_was_faster_is_noticed(empty: Database) -> None:
+    """It migrates while this one waits for its turn to write."""
+    newer = Database(empty.url)
+    with ThreadPoolExecutor(1) as pool, statements(empty) as asked:
+        with newer.begin() as connection:
+            late = pool.submit(migrate, empty)
+            until_now(lambda: bool(asked))
+            connection.execute(text("CREATE TABLE alembic_version (version_num TEXT)"))
+            connection.execute(text("INSERT INTO alembic_version VALUES ('9999')"))
+        with pytest.raises(NewerDatabase, match="9999"):
+            late.result(20)
+    newer.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -12,9 +13,24 @@ import pytest
 def need(*programs: str) -> None:
     """Skip, naming what is missing; in CI, where all is installed, fail instead."""
     missing = [name for name in programs if shutil.which(name) is None]
-    if not missing:
-        return
-    message = f"not installed: {', '.join(missing)} (see .ci/run for the packages)"
+    if missing:
+        _do_without(", ".join(missing))
+
+
+def need_postgresql() -> Path:
+    """The folder of its programs, which Debian keeps off the path."""
+    on_the_path = shutil.which("initdb")
+    if on_the_path:
+        return Path(on_the_path).parent
+    installed = Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    newest = max(installed, key=lambda p: int(p.parts[-3]), default=None)
+    if newest is None:
+        _do_without("postgresql")
+    return newest.parent
+
+
+def _do_without(missing: str) -> NoReturn:
+    message = f"not installed: {missing} (see .ci/run for the packages)"
     if os.environ.get("KIOSK_TESTS_SKIP_NOTHING"):
         pytest.fail(message)
     pytest.skip(message)

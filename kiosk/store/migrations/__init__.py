@@ -12,7 +12,7 @@ from kiosk.errors import NewerDatabase
 if TYPE_CHECKING:
     from kiosk.store.database import Database
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """Every schema there ever was, oldest first; each has its file in `versions/`."""
 
 
@@ -20,13 +20,19 @@ def migrate(database: Database, to: str = REVISIONS[-1]) -> None:
     """Raises `NewerDatabase`. Costs one small query when there is nothing to do."""
     if known_revision(database) != to:
         with database.begin() as connection:
+            _known(current(connection))  # another process may have been faster
+            if not database.is_sqlite:
+                connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
             _upgrade(connection, to)
 
 
 def known_revision(database: Database) -> str | None:
     """Which schema the database has; None when empty. Raises `NewerDatabase`."""
     with database.read() as connection:
-        revision = current(connection)
+        return _known(current(connection))
+
+
+def _known(revision: str | None) -> str | None:
     if revision is not None and revision not in REVISIONS:
         raise NewerDatabase(
             f"The hub's database has schema {revision}, this program knows"
