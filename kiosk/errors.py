@@ -11,6 +11,7 @@ KioskError
   + UnknownTopic        there is no such topic, or it is not offered now
   + UnknownLanguage     counselling or screen is not offered in that language
   + JournalUnavailable  the terminal's memory cannot be written: no ticket may be issued
+  + NumberHeldBack      the terminal issues nothing now: nobody would call the number
   + HubError            what went wrong between a terminal and its hub
   |   + HubUnreachable  no answer, or none that a hub would give
   |   |   + HubFailed   the hub broke over this one request
@@ -79,6 +80,16 @@ class UnknownLanguage(KioskError):  # noqa: N818
 
 class JournalUnavailable(KioskError):  # noqa: N818
     """The terminal's memory cannot be written: no ticket may be issued."""
+
+
+class NumberHeldBack(KioskError):  # noqa: N818
+    """The terminal issues nothing now; `why` is a `kiosk.domain.issuing.NotIssuing`."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"No number is issued: {why}.", "See the list of devices on the hub."
+        )
+        self.why = why
 
 
 class HubError(KioskError):

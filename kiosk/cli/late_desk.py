@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kiosk.domain.catalogue import Catalogue
+    from kiosk.domain.issuing import NotIssuing
     from kiosk.domain.queues import Standing
     from kiosk.domain.tickets import Ticket
     from kiosk.errors import KioskError
@@ -59,6 +60,9 @@ class LateDesk:
     def close(self) -> None:
         if self._opened is not None:
             self._opened[0].journal.close()
+
+    def not_issuing(self) -> NotIssuing | None:
+        return self._opened[0].not_issuing() if self._opened else None
 
     def check_in(
         self, topic: TopicId, language: LanguageCode, screen_language: LanguageCode

@@ -25,6 +25,7 @@ from kiosk.clock import SystemClock
 from kiosk.errors import BadContent, JournalUnavailable, KioskError, NewerDatabase
 from kiosk.i18n.catalogs import Catalogs
 from kiosk.ids import RandomIds
+from kiosk.sync.notes import ScreenNotes
 from kiosk.terminal import garbage
 from kiosk.terminal.app import KioskApp
 from kiosk.terminal.idle import IdleTimes
@@ -87,6 +88,10 @@ class Wiring:
     @cached_property
     def finder(self) -> LateFinder:
         return LateFinder(self.contents.current)
+
+    @cached_property
+    def notes(self) -> ScreenNotes:
+        return ScreenNotes()
 
     def desk(self) -> LateDesk:
         contents, clock = self.contents, SystemClock()
@@ -187,6 +192,7 @@ def build(
             clock=SystemClock(),
             calendar=wiring.calendar,
             finder=wiring.finder,
+            notes=wiring.notes,
         ),
         attended=wiring.attended,
         idle=IdleTimes(terminal.quiet_seconds, terminal.warning_seconds),

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kiosk.domain.catalogue import Catalogue
+    from kiosk.domain.issuing import NotIssuing
     from kiosk.domain.queues import Standing
     from kiosk.domain.tickets import Ticket
     from kiosk.ids import LanguageCode, TicketCode, TicketId, TopicId
@@ -33,6 +34,9 @@ class LocalDesk:
         """Rung after every new ticket."""
         self._catalogue = catalogue
         self._public_address = public_address.rstrip("/")
+
+    def not_issuing(self) -> NotIssuing | None:
+        return None
 
     def check_in(
         self, topic: TopicId, language: LanguageCode, screen_language: LanguageCode

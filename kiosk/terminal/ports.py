@@ -6,7 +6,7 @@ is a device that is not there: its button is hidden.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from kiosk.domain.link import LinkState as LinkState  # noqa: TC001 - handed on
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kiosk.clock import Clock
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.hours import Calendar as Calendar
+    from kiosk.domain.issuing import NotIssuing
     from kiosk.domain.queues import Standing
     from kiosk.domain.site import Site
     from kiosk.domain.tickets import Ticket
@@ -27,13 +28,17 @@ if TYPE_CHECKING:
 class TicketDesk(Protocol):
     """Where tickets come from: local first, whether or not the hub answers."""
 
+    def not_issuing(self) -> NotIssuing | None:
+        """Why a check-in would be refused now; never blocks, so screens may ask."""
+        ...
+
     def check_in(
         self, topic: TopicId, language: LanguageCode, screen_language: LanguageCode
     ) -> Ticket:
         """Issue a ticket here, durably. Blocks for one disk write; call in a thread.
 
-        Raises `UnknownTopic`, `UnknownLanguage` or `JournalUnavailable`; then no
-        number was used up and none may be shown.
+        Raises `UnknownTopic`, `UnknownLanguage`, `NumberHeldBack` or
+        `JournalUnavailable`; then no number was used up and none may be shown.
         """
         ...
 
@@ -106,6 +111,29 @@ class Reader(Protocol):
     def stop(self) -> None: ...
 
 
+class StaffNotes(Protocol):
+    """What staff read of this terminal on the hub's page; nothing about a visitor."""
+
+    def screen_size(self, columns: int, rows: int) -> None: ...
+
+    def complain(self, code: str, *, on: bool) -> None:
+        """What staff must mend, until it is mended: a code such as `screen-too-small`.
+
+        Lower-case letters and hyphens, 32 at most; the hub has the words for it.
+        """
+        ...
+
+
+class UnreadNotes:
+    """`StaffNotes` where no hub is told."""
+
+    def screen_size(self, columns: int, rows: int) -> None:
+        pass
+
+    def complain(self, code: str, *, on: bool) -> None:
+        pass
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
     desk: TicketDesk
@@ -117,3 +145,4 @@ class Ports:
     """Says which days are public holidays, for opening hours."""
     finder: Finder
     reader: Reader | None = None
+    notes: StaffNotes = field(default_factory=UnreadNotes)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kiosk.domain.short_links import code_of
+from kiosk.errors import NumberHeldBack
 from kiosk.terminal.ports import LinkState, Ports
 from tests.builders import a_catalogue, a_ticket
 from tests.fakes.clock import FixedClock
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.hours import FederalState
+    from kiosk.domain.issuing import NotIssuing
     from kiosk.domain.queues import Standing
     from kiosk.domain.services import Service
     from kiosk.domain.site import Site
@@ -32,12 +34,19 @@ class FakeDesk:
     failure: KioskError | None = None
     known: Standing | None = None
     issued: list[Ticket] = field(default_factory=list)
+    holding: NotIssuing | None = None
+    """Why no number is issued, while a test says so."""
+
+    def not_issuing(self) -> NotIssuing | None:
+        return self.holding
 
     def check_in(
         self, topic: TopicId, language: LanguageCode, screen_language: LanguageCode
     ) -> Ticket:
         if self.failure is not None:
             raise self.failure
+        if self.holding is not None:
+            raise NumberHeldBack(self.holding)
         count = 17 + len(self.issued)
         ticket = a_ticket(
             count, topic=topic, language=language, screen_language=screen_language
@@ -120,6 +129,23 @@ def _told(service: Service) -> str:
 
 
 @dataclass
+class FakeNotes:
+    """Keeps what staff would read."""
+
+    size: tuple[int, int] | None = None
+    complaints: set[str] = field(default_factory=set)
+
+    def screen_size(self, columns: int, rows: int) -> None:
+        self.size = (columns, rows)
+
+    def complain(self, code: str, *, on: bool) -> None:
+        if on:
+            self.complaints.add(code)
+        else:
+            self.complaints.discard(code)
+
+
+@dataclass
 class FakeWorld:
     """Everything around one terminal, for a test to turn."""
 
@@ -129,6 +155,7 @@ class FakeWorld:
     calendar: FakeCalendar = field(default_factory=FakeCalendar)
     clock: FixedClock = field(default_factory=FixedClock)
     vocabulary: Vocabulary = field(default_factory=SourceVocabulary)
+    notes: FakeNotes = field(default_factory=FakeNotes)
 
     def ports(self) -> Ports:
         return Ports(
@@ -139,4 +166,5 @@ class FakeWorld:
             clock=self.clock,
             calendar=self.calendar,
             finder=FakeFinder(self.contents),
+            notes=self.notes,
         )
