@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import URL, event
 
 from kiosk.domain.queues import Skills
-from kiosk.operations import accounts, fleet
+from kiosk.operations import accounts, fleet, presence
 from kiosk.operations.context import Context
 from kiosk.operations.passwords import Passwords
 from kiosk.store.database import Database
@@ -93,7 +93,10 @@ def join(ctx: Context, person: Person, skills: Skills | None = None) -> Staff:
     """Invite them, let them set the password of the cast and take their desk."""
     secret = accounts.invite(ctx, person.sign_in_name, person.role)
     staff = accounts.accept_invitation(ctx, secret, PASSWORD)
-    return accounts.choose_desk(ctx, staff.id, person.desk, skills or Skills())
+    presence.set_skills(ctx, staff.id, skills or Skills())
+    if person.desk is None:
+        return accounts.staff(ctx, staff.id)
+    return presence.choose_desk(ctx, staff.id, person.desk)
 
 
 def pair(ctx: Context, series: str) -> PairedTerminal:

@@ -1,20 +1,20 @@
-"""Who works on the hub: invitations, signing in, desks, leaving."""
+"""Who works on the hub: invitations, signing in, leaving."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kiosk.domain.access import Role, Staff
 from kiosk.errors import Conflict, NotAllowed, NotFound, NotSignedIn
-from kiosk.ids import DeskId, StaffId
+from kiosk.ids import StaffId
 from kiosk.operations.passwords import check_strength
 from kiosk.operations.secrets import hashed
 from kiosk.store import staff as store
 
 if TYPE_CHECKING:
-    from kiosk.domain.queues import Skills
     from kiosk.operations.context import Context
     from kiosk.store.database import Connection
 
@@ -89,7 +89,7 @@ def sign_in(ctx: Context, sign_in_name: str, password: str) -> Staff:
 def staff(ctx: Context, staff_id: StaffId) -> Staff:
     """Raises `NotSignedIn` when they are not here any more."""
     with ctx.database.read() as connection:
-        return _present(connection, staff_id)
+        return _present(connection, staff_id).on(ctx.today())
 
 
 def account(ctx: Context, staff_id: StaffId) -> Staff:
@@ -99,8 +99,14 @@ def account(ctx: Context, staff_id: StaffId) -> Staff:
 
 
 def list_staff(ctx: Context) -> list[Staff]:
+    """Each with their desk, if they are there now."""
+    now, today = ctx.clock.now(), ctx.today()
     with ctx.database.read() as connection:
-        return store.everybody(connection)
+        everybody = store.everybody(connection)
+    return [
+        somebody if somebody.is_present(now, today) else replace(somebody, desk=None)
+        for somebody in everybody
+    ]
 
 
 def has_administrator(ctx: Context) -> bool:
@@ -123,24 +129,6 @@ def deactivate(ctx: Context, staff_id: StaffId) -> None:
                 f"{somebody.sign_in_name} is the last administrator.",
                 remedy="Invite another administrator first.",
             )
-
-
-def choose_desk(
-    ctx: Context, staff_id: StaffId, desk: DeskId | None, skills: Skills
-) -> Staff:
-    """Where they sit now and what they take; no desk when they leave it.
-
-    Raises `NotFound` for an unknown desk, `UnknownTopic` for an unknown topic.
-    """
-    catalogue = ctx.catalogue()
-    if desk is not None:
-        catalogue.desk(desk)
-    for topic in skills.topics:
-        catalogue.topic(topic)
-    with ctx.database.begin() as connection:
-        _present(connection, staff_id)
-        store.set_desk(connection, staff_id, desk, skills)
-        return _present(connection, staff_id)
 
 
 def _new(ctx: Context, connection: Connection, name: str, role: Role) -> Staff:

@@ -41,10 +41,22 @@ staff = sa.Table(
     sa.Column("role", sa.String(16), nullable=False),
     sa.Column("password_hash", sa.String(255)),
     sa.Column("active", sa.Boolean, nullable=False),
-    sa.Column("desk", sa.String(64)),
     sa.Column("topics", sa.JSON, nullable=False),
     sa.Column("languages", sa.JSON, nullable=False),
 )
+
+presences = sa.Table(
+    "presences",
+    metadata,
+    sa.Column("staff", sa.String(32), sa.ForeignKey("staff.id"), primary_key=True),
+    sa.Column("desk", sa.String(64), nullable=False),
+    sa.Column("service_day", sa.Date),
+    sa.Column("seen_at", Moment),
+    sa.Column("version", sa.BigInteger, nullable=False),
+)
+
+# Each change takes the next number: the largest says whether anything changed at all.
+sa.Index("ix_presences_version", presences.c.version, unique=True)
 
 invitations = sa.Table(
     "invitations",

@@ -1,19 +1,25 @@
-"""Who works here: accounts, their skills, and the invitations that open them."""
+"""Who works here: accounts, their skills and desks, and the invitations to them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, select, update
 
 from kiosk.domain.access import Role, Staff
 from kiosk.domain.queues import Skills
 from kiosk.ids import DeskId, LanguageCode, StaffId, TopicId
-from kiosk.store.schema import invitations, staff
+from kiosk.store.schema import invitations, presences, staff
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
+
+_STAFF = select(staff, presences.c.desk, presences.c.service_day, presences.c.seen_at)
+_EVERYBODY = _STAFF.select_from(
+    staff.outerjoin(presences, presences.c.staff == staff.c.id)
+)
+_VERSION = select(func.max(presences.c.version))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +45,35 @@ def add(connection: Connection, somebody: Staff) -> None:
 
 
 def by_id(connection: Connection, staff_id: StaffId) -> Staff | None:
-    row = connection.execute(select(staff).where(staff.c.id == staff_id)).one_or_none()
+    row = connection.execute(_EVERYBODY.where(staff.c.id == staff_id)).one_or_none()
     return _staff(row) if row else None
 
 
 def by_name(connection: Connection, sign_in_name: str) -> Account | None:
     row = connection.execute(
-        select(staff).where(staff.c.sign_in_name == sign_in_name)
+        _EVERYBODY.where(staff.c.sign_in_name == sign_in_name)
     ).one_or_none()
     return Account(_staff(row), row.password_hash) if row else None
 
 
 def everybody(connection: Connection) -> list[Staff]:
-    rows = connection.execute(select(staff).order_by(staff.c.sign_in_name))
+    rows = connection.execute(_EVERYBODY.order_by(staff.c.sign_in_name))
     return [_staff(row) for row in rows]
+
+
+def at_desks(connection: Connection, day: date) -> list[Staff]:
+    """All who chose a desk on this service day and have not left it."""
+    rows = connection.execute(
+        _EVERYBODY.where(staff.c.active, presences.c.service_day == day).order_by(
+            staff.c.sign_in_name
+        )
+    )
+    return [_staff(row) for row in rows]
+
+
+def version(connection: Connection) -> int:
+    """Another one after each change of who is at a desk and whom they can help."""
+    return connection.execute(_VERSION).scalar() or 0
 
 
 def count_administrators(connection: Connection) -> int:
@@ -80,20 +101,65 @@ def set_active(connection: Connection, staff_id: StaffId, active: bool) -> None:
     connection.execute(
         update(staff).where(staff.c.id == staff_id).values(active=active)
     )
+    _touch(connection, staff_id)
 
 
-def set_desk(
-    connection: Connection, staff_id: StaffId, desk: DeskId | None, skills: Skills
-) -> None:
+def set_skills(connection: Connection, staff_id: StaffId, skills: Skills) -> None:
     connection.execute(
         update(staff)
         .where(staff.c.id == staff_id)
-        .values(
-            desk=desk,
-            topics=sorted(skills.topics),
-            languages=sorted(skills.languages),
-        )
+        .values(topics=sorted(skills.topics), languages=sorted(skills.languages))
     )
+    _touch(connection, staff_id)
+
+
+def take_desk(
+    connection: Connection, staff_id: StaffId, desk: DeskId, day: date, now: datetime
+) -> None:
+    values = {"desk": desk, "service_day": day, "seen_at": now}
+    if not _touch(connection, staff_id, **values):
+        number = _next_version(connection)
+        connection.execute(
+            presences.insert(), {"staff": staff_id, "version": number, **values}
+        )
+
+
+def leave_desk(connection: Connection, staff_id: StaffId) -> None:
+    """Which one it was is kept, to be offered first the next time."""
+    _touch(connection, staff_id, service_day=None, seen_at=None)
+
+
+def seen(
+    connection: Connection, staff_id: StaffId, now: datetime, unless_since: datetime
+) -> bool:
+    """A sign of life from a desk; false if it was left, or if one came just before."""
+    return _touch(
+        connection,
+        staff_id,
+        presences.c.service_day.is_not(None),
+        presences.c.seen_at <= unless_since,
+        seen_at=now,
+    )
+
+
+def _touch(
+    connection: Connection,
+    staff_id: StaffId,
+    *where: ColumnElement[bool],
+    **values: Any,
+) -> bool:
+    """Whether there was a row to change; each change takes the next number."""
+    done = connection.execute(
+        update(presences)
+        .where(presences.c.staff == staff_id, *where)
+        .values(version=_next_version(connection), **values)
+    )
+    return done.rowcount == 1
+
+
+def _next_version(connection: Connection) -> int:
+    """Writes go one after the other, so nobody else takes it meanwhile."""
+    return version(connection) + 1
 
 
 def invite(
@@ -110,9 +176,11 @@ def invite(
 def invited(connection: Connection, secret_hash: str, now: datetime) -> Staff | None:
     """Whom this unexpired invitation is for."""
     row = connection.execute(
-        select(staff)
-        .join(invitations, invitations.c.staff == staff.c.id)
-        .where(invitations.c.secret_hash == secret_hash, invitations.c.expires_at > now)
+        _EVERYBODY.where(
+            staff.c.id == invitations.c.staff,
+            invitations.c.secret_hash == secret_hash,
+            invitations.c.expires_at > now,
+        )
     ).one_or_none()
     return _staff(row) if row else None
 
@@ -131,7 +199,10 @@ def _staff(row: Row[Any]) -> Staff:
         sign_in_name=row.sign_in_name,
         role=Role(row.role),
         active=row.active,
-        desk=DeskId(row.desk) if row.desk else None,
+        desk=DeskId(row.desk) if row.service_day else None,
+        last_desk=DeskId(row.desk) if row.desk else None,
+        desk_day=row.service_day,
+        seen_at=row.seen_at,
         skills=Skills(
             frozenset(TopicId(topic) for topic in row.topics),
             frozenset(LanguageCode(language) for language in row.languages),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kiosk.operations import calling
+from kiosk.operations import accounts, calling
 from tests.builders import a_ticket
 from tests.hub_context import join
 from tests.people import NEWCOMER
@@ -90,8 +90,11 @@ def test_visitors_of_colleagues_are_shown_with_their_desk(
     assert text.index("With colleagues") < text.index("A 017") < text.index("Desk 2")
 
 
-def test_whom_i_cannot_help_is_marked(first: Browser, entrance: Terminal) -> None:
-    first.post("/desk", desk="desk-1", languages=["pl"])
+def test_whom_i_cannot_help_is_marked(
+    first: Browser, entrance: Terminal, ctx: Context
+) -> None:
+    (me,) = accounts.list_staff(ctx)
+    first.post(f"/skills/{me.id}", languages=["pl"])
     entrance.deliver(a_ticket(17, language="ar"))
     entrance.deliver(a_ticket(18, language="pl"))
     marked = re.findall(

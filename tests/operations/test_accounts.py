@@ -6,17 +6,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kiosk.domain.access import Role
-from kiosk.domain.queues import Skills
 from kiosk.errors import (
     Conflict,
     NotAllowed,
     NotFound,
     NotSignedIn,
     TooManyTries,
-    UnknownTopic,
     WeakPassword,
 )
-from kiosk.ids import DeskId, LanguageCode, StaffId, TopicId
+from kiosk.ids import StaffId
 from kiosk.operations import accounts
 from kiosk.operations.passwords import Passwords
 from tests.hub_context import join
@@ -188,8 +186,6 @@ def test_who_is_deactivated_is_out_at_once(ctx: Context, first: Staff) -> None:
         accounts.staff(ctx, first.id)
     with pytest.raises(NotSignedIn):
         accounts.sign_in(ctx, NAME, PASSWORD)
-    with pytest.raises(NotSignedIn):
-        accounts.choose_desk(ctx, first.id, first.desk, Skills())
     (somebody,) = accounts.list_staff(ctx)
     assert not somebody.active
 
@@ -235,26 +231,6 @@ def test_an_invited_administrator_is_none_yet(ctx: Context) -> None:
     assert not accounts.has_administrator(ctx)
     accounts.accept_invitation(ctx, secret, PASSWORD)
     assert accounts.has_administrator(ctx)
-
-
-def test_desk_and_skills_are_remembered(ctx: Context, first: Staff) -> None:
-    skills = Skills(frozenset({TopicId("work")}), frozenset({LanguageCode("pl")}))
-    accounts.choose_desk(ctx, first.id, DeskId("desk-2"), skills)
-    now = accounts.staff(ctx, first.id)
-    assert (now.desk, now.skills) == ("desk-2", skills)
-    gone = accounts.choose_desk(ctx, first.id, None, Skills())
-    assert (gone.desk, gone.skills) == (None, Skills())
-
-
-def test_a_desk_or_topic_that_is_not_there_cannot_be_chosen(
-    ctx: Context, first: Staff
-) -> None:
-    with pytest.raises(NotFound, match="desk-9"):
-        accounts.choose_desk(ctx, first.id, DeskId("desk-9"), Skills())
-    unknown = Skills(topics=frozenset({TopicId("astrology")}))
-    with pytest.raises(UnknownTopic):
-        accounts.choose_desk(ctx, first.id, first.desk, unknown)
-    assert accounts.staff(ctx, first.id) == first
 
 
 def test_staff_are_listed_by_name(ctx: Context) -> None:

@@ -11,7 +11,7 @@ from kiosk.domain.queues import Skills
 from kiosk.domain.tickets import TicketState
 from kiosk.errors import IllegalMove, NotAllowed, NotFound
 from kiosk.ids import DeskId, LanguageCode, TicketId, TopicId
-from kiosk.operations import accounts, calling, check_in
+from kiosk.operations import accounts, calling, check_in, presence
 from tests.builders import a_ticket
 from tests.fakes.clock import NOON
 from tests.hub_context import join
@@ -187,8 +187,8 @@ def test_call_next_passes_over_whom_one_cannot_help(
     count: int | None,
 ) -> None:
     check_in.accept(ctx, entrance, a_ticket(4, topic="work", language="uk"))
-    skilled = accounts.choose_desk(ctx, first.id, first.desk, skills)
-    called = calling.call_next(ctx, skilled).ticket
+    presence.set_skills(ctx, first.id, skills)
+    called = calling.call_next(ctx, accounts.staff(ctx, first.id)).ticket
     assert (called.number.count if called else None) == count
 
 
@@ -271,7 +271,7 @@ def test_parked_and_requeued_visitors_keep_their_place(
 
 def test_calling_again_tells_the_desk_of_now(ctx: Context, first: Staff) -> None:
     calling.call_next(ctx, first)
-    moved = accounts.choose_desk(ctx, first.id, DeskId("desk-2"), first.skills)
+    moved = presence.choose_desk(ctx, first.id, DeskId("desk-2"))
     again = calling.call_again(ctx, moved, TICKET)
     assert again.ticket is not None
     assert (again.ticket.desk, again.ticket.calls) == ("desk-2", 2)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from kiosk.domain.queues import Skills
 from kiosk.ids import DeskId, LanguageCode, StaffId, TopicId
 from kiosk.store import staff
 from kiosk.store.database import Connection, Database, Duplicate
-from tests.builders import OPENING
+from tests.builders import OPENING, SERVICE_DAY
 from tests.people import ADMINISTRATOR, COUNSELLOR_1
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 COUNSELLOR = Staff(StaffId("c"), COUNSELLOR_1.sign_in_name, Role.COUNSELLOR)
 BOSS = Staff(StaffId("b"), ADMINISTRATOR.sign_in_name, Role.ADMINISTRATOR)
+DESK = DeskId("desk-2")
 TOMORROW = OPENING + timedelta(days=1)
 
 
@@ -48,15 +50,56 @@ def test_who_is_not_there_is_none(connection: Connection) -> None:
     assert staff.invited(connection, "no", OPENING) is None
 
 
-def test_desk_and_skills_are_kept(connection: Connection) -> None:
+def test_skills_are_kept_whatever_the_desk(connection: Connection) -> None:
     skills = Skills(
         frozenset({TopicId("residence"), TopicId("work")}),
         frozenset({LanguageCode("ar")}),
     )
-    staff.set_desk(connection, COUNSELLOR.id, DeskId("desk-2"), skills)
+    staff.set_skills(connection, COUNSELLOR.id, skills)
+    staff.take_desk(connection, COUNSELLOR.id, DESK, SERVICE_DAY, OPENING)
     kept = staff.by_id(connection, COUNSELLOR.id)
     assert kept is not None
-    assert (kept.desk, kept.skills) == ("desk-2", skills)
+    assert (kept.desk, kept.desk_day, kept.seen_at) == (DESK, SERVICE_DAY, OPENING)
+    staff.leave_desk(connection, COUNSELLOR.id)
+    assert staff.by_id(connection, COUNSELLOR.id) == replace(
+        COUNSELLOR, last_desk=DESK, skills=skills
+    )
+
+
+def test_at_desks_are_those_who_chose_one_that_day(connection: Connection) -> None:
+    staff.add(connection, BOSS)
+    staff.take_desk(connection, BOSS.id, DESK, SERVICE_DAY, OPENING)
+    staff.take_desk(connection, COUNSELLOR.id, DESK, SERVICE_DAY, OPENING)
+    assert [s.id for s in staff.at_desks(connection, SERVICE_DAY)] == ["b", "c"]
+    assert staff.at_desks(connection, SERVICE_DAY + timedelta(days=1)) == []
+    staff.set_active(connection, BOSS.id, active=False)
+    assert [s.id for s in staff.at_desks(connection, SERVICE_DAY)] == ["c"]
+
+
+def test_each_change_at_the_desks_shows_in_the_version(connection: Connection) -> None:
+    staff.add(connection, BOSS)
+    seen = [staff.version(connection)]
+    for change in (
+        lambda: staff.take_desk(connection, BOSS.id, DESK, SERVICE_DAY, OPENING),
+        lambda: staff.take_desk(connection, COUNSELLOR.id, DESK, SERVICE_DAY, OPENING),
+        lambda: staff.set_skills(connection, BOSS.id, Skills()),
+        lambda: staff.seen(connection, BOSS.id, TOMORROW, TOMORROW),
+        lambda: staff.leave_desk(connection, COUNSELLOR.id),
+        lambda: staff.set_active(connection, BOSS.id, active=False),
+    ):
+        change()
+        seen.append(staff.version(connection))
+    assert seen == sorted(set(seen))
+
+
+def test_a_sign_of_life_counts_only_at_a_desk_and_once(connection: Connection) -> None:
+    assert not staff.seen(connection, COUNSELLOR.id, TOMORROW, TOMORROW)
+    staff.take_desk(connection, COUNSELLOR.id, DESK, SERVICE_DAY, OPENING)
+    just_before = OPENING - timedelta(seconds=1)
+    assert not staff.seen(connection, COUNSELLOR.id, TOMORROW, just_before)
+    assert staff.seen(connection, COUNSELLOR.id, TOMORROW, TOMORROW)
+    staff.leave_desk(connection, COUNSELLOR.id)
+    assert not staff.seen(connection, COUNSELLOR.id, TOMORROW, TOMORROW)
 
 
 def test_only_administrators_who_can_sign_in_count(connection: Connection) -> None:

@@ -25,6 +25,9 @@ class NewPassword(msgspec.Struct, frozen=True):
 
 class DeskChoice(msgspec.Struct, frozen=True):
     desk: str = ""
+
+
+class SkillsChoice(msgspec.Struct, frozen=True):
     topics: Several = ()
     languages: Several = ()
 
@@ -42,5 +45,6 @@ class Confirmation(msgspec.Struct, frozen=True):
 SignInForm = URLEncodedBody[SignIn]
 NewPasswordForm = URLEncodedBody[NewPassword]
 DeskChoiceForm = URLEncodedBody[DeskChoice]
+SkillsForm = URLEncodedBody[SkillsChoice]
 InvitationForm = URLEncodedBody[Invitation]
 ConfirmationForm = URLEncodedBody[Confirmation]

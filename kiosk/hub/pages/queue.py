@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from litestar import get, post
+from litestar.concurrency import sync_to_thread
 from litestar.params import FromPath
 from litestar.response import Redirect, Response, ServerSentEvent
 
@@ -15,8 +16,8 @@ from kiosk.hub import page_language, streams
 from kiosk.hub.context import Hub
 from kiosk.hub.pages import redirects
 from kiosk.hub.pages.redirects import StaffRequest
-from kiosk.ids import TicketId
-from kiosk.operations import calling
+from kiosk.ids import StaffId, TicketId
+from kiosk.operations import calling, presence
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -61,13 +62,15 @@ def show(hub: Hub, request: StaffRequest) -> Response[str] | Redirect:
 @get("/queue/live", sync_to_thread=True)
 def live(hub: Hub, request: StaffRequest) -> Response[str]:
     """Only the part that changes, for the page to put in place."""
+    if request.user.desk is None:  # left in another window, or chosen yesterday
+        return Response("", headers={"HX-Redirect": "/desk"})
     return _page(hub, request, "queue/_live.html")
 
 
 @get("/events")
 async def events(hub: Hub, request: StaffRequest) -> ServerSentEvent:
     seen = streams.resumed_from(request, hub.broadcast.newest)
-    return streams.as_response(_messages(hub, seen))
+    return streams.as_response(_messages(hub, request.user.id, seen))
 
 
 @post("/queue/next", sync_to_thread=True)
@@ -108,13 +111,19 @@ def _why_not(hub: Hub, request: StaffRequest, ticket_id: str, move: str) -> Queu
     return QueueNotice.STILL_BUSY if busy else QueueNotice.MOVED_MEANWHILE
 
 
-async def _messages(hub: Hub, seen: int) -> AsyncIterator[ServerSentEventMessage]:
+async def _messages(
+    hub: Hub, staff: StaffId, seen: int
+) -> AsyncIterator[ServerSentEventMessage]:
+    """While the page is open, its counsellor is there, however long they talk."""
     async for seq in streams.ticks(hub.broadcast, seen):
+        if seq is None:
+            await sync_to_thread(presence.seen, hub.ctx, staff)
         yield streams.beat() if seq is None else streams.changed(seq)
 
 
 def _page(hub: Hub, request: StaffRequest, template: str) -> Response[str]:
     seq = hub.broadcast.newest  # before the reads: what comes between is told again
+    presence.seen(hub.ctx, request.user.id)
     tickets = calling.queue(hub.ctx)
     mine = calling.current(hub.ctx, request.user)
     return hub.pages.html(

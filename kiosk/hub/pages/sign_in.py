@@ -14,7 +14,8 @@ from kiosk.hub import page_language, sessions
 from kiosk.hub.context import Hub
 from kiosk.hub.pages import redirects
 from kiosk.hub.pages.forms import SignInForm
-from kiosk.operations import accounts
+from kiosk.ids import StaffId
+from kiosk.operations import accounts, presence
 
 GuestRequest = Request[Any, Any, Any]
 BY_ADDRESS = RateLimitConfig(("minute", 30), set_rate_limit_headers=False).middleware
@@ -41,8 +42,12 @@ def sign_in(
     return redirects.see_other(START if staff.desk else "/desk")
 
 
-@post("/sign-out", exclude_from_auth=True, sync_to_thread=False)
-def sign_out(request: GuestRequest) -> Redirect:
+@post("/sign-out", exclude_from_auth=True, sync_to_thread=True)
+def sign_out(hub: Hub, request: GuestRequest) -> Redirect:
+    """Who goes is at no desk any more: visitors must not count on them."""
+    staff = request.session.get(sessions.STAFF)
+    if staff:
+        presence.leave_desk(hub.ctx, StaffId(staff))
     request.clear_session()
     return redirects.see_other("/sign-in")
 
