@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 BIN := .venv/bin
 
-.PHONY: check format lint types contracts test bench run words lock
+.PHONY: check format lint types contracts test quick newest bench run words lock
 
 check: lint types contracts test
 
@@ -22,6 +22,14 @@ contracts:
 
 test:
 	$(PY) -m pytest
+
+quick:  # all that starts no real program and kills none
+	$(PY) -m pytest -m "not real"
+
+newest:  # the tests with the newest versions that pyproject.toml allows, in an environment of their own
+	python3 -m venv --clear .venv-newest
+	.venv-newest/bin/pip install -q -e '.[dev]'
+	.venv-newest/bin/python -m pytest
 
 bench:
 	$(PY) -m tests.bench

@@ -9,7 +9,8 @@ import pytest
 from kiosk.clock import SystemClock
 from kiosk.ids import LanguageCode, RandomIds, TopicId
 from kiosk.journal.tickets import Journal
-from tests.cli.test_hub import a_free_port, a_hub
+from tests.cli.test_hub import a_hub
+from tests.free_ports import a_free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

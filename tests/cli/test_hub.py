@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from kiosk.clock import SystemClock
+from tests.free_ports import a_free_port
 
 if TYPE_CHECKING:
     import subprocess
@@ -20,13 +21,8 @@ if TYPE_CHECKING:
 
     from tests.fakes.command import Machine
 
+pytestmark = pytest.mark.real
 PATIENCE = 30.0
-
-
-def a_free_port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager

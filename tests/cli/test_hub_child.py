@@ -14,7 +14,7 @@ from kiosk.cli import hub_child
 from kiosk.cli.hub_child import HubChild
 from kiosk.config import HubPart
 from kiosk.errors import KioskError
-from tests.cli.test_hub import a_free_port
+from tests.free_ports import a_free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kiosk.cli.options import Setup
     from tests.fakes.command import Machine
 
+pytestmark = pytest.mark.real
 PATIENCE = 30.0
 
 

@@ -9,14 +9,15 @@ import psutil
 import pytest
 
 from kiosk.cli import unattended
-from tests.cli.test_hub import a_free_port
 from tests.fakes.window import BACK_FROM_FULL_SCREEN, FULL_SCREEN, Window, window
+from tests.free_ports import a_free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.fakes.command import Machine
 
+pytestmark = pytest.mark.real
 ATTRACTING = "Herzlich willkommen"
 KEYS = {
     "Ctrl+C": "\x03",

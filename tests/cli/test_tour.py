@@ -31,6 +31,7 @@ def own_data(machine: Machine) -> Path:
     return machine.data
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("grid", ["66x19", "100x30"])
 def test_the_tour_visits_in_every_language_and_takes_pictures_of_every_screen(
     machine: Machine, own_data: Path, grid: str

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import httpx
 import psutil
+import pytest
 
 from kiosk.operations import accounts
-from tests.cli.test_hub import a_free_port
 from tests.fakes.window import BACK_FROM_FULL_SCREEN, FULL_SCREEN, Window, window
+from tests.free_ports import a_free_port
 from tests.people import PASSWORD
 from tests.system.hub_process import HubProcess, its_state
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from tests.fakes.command import Machine
 
+pytestmark = pytest.mark.real
 PATIENCE = 30.0
 CTRL_C = "\x03"
 ENTER = "\r"

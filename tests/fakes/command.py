@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PROJECT = Path(__file__).parents[2]
-PATIENCE = 60.0
+PATIENCE = 240.0
+"""Seconds until it counts as hanging; a tour takes thirty on a quiet machine."""
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,13 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from kiosk.clock import SystemClock
 from kiosk.ids import RandomIds
 from kiosk.journal.tickets import Journal
 
+pytestmark = pytest.mark.real
 KILLS = 20
 PROJECT = Path(__file__).parents[2]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -21,6 +20,7 @@ from kiosk.ids import RandomIds
 from kiosk.operations.context import Context
 from kiosk.store.database import Database
 from kiosk.store.migrations import migrate
+from tests.free_ports import a_free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,12 +30,6 @@ if TYPE_CHECKING:
 PROJECT = Path(__file__).parents[2]
 CONTENT = Path(os.environ.get("KIOSK_CONTENT", PROJECT / "content"))
 PATIENCE = 30.0
-
-
-def a_free_port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @dataclass

@@ -1,0 +1,54 @@
+"""How the tests are spread over the cores, and in which order they run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
+
+TESTS = Path(__file__).parent
+REAL = TESTS / "system"
+
+# How long an example takes is the machine's affair, not the code's.
+hypothesis.settings.register_profile(
+    "kiosk",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("kiosk")
+
+
+ALONE = ("tests/cli/", "tests/system/")
+"""Each test of these starts programs of its own, and waits for them."""
+
+
+class ByFile(LoadScopeScheduling):  # type: ignore[misc]
+    """The tests of a file share what it prepares, but those that start programs."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        shares_a_browser = "browser" in file
+        return nodeid if file.startswith(ALONE) and not shares_a_browser else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    return ByFile(config, log)
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """A few files are through before a second process is up: every core for folders."""
+    if all(Path(argument.partition("::")[0]).is_file() for argument in config.args):
+        return 0
+    return None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first, so that no core waits for another at the end."""
+    for item in items:
+        if REAL in item.path.parents:
+            item.add_marker(pytest.mark.real)
+    items.sort(key=lambda item: item.get_closest_marker("real") is None)
