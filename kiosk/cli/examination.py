@@ -10,6 +10,7 @@ from kiosk.catalogue.checks import problems
 from kiosk.catalogue.loader import load
 from kiosk.cli.counting import counted
 from kiosk.cli.findings import Finding, note, well, wrong, wrong_because
+from kiosk.cli.journal_findings import journal_findings
 from kiosk.errors import DeliveryRefused, KioskError
 from kiosk.i18n.catalogs import Catalogs
 
@@ -39,7 +40,7 @@ def everything(place: Setup, clock: Clock) -> Iterator[Finding]:
     if place.folder.hub_database.exists():
         yield from _hub(place)
     if place.folder.journal.exists():
-        yield from _journal(place.folder.journal)
+        yield from journal_findings(place.folder.journal)
     yield from _link(place, clock)
 
 
@@ -105,28 +106,6 @@ def _hub(place: Setup) -> Iterator[Finding]:
         seen = f"last seen {last:%Y-%m-%d %H:%M} UTC" if last else "never seen"
         gone = "" if terminal.active else ", revoked"
         yield well(f"hub: terminal {terminal.series}, {terminal.name}, {seen}{gone}")
-
-
-def _journal(path: Path) -> Iterator[Finding]:
-    from kiosk.journal import looking
-
-    try:
-        rows = looking.unsettled(path)
-    except KioskError as error:
-        yield wrong_because(error)
-        return
-    yield well(f"journal: {path}")
-    refused = [row for row in rows if row.refused]
-    for row in refused[:MOST_NAMED]:
-        number, day = row.ticket.number, row.ticket.service_day
-        yield wrong(
-            f"journal: the hub refuses ticket {number} of {day}: {row.refused}",
-            "It is kept and tried again every ten minutes. Its visitor may ask.",
-        )
-    if len(refused) > MOST_NAMED:
-        yield wrong(f"journal: {len(refused)} tickets are refused")
-    if waiting := len(rows) - len(refused):
-        yield note(f"journal: {waiting} tickets wait to be delivered")
 
 
 def _link(place: Setup, clock: Clock) -> Iterator[Finding]:

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from kiosk.domain.open_hours import Closed, Open
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from kiosk.domain.open_hours import State
+
+CLOCK_MAY_LAG = timedelta(minutes=2)
+"""Behind the last moment that the hub told, before a clock counts as wrong."""
 
 
 class NotIssuing(StrEnum):
@@ -24,3 +37,68 @@ class NotIssuing(StrEnum):
     """The journal cannot be used: nothing could be kept."""
     CONTENT = "content"
     """The centre's content is broken, so nobody knows which topics are offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class HubWord:
+    """What the hub said last of this terminal, as its journal keeps it."""
+
+    series: str
+    said_at: datetime
+    """By the hub's clock; no later moment is before this one."""
+    said_on: date
+    """The day of `said_at`, on the clock at the centre's wall."""
+    service_day: date | None = None
+    last_count: int | None = None
+    counselling: bool | None = None
+    offset_seconds: float = 0.0
+    """The hub's clock less the terminal's own."""
+
+    def day_on(self, wall_day: date) -> date:
+        """The service day of what is issued on this day of the wall's calendar."""
+        if self.service_day is not None and wall_day == self.said_on:
+            return self.service_day
+        return wall_day
+
+    def count_on(self, service_day: date) -> int:
+        """How far the hub knows this series to have counted on that day."""
+        known = self.last_count is not None and self.service_day == service_day
+        return self.last_count or 0 if known else 0
+
+
+@dataclass(frozen=True, slots=True)
+class IssuingKnowledge:
+    """All that decides whether a number would be called."""
+
+    word: HubWord | None
+    begun: bool
+    """Whether the journal knows how far it had counted, whatever the hub says."""
+    refused: bool
+    """Whether the hub refused this terminal's token."""
+    used_up: bool
+    now: datetime
+    wall_day: date
+    answered: bool
+    """Whether the hub has told the time since the start."""
+    hours: State
+
+
+def not_issuing(known: IssuingKnowledge) -> NotIssuing | None:
+    """The gravest reason; None where a number will be called."""
+    if known.refused:
+        return NotIssuing.REVOKED
+    word = known.word
+    if word is None and not known.begun:
+        return NotIssuing.NO_GREETING
+    if word and not known.answered and known.now < word.said_at - CLOCK_MAY_LAG:
+        return NotIssuing.CLOCK
+    if isinstance(known.hours, Closed):
+        return NotIssuing.CLOSED
+    if not isinstance(known.hours, Open) and _nobody(word, known.wall_day):
+        return NotIssuing.NOBODY_COUNSELS
+    return NotIssuing.USED_UP if known.used_up else None
+
+
+def _nobody(word: HubWord | None, wall_day: date) -> bool:
+    """Whether the hub said so today: yesterday's word holds no longer."""
+    return word is not None and word.said_on == wall_day and word.counselling is False

@@ -5,33 +5,32 @@ from __future__ import annotations
 import logging
 import threading
 from contextlib import contextmanager
-from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.tickets import Ticket, TicketNumber
-from kiosk.errors import JournalUnavailable
-from kiosk.journal import outbox
+from kiosk.journal import counts, forgetting, mending, notes, outbox, recovery, upgrades
 from kiosk.journal.ceilings import Ceilings
-from kiosk.journal.opening import open_journal
+from kiosk.journal.counts import Counts
 from kiosk.journal.outbox import OutboxRow, stamp
+from kiosk.journal.recovery import JournalFiles
+from kiosk.journal.second_record import COUNT, NOTE, TICKET, RecordEntry, SecondRecord
 from kiosk.journal.trouble import explained
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
     from datetime import date, datetime
     from pathlib import Path
 
     from kiosk.clock import Clock
+    from kiosk.domain.issuing import HubWord
     from kiosk.ids import Ids, LanguageCode, TicketCode, TopicId
+    from kiosk.journal.recovery import OpenedJournal
 
 logger = logging.getLogger(__name__)
 
-LAST_COUNT = 9999
-"""The most that a number on the wire can hold."""
-DAYS_A_CLOCK_ERRS = 2
-"""So far back may the clock be set without a number being used again."""
+RECORD_FAILS = "second-record-fails"
+"""The complaint while the second record cannot be written."""
 
 
 class Journal:
@@ -39,37 +38,90 @@ class Journal:
 
     def __init__(
         self,
-        connection: sqlite3.Connection,
-        ceilings: Ceilings,
+        opened: OpenedJournal,
+        files: JournalFiles,
         series: str,
         zone: ZoneInfo,
         clock: Clock,
         ids: Ids,
     ) -> None:
         """For `open` and tests; the connection is handed over with autocommit on."""
-        self._connection = connection
-        self._ceilings = ceilings
+        self._connection = opened.connection
+        self._files = files
         self._zone = zone
         self._clock = clock
         self._ids = ids
         self._lock = threading.Lock()
+        self._counts = Counts(self._connection, files.ceilings)
+        self.trouble = opened.trouble
+        """Complaints for staff, since the start or until they are over."""
         with explained():
-            self._undelivered = self._count_undelivered()
-        self.series = series
+            self._undelivered, self._set_aside = self._count_rows()
+            said = notes.everything(self._connection)
+        self._word = notes.read(said.get(notes.GREETING))
+        self._refused_token = said.get(notes.REFUSED_TOKEN, "")
+        self.begun = upgrades.BEGUN in said
+        """Whether it counted before it kept greetings."""
+        self.configured_series = series
+        with explained():
+            self._counts.learn(self.series, self.service_day())
 
     @classmethod
     def open(cls, path: Path, series: str, zone: str, clock: Clock, ids: Ids) -> Self:
         """Raises `DataFolderUnusable` or `NewerDatabase`."""
         local = ZoneInfo(zone)
-        ceilings = Ceilings(path.with_name(path.name + ".ceilings"))
+        files = JournalFiles(
+            path,
+            Ceilings(path.with_name(path.name + ".ceilings")),
+            SecondRecord(path.with_name(path.name + ".record")),
+        )
         now = clock.now()
         today = now.astimezone(local).date()
-        connection = open_journal(path, ceilings, series, today, now)
-        return cls(connection, ceilings, series, local, clock, ids)
+        opened = recovery.open_journal(files, series, today, now)
+        return cls(opened, files, series, local, clock, ids)
+
+    @property
+    def series(self) -> str:
+        """As the hub said last; before its first greeting, as the settings say."""
+        return self._word.series if self._word else self.configured_series
+
+    @property
+    def word(self) -> HubWord | None:
+        """The hub's last greeting; never waits for the disk."""
+        return self._word
+
+    @property
+    def refused_token(self) -> str:
+        """The mark of the token that the hub refused; empty if it did not."""
+        return self._refused_token
+
+    @property
+    def used_up(self) -> bool:
+        """Whether today's last number is issued; never waits for the disk."""
+        highest = self._counts.highest(self.series, self.service_day())
+        return highest >= counts.LAST_COUNT
+
+    def wall_day(self) -> date:
+        """Today, on the wall where the terminal stands."""
+        return self._clock.now().astimezone(self._zone).date()
 
     def service_day(self) -> date:
-        """Today, where the terminal stands."""
-        return self._clock.now().astimezone(self._zone).date()
+        """Today, as the hub calls it."""
+        return self._day_of(self._clock.now())
+
+    def hear(self, word: HubWord) -> None:
+        """Keep what the hub said. Raises `JournalUnavailable`; then it holds all the
+        same, until the terminal ends."""
+        before, self._word = self._word, word
+        said = notes.written(word)
+        if before != word:
+            self._note(notes.GREETING, said, worth=_another_day_or_place(before, word))
+
+    def refuse_token(self, mark: str) -> None:
+        """Keep which token the hub refused; empty when it takes the one in use."""
+        if mark != self._refused_token:
+            self._refused_token = mark
+            self._note(notes.REFUSED_TOKEN, mark, worth=True)
 
     def issue(
         self, topic: TopicId, language: LanguageCode, screen_language: LanguageCode
@@ -80,10 +132,11 @@ class Journal:
         """
         with self._transaction():
             now = self._clock.now()
-            day = now.astimezone(self._zone).date()
+            day, series = self._day_of(now), self.series
+            known = self._word.count_on(day) if self._word else 0
             ticket = Ticket(
                 id=self._ids.ticket_id(),
-                number=TicketNumber(self.series, self._next_count(day)),
+                number=TicketNumber(series, self._counts.take(series, day, known)),
                 service_day=day,
                 topic=topic,
                 language=language,
@@ -91,7 +144,13 @@ class Journal:
                 code=self._ids.ticket_code(),
                 issued_at=now,
             )
-            outbox.add(self._connection, ticket)
+            body = outbox.body_of(ticket)
+            outbox.add(self._connection, ticket, body=body)
+        self._counts.used(series, day, ticket.number.count)
+        self._record(
+            RecordEntry(TICKET, ticket.id, body.decode()),
+            RecordEntry(COUNT, f"{series} {day}", str(ticket.number.count)),
+        )
         return ticket
 
     def ticket_of(self, code: TicketCode) -> Ticket | None:
@@ -105,18 +164,18 @@ class Journal:
             ).fetchone()
         return None if row is None else outbox.ticket_of(row)
 
-    def due(self, now: datetime, limit: int) -> list[OutboxRow]:
-        """What may be tried now, oldest first."""
+    def due(self, now: datetime, limit: int, after: int = 0) -> list[OutboxRow]:
+        """What may be tried now, oldest first, of the rows that came after `after`."""
         with self._lock, explained():
-            return outbox.due(self._connection, now, limit)
+            return outbox.due(self._connection, now, limit, after)
 
     def unsettled(self) -> list[OutboxRow]:
-        """All that the hub has not confirmed, due or not, refused or not."""
+        """All that the hub has not confirmed, due or not, refused, sound or not."""
         with self._lock, explained():
             return list(outbox.everything(self._connection))
 
     def settle(self, row_id: int) -> None:
-        """The hub has the ticket."""
+        """The hub has it."""
         with self._transaction():
             self._connection.execute("DELETE FROM outbox WHERE id = ?", (row_id,))
 
@@ -135,58 +194,48 @@ class Journal:
         """Never waits for the disk: screens ask while they paint."""
         return self._undelivered
 
+    def set_aside(self) -> int:
+        """How many of the undelivered the hub refuses, or nobody can read."""
+        return self._set_aside
+
     def forget_before(self, day: date) -> int:
-        """Delete the settled tickets of earlier days for good; say how many."""
-        with self._transaction():
-            forgotten = self._connection.execute(
-                "DELETE FROM tickets WHERE service_day < ?"
-                " AND id NOT IN (SELECT ticket_id FROM outbox)",
-                (day.isoformat(),),
-            ).rowcount
-        if forgotten:
-            # What was deleted must not live on in the write-ahead log.
-            with self._lock, explained():
-                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            logger.info("forgot %d tickets of earlier days", forgotten)
+        """Delete the settled tickets of earlier days for good, and what was set aside
+        long enough; say how many."""
+        with self._lock, explained():
+            forgotten = forgetting.forget_before(
+                self._connection, self._files.record, day
+            )
+            self._undelivered, self._set_aside = self._count_rows()
+        with explained():
+            recovery.end_kept(self._files.path, self._clock.now())
         return forgotten
 
     def close(self) -> None:
         with self._lock:
             self._connection.close()
 
-    def _next_count(self, day: date) -> int:
-        """One more than was used today, or in the days a clock set back returns from.
+    def _day_of(self, moment: datetime) -> date:
+        wall_day = moment.astimezone(self._zone).date()
+        return self._word.day_on(wall_day) if self._word else wall_day
 
-        Those days are raised too: when the clock is put right, they go on above.
-        """
-        near = {
-            "series": self.series,
-            "day": day.isoformat(),
-            "until": (day + timedelta(days=DAYS_A_CLOCK_ERRS)).isoformat(),
-        }
-        (used,) = self._connection.execute(
-            "SELECT coalesce(max(last_count), 0) FROM days WHERE series = :series"
-            " AND service_day BETWEEN :day AND :until",
-            near,
-        ).fetchone()
-        count = int(used) + 1
-        if count > LAST_COUNT:
-            raise JournalUnavailable(
-                f"All {LAST_COUNT} numbers of {day} are used up.",
-                remedy="Send visitors to the desk until tomorrow.",
-            )
-        self._ceilings.cover(self.series, day, count)
-        self._connection.execute(
-            "INSERT INTO days (series, service_day, last_count)"
-            " VALUES (:series, :day, 0) ON CONFLICT DO NOTHING",
-            near,
-        )
-        self._connection.execute(
-            "UPDATE days SET last_count = :count WHERE series = :series"
-            " AND service_day BETWEEN :day AND :until",
-            near | {"count": count},
-        )
-        return count
+    def _note(self, key: str, body: str, *, worth: bool) -> None:
+        """Into the journal; what is `worth` it into the second record too."""
+        with self._transaction():
+            notes.keep(self._connection, key, body)
+        if worth:
+            self._record(RecordEntry(NOTE, key, body))
+
+    def _record(self, *entries: RecordEntry) -> None:
+        """After the commit: a number that was not stored must not come back by it."""
+        try:
+            with self._lock:
+                self._files.record.append(*entries)
+        except OSError as error:
+            if RECORD_FAILS not in self.trouble:
+                logger.error("the second record cannot be written: %s", error)
+            self.trouble |= {RECORD_FAILS}
+        else:
+            self.trouble -= {RECORD_FAILS}
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -195,13 +244,27 @@ class Journal:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
-                undelivered = self._count_undelivered()
+                rows = self._count_rows()
                 self._connection.execute("COMMIT")
-                self._undelivered = undelivered
+                self._undelivered, self._set_aside = rows
             finally:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
 
-    def _count_undelivered(self) -> int:
-        (count,) = self._connection.execute("SELECT count(*) FROM outbox").fetchone()
-        return int(count)
+    def _count_rows(self) -> tuple[int, int]:
+        rows, aside = self._connection.execute(
+            "SELECT count(*), coalesce(sum(refused IS NOT NULL), 0) FROM outbox"
+        ).fetchone()
+        unreadable = mending.ROW_UNREADABLE in self.trouble
+        return int(rows), int(aside) + unreadable
+
+
+def _another_day_or_place(before: HubWord | None, now: HubWord) -> bool:
+    """Whether a word differs in what a recovery must know; counts it has itself."""
+    if before is None:
+        return True
+    return (before.series, before.said_on, before.counselling) != (
+        now.series,
+        now.said_on,
+        now.counselling,
+    )

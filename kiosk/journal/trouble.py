@@ -12,6 +12,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+UNREADABLE = frozenset({sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ})
+AROUND = frozenset(
+    {
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_AUTH,
+        sqlite3.SQLITE_INTERRUPT,
+        sqlite3.SQLITE_PROTOCOL,
+    }
+)
+"""What speaks of the machine around the file, not of what is in it."""
 
 REMEDIES = {
     sqlite3.SQLITE_FULL: "Free some space on the terminal's disk.",
@@ -33,6 +50,16 @@ def primary_code(error: sqlite3.Error) -> int:
 
 def is_damage(error: sqlite3.Error) -> bool:
     return primary_code(error) in DAMAGED
+
+
+def is_unsound(error: sqlite3.Error) -> bool:
+    """Whether a file that was just opened is none that this program wrote.
+
+    Where a bit of its schema is another, SQLite names a table that is missing.
+    """
+    if getattr(error, "sqlite_errorcode", -1) in UNREADABLE:
+        return True
+    return primary_code(error) not in AROUND
 
 
 @contextmanager

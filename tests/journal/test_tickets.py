@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.errors import JournalUnavailable
 from kiosk.ids import TicketCode
-from kiosk.journal import tickets
+from kiosk.journal import counts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -108,7 +108,7 @@ def test_two_processes_on_one_journal_never_share_a_number(
 def test_when_all_numbers_of_a_day_are_used_no_ticket_is_issued(
     journal: Journal, issue: Issue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tickets, "LAST_COUNT", 2)
+    monkeypatch.setattr(counts, "LAST_COUNT", 2)
     issue(journal)
     issue(journal)
 

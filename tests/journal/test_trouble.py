@@ -10,6 +10,8 @@ import pytest
 
 from kiosk.errors import JournalUnavailable
 from kiosk.journal.ceilings import Ceilings
+from kiosk.journal.recovery import JournalFiles, OpenedJournal
+from kiosk.journal.second_record import SecondRecord
 from kiosk.journal.tickets import Journal
 from kiosk.journal.trouble import explained, is_damage
 from tests.fakes.ids import CountingIds
@@ -93,9 +95,14 @@ def test_a_read_only_journal_issues_nothing_and_names_the_remedy(
         isolation_level=None,
         check_same_thread=False,
     )
-    ceilings = Ceilings(path.with_name(path.name + ".ceilings"))
+    files = JournalFiles(
+        path,
+        Ceilings(path.with_name(path.name + ".ceilings")),
+        SecondRecord(path.with_name(path.name + ".record")),
+    )
+    opened = OpenedJournal(read_only, frozenset())
     zone = ZoneInfo("Europe/Berlin")
-    journal = Journal(read_only, ceilings, "A", zone, clock, CountingIds())
+    journal = Journal(opened, files, "A", zone, clock, CountingIds())
 
     with pytest.raises(JournalUnavailable, match="readonly") as caught:
         issue(journal)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kiosk.errors import DataFolderUnusable, NewerDatabase
+from kiosk.journal import schema
 from kiosk.journal.ceilings import BLOCK
-from kiosk.journal.opening import COUNT_UNKNOWN
+from kiosk.journal.mending import COUNT_UNKNOWN
+from kiosk.journal.recovery import end_kept
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,12 +121,13 @@ def test_undelivered_tickets_are_taken_over_from_what_can_be_read(
     assert [row.ticket for row in rows] == tickets
 
 
-def test_when_both_records_are_lost_numbers_go_on_far_above(
+def test_when_all_records_are_lost_numbers_go_on_far_above(
     open_journal: Opener, path: Path, issue: Issue
 ) -> None:
     used(open_journal, issue, 3)
     overwrite(path, 0)
     path.with_name(path.name + ".ceilings").unlink()
+    path.with_name(path.name + ".record").unlink()
 
     assert issue(open_journal()).number.count == COUNT_UNKNOWN + 1
 
@@ -193,3 +196,77 @@ def test_a_lost_second_record_is_no_trouble_while_the_first_is_sound(
     path.with_name(path.name + ".ceilings").write_text("{broken")
 
     assert issue(open_journal()).number.count == 4
+
+
+def test_every_ticket_comes_back_from_the_second_record(
+    open_journal: Opener, path: Path, issue: Issue
+) -> None:
+    journal = open_journal()
+    tickets = [issue(journal) for _ in range(3)]
+    journal.close()
+    overwrite(path, 0)
+
+    again = open_journal()
+
+    assert [row.ticket for row in again.unsettled()] == tickets
+    assert "journal-damaged" in again.trouble
+
+
+def test_a_sound_journal_has_nothing_to_complain_about(
+    open_journal: Opener, issue: Issue
+) -> None:
+    used(open_journal, issue, 3)
+    assert open_journal().trouble == frozenset()
+
+
+def test_a_lost_record_is_noticed_and_made_anew(
+    open_journal: Opener, path: Path, issue: Issue
+) -> None:
+    used(open_journal, issue, 3)
+    record = path.with_name(path.name + ".record")
+    record.unlink()
+
+    journal = open_journal()
+
+    assert "journal-damaged" in journal.trouble
+    assert record.exists()
+    assert issue(journal).number.count == BLOCK + 1
+
+
+def test_a_version_that_one_bit_made_is_damage_and_no_newer_program(
+    open_journal: Opener, path: Path, issue: Issue
+) -> None:
+    used(open_journal, issue, 2)
+    with closing(sqlite3.connect(path)) as flipped:
+        flipped.execute(f"PRAGMA user_version = {schema.VERSION + 64}")
+
+    journal = open_journal()
+
+    assert journal.undelivered() == 2
+    assert issue(journal).number.count == BLOCK + 1
+
+
+def test_a_damaged_journal_is_kept_for_a_week_and_no_longer(
+    open_journal: Opener, path: Path, issue: Issue, clock: FixedClock
+) -> None:
+    used(open_journal, issue, 2)
+    overwrite(path, 0)
+    journal = open_journal()
+    clock.advance(days=7)
+    journal.forget_before(journal.service_day())
+    assert damaged_files(path) != []
+
+    clock.advance(seconds=1)
+    journal.forget_before(journal.service_day())
+
+    assert damaged_files(path) == []
+
+
+def test_what_a_clock_years_ahead_kept_does_not_stay_for_years(
+    path: Path, clock: FixedClock
+) -> None:
+    path.parent.mkdir(parents=True)
+    for name in ("20360302T110000Z", "20360302T110000Z-2", "nonsense"):
+        path.with_name(f"{path.name}.damaged-{name}").touch()
+
+    assert end_kept(path, clock.now()) == 3
