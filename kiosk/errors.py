@@ -10,6 +10,7 @@ KioskError
   + ImportFailed        another system delivered nothing a draft can be made of
   + UnknownTopic        there is no such topic, or it is not offered now
   + UnknownLanguage     counselling or screen is not offered in that language
+  + ImpossibleMoment    no clock of a terminal says this: a ticket of the year 9999
   + JournalUnavailable  the terminal's memory cannot be written: no ticket may be issued
   + NumberHeldBack      the terminal issues nothing now: nobody would call the number
   + HubError            what went wrong between a terminal and its hub
@@ -21,7 +22,9 @@ KioskError
   + TooManyTries        the same was tried too often; wait
   + WeakPassword        the chosen password is too easy to guess
   + NotFound            there is no such thing, or no longer
-  + Conflict            the same identity came with other data
+  + Conflict            what is asked for clashes with what is there
+  |   + OtherData       the same identity came with other data
+  |   + CodeTaken       its code opens another visitor's page
   + IllegalMove         a ticket was asked to go where it cannot
 """
 
@@ -76,6 +79,10 @@ class UnknownTopic(KioskError):  # noqa: N818
 
 class UnknownLanguage(KioskError):  # noqa: N818
     """Counselling or screen is not offered in that language."""
+
+
+class ImpossibleMoment(KioskError):  # noqa: N818
+    """No clock of a terminal says this: a ticket of the year 9999."""
 
 
 class JournalUnavailable(KioskError):  # noqa: N818
@@ -133,7 +140,15 @@ class NotFound(KioskError):  # noqa: N818
 
 
 class Conflict(KioskError):  # noqa: N818
+    """What is asked for clashes with what is there."""
+
+
+class OtherData(Conflict):
     """The same identity came with other data."""
+
+
+class CodeTaken(Conflict):
+    """Its code opens another visitor's page."""
 
 
 class IllegalMove(KioskError):  # noqa: N818

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import URL, event
 
+from kiosk.domain.arrivals import TerminalContact
 from kiosk.domain.queues import Skills
 from kiosk.operations import accounts, fleet, presence
 from kiosk.operations.context import Context
@@ -27,6 +28,7 @@ from tests.postgresql import postgresql
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from kiosk.clock import Clock
     from kiosk.domain.access import PairedTerminal, Staff
@@ -101,6 +103,14 @@ def join(ctx: Context, person: Person, skills: Skills | None = None) -> Staff:
 
 def pair(ctx: Context, series: str) -> PairedTerminal:
     return fleet.pair(ctx, series, f"Entrance {series}")[0]
+
+
+def heard_again(
+    terminal: PairedTerminal, lost_at: datetime, now: datetime
+) -> PairedTerminal:
+    """As the hub knows it just after it was silent since then: its tickets are late."""
+    contact = TerminalContact(since=now, lost_at=lost_at)
+    return replace(terminal, contact=contact)
 
 
 def with_catalogue(ctx: Context, catalogue: Catalogue) -> Context:

@@ -7,11 +7,13 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from kiosk.domain.arrivals import TerminalContact
 from kiosk.domain.queues import Skills
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from kiosk.domain.devices import DeviceReport
     from kiosk.ids import DeskId, StaffId, TerminalId
 
 SILENT_AT_MOST = timedelta(minutes=90)
@@ -83,3 +85,10 @@ class PairedTerminal:
     active: bool = True
     last_seen_at: datetime | None = None
     """The last sign of life, to half a minute; None if there was none yet."""
+    contact: TerminalContact = field(default_factory=TerminalContact)
+    report: DeviceReport | None = None
+    reported_at: datetime | None = None
+    two_seen_at: datetime | None = None
+    """When two devices were last seen that use its one token."""
+    replaced_seen_at: datetime | None = None
+    """When somebody last asked with the token that it had before."""

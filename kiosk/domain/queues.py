@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kiosk.domain.arrivals import TicketMark
 from kiosk.domain.tickets import Ticket, TicketState
 
 if TYPE_CHECKING:
@@ -22,8 +23,15 @@ class Skills:
     languages: frozenset[LanguageCode] = frozenset()
 
     def fit(self, ticket: Ticket) -> bool:
-        return (not self.topics or ticket.topic in self.topics) and (
-            not self.languages or ticket.language in self.languages
+        """What nobody knows fits everybody: somebody must call its visitor."""
+        return (
+            not self.topics
+            or ticket.topic in self.topics
+            or TicketMark.UNKNOWN_TOPIC in ticket.marks
+        ) and (
+            not self.languages
+            or ticket.language in self.languages
+            or TicketMark.UNKNOWN_LANGUAGE in ticket.marks
         )
 
 

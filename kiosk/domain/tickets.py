@@ -22,6 +22,7 @@ from kiosk.errors import IllegalMove
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from kiosk.domain.arrivals import TicketMark
     from kiosk.ids import DeskId, LanguageCode, TicketCode, TicketId, TopicId
 
 
@@ -90,6 +91,13 @@ class Ticket:
     ended_at: datetime | None = None
     closed_by_system: bool = False
     """Nobody ended it; its length must not enter any average."""
+    holder: int = 1
+    """2 for the second visitor who holds this number today, and so on."""
+    marks: frozenset[TicketMark] = frozenset()
+    """What was odd about it when it arrived at the hub."""
+    told_day: date | None = None
+    told_at: datetime | None = None
+    """What its terminal told, where the hub dated it anew."""
 
     def may_become(self, state: TicketState) -> bool:
         return state in MOVES.get(self.state, ())

@@ -79,7 +79,7 @@ def create_app(
 def _api() -> Router:
     return Router(
         wire.PREFIX,
-        route_handlers=[tickets.router, terminals.terminal_self],
+        route_handlers=[tickets.router, terminals.router],
         middleware=[TerminalAuthentication],
     )
 

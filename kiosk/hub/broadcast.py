@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 class Broadcast:
     """Knows the number of the newest event; whoever waits for a newer one is woken.
 
-    Only `publish` and `close_soon` may be called from other threads.
+    Only `publish`, `refresh` and `close_soon` may be called from other threads.
     """
 
     def __init__(self) -> None:
         self._newest = 0
+        self._refreshed = 0
         self._changed = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._listening = 0
@@ -58,27 +59,50 @@ class Broadcast:
         with suppress(RuntimeError):  # the loop has just ended: nobody listens
             self._loop.call_soon_threadsafe(self.advance, newest)
 
+    @property
+    def refreshed(self) -> int:
+        """Grows with each `refresh`."""
+        return self._refreshed
+
+    def refresh(self) -> None:
+        """What stands beside the queue has changed: staff's pages look again."""
+        if self._loop is not None and not self._closed:
+            with suppress(RuntimeError):  # the loop has just ended: nobody listens
+                self._loop.call_soon_threadsafe(self._refresh)
+
     def advance(self, newest: int) -> None:
         """There are events up to this number, perhaps of another process."""
         if newest > self._newest:
             self._newest = newest
             self._wake()
 
-    async def after(self, seen: int, patience: float) -> int | None:
+    async def after(
+        self, seen: int, patience: float, refreshed: int | None = None
+    ) -> int | None:
         """The newest number once it is not `seen`; None if `patience` ran out.
+
+        Who says how often it was `refreshed` is woken when it is so once more.
 
         A number from before the record was emptied may be larger than the newest.
         """
         self._listening += 1
         try:
             async with asyncio.timeout(patience):
-                while self._newest == seen and not self._closed:
+                while (
+                    self._newest == seen
+                    and refreshed in {None, self._refreshed}
+                    and not self._closed
+                ):
                     await self._changed.wait()
         except TimeoutError:
             return None
         finally:
             self._listening -= 1
         return self._newest
+
+    def _refresh(self) -> None:
+        self._refreshed += 1
+        self._wake()
 
     def _wake(self) -> None:
         self._changed.set()

@@ -32,7 +32,7 @@ class KnownTerminals:
     def ask(self, token: str) -> PairedTerminal:
         """Also notes the sign of life. Raises `NotSignedIn`; blocks."""
         terminal = fleet.by_token(self._ctx, token)
-        fleet.seen(self._ctx, terminal)
+        terminal = fleet.seen(self._ctx, terminal)
         self._known[token] = (terminal, self._ctx.clock.now() + FOR)
         return terminal
 

@@ -31,6 +31,7 @@ STATUSES: dict[type[KioskError], HTTPStatus] = {
     errors.IllegalMove: HTTPStatus.CONFLICT,
     errors.UnknownTopic: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.UnknownLanguage: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.ImpossibleMoment: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.WeakPassword: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.TooManyTries: HTTPStatus.TOO_MANY_REQUESTS,
     errors.DataFolderUnusable: HTTPStatus.SERVICE_UNAVAILABLE,

@@ -24,12 +24,20 @@ def resumed_from(request: Request[Any, Any, Any], newest: int) -> int:
     return int(said) if said and said.isdecimal() and len(said) < 19 else newest
 
 
-async def ticks(broadcast: Broadcast, seen: int) -> AsyncIterator[int | None]:
-    """The number of the newest event after each change; None for each quiet while."""
+async def ticks(
+    broadcast: Broadcast, seen: int, *, refreshes: bool = False
+) -> AsyncIterator[int | None]:
+    """The number of the newest event after each change; None for each quiet while.
+
+    With `refreshes` also when something else on staff's pages has changed.
+    """
+    refreshed = broadcast.refreshed if refreshes else None
     while True:
-        newest = await broadcast.after(seen, BEAT_SECONDS)
+        newest = await broadcast.after(seen, BEAT_SECONDS, refreshed)
         if broadcast.closed:
             return
+        if refreshes:  # what comes while this one is sent is told by the next
+            refreshed = broadcast.refreshed
         if newest is not None:
             seen = newest
         yield newest

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kiosk.domain.arrivals import TicketMark, arrived
 from kiosk.domain.events import EventKind
 from kiosk.domain.queues import Standing
 from kiosk.domain.tickets import Ticket, TicketState
 from kiosk.errors import (
+    CodeTaken,
     Conflict,
+    ImpossibleMoment,
     KioskError,
     NotFound,
-    UnknownLanguage,
+    OtherData,
     UnknownTopic,
 )
-from kiosk.i18n.languages import language
+from kiosk.i18n.languages import LANGUAGES
 from kiosk.ids import TicketCode, TicketId
+from kiosk.operations import refusals
 from kiosk.operations.context import Context, Outcome
 from kiosk.operations.moves import WITHDRAW, refuse
 from kiosk.store import day_counts, events, tickets
@@ -46,8 +50,8 @@ class Accepted:
 def accept(ctx: Context, terminal: PairedTerminal, ticket: Ticket) -> Accepted:
     """Take in what a terminal has issued; the same ticket again changes nothing.
 
-    A topic that is not offered any more is taken in too: its visitor holds a number.
-    Raises `Conflict`, `UnknownTopic` or `UnknownLanguage`.
+    Whatever is odd about it, its visitor holds a number: it is taken and marked.
+    Raises `ImpossibleMoment` or `Conflict`.
     """
     (answer,) = accept_all(ctx, [(terminal, ticket)])
     if isinstance(answer, KioskError):
@@ -60,12 +64,20 @@ def accept_all(
 ) -> list[Accepted | KioskError]:
     """`accept` for several, with one commit for all that are new.
 
-    What would be raised for one is its answer; what is raised concerns them all.
+    What would be raised for one is its answer, and kept for staff; what is raised
+    concerns them all.
     """
-    early = [_before_writing(ctx, *delivery) for delivery in deliveries]
-    both = zip(deliveries, early, strict=True)
-    added = iter(_added(ctx, [ticket for (_, ticket), answer in both if not answer]))
-    return [answer or next(added) for answer in early]
+    early = _before_writing(ctx, deliveries)
+    added = iter(_added(ctx, [taken for taken in early if isinstance(taken, Ticket)]))
+    answers = [next(added) if isinstance(taken, Ticket) else taken for taken in early]
+    refused = [
+        (*delivery, answer)
+        for delivery, answer in zip(deliveries, answers, strict=True)
+        if isinstance(answer, KioskError)
+    ]
+    if refused:
+        refusals.keep(ctx, refused)
+    return answers
 
 
 def standing(ctx: Context, ticket_id: TicketId) -> Standing:
@@ -104,38 +116,42 @@ def withdraw(ctx: Context, code: str) -> Outcome:
 
 
 def _before_writing(
+    ctx: Context, deliveries: Sequence[Delivery]
+) -> list[Ticket | Accepted | KioskError]:
+    """Each as it is to be added, or the answer if it need not or must not be."""
+    with ctx.database.read() as connection:
+        ended = [
+            day_counts.closed_state(connection, ticket.id) for _, ticket in deliveries
+        ]
+    both = zip(deliveries, ended, strict=True)
+    return [
+        Accepted(Outcome(), Standing(state, 0, None, ctx.clock.now()), created=False)
+        if state
+        else _taken(ctx, *delivery)
+        for delivery, state in both
+    ]
+
+
+def _taken(
     ctx: Context, terminal: PairedTerminal, ticket: Ticket
-) -> Accepted | KioskError | None:
-    """The answer, if the ticket need not or must not be added."""
-    try:
-        _check_series(terminal, ticket)
-        _check_content(ctx, ticket)
-    except (Conflict, UnknownTopic, UnknownLanguage) as refusal:
-        return refusal
-    closed = _replay_of_closed(ctx, ticket)
-    return Accepted(Outcome(), closed, created=False) if closed else None
-
-
-def _check_series(terminal: PairedTerminal, ticket: Ticket) -> None:
+) -> Ticket | ImpossibleMoment:
+    """As it stands in the line, with what is odd about it."""
+    marks = set()
     if ticket.number.series != terminal.series:
-        raise Conflict(
-            f"Ticket {ticket.number} does not belong to series {terminal.series}.",
-            remedy="Pair the terminal again with its own series.",
-        )
-
-
-def _check_content(ctx: Context, ticket: Ticket) -> None:
-    """A ticket that is here already passes, whatever the content says by now."""
+        marks.add(TicketMark.OTHER_SERIES)
     catalogue = ctx.catalogue()
     try:
         catalogue.topic(ticket.topic)
-        if ticket.language not in catalogue.counselling_languages:
-            language(ticket.language)
-        language(ticket.screen_language)
-    except (UnknownTopic, UnknownLanguage):
-        with ctx.database.read() as connection:
-            if tickets.by_id(connection, ticket.id) is None:
-                raise
+    except UnknownTopic:
+        marks.add(TicketMark.UNKNOWN_TOPIC)
+    spoken = (*catalogue.counselling_languages, *LANGUAGES)
+    if ticket.language not in spoken:
+        marks.add(TicketMark.UNKNOWN_LANGUAGE)
+    marked = replace(ticket, marks=frozenset(marks))
+    try:
+        return arrived(marked, terminal.contact, ctx.clock.now(), ctx.today())
+    except ImpossibleMoment as refusal:
+        return refusal
 
 
 def _added(ctx: Context, fresh: Sequence[Ticket]) -> list[Accepted | KioskError]:
@@ -149,7 +165,7 @@ def _added(ctx: Context, fresh: Sequence[Ticket]) -> list[Accepted | KioskError]
         if len(fresh) > 1:
             return [answer for ticket in fresh for answer in _added(ctx, [ticket])]
     try:
-        return [_replay(ctx, fresh[0])]
+        return [_again(ctx, fresh[0])]
     except Conflict as refusal:
         return [refusal]
 
@@ -161,44 +177,44 @@ def _add(ctx: Context, connection: Connection, ticket: Ticket) -> Accepted:
     return Accepted(Outcome(ticket, (event,)), stands, created=True)
 
 
-def _replay(ctx: Context, ticket: Ticket) -> Accepted:
-    """The same again, or something else under a name that is taken."""
+def _again(ctx: Context, ticket: Ticket) -> Accepted:
+    """The same ticket again, or another visitor with a number that is taken."""
     with ctx.database.read() as connection:
         known = tickets.by_id(connection, ticket.id)
-        if known is None:
-            raise Conflict(
-                f"The number {ticket.number} or its code belongs to another ticket"
-                f" of {ticket.service_day}.",
-                remedy="Check that only one terminal is paired with this series.",
-            )
-        if _identity(known) != _identity(ticket):
-            raise Conflict(
-                f"Ticket {known.number} was delivered before with other data.",
-                remedy="Deliver a ticket unchanged, or issue a new one.",
-            )
-        stands = _standing(ctx, connection, known)
+        stands = _standing(ctx, connection, known) if known else None
+    if known is None or stands is None:
+        return _next_holder(ctx, ticket)
+    if _identity(known) != _identity(ticket):
+        raise OtherData(
+            f"Ticket {known.number} was delivered before with other data.",
+            remedy="Deliver a ticket unchanged, or issue a new one.",
+        )
     return Accepted(Outcome(known), stands, created=False)
 
 
-def _replay_of_closed(ctx: Context, ticket: Ticket) -> Standing | None:
-    """Only tickets of earlier days can be closed already, so others cost nothing."""
-    if ticket.service_day >= ctx.today():
-        return None
-    with ctx.database.read() as connection:
-        ended = day_counts.closed_state(connection, ticket.id)
-    return Standing(ended, 0, None, ctx.clock.now()) if ended else None
+def _next_holder(ctx: Context, ticket: Ticket) -> Accepted:
+    """Two terminals share a token, or one has lost its data: both visitors wait."""
+    try:
+        with ctx.database.begin() as connection:
+            holders = tickets.holders(connection, ticket.number, ticket.service_day)
+            return _add(ctx, connection, replace(ticket, holder=holders + 1))
+    except Duplicate:
+        raise CodeTaken(
+            f"The code of ticket {ticket.number} opens the page of another visitor.",
+            remedy="Give this visitor a new number.",
+        ) from None
 
 
 def _identity(ticket: Ticket) -> tuple[object, ...]:
     """What a terminal says of a ticket, and what never changes afterwards."""
     return (
         ticket.number,
-        ticket.service_day,
+        ticket.told_day or ticket.service_day,
         ticket.topic,
         ticket.language,
         ticket.screen_language,
         ticket.code,
-        ticket.issued_at,
+        ticket.told_at or ticket.issued_at,
     )
 
 

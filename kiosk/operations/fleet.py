@@ -1,29 +1,43 @@
-"""Which terminals the hub trusts."""
+"""Which terminals the hub trusts, and what each tells the other."""
 
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from kiosk.domain.access import PairedTerminal
+from kiosk.domain.arrivals import TerminalContact
+from kiosk.domain.devices import (
+    ALTERNATING_WITHIN,
+    SILENT_AFTER,
+    DeviceReport,
+    is_heard,
+)
 from kiosk.errors import Conflict, NotFound, NotSignedIn
 from kiosk.ids import TerminalId
 from kiosk.operations.secrets import hashed
 from kiosk.store import devices as store
+from kiosk.store import tickets
 
 if TYPE_CHECKING:
     from kiosk.operations.context import Context
+    from kiosk.store.database import Connection
 
 SERIES = re.compile(r"[A-Z]{1,2}")
 SEEN_AT_MOST_EVERY = timedelta(seconds=30)
 """A sign of life costs a write to disk, so not each one is written down."""
+PAIR_IT_AGAIN = "Pair it again: kiosk pair."
 
 
-def pair(ctx: Context, series: str, name: str) -> tuple[PairedTerminal, str]:
+def pair(
+    ctx: Context, series: str, name: str, *, renew: bool = False
+) -> tuple[PairedTerminal, str]:
     """The terminal and its token, which is shown once and kept as a hash.
 
     A series that was paired before gets a new token; the old one opens nothing more.
+    Raises `Conflict` while that terminal runs, unless to `renew` is meant.
     """
     if not SERIES.fullmatch(series):
         raise Conflict(
@@ -32,6 +46,8 @@ def pair(ctx: Context, series: str, name: str) -> tuple[PairedTerminal, str]:
     token = ctx.ids.secret()
     with ctx.database.begin() as connection:
         known = store.by_series(connection, series)
+        if known is not None and not renew:
+            _check_stands_still(known, ctx.clock.now())
         terminal = PairedTerminal(
             id=known.id if known else TerminalId(ctx.ids.row_id()),
             series=series,
@@ -54,27 +70,97 @@ def revoke(ctx: Context, series: str) -> None:
 
 
 def by_token(ctx: Context, token: str) -> PairedTerminal:
-    """Raises `NotSignedIn`."""
+    """Raises `NotSignedIn`, and notes for staff whom it refuses though it knows it."""
+    digest = hashed(token)
     with ctx.database.read() as connection:
-        known = store.by_token_hash(connection, hashed(token))
-    if known is None or not known.active:
+        known = store.by_token_hash(connection, digest)
+        former = None
+        if known is None:
+            former = store.by_replaced_token_hash(connection, digest)
+    if known is not None and known.active:
+        return known
+    if known is not None:
+        seen(ctx, known)
+        raise NotSignedIn("This terminal was revoked.", remedy=PAIR_IT_AGAIN)
+    if former is not None:
+        _replaced_is_seen(ctx, former)
         raise NotSignedIn(
-            "This terminal is not paired with the hub.",
-            remedy="Pair it again: kiosk pair.",
+            f"Series {former.series} was paired again, with a new token.",
+            remedy="Put the new token into this terminal's token file.",
         )
-    return known
+    raise NotSignedIn("This terminal is not paired with the hub.", remedy=PAIR_IT_AGAIN)
 
 
-def seen(ctx: Context, terminal: PairedTerminal) -> None:
-    """Note its sign of life."""
+def seen(ctx: Context, terminal: PairedTerminal) -> PairedTerminal:
+    """Note its sign of life; answer what is known of it now."""
     now = ctx.clock.now()
     last = terminal.last_seen_at
     if last is not None and abs(now - last) < SEEN_AT_MOST_EVERY:
-        return
+        return terminal
+    contact = terminal.contact
+    if last is None or contact.since is None or now - last >= SILENT_AFTER:
+        contact = TerminalContact(since=now, lost_at=last)
     with ctx.database.begin() as connection:
-        store.set_seen(connection, terminal.id, now)
+        store.set_seen(connection, terminal.id, now, contact)
+    return replace(terminal, last_seen_at=now, contact=contact)
+
+
+def report(ctx: Context, terminal: PairedTerminal, said: DeviceReport) -> bool:
+    """Keep the newest; whether it says anything that the one before did not."""
+    now = ctx.clock.now()
+    with ctx.database.begin() as connection:
+        known = store.by_series(connection, terminal.series)
+        before = known.report if known else None
+        if known and before is not None and not said.could_be_of(before):
+            _look_for_two(connection, known, said, now)
+        store.set_report(connection, terminal.id, said, now)
+    return said != before
+
+
+def last_count(ctx: Context, terminal: PairedTerminal) -> int:
+    """How far its series has counted today, as far as the hub knows."""
+    with ctx.database.read() as connection:
+        return tickets.last_count(connection, terminal.series, ctx.today())
+
+
+def is_counselling(_ctx: Context) -> bool | None:
+    """Whether anybody is at a desk now; None while that is not known."""
+    return None
 
 
 def terminals(ctx: Context) -> list[PairedTerminal]:
     with ctx.database.read() as connection:
         return store.every(connection)
+
+
+def _check_stands_still(known: PairedTerminal, now: datetime) -> None:
+    if known.active and is_heard(known, now):
+        raise Conflict(
+            f"The terminal of series {known.series}, {known.name}, runs at this moment:"
+            " a new token would stop it.",
+            remedy="Choose another series, or say --renew: that terminal issues no"
+            " more numbers until it has the new token.",
+        )
+
+
+def _look_for_two(
+    connection: Connection, known: PairedTerminal, said: DeviceReport, now: datetime
+) -> None:
+    """An update changes a device once; two that share a token take turns."""
+    earlier = store.other_report(connection, known.id)
+    if earlier is not None:
+        other, at = earlier
+        if said.could_be_of(other) and abs(now - at) < ALTERNATING_WITHIN:
+            store.set_two_seen(connection, known.id, now)
+    if known.report is not None:
+        store.set_other_report(
+            connection, known.id, known.report, known.reported_at or now
+        )
+
+
+def _replaced_is_seen(ctx: Context, terminal: PairedTerminal) -> None:
+    now = ctx.clock.now()
+    last = terminal.replaced_seen_at
+    if last is None or abs(now - last) >= SEEN_AT_MOST_EVERY:
+        with ctx.database.begin() as connection:
+            store.set_replaced_seen(connection, terminal.id, now)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, null, select, update
 
 from kiosk.domain.access import DeviceKind, PairedTerminal
+from kiosk.domain.arrivals import TerminalContact
+from kiosk.domain.devices import DeviceReport
 from kiosk.ids import TerminalId
 from kiosk.store.schema import devices
 
@@ -17,7 +20,10 @@ _TERMINALS = select(devices).where(devices.c.kind == DeviceKind.TERMINAL.value)
 
 
 def put(connection: Connection, terminal: PairedTerminal, token_hash: str) -> None:
-    """Add it, or let it take over the series that another one had."""
+    """Add it, or let it take over the series that another one had.
+
+    What was known of that one is forgotten; its token is known as replaced.
+    """
     values = {
         "name": terminal.name,
         "token_hash": token_hash,
@@ -25,7 +31,20 @@ def put(connection: Connection, terminal: PairedTerminal, token_hash: str) -> No
         "last_seen_at": terminal.last_seen_at,
     }
     known = connection.execute(
-        update(devices).where(devices.c.id == terminal.id).values(values)
+        update(devices)
+        .where(devices.c.id == terminal.id)
+        .values(
+            replaced_token_hash=devices.c.token_hash,
+            heard_since=None,
+            lost_at=None,
+            report=null(),
+            reported_at=None,
+            other_report=null(),
+            other_reported_at=None,
+            two_seen_at=None,
+            replaced_seen_at=None,
+            **values,
+        )
     )
     if known.rowcount == 0:
         connection.execute(
@@ -51,21 +70,77 @@ def by_token_hash(connection: Connection, token_hash: str) -> PairedTerminal | N
     return _terminal(row) if row else None
 
 
+def by_replaced_token_hash(
+    connection: Connection, token_hash: str
+) -> PairedTerminal | None:
+    """The terminal that had this token before it was paired again."""
+    row = connection.execute(
+        _TERMINALS.where(devices.c.replaced_token_hash == token_hash).limit(1)
+    ).one_or_none()
+    return _terminal(row) if row else None
+
+
 def every(connection: Connection) -> list[PairedTerminal]:
     rows = connection.execute(_TERMINALS.order_by(devices.c.series))
     return [_terminal(row) for row in rows]
 
 
 def set_active(connection: Connection, terminal: TerminalId, active: bool) -> None:
-    connection.execute(
-        update(devices).where(devices.c.id == terminal).values(active=active)
+    _set(connection, terminal, active=active)
+
+
+def set_seen(
+    connection: Connection,
+    terminal: TerminalId,
+    at: datetime,
+    contact: TerminalContact,
+) -> None:
+    _set(
+        connection,
+        terminal,
+        last_seen_at=at,
+        heard_since=contact.since,
+        lost_at=contact.lost_at,
     )
 
 
-def set_seen(connection: Connection, terminal: TerminalId, at: datetime) -> None:
-    connection.execute(
-        update(devices).where(devices.c.id == terminal).values(last_seen_at=at)
-    )
+def set_replaced_seen(
+    connection: Connection, terminal: TerminalId, at: datetime
+) -> None:
+    _set(connection, terminal, replaced_seen_at=at)
+
+
+def set_report(
+    connection: Connection, terminal: TerminalId, report: DeviceReport, at: datetime
+) -> None:
+    _set(connection, terminal, report=asdict(report), reported_at=at)
+
+
+def set_other_report(
+    connection: Connection, terminal: TerminalId, report: DeviceReport, at: datetime
+) -> None:
+    """The newest one that another device could have sent."""
+    _set(connection, terminal, other_report=asdict(report), other_reported_at=at)
+
+
+def set_two_seen(connection: Connection, terminal: TerminalId, at: datetime) -> None:
+    _set(connection, terminal, two_seen_at=at)
+
+
+def other_report(
+    connection: Connection, terminal: TerminalId
+) -> tuple[DeviceReport, datetime] | None:
+    said, at = connection.execute(
+        select(devices.c.other_report, devices.c.other_reported_at).where(
+            devices.c.id == terminal
+        )
+    ).one()
+    report = _report(said)
+    return (report, at) if report is not None else None
+
+
+def _set(connection: Connection, terminal: TerminalId, **values: Any) -> None:
+    connection.execute(update(devices).where(devices.c.id == terminal).values(values))
 
 
 def _terminal(row: Row[Any]) -> PairedTerminal:
@@ -75,4 +150,21 @@ def _terminal(row: Row[Any]) -> PairedTerminal:
         name=row.name,
         active=row.active,
         last_seen_at=row.last_seen_at,
+        contact=TerminalContact(row.heard_since, row.lost_at),
+        report=_report(row.report),
+        reported_at=row.reported_at,
+        two_seen_at=row.two_seen_at,
+        replaced_seen_at=row.replaced_seen_at,
     )
+
+
+def _report(said: dict[str, Any] | None) -> DeviceReport | None:
+    """A field that another version of the hub wrote down is left alone."""
+    if said is None:
+        return None
+    known = {
+        field.name: said[field.name]
+        for field in fields(DeviceReport)
+        if field.name in said
+    }
+    return DeviceReport(**{**known, "complaints": tuple(known.get("complaints", ()))})

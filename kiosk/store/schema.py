@@ -78,6 +78,15 @@ devices = sa.Table(
     sa.Column("token_hash", sa.String(64), nullable=False, unique=True),
     sa.Column("active", sa.Boolean, nullable=False),
     sa.Column("last_seen_at", Moment),
+    sa.Column("heard_since", Moment),
+    sa.Column("lost_at", Moment),
+    sa.Column("report", sa.JSON),
+    sa.Column("reported_at", Moment),
+    sa.Column("other_report", sa.JSON),
+    sa.Column("other_reported_at", Moment),
+    sa.Column("two_seen_at", Moment),
+    sa.Column("replaced_token_hash", sa.String(64)),
+    sa.Column("replaced_seen_at", Moment),
 )
 
 tickets = sa.Table(
@@ -100,7 +109,11 @@ tickets = sa.Table(
     sa.Column("serving_at", Moment),
     sa.Column("ended_at", Moment),
     sa.Column("closed_by_system", sa.Boolean, nullable=False),
-    sa.UniqueConstraint("series", "service_day", "count"),
+    sa.Column("holder", sa.Integer, nullable=False),
+    sa.Column("marks", sa.JSON, nullable=False),
+    sa.Column("told_day", sa.Date),
+    sa.Column("told_at", Moment),
+    sa.UniqueConstraint("series", "service_day", "count", "holder"),
 )
 
 sa.Index(
@@ -142,6 +155,16 @@ ticket_events = sa.Table(
     sa.Column("desk", sa.String(64)),
     sa.Column("staff", sa.String(32)),
     sqlite_autoincrement=True,  # a number is never given twice, even after deletion
+)
+
+refused_tickets = sa.Table(
+    "refused_tickets",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("terminal", sa.String(64), nullable=False),
+    sa.Column("number", sa.String(16), nullable=False),
+    sa.Column("reason", sa.String(32), nullable=False),
+    sa.Column("at", Moment, nullable=False),
 )
 
 closed_tickets = sa.Table(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from sqlalchemy import Connection, Row, bindparam, func, select, update
 
+from kiosk.domain.arrivals import TicketMark
 from kiosk.domain.tickets import ENDED, Ticket, TicketNumber, TicketState
 from kiosk.ids import DeskId, LanguageCode, StaffId, TicketCode, TicketId, TopicId
 from kiosk.store.schema import tickets
@@ -21,6 +22,14 @@ _BY_ID = select(tickets).where(tickets.c.id == bindparam("id"))
 _BY_CODE = select(tickets).where(tickets.c.code == bindparam("code"))
 _HELD = select(tickets).where(tickets.c.staff == bindparam("staff"))
 _HOLDER = select(tickets.c.staff).where(tickets.c.id == bindparam("id"))
+_HOLDERS = select(func.coalesce(func.max(tickets.c.holder), 0)).where(
+    tickets.c.series == bindparam("series"),
+    tickets.c.service_day == bindparam("day"),
+    tickets.c.count == bindparam("count"),
+)
+_LAST_COUNT = select(func.coalesce(func.max(tickets.c.count), 0)).where(
+    tickets.c.series == bindparam("series"), tickets.c.service_day == bindparam("day")
+)
 _ORDER = (tickets.c.issued_at, tickets.c.id)
 
 
@@ -51,7 +60,8 @@ _INSERT = tickets.insert()
 def add(connection: Connection, ticket: Ticket) -> None:
     """As it was issued: waiting, never called.
 
-    Raises `Duplicate` when its id, its number or its code is there already.
+    Raises `Duplicate` when its id or its code is there already, or its number with
+    this holder.
     """
     connection.execute(
         _INSERT,
@@ -68,8 +78,26 @@ def add(connection: Connection, ticket: Ticket) -> None:
             "state": TicketState.WAITING.value,
             "calls": 0,
             "closed_by_system": False,
+            "holder": ticket.holder,
+            "marks": sorted(ticket.marks),
+            "told_day": ticket.told_day,
+            "told_at": ticket.told_at,
         },
     )
+
+
+def holders(connection: Connection, number: TicketNumber, day: date) -> int:
+    """How many visitors hold this number on this day."""
+    held = connection.execute(
+        _HOLDERS, {"series": number.series, "count": number.count, "day": day}
+    )
+    return int(held.scalar_one())
+
+
+def last_count(connection: Connection, series: str, day: date) -> int:
+    """The highest count of the series on this day; 0 if there is none."""
+    found = connection.execute(_LAST_COUNT, {"series": series, "day": day})
+    return int(found.scalar_one())
 
 
 def by_id(connection: Connection, ticket: TicketId) -> Ticket | None:
@@ -259,4 +287,8 @@ def _ticket(row: Row[Any]) -> Ticket:
         serving_at=fields["serving_at"],
         ended_at=fields["ended_at"],
         closed_by_system=fields["closed_by_system"],
+        holder=fields["holder"],
+        marks=frozenset(TicketMark(mark) for mark in fields["marks"]),
+        told_day=fields["told_day"],
+        told_at=fields["told_at"],
     )

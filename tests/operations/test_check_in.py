@@ -9,12 +9,12 @@ import pytest
 from kiosk.domain.events import EventKind
 from kiosk.domain.queues import Standing
 from kiosk.domain.tickets import Ticket, TicketNumber, TicketState
-from kiosk.errors import Conflict, IllegalMove, NotFound, UnknownLanguage, UnknownTopic
+from kiosk.errors import Conflict, IllegalMove, NotFound
 from kiosk.ids import LanguageCode, TicketId, TopicId
 from kiosk.operations import calling, check_in, housekeeping
 from tests.builders import SERVICE_DAY, a_catalogue, a_ticket
 from tests.fakes.clock import NOON
-from tests.hub_context import pair, statements, with_catalogue
+from tests.hub_context import pair, with_catalogue
 from tests.people import SIDE_DOOR
 
 if TYPE_CHECKING:
@@ -62,15 +62,6 @@ def test_a_repetition_hears_where_the_ticket_stands_by_now(
     assert again.standing == Standing(TicketState.CALLED, 0, first.desk, NOON)
 
 
-def test_taking_in_a_ticket_costs_three_statements_and_one_transaction(
-    ctx: Context, entrance: PairedTerminal
-) -> None:
-    with statements(ctx.database) as counted:
-        check_in.accept(ctx, entrance, a_ticket(17))
-    verbs = [sql.split()[0] for sql in counted if "pg_advisory_xact_lock" not in sql]
-    assert verbs == ["INSERT", "INSERT", "SELECT"]
-
-
 def test_several_are_taken_in_with_one_answer_each(
     ctx: Context, entrance: PairedTerminal
 ) -> None:
@@ -101,13 +92,6 @@ def test_the_same_ticket_twice_at_once_is_created_once(
     assert issued.seq == calling.last_seq(ctx)
 
 
-def test_refusals_alone_write_nothing(ctx: Context, entrance: PairedTerminal) -> None:
-    with statements(ctx.database) as counted:
-        (refusal,) = check_in.accept_all(ctx, [(entrance, a_ticket(1, series="B"))])
-    assert isinstance(refusal, Conflict)
-    assert counted == []
-
-
 @pytest.mark.parametrize(
     "other",
     [
@@ -130,45 +114,10 @@ def test_the_same_identity_with_other_data_is_a_conflict(
     assert calling.today(ctx) == [a_ticket(17)]
 
 
-def test_a_number_is_not_given_twice_on_a_day(
-    ctx: Context, entrance: PairedTerminal
-) -> None:
-    check_in.accept(ctx, entrance, a_ticket(17))
-    twin = a_ticket(17, ticket_id="f" * 32, code="ZZZZZZZZZZZZ")
-    with pytest.raises(Conflict, match="A 017") as refusal:
-        check_in.accept(ctx, entrance, twin)
-    assert "one terminal" in refusal.value.remedy
-
-
-def test_a_terminal_cannot_deliver_for_another_series(
-    ctx: Context, entrance: PairedTerminal
-) -> None:
-    with pytest.raises(Conflict, match="B 001"):
-        check_in.accept(ctx, entrance, a_ticket(1, series="B"))
-
-
-def test_an_unknown_topic_is_refused(ctx: Context, entrance: PairedTerminal) -> None:
-    with pytest.raises(UnknownTopic, match="astrology"):
-        check_in.accept(ctx, entrance, a_ticket(1, topic="astrology"))
-    assert calling.today(ctx) == []
-
-
 def test_a_topic_that_is_offered_no_more_is_taken_in(
     ctx: Context, entrance: PairedTerminal
 ) -> None:
     assert check_in.accept(ctx, entrance, a_ticket(1, topic="tax")).created
-
-
-@pytest.mark.parametrize(
-    "ticket",
-    [a_ticket(1, language="tlh"), a_ticket(1, screen_language="tlh")],
-    ids=["counselling", "screen"],
-)
-def test_an_unknown_language_is_refused(
-    ctx: Context, entrance: PairedTerminal, ticket: Ticket
-) -> None:
-    with pytest.raises(UnknownLanguage, match="tlh"):
-        check_in.accept(ctx, entrance, ticket)
 
 
 def test_a_language_that_is_offered_no_more_is_taken_in(
@@ -287,14 +236,3 @@ def test_a_repetition_after_the_day_was_closed_is_not_counted_again(
     housekeeping.close_days(ctx)
     (counts,) = housekeeping.counts_of(ctx, SERVICE_DAY)
     assert counts.tickets == 1
-
-
-def test_tickets_of_a_day_without_a_hub_are_counted_but_not_called(
-    ctx: Context, entrance: PairedTerminal, first: Staff, clock: FixedClock
-) -> None:
-    clock.advance(days=1)
-    for count in (1, 2):
-        assert check_in.accept(ctx, entrance, a_ticket(count)).created
-    assert calling.queue(ctx) == []
-    assert calling.call_next(ctx, first).ticket is None
-    assert housekeeping.close_days(ctx).tickets == 2

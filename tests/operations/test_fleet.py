@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kiosk.domain.devices import DeviceReport, TerminalTrouble, troubles
 from kiosk.errors import Conflict, NotFound, NotSignedIn
-from kiosk.operations import fleet
+from kiosk.operations import check_in, fleet
+from tests.builders import a_ticket
 from tests.fakes.clock import NOON
 from tests.people import ENTRANCE, SIDE_DOOR
 
@@ -37,7 +39,8 @@ def test_pairing_again_replaces_the_token_of_the_same_terminal(ctx: Context) -> 
     assert fleet.by_token(ctx, new) == after
     with pytest.raises(NotSignedIn):
         fleet.by_token(ctx, old)
-    assert fleet.terminals(ctx) == [after]
+    (listed,) = fleet.terminals(ctx)
+    assert (listed.id, listed.name) == (after.id, "Hall")
 
 
 def test_a_revoked_terminal_is_nobody_until_paired_again(ctx: Context) -> None:
@@ -94,3 +97,148 @@ def test_a_stolen_database_holds_no_token(ctx: Context, tmp_path: Path) -> None:
     ctx.database.scrub()
     stored = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     assert token.encode() not in stored
+
+
+def of(ctx: Context) -> tuple[TerminalTrouble, ...]:
+    (terminal,) = fleet.terminals(ctx)
+    return troubles(terminal, ctx.clock.now())
+
+
+def running(ctx: Context) -> str:
+    """A terminal of series A that the hub hears at this moment; its token."""
+    _terminal, token = fleet.pair(ctx, ENTRANCE, "Main entrance")
+    fleet.seen(ctx, fleet.by_token(ctx, token))
+    return token
+
+
+def test_a_terminal_that_runs_is_not_paired_again_unasked(ctx: Context) -> None:
+    token = running(ctx)
+    with pytest.raises(Conflict, match="runs at this moment") as refusal:
+        fleet.pair(ctx, ENTRANCE, "Hall")
+    assert "--renew" in refusal.value.remedy
+    assert fleet.by_token(ctx, token).name == "Main entrance"
+
+
+def test_a_terminal_that_runs_is_paired_again_when_that_is_meant(ctx: Context) -> None:
+    token = running(ctx)
+    _terminal, new = fleet.pair(ctx, ENTRANCE, "Hall", renew=True)
+    assert fleet.by_token(ctx, new).name == "Hall"
+    with pytest.raises(NotSignedIn, match="paired again"):
+        fleet.by_token(ctx, token)
+
+
+@pytest.mark.parametrize("minutes", [4, 600])
+def test_a_terminal_that_stands_still_is_paired_again_without_a_question(
+    ctx: Context, clock: FixedClock, minutes: int
+) -> None:
+    running(ctx)
+    clock.advance(minutes=minutes)
+    fleet.pair(ctx, ENTRANCE, "Hall")
+
+
+def test_a_revoked_terminal_is_paired_again_without_a_question(ctx: Context) -> None:
+    running(ctx)
+    fleet.revoke(ctx, ENTRANCE)
+    fleet.pair(ctx, ENTRANCE, "Hall")
+
+
+def test_staff_see_that_a_revoked_terminal_runs_on(
+    ctx: Context, clock: FixedClock
+) -> None:
+    token = running(ctx)
+    fleet.revoke(ctx, ENTRANCE)
+    clock.advance(minutes=10)
+    assert of(ctx) == ()
+    with pytest.raises(NotSignedIn, match="revoked"):
+        fleet.by_token(ctx, token)
+    assert of(ctx) == (TerminalTrouble.REVOKED_BUT_RUNS,)
+
+
+def test_staff_see_that_somebody_goes_on_with_the_token_before(
+    ctx: Context, clock: FixedClock
+) -> None:
+    token = running(ctx)
+    fleet.pair(ctx, ENTRANCE, "Hall", renew=True)
+    assert of(ctx) == ()
+    with pytest.raises(NotSignedIn):
+        fleet.by_token(ctx, token)
+    assert of(ctx) == (TerminalTrouble.REPLACED_BUT_RUNS,)
+    clock.advance(minutes=4)
+    assert of(ctx) == ()
+
+
+def test_contact_begins_anew_after_a_silence(ctx: Context, clock: FixedClock) -> None:
+    token = running(ctx)
+    for _ in range(4):
+        clock.advance(minutes=2)
+        known = fleet.seen(ctx, fleet.by_token(ctx, token))
+        assert (known.contact.since, known.contact.lost_at) == (NOON, None)
+    lost_at = clock.now()
+    clock.advance(hours=14)
+    fleet.seen(ctx, fleet.by_token(ctx, token))
+    contact = fleet.by_token(ctx, token).contact
+    assert (contact.since, contact.lost_at) == (clock.now(), lost_at)
+
+
+HALL = DeviceReport("1.0", grid="83x24")
+SMALL = DeviceReport("1.0", grid="66x19")
+
+
+def test_the_newest_report_is_kept(ctx: Context, clock: FixedClock) -> None:
+    terminal, _token = fleet.pair(ctx, ENTRANCE, "Main entrance")
+    assert fleet.report(ctx, terminal, HALL)
+    clock.advance(minutes=5)
+    changed = DeviceReport("1.0", grid="83x24", undelivered=3, complaints=("a-b",))
+    assert fleet.report(ctx, terminal, changed)
+    assert not fleet.report(ctx, terminal, changed)
+    (kept,) = fleet.terminals(ctx)
+    assert (kept.report, kept.reported_at) == (changed, clock.now())
+
+
+def test_a_report_counts_as_long_as_its_terminal_is_heard(
+    ctx: Context, clock: FixedClock
+) -> None:
+    running(ctx)
+    (terminal,) = fleet.terminals(ctx)
+    said = DeviceReport("1.0", not_issuing="clock", clock_offset_seconds=-86400.0)
+    fleet.report(ctx, terminal, said)
+    assert of(ctx) == (TerminalTrouble.NOT_ISSUING, TerminalTrouble.CLOCK)
+    clock.advance(minutes=3)
+    assert of(ctx) == (TerminalTrouble.SILENT,)
+
+
+def test_two_devices_with_one_token_are_told_when_they_take_turns(
+    ctx: Context,
+) -> None:
+    running(ctx)
+    (terminal,) = fleet.terminals(ctx)
+    for said, told in ((HALL, False), (SMALL, False), (HALL, True)):
+        fleet.report(ctx, terminal, said)
+        assert (TerminalTrouble.TWO_DEVICES in of(ctx)) is told
+
+
+def test_one_device_that_is_updated_and_put_back_the_next_day_is_one(
+    ctx: Context, clock: FixedClock
+) -> None:
+    running(ctx)
+    (terminal,) = fleet.terminals(ctx)
+    for said in (HALL, SMALL, HALL, SMALL):
+        fleet.report(ctx, terminal, said)
+        clock.advance(hours=20)
+    assert TerminalTrouble.TWO_DEVICES not in of(ctx)
+
+
+def test_the_highest_count_of_today_is_known_whoever_delivered_it(
+    ctx: Context, clock: FixedClock
+) -> None:
+    terminal, _token = fleet.pair(ctx, ENTRANCE, "Main entrance")
+    other, _token = fleet.pair(ctx, SIDE_DOOR, "Side door")
+    assert fleet.last_count(ctx, terminal) == 0
+    for count in (3, 17, 5):
+        check_in.accept(ctx, terminal, a_ticket(count))
+    check_in.accept(ctx, other, a_ticket(21))
+    check_in.withdraw(ctx, a_ticket(21).code)
+    assert fleet.last_count(ctx, terminal) == 21
+    assert fleet.last_count(ctx, other) == 0
+    clock.advance(days=1)
+    assert fleet.last_count(ctx, terminal) == 0

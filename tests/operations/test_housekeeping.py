@@ -12,6 +12,7 @@ from kiosk.operations import calling, check_in, housekeeping
 from kiosk.store.day_counts import Closing, DayCount
 from tests.builders import OPENING, SERVICE_DAY, a_ticket
 from tests.fakes.clock import NOON
+from tests.hub_context import heard_again
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -155,7 +156,7 @@ def test_late_deliveries_are_added_to_their_day(
 ) -> None:
     clock.set(NEXT_MORNING)
     housekeeping.close_days(ctx)
-    check_in.accept(ctx, entrance, a_ticket(6))
+    check_in.accept(ctx, heard_again(entrance, OPENING, clock.now()), a_ticket(6))
     housekeeping.close_days(ctx)
     assert _counts(ctx)[TicketState.WITHDRAWN, True].tickets == 6
 
@@ -165,6 +166,7 @@ def test_several_days_are_closed_at_once_after_the_hub_was_off(
 ) -> None:
     next_day = SERVICE_DAY + timedelta(days=1)
     later = a_ticket(7, service_day=next_day, issued_at=NEXT_MORNING)
+    clock.set(NEXT_MORNING)
     check_in.accept(ctx, entrance, later)
     clock.set(NEXT_MORNING + timedelta(days=3))
     assert housekeeping.close_days(ctx).days == (SERVICE_DAY, next_day)

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from kiosk.domain.access import DeviceKind, PairedTerminal
+from kiosk.domain.arrivals import TerminalContact
 from kiosk.ids import TerminalId
 from kiosk.store import devices, schema
 from kiosk.store.database import Connection, Database, Duplicate
@@ -15,6 +17,7 @@ from tests.people import ENTRANCE, SIDE_DOOR
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+HEARD = TerminalContact(since=OPENING, lost_at=OPENING - timedelta(hours=14))
 ONE = PairedTerminal(TerminalId("1"), ENTRANCE, "Main entrance")
 
 
@@ -45,10 +48,10 @@ def test_a_series_belongs_to_one_terminal(connection: Connection) -> None:
 
 
 def test_a_sign_of_life_and_a_revocation_are_kept(connection: Connection) -> None:
-    devices.set_seen(connection, ONE.id, OPENING)
+    devices.set_seen(connection, ONE.id, OPENING, HEARD)
     devices.set_active(connection, ONE.id, active=False)
     kept = devices.by_series(connection, ENTRANCE)
-    assert kept == replace(ONE, last_seen_at=OPENING, active=False)
+    assert kept == replace(ONE, last_seen_at=OPENING, contact=HEARD, active=False)
 
 
 def test_terminals_are_listed_by_series(connection: Connection) -> None:

@@ -49,6 +49,10 @@ def test_a_ticket_has_exactly_the_columns_it_needs() -> None:
         "serving_at",
         "ended_at",
         "closed_by_system",
+        "holder",
+        "marks",
+        "told_day",
+        "told_at",
     }
 
 

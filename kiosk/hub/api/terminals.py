@@ -1,25 +1,56 @@
-"""What a terminal learns of itself; asking is its sign of life."""
+"""What a terminal learns of itself, and what it tells; asking is its sign of life."""
 
 from __future__ import annotations
 
-from litestar import get
+from http import HTTPStatus
+from typing import TYPE_CHECKING
 
+import msgspec
+from litestar import Router, get, put
+from litestar.params import JSONBody
+
+from kiosk.domain.devices import DeviceReport
 from kiosk.hub.api.responses import problems
 from kiosk.hub.api.tickets import TerminalRequest
 from kiosk.hub.context import Hub
-from kiosk.wire import Greeting
+from kiosk.operations import fleet
+from kiosk.wire import Greeting, TerminalReport
+
+if TYPE_CHECKING:
+    from kiosk.domain.access import PairedTerminal
 
 
 @get(
-    "/terminal",
+    "/",
     operation_id="terminal_self",
-    summary="Who the hub takes the asker for",
+    summary="Who the hub takes the asker for, and how far it has counted today",
     responses={**problems()},
-    tags=["terminals"],
+    sync_to_thread=True,
 )
-async def terminal_self(hub: Hub, request: TerminalRequest) -> Greeting:
+def terminal_self(hub: Hub, request: TerminalRequest) -> Greeting:
+    terminal: PairedTerminal = request.user
     return Greeting(
-        series=request.user.series,
-        name=request.user.name,
+        series=terminal.series,
+        name=terminal.name,
         now=hub.ctx.clock.now(),
+        service_day=hub.ctx.today(),
+        last_count=fleet.last_count(hub.ctx, terminal),
+        counselling=fleet.is_counselling(hub.ctx),
     )
+
+
+@put(
+    "/report",
+    operation_id="terminal_report",
+    summary="How the terminal is; the newest report is kept",
+    status_code=HTTPStatus.NO_CONTENT,
+    responses={**problems(HTTPStatus.BAD_REQUEST, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)},
+    sync_to_thread=True,
+)
+def report(hub: Hub, request: TerminalRequest, data: JSONBody[TerminalReport]) -> None:
+    said = msgspec.convert(msgspec.to_builtins(data), DeviceReport)
+    if fleet.report(hub.ctx, request.user, said):
+        hub.broadcast.refresh()
+
+
+router = Router("/terminal", route_handlers=[terminal_self, report], tags=["terminals"])

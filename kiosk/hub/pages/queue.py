@@ -115,7 +115,7 @@ async def _messages(
     hub: Hub, staff: StaffId, seen: int
 ) -> AsyncIterator[ServerSentEventMessage]:
     """While the page is open, its counsellor is there, however long they talk."""
-    async for seq in streams.ticks(hub.broadcast, seen):
+    async for seq in streams.ticks(hub.broadcast, seen, refreshes=True):
         if seq is None:
             await sync_to_thread(presence.seen, hub.ctx, staff)
         yield streams.beat() if seq is None else streams.changed(seq)

@@ -1,0 +1,100 @@
+"""How a terminal is, and what of it staff must mend, at once or when they come by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from kiosk.domain.issuing import NotIssuing
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from kiosk.domain.access import PairedTerminal
+
+SILENT_AFTER = timedelta(minutes=3)
+"""A terminal greets every quarter of a minute."""
+CLOCK_IS_OFF_SECONDS = 120
+ALTERNATING_WITHIN = timedelta(hours=1)
+TOLD_FOR = timedelta(days=1)
+"""How long staff are told of two devices after they were seen last."""
+OF_THE_DAY = frozenset({NotIssuing.CLOSED})
+"""Nothing is wrong then."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceReport:
+    """What a terminal says of itself; see `kiosk.wire.TerminalReport`."""
+
+    program: str
+    not_issuing: str | None = None
+    """A `NotIssuing`, or a word of a newer terminal."""
+    configured_series: str | None = None
+    clock_offset_seconds: float = 0.0
+    undelivered: int = 0
+    refused: int = 0
+    grid: str | None = None
+    complaints: tuple[str, ...] = ()
+
+    def could_be_of(self, other: DeviceReport) -> bool:
+        """What one device says stays as it is; two with one token take turns in it."""
+        return (self.program, self.grid, self.configured_series) == (
+            other.program,
+            other.grid,
+            other.configured_series,
+        )
+
+
+class TerminalTrouble(StrEnum):
+    """Each has words and a remedy on the staff's pages, worst first."""
+
+    REVOKED_BUT_RUNS = "revoked_but_runs"
+    REPLACED_BUT_RUNS = "replaced_but_runs"
+    """Somebody still asks with the token that was good before the last pairing."""
+    TWO_DEVICES = "two_devices"
+    SILENT = "silent"
+    NOT_ISSUING = "not_issuing"
+    CLOCK = "clock"
+    OTHER_SERIES = "other_series"
+    REFUSED = "refused"
+    COMPLAINTS = "complaints"
+
+
+def is_heard(terminal: PairedTerminal, now: datetime) -> bool:
+    """Whether it runs and reaches the hub, as far as anybody can know."""
+    return _lately(terminal.last_seen_at, now, SILENT_AFTER)
+
+
+def troubles(terminal: PairedTerminal, now: datetime) -> tuple[TerminalTrouble, ...]:
+    """What staff must know of it. What it reported counts while it is heard."""
+    said = terminal.report if terminal.active and is_heard(terminal, now) else None
+    found = {
+        TerminalTrouble.REVOKED_BUT_RUNS: not terminal.active
+        and is_heard(terminal, now),
+        TerminalTrouble.REPLACED_BUT_RUNS: _lately(
+            terminal.replaced_seen_at, now, SILENT_AFTER
+        ),
+        TerminalTrouble.TWO_DEVICES: terminal.active
+        and _lately(terminal.two_seen_at, now, TOLD_FOR),
+        TerminalTrouble.SILENT: terminal.active
+        and terminal.last_seen_at is not None
+        and not is_heard(terminal, now),
+    }
+    if said is not None:
+        found |= {
+            TerminalTrouble.NOT_ISSUING: said.not_issuing is not None
+            and said.not_issuing not in OF_THE_DAY,
+            TerminalTrouble.CLOCK: abs(said.clock_offset_seconds)
+            > CLOCK_IS_OFF_SECONDS,
+            TerminalTrouble.OTHER_SERIES: said.configured_series is not None,
+            TerminalTrouble.REFUSED: said.refused > 0,
+            TerminalTrouble.COMPLAINTS: bool(said.complaints),
+        }
+    return tuple(trouble for trouble in TerminalTrouble if found.get(trouble))
+
+
+def _lately(moment: datetime | None, now: datetime, within: timedelta) -> bool:
+    """A moment that is still to come is of a clock that was set back: lately, too."""
+    return moment is not None and now - moment < within

@@ -1,0 +1,68 @@
+"""Tickets that the hub did not take: the newest ones, until their day is closed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, exists, or_, select, update
+
+from kiosk.domain.refusals import RefusalReason, RefusedTicket
+from kiosk.ids import TicketId
+from kiosk.store.schema import refused_tickets, tickets
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+MOST = 100
+"""What stands beyond that on a page is read by nobody; the newest are kept."""
+
+_STILL_REFUSED = or_(
+    refused_tickets.c.reason == RefusalReason.OTHER_DATA.value,  # the first is there
+    ~exists().where(tickets.c.id == refused_tickets.c.id),
+)
+_NEWEST = (refused_tickets.c.at.desc(), refused_tickets.c.id)
+
+
+def put(connection: Connection, refused: RefusedTicket) -> None:
+    """Add it, or note that it was tried again. A terminal tries every ten minutes."""
+    values = {
+        "terminal": refused.terminal,
+        "number": refused.number,
+        "reason": refused.reason.value,
+        "at": refused.at,
+    }
+    known = connection.execute(
+        update(refused_tickets).where(refused_tickets.c.id == refused.id).values(values)
+    )
+    if known.rowcount == 0:
+        connection.execute(refused_tickets.insert(), {"id": refused.id, **values})
+        _keep_the_newest(connection)
+
+
+def every(connection: Connection) -> list[RefusedTicket]:
+    """The newest first; without those that were taken since."""
+    rows = connection.execute(
+        select(refused_tickets).where(_STILL_REFUSED).order_by(*_NEWEST)
+    )
+    return [
+        RefusedTicket(
+            id=TicketId(row.id),
+            terminal=row.terminal,
+            number=row.number,
+            reason=RefusalReason(row.reason),
+            at=row.at,
+        )
+        for row in rows
+    ]
+
+
+def forget(connection: Connection, before: datetime) -> None:
+    """At the close of a day nothing remains that leads to a person."""
+    connection.execute(refused_tickets.delete().where(refused_tickets.c.at < before))
+
+
+def _keep_the_newest(connection: Connection) -> None:
+    newest = select(refused_tickets.c.id).order_by(*_NEWEST).limit(MOST)
+    connection.execute(
+        refused_tickets.delete().where(refused_tickets.c.id.not_in(newest))
+    )

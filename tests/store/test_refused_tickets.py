@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kiosk.domain.refusals import RefusalReason, RefusedTicket
+from kiosk.ids import TicketId
+from kiosk.store import refused_tickets, tickets
+from tests.builders import OPENING, a_ticket
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kiosk.store.database import Connection, Database
+
+ONE = RefusedTicket(a_ticket(1).id, "Entrance A", "A 001", RefusalReason.CLOCK, OPENING)
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def connection(database: Database) -> Iterator[Connection]:
+    with database.begin() as writing:
+        yield writing
+
+
+def test_the_newest_stands_first(connection: Connection) -> None:
+    later = replace(ONE, id=TicketId("2"), at=OPENING + MINUTE)
+    for refused in (ONE, later):
+        refused_tickets.put(connection, refused)
+    assert refused_tickets.every(connection) == [later, ONE]
+
+
+def test_the_same_again_is_renewed(connection: Connection) -> None:
+    again = replace(ONE, reason=RefusalReason.NOT_UNDERSTOOD, at=OPENING + MINUTE)
+    for refused in (ONE, again):
+        refused_tickets.put(connection, refused)
+    assert refused_tickets.every(connection) == [again]
+
+
+def test_one_that_was_taken_meanwhile_is_not_listed(connection: Connection) -> None:
+    refused_tickets.put(connection, ONE)
+    tickets.add(connection, a_ticket(1))
+    assert refused_tickets.every(connection) == []
+
+
+def test_only_the_newest_are_kept(connection: Connection) -> None:
+    for number in range(refused_tickets.MOST + 7):
+        at = OPENING + number * MINUTE
+        refused_tickets.put(connection, replace(ONE, id=TicketId(str(number)), at=at))
+    kept = refused_tickets.every(connection)
+    assert len(kept) == refused_tickets.MOST
+    assert kept[-1].at == OPENING + 7 * MINUTE
+
+
+def test_at_the_close_of_a_day_those_before_are_forgotten(
+    connection: Connection,
+) -> None:
+    later = replace(ONE, id=TicketId("2"), at=OPENING + MINUTE)
+    for refused in (ONE, later):
+        refused_tickets.put(connection, refused)
+    refused_tickets.forget(connection, OPENING + MINUTE)
+    assert refused_tickets.every(connection) == [later]
