@@ -19,7 +19,8 @@ Series = Annotated[str, Meta(pattern=r"^[A-Z]{1,2}(?!\n)$")]
 Count = Annotated[int, Meta(ge=1, le=9999)]
 Hex32 = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}(?!\n)$")]
 Code = Annotated[str, Meta(pattern=r"^[0-9A-HJKMNP-TV-Z]{12}(?!\n)$")]
-Name = Annotated[str, Meta(min_length=1, max_length=64)]
+Name = Annotated[str, Meta(pattern=r"^[^\x00-\x1f\x7f]{1,64}(?!\n)$")]
+"""No control characters: not every database can keep them."""
 Moment = Annotated[datetime, Meta(tz=True)]
 """Always with its zone: a moment without one cannot be put in order."""
 
@@ -107,7 +108,7 @@ class TerminalReport(Message, frozen=True):
     about a visitor.
     """
 
-    program: Annotated[str, Meta(max_length=32)]
+    program: Annotated[str, Meta(pattern=r"^[!-~]{1,32}(?!\n)$")]
     """The version of the program that runs there."""
     not_issuing: NotIssuing | None = None
     configured_series: Series | None = None

@@ -113,6 +113,11 @@ class Terminal:
             headers={**self.headers, "Content-Type": "application/json"},
         )
 
+    def report(self, **said: Any) -> httpx.Response:
+        return self._client.put(
+            "/api/v1/terminal/report", json=said, headers=self.headers
+        )
+
     def get(self, path: str) -> httpx.Response:
         return self._client.get(f"/api/v1{path}", headers=self.headers)
 

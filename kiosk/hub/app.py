@@ -14,7 +14,7 @@ from litestar.stores.file import FileStore
 
 from kiosk import wire
 from kiosk.hub import background, failing, outgoing, sessions
-from kiosk.hub.api import description, health, terminals, tickets
+from kiosk.hub.api import description, health, terminals, tickets, unread
 from kiosk.hub.auth import StaffAuthentication, TerminalAuthentication
 from kiosk.hub.broadcast import Broadcast
 from kiosk.hub.context import HubContext
@@ -58,6 +58,7 @@ def create_app(
         ],
         dependencies={"hub": Provide(lambda: hub, sync_to_thread=False)},
         exception_handlers=failing.handlers(hub.pages),
+        after_exception=[unread.note],
         before_send=[outgoing.hook(secure=settings.secure_cookies)],
         csrf_config=CSRFConfig(
             settings.secret,

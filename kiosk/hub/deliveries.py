@@ -47,5 +47,7 @@ class Deliveries:
             batch, self._waiting, self._next = self._waiting, [], None
             answers = await sync_to_thread(check_in.accept_all, self._ctx, batch)
         taken = (one for one in answers if not isinstance(one, KioskError))
+        if any(isinstance(one, KioskError) for one in answers):
+            self._broadcast.refresh()
         self._broadcast.publish(chain.from_iterable(a.outcome.events for a in taken))
         return answers

@@ -123,11 +123,6 @@ def last_count(ctx: Context, terminal: PairedTerminal) -> int:
         return tickets.last_count(connection, terminal.series, ctx.today())
 
 
-def is_counselling(_ctx: Context) -> bool | None:
-    """Whether anybody is at a desk now; None while that is not known."""
-    return None
-
-
 def terminals(ctx: Context) -> list[PairedTerminal]:
     with ctx.database.read() as connection:
         return store.every(connection)

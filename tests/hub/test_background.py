@@ -10,9 +10,10 @@ from litestar.stores.file import FileStore
 from kiosk.errors import DataFolderUnusable
 from kiosk.hub import background
 from kiosk.operations import calling, check_in, housekeeping
-from tests.builders import SERVICE_DAY, a_ticket
+from tests.builders import a_ticket
+from tests.fakes.clock import NOON
 from tests.fakes.waiting import ended, until
-from tests.hub_context import pair
+from tests.hub_context import heard_again, pair
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,8 +37,11 @@ def stored(tmp_path: Path) -> FileStore:
 
 @pytest.fixture
 def of_yesterday(ctx: Context) -> None:
-    yesterday = SERVICE_DAY - timedelta(days=1)
-    check_in.accept(ctx, pair(ctx, "A"), a_ticket(3, service_day=yesterday))
+    """Delivered late: the hub had not heard its terminal since before."""
+    then = NOON - timedelta(days=1)
+    terminal = heard_again(pair(ctx, "A"), then, ctx.clock.now())
+    late = a_ticket(3, service_day=then.date(), issued_at=then)
+    check_in.accept(ctx, terminal, late)
 
 
 async def test_days_that_are_over_are_closed_at_the_start(

@@ -8,7 +8,9 @@ import msgspec
 import pytest
 
 from kiosk import wire
-from kiosk.operations import calling, fleet
+from kiosk.domain.arrivals import TicketMark
+from kiosk.domain.refusals import RefusalReason
+from kiosk.operations import calling, fleet, refusals
 from tests.builders import a_ticket
 from tests.fakes.clock import NOON
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from litestar.testing import TestClient
 
     from kiosk.operations.context import Context
-    from tests.hub_web import Terminal
+    from tests.hub_web import Browser, Terminal
 
 
 def the_body() -> dict[str, object]:
@@ -52,29 +54,96 @@ def test_the_answer_says_how_many_wait_before(entrance: Terminal) -> None:
 def test_the_same_identity_with_other_data_is_a_conflict(entrance: Terminal) -> None:
     entrance.deliver(a_ticket(17))
     other = replace(a_ticket(17), topic=a_ticket(topic="work").topic)
-    refused(entrance.deliver(other), 409, "urn:nexus-kiosk:problem:conflict")
+    refused(entrance.deliver(other), 409, "urn:nexus-kiosk:problem:other-data")
 
 
-def test_a_number_that_is_taken_is_a_conflict(entrance: Terminal) -> None:
+def test_a_number_that_is_taken_has_a_second_holder(
+    entrance: Terminal, browser: Browser
+) -> None:
     entrance.deliver(a_ticket(17))
-    impostor = a_ticket(17, ticket_id="f" * 32, code="ZZZZZZZZZZZZ")
-    refused(entrance.deliver(impostor), 409, "urn:nexus-kiosk:problem:conflict")
+    twin = a_ticket(17, ticket_id="f" * 32, code="ZZZZZZZZZZZZ")
+    answer = entrance.deliver(twin)
+    assert (answer.status_code, answer.json()["people_before"]) == (201, 1)
+    for ticket in (a_ticket(17), twin):
+        assert "A 017" in browser.get(f"/t/{ticket.code}").text
 
 
-def test_a_series_of_another_terminal_is_a_conflict(entrance: Terminal) -> None:
-    answer = entrance.deliver(a_ticket(17, series="B"))
-    refused(answer, 409, "urn:nexus-kiosk:problem:conflict")
+def test_a_series_of_another_terminal_is_taken(
+    entrance: Terminal, ctx: Context
+) -> None:
+    assert entrance.deliver(a_ticket(17, series="B")).status_code == 201
+    (taken,) = calling.queue(ctx)
+    assert taken.marks == {TicketMark.OTHER_SERIES}
 
 
-def test_an_unknown_topic_is_refused_with_a_remedy(entrance: Terminal) -> None:
-    answer = entrance.deliver(a_ticket(topic="astrology"))
-    refused(answer, 422, "urn:nexus-kiosk:problem:unknown-topic")
-    assert "same release" in answer.json()["remedy"]
+def test_topics_and_languages_that_nobody_knows_are_taken(entrance: Terminal) -> None:
+    for number, ticket in enumerate(
+        (a_ticket(1, topic="astrology"), a_ticket(2, language="tlh"))
+    ):
+        answer = entrance.deliver(ticket)
+        assert (answer.status_code, answer.json()["people_before"]) == (201, number)
 
 
-def test_an_unknown_language_is_refused(entrance: Terminal) -> None:
-    answer = entrance.deliver(a_ticket(language="tlh"))
-    refused(answer, 422, "urn:nexus-kiosk:problem:unknown-language")
+@pytest.mark.parametrize(
+    "told",
+    ["2026-03-01T11:00:00Z", "1970-01-01T00:12:00Z", "2026-03-03T11:00:00+01:00"],
+)
+def test_a_ticket_of_a_wrong_clock_waits_and_has_its_page(
+    entrance: Terminal, ctx: Context, browser: Browser, told: str
+) -> None:
+    body = the_body() | {"issued_at": told, "service_day": told[:10]}
+    assert entrance.put("a" * 32, json.dumps(body).encode()).status_code == 201
+    (taken,) = calling.queue(ctx)
+    assert taken.issued_at == NOON
+    assert taken.marks == {TicketMark.RE_DATED}
+    assert "You are next" in browser.get(f"/t/{taken.code}").text
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"issued_at": "9999-12-31T23:59:59Z"},
+        {"issued_at": "9999-12-31T23:59:59-12:00"},
+        {"issued_at": "0001-01-01T00:00:00+12:00"},
+        {"service_day": "9999-12-31"},
+        {"service_day": "2026-03-20"},
+        {"service_day": "2025-12-31", "issued_at": "2026-01-31T12:00:00Z"},
+    ],
+    ids=str,
+)
+def test_nonsense_is_refused_and_said_to_staff(
+    entrance: Terminal, ctx: Context, told: dict[str, str]
+) -> None:
+    answer = entrance.put("a" * 32, json.dumps(the_body() | told).encode())
+    refused(answer, 422, "urn:nexus-kiosk:problem:impossible-moment")
+    assert [r.number for r in refusals.recent(ctx)] == ["A 017"]
+    assert calling.queue(ctx) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "number"),
+    [
+        (b"{", ""),
+        (b"[1]", ""),
+        (b'{"series": "A", "count": 17, "wrong": 1}', "A 017"),
+        (b'{"series": "A", "count": true}', ""),
+        (b'{"series": "%s", "count": 1}' % (b"x" * 99), ""),
+    ],
+)
+def test_what_cannot_be_read_is_said_to_staff_as_far_as_it_can(
+    entrance: Terminal, ctx: Context, body: bytes, number: str
+) -> None:
+    assert entrance.put("a" * 32, body).status_code == 400
+    (kept,) = refusals.recent(ctx)
+    assert (kept.number, kept.reason) == (number, RefusalReason.NOT_UNDERSTOOD)
+    assert kept.terminal == "Entrance A"
+
+
+def test_a_stranger_says_nothing_to_staff(
+    client: TestClient[Litestar], ctx: Context
+) -> None:
+    client.put(f"/api/v1/tickets/{'a' * 32}", content=b"{")
+    assert refusals.recent(ctx) == []
 
 
 def test_a_topic_that_is_not_offered_any_more_is_taken(entrance: Terminal) -> None:
@@ -88,8 +157,13 @@ def test_a_topic_that_is_not_offered_any_more_is_taken(entrance: Terminal) -> No
         ("count", 0),
         ("service_day", "yesterday"),
         ("topic", ""),
+        ("topic", "with\0nothing"),
+        ("language", "x" * 65),
         ("code", "IIIIIIIIIIII"),
+        ("count", "17"),
         ("issued_at", None),
+        ("issued_at", 0),
+        ("issued_at", "0"),
         ("issued_at", "2026-03-02T09:00:00"),
     ],
 )
@@ -152,7 +226,7 @@ def test_a_revoked_token_is_refused(entrance: Terminal, ctx: Context) -> None:
 def test_pairing_again_makes_the_old_token_worthless(
     entrance: Terminal, ctx: Context
 ) -> None:
-    fleet.pair(ctx, "A", "Entrance A")
+    fleet.pair(ctx, "A", "Entrance A", renew=True)
     assert entrance.deliver(a_ticket()).status_code == 401
 
 

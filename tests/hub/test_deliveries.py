@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import event
 
-from kiosk.errors import Conflict, DataFolderUnusable, UnknownTopic
+from kiosk.errors import CodeTaken, DataFolderUnusable
 from kiosk.hub.broadcast import Broadcast
 from kiosk.hub.deliveries import Deliveries
 from kiosk.operations import calling
@@ -110,19 +110,19 @@ async def test_one_that_is_refused_spoils_no_other(
     deliveries: Deliveries, terminal: PairedTerminal, ctx: Context
 ) -> None:
     await deliveries.accept((terminal, a_ticket(1)))
-    again, twin, stranger, new = await together(
+    again, twin, other, new = await together(
         deliveries,
         terminal,
         a_ticket(1),
         a_ticket(1, ticket_id="f" * 32, code="ZZZZZZZZZZZZ"),
-        a_ticket(3, topic="astrology"),
+        a_ticket(3, code=a_ticket(1).code),
         a_ticket(2),
     )
     assert not created(again)
-    assert isinstance(twin, Conflict)
-    assert isinstance(stranger, UnknownTopic)
+    assert created(twin)
+    assert isinstance(other, CodeTaken)
     assert created(new)
-    assert calling.queue(ctx) == [a_ticket(1), a_ticket(2)]
+    assert [t.number.count for t in calling.queue(ctx)] == [1, 1, 2]
 
 
 async def test_who_goes_away_takes_nobody_along(

@@ -33,6 +33,7 @@ def test_the_description_holds_the_api_and_nothing_else(
 ) -> None:
     assert set(description["paths"]) == {
         "/api/v1/terminal",
+        "/api/v1/terminal/report",
         "/api/v1/tickets/{ticket_id}",
     }
 
@@ -48,7 +49,7 @@ def test_every_error_is_described_as_a_problem(description: dict[str, Any]) -> N
             assert {"401", "500", "503"} <= set(errors)
             for answer in errors.values():
                 schema = answer["content"][MEDIA_TYPE]["schema"]
-                assert schema["$ref"].endswith("Problem")
+                assert schema["$ref"].endswith("/ProblemDetails")
 
 
 def test_the_description_has_no_page_below_it(client: TestClient[Litestar]) -> None:

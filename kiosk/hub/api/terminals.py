@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from litestar import Router, get, put
+from litestar.concurrency import sync_to_thread
 from litestar.params import JSONBody
 
 from kiosk.domain.devices import DeviceReport
+from kiosk.hub.api import strictly
 from kiosk.hub.api.responses import problems
 from kiosk.hub.api.tickets import TerminalRequest
 from kiosk.hub.context import Hub
-from kiosk.operations import fleet
+from kiosk.operations import fleet, presence
 from kiosk.wire import Greeting, TerminalReport
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ def terminal_self(hub: Hub, request: TerminalRequest) -> Greeting:
         now=hub.ctx.clock.now(),
         service_day=hub.ctx.today(),
         last_count=fleet.last_count(hub.ctx, terminal),
-        counselling=fleet.is_counselling(hub.ctx),
+        counselling=presence.somebody_counsels(hub.ctx),
     )
 
 
@@ -45,11 +47,15 @@ def terminal_self(hub: Hub, request: TerminalRequest) -> Greeting:
     summary="How the terminal is; the newest report is kept",
     status_code=HTTPStatus.NO_CONTENT,
     responses={**problems(HTTPStatus.BAD_REQUEST, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)},
-    sync_to_thread=True,
 )
-def report(hub: Hub, request: TerminalRequest, data: JSONBody[TerminalReport]) -> None:
-    said = msgspec.convert(msgspec.to_builtins(data), DeviceReport)
-    if fleet.report(hub.ctx, request.user, said):
+async def report(
+    hub: Hub,
+    request: TerminalRequest,
+    data: JSONBody[TerminalReport],
+) -> None:
+    read = await strictly.read(request, TerminalReport)
+    said = msgspec.convert(msgspec.to_builtins(read), DeviceReport)
+    if await sync_to_thread(fleet.report, hub.ctx, request.user, said):
         hub.broadcast.refresh()
 
 

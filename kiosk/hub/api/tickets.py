@@ -10,6 +10,7 @@ from litestar.params import JSONBody, PathParameter
 from litestar.response import Response
 
 from kiosk.domain.access import PairedTerminal
+from kiosk.hub.api import strictly
 from kiosk.hub.api.responses import problems
 from kiosk.hub.context import Hub
 from kiosk.ids import TicketId
@@ -41,9 +42,13 @@ Id = Annotated[
     },
 )
 async def deliver(
-    hub: Hub, request: TerminalRequest, ticket_id: Id, data: JSONBody[TicketDelivery]
+    hub: Hub,
+    request: TerminalRequest,
+    ticket_id: Id,
+    data: JSONBody[TicketDelivery],
 ) -> Response[TicketStanding]:
-    ticket = data.ticket(TicketId(ticket_id))
+    said = await strictly.read(request, TicketDelivery)
+    ticket = said.ticket(TicketId(ticket_id))
     accepted = await hub.deliveries.accept((request.user, ticket))
     status = HTTPStatus.CREATED if accepted.created else HTTPStatus.OK
     return Response(_said(accepted.standing), status_code=status)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0005"
+down_revision = "0004"
 
 ONCE = "uq_tickets_series_service_day_count"
 EACH_HOLDER = "uq_tickets_series_service_day_count_holder"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0006"
+down_revision = "0005"
 
 CARRY_OVER = """
 INSERT INTO devices (id, kind, series, name, token_hash, active, last_seen_at)
