@@ -37,6 +37,7 @@ from kiosk.terminal.widgets.access_bar import AccessBar, Way
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from textual.driver import Driver
     from textual.screen import Screen
 
     from kiosk.ids import LanguageCode
@@ -78,9 +79,10 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
         theme: str = CALM.name,
         background: Callable[[], Awaitable[None]] | None = None,
         after_painting: Callable[[], None] = lambda: None,
+        driver: type[Driver] | None = None,
     ) -> None:
         """`background` runs beside the screens, from after the first paint on."""
-        super().__init__()
+        super().__init__(driver_class=driver)
         self.ports = ports
         self._background = background
         self._after_painting = after_painting

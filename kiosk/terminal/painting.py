@@ -55,8 +55,10 @@ class PaintedOnce(Screen[None], inherit_bindings=False):
         self._on_timer_update()
 
     def _on_timer_update(self) -> None:
-        if self._layout_required:
-            self._repaint_required = False  # laying out paints all of it anyway
+        """Laying out paints only what moved; what covered the rest may be gone."""
+        if self._layout_required and self._repaint_required:
+            self._repaint_required = False
+            self._compositor._dirty_regions.add(self.size.region)
         super()._on_timer_update()
 
     def _compositor_refresh(self) -> None:

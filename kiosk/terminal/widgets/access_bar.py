@@ -75,6 +75,7 @@ class AccessBar(SteadyWidget):
             for way, (symbol, label) in _faces(session).items():
                 self._buttons[way].above = symbol
                 self._buttons[way].label = label
+                self._buttons[way].refresh()  # a symbol may stay and yet turn around
         for way, button in self._buttons.items():
             button.set_class(way in without, "-nowhere")
 
