@@ -10,6 +10,7 @@ import pyte
 from rich.style import Style
 from textual._context import visible_screen_stack
 from textual.drivers.headless_driver import HeadlessDriver
+from textual.widget import Widget
 
 from kiosk.terminal.app import KioskApp
 from kiosk.terminal.idle import IdleTimes
@@ -60,7 +61,7 @@ def difference(app: KioskApp) -> list[str]:
 def _painted_anew(app: KioskApp) -> list[list[Cell]]:
     """Laid out and painted from nothing, with nothing that was kept from before."""
     screen = app.screen
-    for widget in screen.walk_children(with_self=True):
+    for widget in screen.walk_children(Widget, with_self=True):
         widget._styles_cache.clear()
         widget.clear_cached_dimensions()
     visible_screen_stack.set(app._background_screens)
