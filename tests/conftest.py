@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,12 @@ class ByFile(LoadScopeScheduling):  # type: ignore[misc]
         return nodeid if file.startswith(ALONE) and not shares_a_browser else file
 
 
+def pytest_sessionstart() -> None:
+    """Who runs the tests in the background of a script runs them deaf to Ctrl+C, and
+    deaf is then what they start."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
     return ByFile(config, log)
 
@@ -49,6 +56,12 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long begins first, so that no core waits for another at the end."""
     for item in items:
-        if REAL in item.path.parents:
+        if REAL in item.path.parents or _engine_of(item) == "postgresql":
             item.add_marker(pytest.mark.real)
-    items.sort(key=lambda item: item.get_closest_marker("real") is None)
+    items.sort(key=lambda item: not item.nodeid.startswith(ALONE))
+
+
+def _engine_of(item: pytest.Item) -> object:
+    """Which database the fixture `engine` gives it."""
+    called_with = getattr(item, "callspec", None)
+    return called_with.params.get("engine") if called_with else None

@@ -53,7 +53,7 @@ def up(
 
 def _in_this_window(here: Setup) -> int:
     from kiosk import paths
-    from kiosk.cli import colours, logging_to
+    from kiosk.cli import colours, enter, logging_to
     from kiosk.cli.hub_child import HubChild
     from kiosk.terminal import garbage
 
@@ -69,7 +69,7 @@ def _in_this_window(here: Setup) -> int:
             ready = child.ready()
             _tell(here, ready)
             if ready.welcome:
-                input("Press Enter, and the terminal fills this window. ")
+                enter.wait("Press Enter, and the terminal fills this window. ")
             child.keep_alive()
             return terminal_run.run(_wiring(here, ready))
         except (KeyboardInterrupt, EOFError):

@@ -78,6 +78,14 @@ class Visit:
         await self.app.go(place, after=0)
         await wait_for_idle(0)
 
+    async def until_it_says(self, words: str) -> None:
+        """However slow the machine is; what never comes fails with what is there."""
+        for _ in range(1000):
+            if words in self.text():
+                return
+            await self.pilot.pause(0.01)
+        raise AssertionError(f"{words!r} never came: {self.text()}")
+
     async def settle(self) -> None:
         await self.app.workers.wait_for_complete()
         await self.pilot.pause()
