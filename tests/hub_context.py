@@ -10,16 +10,18 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import URL, event
+from sqlalchemy import URL, event, select
 
 from kiosk.domain.arrivals import TerminalContact
+from kiosk.domain.events import EventKind, TicketEvent
 from kiosk.domain.queues import Skills
+from kiosk.ids import TicketId
 from kiosk.operations import accounts, fleet, presence
 from kiosk.operations.context import Context
 from kiosk.operations.passwords import Passwords
 from kiosk.store.database import Database
 from kiosk.store.migrations import migrate
-from kiosk.store.schema import metadata
+from kiosk.store.schema import metadata, ticket_events
 from tests.builders import a_catalogue
 from tests.fakes.clock import FixedClock
 from tests.fakes.ids import CountingIds
@@ -116,6 +118,23 @@ def heard_again(
 def with_catalogue(ctx: Context, catalogue: Catalogue) -> Context:
     """The same hub after an update of its content."""
     return replace(ctx, catalogue=lambda: catalogue)
+
+
+def record(ctx: Context, after: int = 0) -> list[TicketEvent]:
+    """All that happened to tickets since this event, oldest first."""
+    asked = select(ticket_events).where(ticket_events.c.seq > after)
+    with ctx.database.read() as connection:
+        return [
+            TicketEvent(
+                row.seq,
+                TicketId(row.ticket),
+                EventKind(row.kind),
+                row.at,
+                row.desk,
+                row.staff,
+            )
+            for row in connection.execute(asked.order_by(ticket_events.c.seq))
+        ]
 
 
 @contextmanager

@@ -13,11 +13,9 @@ waiting -> called -> serving -> done
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
-
-from kiosk.errors import IllegalMove
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -98,14 +96,3 @@ class Ticket:
     told_day: date | None = None
     told_at: datetime | None = None
     """What its terminal told, where the hub dated it anew."""
-
-    def may_become(self, state: TicketState) -> bool:
-        return state in MOVES.get(self.state, ())
-
-    def moved_to(self, state: TicketState) -> Ticket:
-        if not self.may_become(state):
-            raise IllegalMove(
-                f"Ticket {self.number} is {self.state}, it cannot become {state}.",
-                remedy="Reload the queue: somebody else may have moved it.",
-            )
-        return replace(self, state=state)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.domain.queues import next_for
+from kiosk.domain.queues import in_order
 from kiosk.errors import IllegalMove, NotAllowed, NotFound
 from kiosk.operations import moves
 from kiosk.operations.context import Context, Outcome
@@ -13,24 +13,20 @@ from kiosk.store.database import Connection, Duplicate
 
 if TYPE_CHECKING:
     from kiosk.domain.access import Staff
-    from kiosk.domain.events import TicketEvent
     from kiosk.domain.tickets import Ticket
     from kiosk.ids import DeskId, TicketId
     from kiosk.operations.moves import Move
-
-AT_ONCE = 200
-"""How many events one answer holds."""
 
 
 def queue(ctx: Context) -> list[Ticket]:
     """All that are under way today, in the order of the line."""
     with ctx.database.read() as connection:
-        return tickets.not_ended(connection, ctx.today())
+        return in_order(tickets.not_ended(connection, ctx.today()))
 
 
 def today(ctx: Context) -> list[Ticket]:
     with ctx.database.read() as connection:
-        return tickets.of_day(connection, ctx.today())
+        return in_order(tickets.of_day(connection, ctx.today()))
 
 
 def ticket(ctx: Context, ticket_id: TicketId) -> Ticket:
@@ -39,21 +35,10 @@ def ticket(ctx: Context, ticket_id: TicketId) -> Ticket:
         return _known(connection, ticket_id)
 
 
-def history(ctx: Context, ticket_id: TicketId) -> list[TicketEvent]:
-    """Everything that happened to it, oldest first."""
-    with ctx.database.read() as connection:
-        return events.of_ticket(connection, ticket_id)
-
-
 def current(ctx: Context, staff: Staff) -> Ticket | None:
     """Whom this counsellor has called or serves."""
     with ctx.database.read() as connection:
         return tickets.held_by(connection, staff.id)
-
-
-def events_since(ctx: Context, seq: int, limit: int = AT_ONCE) -> list[TicketEvent]:
-    with ctx.database.read() as connection:
-        return events.since(connection, seq, limit)
 
 
 def last_seq(ctx: Context) -> int:
@@ -67,16 +52,13 @@ def call_next(ctx: Context, staff: Staff) -> Outcome:
     Raises `NotAllowed` without a desk, `IllegalMove` while somebody is still there.
     """
     desk = _desk_of(staff)
-    today = ctx.today()
     with ctx.database.begin() as connection:
         _check_free(connection, staff)
-        line = tickets.not_ended(connection, today)
-        while (first := next_for(staff.skills, line)) is not None:
-            called = _call(ctx, connection, staff, desk, first.id)
-            if called.ticket is not None:
-                return called
-            line.remove(first)  # somebody else was faster: take the one after
-    return Outcome()
+        with ctx.line.now(connection, ctx.today(), ctx.clock.now()) as hall:
+            first = hall.line.next_for(staff.skills)
+        if first is None:
+            return Outcome()
+        return _call(ctx, connection, staff, desk, first.id)
 
 
 def call(ctx: Context, staff: Staff, ticket_id: TicketId) -> Outcome:
@@ -84,10 +66,7 @@ def call(ctx: Context, staff: Staff, ticket_id: TicketId) -> Outcome:
     desk = _desk_of(staff)
     with ctx.database.begin() as connection:
         _check_free(connection, staff)
-        called = _call(ctx, connection, staff, desk, ticket_id)
-        if called.ticket is None:
-            raise moves.refuse(_known(connection, ticket_id), moves.CALL)
-    return called
+        return _call(ctx, connection, staff, desk, ticket_id)
 
 
 def call_again(ctx: Context, staff: Staff, ticket_id: TicketId) -> Outcome:
@@ -138,7 +117,6 @@ def _call(
     desk: DeskId,
     ticket_id: TicketId,
 ) -> Outcome:
-    """No ticket if it does not wait any more."""
     try:
         called = tickets.call(
             connection,
@@ -150,8 +128,6 @@ def _call(
         )
     except Duplicate:
         raise _busy(staff) from None
-    if called is None:
-        return Outcome()
     return _record(ctx, connection, staff, moves.CALL, ticket_id, called)
 
 

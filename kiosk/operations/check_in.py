@@ -77,7 +77,7 @@ def accept_all(
     ]
     if refused:
         refusals.keep(ctx, refused)
-    return answers
+    return _with_standings(ctx, answers)
 
 
 def standing(ctx: Context, ticket_id: TicketId) -> Standing:
@@ -173,7 +173,7 @@ def _added(ctx: Context, fresh: Sequence[Ticket]) -> list[Accepted | KioskError]
 def _add(ctx: Context, connection: Connection, ticket: Ticket) -> Accepted:
     tickets.add(connection, ticket)
     event = events.append(connection, ticket.id, EventKind.ISSUED, ticket.issued_at)
-    stands = _standing(ctx, connection, ticket)
+    stands = Standing(ticket.state, 0, None, ctx.clock.now())  # see _with_standings
     return Accepted(Outcome(ticket, (event,)), stands, created=True)
 
 
@@ -219,13 +219,44 @@ def _identity(ticket: Ticket) -> tuple[object, ...]:
 
 
 def _standing(ctx: Context, connection: Connection, ticket: Ticket) -> Standing:
-    waits = ticket.state is TicketState.WAITING
-    return Standing(
-        state=ticket.state,
-        people_before=tickets.waiting_before(connection, ticket) if waits else 0,
-        desk=ticket.desk if ticket.state in AT_A_DESK else None,
-        as_of=ctx.clock.now(),
-    )
+    """Not in a transaction that has written: only what is committed stands anywhere."""
+    (stands,) = _standings(ctx, connection, [ticket])
+    return stands
+
+
+def _standings(
+    ctx: Context, connection: Connection, asked: Sequence[Ticket]
+) -> list[Standing]:
+    now, today = ctx.clock.now(), ctx.today()
+    with ctx.line.now(connection, today, now) as hall:
+        return [
+            Standing(
+                state=ticket.state,
+                people_before=hall.people_before(ticket, today),
+                desk=ticket.desk if ticket.state in AT_A_DESK else None,
+                as_of=now,
+                counsellors=hall.counsellors(ticket, today),
+            )
+            for ticket in asked
+        ]
+
+
+def _with_standings(
+    ctx: Context, answers: Sequence[Accepted | KioskError]
+) -> list[Accepted | KioskError]:
+    """What is new stands somewhere now that it is committed, each after the others."""
+    new = [a.outcome.ticket for a in answers if isinstance(a, Accepted) and a.created]
+    fresh = [ticket for ticket in new if ticket is not None]
+    if not fresh:
+        return list(answers)
+    with ctx.database.read() as connection:
+        stand = iter(_standings(ctx, connection, fresh))
+    return [
+        replace(answer, standing=next(stand))
+        if isinstance(answer, Accepted) and answer.created
+        else answer
+        for answer in answers
+    ]
 
 
 def _by_code(connection: Connection, code: str) -> Ticket:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from kiosk.operations.line import KeptLine
 from kiosk.operations.passwords import Passwords
 from kiosk.operations.tries import Tries
 
@@ -29,6 +30,7 @@ class Context:
     catalogue: Callable[[], Catalogue]
     passwords: Passwords = field(default_factory=Passwords)
     sign_in_tries: Tries = field(default_factory=Tries)
+    line: KeptLine = field(default_factory=KeptLine)
 
     def today(self) -> date:
         """The service day, by the site's own time."""

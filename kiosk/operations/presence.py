@@ -68,10 +68,11 @@ def somebody_counsels(ctx: Context) -> bool:
 
 def present(ctx: Context) -> list[Staff]:
     """All who are at a desk now, by name."""
-    now, today = ctx.clock.now(), ctx.today()
-    with ctx.database.read() as connection:
-        chosen = store.at_desks(connection, today)
-    return [somebody for somebody in chosen if somebody.is_present(now, today)]
+    with (
+        ctx.database.read() as connection,
+        ctx.line.now(connection, ctx.today(), ctx.clock.now()) as hall,
+    ):
+        return list(hall.present)
 
 
 def _known(ctx: Context, staff_id: StaffId) -> Staff | None:

@@ -16,12 +16,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 _INSERT = ticket_events.insert()
-_SINCE = (
-    select(ticket_events)
-    .where(ticket_events.c.seq > bindparam("seq"))
-    .order_by(ticket_events.c.seq)
-    .limit(bindparam("most"))
-)
 
 
 def append(
@@ -39,22 +33,6 @@ def append(
     )
     (seq,) = done.inserted_primary_key or (0,)
     return TicketEvent(int(seq), ticket, kind, at, desk, staff)
-
-
-def since(connection: Connection, seq: int, most: int) -> list[TicketEvent]:
-    """The first `most` events after this number."""
-    rows = connection.execute(_SINCE, {"seq": seq, "most": most})
-    return [
-        TicketEvent(
-            seq=row.seq,
-            ticket=TicketId(row.ticket),
-            kind=EventKind(row.kind),
-            at=row.at,
-            desk=DeskId(row.desk) if row.desk else None,
-            staff=StaffId(row.staff) if row.staff else None,
-        )
-        for row in rows
-    ]
 
 
 def of_ticket(connection: Connection, ticket: TicketId) -> list[TicketEvent]:

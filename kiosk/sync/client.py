@@ -113,7 +113,9 @@ def _reason(answer: httpx.Response) -> str:
 
 def _standing(answer: httpx.Response) -> Standing:
     said = _read(answer, wire.TicketStanding)
-    return Standing(said.state, said.people_before, said.desk, said.as_of)
+    return Standing(
+        said.state, said.people_before, said.desk, said.as_of, said.counsellors
+    )
 
 
 def _read(answer: httpx.Response, kind: type[M]) -> M:

@@ -33,7 +33,11 @@ def test_a_new_ticket_is_created(entrance: Terminal, ctx: Context) -> None:
     assert answer.status_code == 201
     standing = msgspec.json.decode(answer.content, type=wire.TicketStanding)
     assert standing == wire.TicketStanding(
-        state=a_ticket().state, people_before=0, desk=None, as_of=NOON
+        state=a_ticket().state,
+        people_before=0,
+        desk=None,
+        as_of=NOON,
+        counsellors=0,
     )
     assert calling.queue(ctx) == [a_ticket(17)]
 

@@ -11,7 +11,7 @@ from kiosk.domain.access import Role
 from kiosk.ids import DeskId
 from kiosk.operations import accounts, calling
 from tests.builders import a_ticket
-from tests.hub_context import ENGINES, a_hub, gone, join
+from tests.hub_context import ENGINES, a_hub, gone, join, record
 from tests.hub_web import Browser, Terminal, served
 from tests.people import Person
 
@@ -51,11 +51,7 @@ def test_counsellors_who_call_together_never_get_the_same_visitor(
             terminal.deliver(a_ticket(count + 1))
         with ThreadPoolExecutor(DESKS) as pool:
             list(pool.map(lambda person: a_shift(client, ctx, person), people))
-        calls = Counter(
-            event.ticket
-            for event in calling.events_since(ctx, 0, 1000)
-            if event.kind == "called"
-        )
+        calls = Counter(event.ticket for event in record(ctx) if event.kind == "called")
     assert len(calls) == VISITORS
     assert set(calls.values()) == {1}
     assert all(calling.current(ctx, one) is None for one in staff)

@@ -21,6 +21,7 @@ def test_a_waiting_ticket_stands_behind_others(entrance: Terminal) -> None:
         "people_before": 1,
         "desk": None,
         "as_of": "2026-03-02T11:00:00Z",
+        "counsellors": 0,
     }
 
 

@@ -14,7 +14,7 @@ from kiosk.ids import DeskId, LanguageCode, TicketId, TopicId
 from kiosk.operations import accounts, calling, check_in, presence
 from tests.builders import a_ticket
 from tests.fakes.clock import NOON
-from tests.hub_context import join
+from tests.hub_context import join, record
 from tests.people import ADMINISTRATOR, NEWCOMER
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def test_a_legal_step_is_made_and_recorded(
     (event,) = outcome.events
     assert (event.ticket, event.staff, event.at) == (TICKET, first.id, NOON)
     assert event.seq == calling.last_seq(ctx)
-    assert calling.history(ctx, TICKET)[-1] == event
+    assert [e for e in record(ctx) if e.ticket == TICKET][-1] == event
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_a_visit_leaves_three_times(
     assert done.ended_at is not None
     assert (done.serving_at - NOON).total_seconds() == 120
     assert (done.ended_at - done.serving_at).total_seconds() == 1200
-    assert [event.kind for event in calling.history(ctx, TICKET)] == [
+    assert [event.kind for event in [e for e in record(ctx) if e.ticket == TICKET]] == [
         EventKind.ISSUED,
         EventKind.CALLED,
         EventKind.AT_DESK,
@@ -290,13 +290,3 @@ def test_the_queue_of_yesterday_is_not_todays(ctx: Context, clock: FixedClock) -
     clock.advance(days=1)
     assert calling.queue(ctx) == []
     assert calling.today(ctx) == []
-
-
-def test_a_stream_resumes_where_it_broke(ctx: Context, first: Staff) -> None:
-    seen = calling.last_seq(ctx)
-    calling.call_next(ctx, first)
-    calling.at_desk(ctx, first, TICKET)
-    kinds = [event.kind for event in calling.events_since(ctx, seen)]
-    assert kinds == [EventKind.CALLED, EventKind.AT_DESK]
-    assert len(calling.events_since(ctx, 0, limit=2)) == 2
-    assert calling.events_since(ctx, calling.last_seq(ctx)) == []

@@ -13,7 +13,7 @@ from kiosk.errors import Conflict, IllegalMove
 from kiosk.ids import DeskId
 from kiosk.operations import calling, check_in
 from tests.builders import a_ticket
-from tests.hub_context import join
+from tests.hub_context import join, record
 from tests.people import Person
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def test_eight_counsellors_never_get_the_same_visitor(
     assert raised == []
     assert Counter(served) == Counter(a_ticket(count).id for count in range(1, 201))
     assert {ticket.state for ticket in calling.today(ctx)} == {TicketState.DONE}
-    seqs = [event.seq for event in calling.events_since(ctx, 0, limit=10_000)]
+    seqs = [event.seq for event in record(ctx)]
     assert seqs == list(range(1, 801))
 
 

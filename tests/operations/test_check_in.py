@@ -28,7 +28,7 @@ def test_a_new_ticket_is_created_and_told(
 ) -> None:
     accepted = check_in.accept(ctx, entrance, a_ticket(17))
     assert accepted.created
-    assert accepted.standing == Standing(TicketState.WAITING, 0, None, NOON)
+    assert accepted.standing == Standing(TicketState.WAITING, 0, None, NOON, 0)
     assert accepted.outcome.ticket == a_ticket(17)
     (event,) = accepted.outcome.events
     assert (event.kind, event.ticket) == (EventKind.ISSUED, a_ticket(17).id)

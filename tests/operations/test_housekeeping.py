@@ -12,7 +12,7 @@ from kiosk.operations import calling, check_in, housekeeping
 from kiosk.store.day_counts import Closing, DayCount
 from tests.builders import OPENING, SERVICE_DAY, a_ticket
 from tests.fakes.clock import NOON
-from tests.hub_context import heard_again
+from tests.hub_context import heard_again, record
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,7 +116,7 @@ def test_afterwards_no_ticket_and_no_event_is_left(
 ) -> None:
     clock.set(NEXT_MORNING)
     housekeeping.close_days(ctx)
-    assert calling.events_since(ctx, 0) == []
+    assert record(ctx) == []
     with pytest.raises(NotFound):
         check_in.ticket_by_code(ctx, a_ticket(1).code)
     stored = b"".join(path.read_bytes() for path in tmp_path.iterdir())
@@ -137,7 +137,7 @@ def test_event_numbers_go_on_after_the_close(
     )
     accepted = check_in.accept(ctx, entrance, fresh)
     assert accepted.outcome.events[0].seq == before + 1
-    assert calling.events_since(ctx, before) == list(accepted.outcome.events)
+    assert record(ctx, before) == list(accepted.outcome.events)
 
 
 def test_a_counsellor_who_forgot_to_finish_can_call_in_the_morning(

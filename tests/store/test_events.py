@@ -37,20 +37,19 @@ def test_events_come_back_as_they_happened(connection: Connection) -> None:
         desk=DeskId("desk-1"),
         staff=StaffId("one"),
     )
-    assert events.since(connection, 0, 10) == [issued, called]
     assert events.of_ticket(connection, TICKET) == [issued, called]
     assert events.of_ticket(connection, a_ticket(2).id) == []
 
 
-def test_numbers_grow_by_one_and_a_stream_resumes_by_them(
+def test_numbers_grow_by_one(
     connection: Connection,
 ) -> None:
     assert events.last_seq(connection) == 0
     for _ in range(5):
         events.append(connection, TICKET, EventKind.CALLED_AGAIN, OPENING)
     assert events.last_seq(connection) == 5
-    assert [event.seq for event in events.since(connection, 2, 2)] == [3, 4]
-    assert events.since(connection, 5, 10) == []
+    numbers = [event.seq for event in events.of_ticket(connection, TICKET)]
+    assert numbers == [1, 2, 3, 4, 5]
 
 
 def test_an_event_needs_its_ticket(connection: Connection) -> None:
@@ -86,7 +85,7 @@ def test_numbers_of_removed_events_never_come_again(connection: Connection) -> N
     closed = [(TICKET, TicketState.DONE)]
     day_counts.remember_closed(connection, closed, OPENING)
     events.remove(connection, [TICKET])
-    assert events.since(connection, 0, 10) == []
+    assert events.of_ticket(connection, TICKET) == []
     fresh = events.append(connection, a_ticket(2).id, EventKind.ISSUED, OPENING)
     assert fresh.seq == 4
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kiosk.domain.access import Role, Staff
+from kiosk.domain.events import EventKind
 from kiosk.domain.tickets import Ticket, TicketState
 from kiosk.ids import DeskId, StaffId, TicketCode, TicketId
-from kiosk.store import staff, tickets
+from kiosk.store import events, staff, tickets
 from kiosk.store.database import Connection, Database, Duplicate
 from tests.builders import OPENING, SERVICE_DAY, a_ticket
 
@@ -124,7 +125,7 @@ def test_who_is_put_back_is_nobodys_and_keeps_the_place(
     assert back.serving_at is None
     assert tickets.held_by(connection, ONE) is None
     line = tickets.not_ended(connection, SERVICE_DAY)
-    assert [ticket.number.count for ticket in line] == [1, 2]
+    assert {ticket.number.count for ticket in line} == {1, 2}
 
 
 def test_an_end_frees_the_counsellor_and_leaves_the_line(
@@ -143,41 +144,30 @@ def test_an_end_frees_the_counsellor_and_leaves_the_line(
     assert tickets.of_day(connection, SERVICE_DAY) == [ended]
 
 
-def test_only_who_waits_before_me_on_my_day_counts(connection: Connection) -> None:
-    for count in (1, 2, 3, 4):
-        tickets.add(connection, a_ticket(count))
-    tickets.add(
-        connection,
-        a_ticket(
-            9,
-            service_day=SERVICE_DAY - timedelta(days=1),
-            issued_at=OPENING - timedelta(days=1),
-        ),
-    )
-    _called(connection, 2)
-    assert tickets.waiting_before(connection, a_ticket(4)) == 2
-    assert tickets.waiting_before(connection, a_ticket(1)) == 0
-
-
-def test_who_came_in_the_same_moment_is_ordered_by_identity(
-    connection: Connection,
-) -> None:
+def test_those_who_wait_are_of_today_or_later(connection: Connection) -> None:
     for count in (1, 2, 3):
-        tickets.add(connection, a_ticket(count, issued_at=OPENING))
-    before = [
-        tickets.waiting_before(connection, a_ticket(c, issued_at=OPENING))
-        for c in (1, 2, 3)
-    ]
-    assert before == [0, 1, 2]
+        tickets.add(connection, a_ticket(count))
+    yesterday = SERVICE_DAY - timedelta(days=1)
+    tickets.add(connection, a_ticket(9, service_day=yesterday))
+    _called(connection, 2)
+    waiting = tickets.waiting(connection, SERVICE_DAY)
+    assert {ticket.number.count for ticket in waiting} == {1, 3}
+    assert {t.number.count for t in tickets.waiting(connection, yesterday)} == {1, 3, 9}
 
 
-def test_the_line_is_ordered_by_true_time_not_by_arrival(
-    connection: Connection,
-) -> None:
-    tickets.add(connection, a_ticket(2))
-    tickets.add(connection, a_ticket(1, series="B", issued_at=OPENING))
-    line = tickets.not_ended(connection, SERVICE_DAY)
-    assert [str(ticket.number) for ticket in line] == ["B 001", "A 002"]
+def test_changed_tickets_are_those_with_a_newer_event(connection: Connection) -> None:
+    for count in (1, 2, 3):
+        tickets.add(connection, a_ticket(count))
+        events.append(connection, a_ticket(count).id, EventKind.ISSUED, OPENING)
+    _called(connection, 1)
+    events.append(connection, a_ticket(1).id, EventKind.CALLED, LATER)
+    events.append(connection, a_ticket(1).id, EventKind.CALLED_AGAIN, LATER)
+    changed = tickets.changed(connection, after=2)
+    assert {(t.number.count, t.state) for t in changed} == {
+        (1, TicketState.CALLED),
+        (3, TicketState.WAITING),
+    }
+    assert tickets.changed(connection, after=5) == []
 
 
 def test_the_line_leaves_out_earlier_days(connection: Connection) -> None:

@@ -16,7 +16,7 @@ from kiosk.errors import NotFound
 from kiosk.ids import LanguageCode
 from kiosk.operations import calling, check_in, housekeeping
 from tests.builders import OPENING, SERVICE_DAY
-from tests.hub_context import join
+from tests.hub_context import join, record
 from tests.people import COUNSELLOR_1, COUNSELLOR_2
 from tests.whole.site import Site, a_site
 
@@ -155,7 +155,8 @@ async def the_return(day: Day) -> None:
     for ticket in day.issued:
         issued = [
             event.at
-            for event in calling.history(site.ctx, ticket.id)
+            for event in record(site.ctx)
+            if event.ticket == ticket.id
             if event.kind is EventKind.ISSUED
         ]
         assert issued == [ticket.issued_at]
@@ -198,7 +199,7 @@ async def the_morning_after(day: Day) -> None:
     assert (closed.days, closed.tickets, closed.still_open) == ((SERVICE_DAY,), 9, 2)
     check_counts(site)
     assert calling.queue(site.ctx) == []
-    assert calling.events_since(site.ctx, 0) == []
+    assert record(site.ctx) == []
     for ticket in day.issued:
         with pytest.raises(NotFound):
             check_in.ticket_by_code(site.ctx, ticket.code)

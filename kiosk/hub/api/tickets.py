@@ -71,6 +71,7 @@ def _said(stands: Standing) -> TicketStanding:
         people_before=stands.people_before,
         desk=stands.desk,
         as_of=stands.as_of,
+        counsellors=stands.counsellors,
     )
 
 
