@@ -122,8 +122,12 @@ def with_catalogue(ctx: Context, catalogue: Catalogue) -> Context:
 
 def record(ctx: Context, after: int = 0) -> list[TicketEvent]:
     """All that happened to tickets since this event, oldest first."""
+    return recorded(ctx.database, after)
+
+
+def recorded(database: Database, after: int = 0) -> list[TicketEvent]:
     asked = select(ticket_events).where(ticket_events.c.seq > after)
-    with ctx.database.read() as connection:
+    with database.read() as connection:
         return [
             TicketEvent(
                 row.seq,

@@ -13,6 +13,7 @@ from kiosk.domain.events import EventKind
 from kiosk.store import events, tickets
 from kiosk.store.database import Database, Duplicate
 from tests.builders import OPENING, SERVICE_DAY, a_ticket
+from tests.hub_context import recorded
 
 
 def test_a_write_is_all_or_nothing(database: Database) -> None:
@@ -122,8 +123,7 @@ def test_event_numbers_become_visible_in_their_order(database: Database) -> None
 
     def watch() -> None:
         while not done.is_set():
-            with database.read() as connection:
-                seen.append([e.seq for e in events.since(connection, 0, 100)])
+            seen.append([event.seq for event in recorded(database)])
 
     writers = [
         threading.Thread(target=write, args=(into, first))
