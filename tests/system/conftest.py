@@ -10,7 +10,9 @@ import pytest
 from kiosk.operations import fleet
 from tests.system.browsers import Browsers, a_chromium
 from tests.system.entrance import an_entrance
+from tests.system.foot_in_cage import foot_in_cage
 from tests.system.hub_process import HubProcess, a_running_hub, its_state
+from tests.system.installation import Installation
 from tests.system.office import Office
 from tests.system.programs import need
 from tests.system.real_terminal import RealTerminal, real_terminal
@@ -31,26 +33,29 @@ def hub(tmp_path: Path) -> Iterator[HubProcess]:
         yield running
 
 
-@pytest.fixture
-def a_terminal(tmp_path: Path, hub: HubProcess) -> Opened:
-    """Opens an unattended terminal of series A in a real terminal program."""
-    need("Xvfb", "xterm", "xdotool", "import")
+@pytest.fixture(params=["xterm", "foot"])
+def a_terminal(tmp_path: Path, hub: HubProcess, request: pytest.FixtureRequest) -> Opened:
+    """Opens an unattended terminal of series A, in each real terminal program."""
     with its_state(hub) as context:
         _, token = fleet.pair(context, "A", "Entrance")
+    if request.param == "foot":
+        return lambda columns=83, rows=24: foot_in_cage(
+            Installation.made(
+                tmp_path / "shipped", f'[terminal]\nhub = "{hub.address}"\n', token
+            ),
+            grid=(columns, rows),
+        )
+    need("Xvfb", "xterm", "xdotool", "import")
     token_file = tmp_path / "token"
     token_file.write_text(token)
-
-    def opened(
-        columns: int = 83, rows: int = 24
-    ) -> AbstractContextManager[RealTerminal]:
-        command = [
-            *(sys.executable, "-m", "kiosk", "terminal", "--series", "A"),
-            *("--data", str(tmp_path / "terminal-data")),
-            *("--hub", hub.address, "--token-file", str(token_file)),
-        ]
-        return real_terminal(command, tmp_path, columns=columns, rows=rows)
-
-    return opened
+    command = [
+        *(sys.executable, "-m", "kiosk", "terminal", "--series", "A"),
+        *("--data", str(tmp_path / "terminal-data")),
+        *("--hub", hub.address, "--token-file", str(token_file)),
+    ]
+    return lambda columns=83, rows=24: real_terminal(
+        command, tmp_path, columns=columns, rows=rows
+    )
 
 
 @pytest.fixture(scope="module")

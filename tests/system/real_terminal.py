@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 Picture = npt.NDArray[np.uint8]
 PATIENCE = 20.0
 """Seconds until something awaited counts as missing; generous for a busy machine."""
+A_KEY_S = 1.0
+"""Seconds until a key that nobody heard is pressed again."""
 
 
 @contextmanager
@@ -31,6 +33,7 @@ def virtual_display(width: int = 1400, height: int = 900) -> Iterator[str]:
         [
             "Xvfb",
             "-noreset",
+            *("-fakescreenfps", "60"),
             "-displayfd",
             str(writing),
             "-screen",
@@ -60,7 +63,7 @@ class RealTerminal:
     printed: Path
     cell: tuple[float, float] = (0, 0)
 
-    def _x(self, *command: str) -> bytes:
+    def x(self, *command: str) -> bytes:
         return subprocess.run(
             command,
             check=True,
@@ -74,11 +77,11 @@ class RealTerminal:
         ended = time.monotonic() + PATIENCE
         while True:
             with suppress(subprocess.CalledProcessError):
-                window = self._x("xdotool", "search", "--class", "xterm").split()[-1]
-                shape = self._x("xdotool", "getwindowgeometry", window.decode())
+                window = self.x("xdotool", "search", "--class", "xterm").split()[-1]
+                shape = self.x("xdotool", "getwindowgeometry", window.decode())
                 width, height = shape.split()[-1].split(b"x")
                 self.cell = (int(width) / self.columns, int(height) / self.rows)
-                self._x("xdotool", "windowfocus", window.decode())
+                self.x("xdotool", "windowfocus", window.decode())
                 return
             assert time.monotonic() < ended, "xterm opened no window"
             time.sleep(0.1)
@@ -86,12 +89,14 @@ class RealTerminal:
     def text(self) -> list[str]:
         """What stands on the screen, row by row, in the order of the cells."""
         self.printed.unlink(missing_ok=True)
-        self.key("F12")
         ended = time.monotonic() + PATIENCE
         while not self.printed.exists():
             assert time.monotonic() < ended, "the terminal program prints nothing"
             assert self.alive(), "the program ended"
-            time.sleep(0.02)
+            self.key("F12")  # again: a window that is not there yet hears no key
+            heard = time.monotonic() + A_KEY_S
+            while not self.printed.exists() and time.monotonic() < heard:
+                time.sleep(0.02)
         return self.printed.read_text("utf-8", errors="replace").splitlines()
 
     def find(self, words: str) -> tuple[int, int] | None:
@@ -113,20 +118,20 @@ class RealTerminal:
 
     def touch(self, column: float, row: float) -> None:
         x, y = (column + 0.5) * self.cell[0], (row + 0.5) * self.cell[1]
-        self._x("xdotool", "mousemove", str(int(x)), str(int(y)), "click", "1")
+        self.x("xdotool", "mousemove", str(int(x)), str(int(y)), "click", "1")
 
     def touch_words(self, words: str) -> None:
         self.touch(*self.wait_for(words))
 
     def key(self, *keys: str) -> None:
-        self._x("xdotool", "key", "--clearmodifiers", *keys)
+        self.x("xdotool", "key", "--clearmodifiers", *keys)
 
     def wheel(self, clicks: int = 3) -> None:
-        self._x("xdotool", "click", "--repeat", str(clicks), "5")
+        self.x("xdotool", "click", "--repeat", str(clicks), "5")
 
     def picture(self, path: Path) -> Picture:
         """A photograph of the display, as BGR pixels; also kept at `path`."""
-        self._x("import", "-window", "root", str(path))
+        self.x("import", "-window", "root", str(path))
         picture = cv2.imread(str(path))
         assert picture is not None
         return np.asarray(picture, dtype=np.uint8)

@@ -1,0 +1,89 @@
+"""The terminal as README installs it, in a folder: units, settings, foot's settings."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.system.hub_process import PROJECT
+from tests.system.unprivileged import give
+
+SHIPPED = PROJECT / "systemd"
+UNIT = SHIPPED / "kiosk-terminal@.service"
+
+
+@dataclass(frozen=True)
+class Installation:
+    """`/etc/kiosk`, `/run` and `/var/lib` are folders of this one."""
+
+    folder: Path
+
+    @classmethod
+    def made(cls, folder: Path, settings: str, token: str | None = "") -> Installation:
+        """`settings` is what the administrator wrote into kiosk.toml."""
+        here = cls(folder)
+        for path in (here.etc, here.runtime, here.state):
+            path.mkdir(parents=True, exist_ok=True)
+        here.runtime.chmod(0o700)
+        here.write_settings(settings)
+        (here.etc / "foot.ini").write_text((SHIPPED / "foot.ini").read_text("utf-8"))
+        if token is not None:
+            here.credentials.mkdir(exist_ok=True)
+            (here.credentials / "token").write_text(token)
+        give(folder)
+        return here
+
+    @property
+    def etc(self) -> Path:
+        return self.folder / "etc"
+
+    @property
+    def credentials(self) -> Path:
+        return self.folder / "credentials"
+
+    @property
+    def runtime(self) -> Path:
+        return self.folder / "run" / "kiosk-terminal"
+
+    @property
+    def state(self) -> Path:
+        return self.folder / "lib" / "kiosk-terminal"
+
+    @property
+    def foot_ini(self) -> Path:
+        return self.etc / "foot.ini"
+
+    def write_settings(self, settings: str) -> None:
+        (self.etc / "kiosk.toml").write_text(settings, "utf-8")
+
+    def command(self) -> list[str]:
+        """The unit's own ExecStart: only the paths of the installation differ."""
+        [line] = re.findall(r"^ExecStart=(.*)$", UNIT.read_text("utf-8"), re.MULTILINE)
+        return [self._here(word) for word in shlex.split(line)]
+
+    def environment(self) -> dict[str, str]:
+        """What the unit sets, and nothing else that a kiosk would read."""
+        said = re.findall(
+            r"^Environment=(\w+)=(.*)$", UNIT.read_text("utf-8"), re.MULTILINE
+        )
+        return {
+            "PATH": "/usr/local/bin:/usr/bin:/bin",
+            "HOME": str(self.state),
+            "XDG_RUNTIME_DIR": str(self.runtime),
+            **{name: self._here(value) for name, value in said},
+        }
+
+    def _here(self, word: str) -> str:
+        places = {
+            "/opt/kiosk/.venv/bin": str(Path(sys.executable).parent),
+            "/etc/kiosk": str(self.etc),
+            "%S": str(self.folder / "lib"),
+            "%t": str(self.folder / "run"),
+            "%d": str(self.credentials),
+        }
+        for installed, path in places.items():
+            word = word.replace(installed, path)
+        return word
