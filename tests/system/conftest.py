@@ -34,7 +34,9 @@ def hub(tmp_path: Path) -> Iterator[HubProcess]:
 
 
 @pytest.fixture(params=["xterm", "foot"])
-def a_terminal(tmp_path: Path, hub: HubProcess, request: pytest.FixtureRequest) -> Opened:
+def a_terminal(
+    tmp_path: Path, hub: HubProcess, request: pytest.FixtureRequest
+) -> Opened:
     """Opens an unattended terminal of series A, in each real terminal program."""
     with its_state(hub) as context:
         _, token = fleet.pair(context, "A", "Entrance")
