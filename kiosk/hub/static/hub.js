@@ -1,12 +1,11 @@
-// Live pages: waiting times that move, a tone for a new ticket, a word when the
-// connection is lost. Every page works without this file; it must then be reloaded.
+// What a page does by itself: waiting times that move, a tone for a new ticket, keys for
+// buttons, forms that are sent once. Every page works without this file.
 "use strict";
 
 (() => {
   const SOUND = "kiosk-sound";
-  const QUIET_TOO_LONG_MS = 40000;  // the hub beats every 15 s
-  const live = document.getElementById("live");
-  const stream = document.querySelector("[data-stream]");
+  const HUB_PATIENCE_MS = 4000;
+  const GIVEN_UP_MS = 5000;
 
   // --- waiting times -------------------------------------------------------
   // The hub's clock and this one may differ: only what passes here is added.
@@ -24,19 +23,29 @@
     }
   }
 
-  // --- sound ----------------------------------------------------------------
+  // --- sound: "on" is said only where a tone can be heard ----------------------------
   const button = document.querySelector("[data-sound]");
   let audio = null;
   const wanted = () => localStorage.getItem(SOUND) === "on";
+  const blocked = () => wanted() && audio !== null && audio.state !== "running";
   function showSound() {
+    const { on, off, blocked: locked } = button.dataset;
     button.hidden = false;
     button.setAttribute("aria-pressed", String(wanted()));
-    button.textContent = wanted() ? button.dataset.on : button.dataset.off;
+    button.textContent = blocked() ? locked : wanted() ? on : off;
+  }
+  function prepareSound() {
+    if (!button || !wanted()) return;
+    if (!audio) {
+      audio = new AudioContext();
+      audio.addEventListener("statechange", showSound);
+    }
+    if (audio.state !== "running") audio.resume();
+    showSound();
   }
   function tone() {
-    if (!button || !wanted()) return;
-    audio = audio || new AudioContext();
-    audio.resume();
+    prepareSound();
+    if (!audio || audio.state !== "running") return;
     [[660, 0], [880, 0.16]].forEach(([pitch, later]) => {
       const start = audio.currentTime + later;
       const voice = audio.createOscillator();
@@ -52,11 +61,22 @@
   }
   if (button) {
     showSound();
+    prepareSound();
+    let unlock = false;
+    for (const pressed of ["pointerdown", "keydown"]) {
+      button.addEventListener(pressed, () => { unlock = blocked(); });
+    }
     button.addEventListener("click", () => {
-      localStorage.setItem(SOUND, wanted() ? "off" : "on");
+      localStorage.setItem(SOUND, wanted() && !unlock ? "off" : "on");
+      unlock = false;
       showSound();
-      tone();
+      prepareSound();
+      if (wanted()) audio.resume().then(tone);
     });
+    // a browser lets a page sound only after somebody has touched it
+    for (const touched of ["pointerdown", "keydown"]) {
+      document.addEventListener(touched, prepareSound, { passive: true });
+    }
   }
 
   // --- what is new ------------------------------------------------------------
@@ -84,40 +104,11 @@
     calls = now;
   }
 
-  // --- the connection ---------------------------------------------------------
-  const notice = document.querySelector("[data-lost]");
-  let heard = performance.now();
-  let over = false;
-  function lost(is) {
-    if (notice && notice.hidden === is) notice.hidden = !is;
-  }
-  function alive() {
-    heard = performance.now();
-    lost(false);
-  }
-  if (live && stream) {
-    stream.addEventListener("htmx:sseOpen", (event) => {
-      alive();
-      event.detail.source.addEventListener("beat", alive);
-      event.detail.source.addEventListener("queue", alive);
-    });
-    stream.addEventListener("htmx:sseError", () => { if (!over) lost(true); });
-    stream.addEventListener("htmx:sseClose", (event) => {
-      if (event.detail.type === "message") over = true;
-    });
-    // the stream may have been down longer than the queue's changes are told
-    addEventListener("online", () => htmx.trigger(live, "refresh"));
-    addEventListener("offline", () => lost(true));
-    document.body.addEventListener("htmx:afterSwap", (event) => {
-      if (event.target !== live) return;
-      anchor(live);
-      compare();
-    });
-    document.body.addEventListener("htmx:sendError", () => { if (!over) lost(true); });
-    setInterval(() => {
-      if (!over && performance.now() - heard > QUIET_TOO_LONG_MS) lost(true);
-    }, 5000);
-  }
+  document.body.addEventListener("htmx:afterSwap", (event) => {
+    if (event.target.id !== "live") return;
+    anchor(event.target);
+    compare();
+  });
 
   // --- keys: one letter presses the button that shows it -----------------------
   document.addEventListener("keydown", (event) => {
@@ -130,13 +121,44 @@
     }
   });
 
-  // --- once pressed is enough ----------------------------------------------------
-  document.addEventListener("submit", (event) => {
-    if (event.target.dataset.sent) event.preventDefault();
-    event.target.dataset.sent = "yes";
-  });
-  addEventListener("pageshow", () => {
+  // --- once pressed is enough, and only a hub that answers is sent anything ----------
+  // Else the browser's own error page would stand where the queue was. A press that was
+  // given up, by Esc or after a while, leaves no dead button behind.
+  const unsent = document.querySelector("[data-unsent]");
+  function release() {
     for (const form of document.forms) delete form.dataset.sent;
+  }
+  async function answers() {
+    try {
+      const asked = { cache: "no-store", signal: AbortSignal.timeout(HUB_PATIENCE_MS) };
+      return (await fetch("/health", asked)).ok;
+    } catch {
+      return false;
+    }
+  }
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (form.getAttribute("method") !== "post" || event.defaultPrevented) return;
+    if (form.dataset.sent === "reached") {
+      form.dataset.sent = "yes";
+      return;
+    }
+    event.preventDefault();
+    if (form.dataset.sent) return;
+    form.dataset.sent = "asking";
+    const reached = await answers();
+    if (unsent) unsent.hidden = reached;
+    if (reached && form.dataset.sent) {
+      form.dataset.sent = "reached";
+      form.requestSubmit(event.submitter);
+      setTimeout(release, GIVEN_UP_MS);
+    } else {
+      release();
+    }
+  });
+  addEventListener("pageshow", release);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") release();
   });
 
   // a notice belongs to one moment: a reload must not tell it again
