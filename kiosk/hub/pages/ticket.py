@@ -102,8 +102,12 @@ async def _messages(
 ) -> AsyncIterator[ServerSentEventMessage]:
     """Only what changes this visitor's page, and the first word after an absence."""
     before: object = None
+    begun = hub.ctx.today()
     async for seq in streams.ticks(hub.broadcast, seen):
         if seq is None:
+            if hub.ctx.today() != begun:  # no event tells that a day has ended
+                yield streams.over(hub.broadcast.newest)
+                return
             yield streams.beat()
             continue
         try:
