@@ -69,7 +69,7 @@ def test_the_page_listens_from_where_it_was_read(
 ) -> None:
     entrance.deliver(a_ticket(17))
     entrance.deliver(a_ticket(18))
-    assert 'sse-connect="/events?since=2"' in first.get("/queue").text
+    assert 'data-stream="/events" data-seq="2"' in first.get("/queue").text
 
 
 def test_a_visitor_of_mine_comes_first(first: Browser, entrance: Terminal) -> None:
