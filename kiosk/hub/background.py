@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from litestar.concurrency import sync_to_thread
 
 from kiosk.errors import KioskError
-from kiosk.operations import calling, housekeeping
+from kiosk.operations import calling, fleet, housekeeping
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -25,6 +25,8 @@ log = logging.getLogger("kiosk.hub")
 
 NEWS_SECONDS = 1.0
 """How soon a change by another process, such as a command, shows on the pages."""
+FLEET_SECONDS = 5.0
+"""How soon staff see that a terminal fell silent, or what another process knows."""
 DAY_SECONDS = 60.0
 
 
@@ -37,6 +39,7 @@ async def running(
     days = Days(hub, stored)
     tasks = [
         asyncio.create_task(_forever(lambda: watch(hub), NEWS_SECONDS)),
+        asyncio.create_task(_forever(FleetWatch(hub).look, FLEET_SECONDS)),
         asyncio.create_task(_forever(days.close, DAY_SECONDS)),
     ]
     try:
@@ -52,6 +55,25 @@ async def watch(hub: HubContext) -> None:
     """Only while somebody listens; one small read."""
     if hub.broadcast.has_listeners:
         hub.broadcast.advance(await sync_to_thread(calling.last_seq, hub.ctx))
+
+
+class FleetWatch:
+    """Lets staff's pages look again when something about a terminal has changed.
+
+    Only while somebody listens; one small read.
+    """
+
+    def __init__(self, hub: HubContext) -> None:
+        self._hub = hub
+        self._shown: fleet.Concerns | None = None
+
+    async def look(self) -> None:
+        if not self._hub.broadcast.has_listeners:
+            return
+        concerns = await sync_to_thread(fleet.concerns, self._hub.ctx)
+        if self._shown not in {None, concerns}:
+            self._hub.broadcast.refresh()
+        self._shown = concerns
 
 
 class Days:

@@ -11,19 +11,26 @@ from kiosk.domain.access import PairedTerminal
 from kiosk.domain.arrivals import TerminalContact
 from kiosk.domain.devices import (
     ALTERNATING_WITHIN,
+    CLOCK_IS_OFF_SECONDS,
     SILENT_AFTER,
     DeviceReport,
+    TerminalTrouble,
     is_heard,
+    troubles,
 )
 from kiosk.errors import Conflict, NotFound, NotSignedIn
 from kiosk.ids import TerminalId
 from kiosk.operations.secrets import hashed
 from kiosk.store import devices as store
-from kiosk.store import tickets
+from kiosk.store import refused_tickets, tickets
 
 if TYPE_CHECKING:
+    from kiosk.ids import TicketId
     from kiosk.operations.context import Context
     from kiosk.store.database import Connection
+
+    Troubled = tuple[tuple[TerminalId, tuple[TerminalTrouble, ...]], ...]
+    Concerns = tuple[Troubled, tuple[TicketId, ...]]
 
 SERIES = re.compile(r"[A-Z]{1,2}")
 SEEN_AT_MOST_EVERY = timedelta(seconds=30)
@@ -106,7 +113,7 @@ def seen(ctx: Context, terminal: PairedTerminal) -> PairedTerminal:
 
 
 def report(ctx: Context, terminal: PairedTerminal, said: DeviceReport) -> bool:
-    """Keep the newest; whether it says anything that the one before did not."""
+    """Keep the newest; whether staff must see what the one before did not say."""
     now = ctx.clock.now()
     with ctx.database.begin() as connection:
         known = store.by_series(connection, terminal.series)
@@ -114,7 +121,7 @@ def report(ctx: Context, terminal: PairedTerminal, said: DeviceReport) -> bool:
         if known and before is not None and not said.could_be_of(before):
             _look_for_two(connection, known, said, now)
         store.set_report(connection, terminal.id, said, now)
-    return said != before
+    return _for_staff(said) != _for_staff(before)
 
 
 def last_count(ctx: Context, terminal: PairedTerminal) -> int:
@@ -128,6 +135,15 @@ def terminals(ctx: Context) -> list[PairedTerminal]:
         return store.every(connection)
 
 
+def concerns(ctx: Context) -> Concerns:
+    """All that staff are told at once, so that a change of it can be seen."""
+    now = ctx.clock.now()
+    with ctx.database.read() as connection:
+        amiss = [(each.id, troubles(each, now)) for each in store.every(connection)]
+        refused = [each.id for each in refused_tickets.every(connection)]
+    return tuple(amiss), tuple(refused)
+
+
 def _check_stands_still(known: PairedTerminal, now: datetime) -> None:
     if known.active and is_heard(known, now):
         raise Conflict(
@@ -136,6 +152,14 @@ def _check_stands_still(known: PairedTerminal, now: datetime) -> None:
             remedy="Choose another series, or say --renew: that terminal issues no"
             " more numbers until it has the new token.",
         )
+
+
+def _for_staff(said: DeviceReport | None) -> DeviceReport | None:
+    """Without what changes all the time and needs nobody."""
+    if said is None:
+        return None
+    off = round(said.clock_offset_seconds / CLOCK_IS_OFF_SECONDS)
+    return replace(said, undelivered=0, clock_offset_seconds=off)
 
 
 def _look_for_two(

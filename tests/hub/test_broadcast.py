@@ -91,3 +91,21 @@ def test_news_for_a_loop_that_has_ended_are_dropped() -> None:
 def test_news_before_the_start_are_dropped() -> None:
     Broadcast().publish([event(6)])
     Broadcast().close_soon()
+
+
+async def test_a_refresh_wakes_those_who_asked_for_it_and_nobody_else(
+    broadcast: Broadcast,
+) -> None:
+    staff = asyncio.create_task(broadcast.after(5, 5, broadcast.refreshed))
+    visitor = asyncio.create_task(broadcast.after(5, 0.2))
+    await until(lambda: broadcast.has_listeners)
+    threading.Thread(target=broadcast.refresh).start()
+    assert await staff == 5
+    assert await visitor is None
+
+
+async def test_a_refresh_that_was_missed_is_heard_at_once(broadcast: Broadcast) -> None:
+    before = broadcast.refreshed
+    broadcast.refresh()
+    await until(lambda: broadcast.refreshed > before)
+    assert await broadcast.after(5, 5, before) == 5

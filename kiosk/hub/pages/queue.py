@@ -14,7 +14,7 @@ from kiosk.domain.tickets import Ticket, TicketState
 from kiosk.errors import IllegalMove, NotAllowed, NotFound
 from kiosk.hub import page_language, streams
 from kiosk.hub.context import Hub
-from kiosk.hub.pages import redirects
+from kiosk.hub.pages import attention, redirects
 from kiosk.hub.pages.redirects import StaffRequest
 from kiosk.ids import StaffId, TicketId
 from kiosk.operations import calling, presence
@@ -135,6 +135,7 @@ def _page(hub: Hub, request: StaffRequest, template: str) -> Response[str]:
         notice=_notice(request),
         mine=mine,
         minutes=hub.minutes_since,
+        **attention.above_queue(hub.ctx),
         **_sorted(tickets, mine),
     )
 

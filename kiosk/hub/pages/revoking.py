@@ -8,6 +8,7 @@ from litestar import get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Response
 
+from kiosk.domain.devices import is_heard
 from kiosk.domain.tickets import TicketState
 from kiosk.errors import NotAllowed, NotFound
 from kiosk.hub import page_language
@@ -63,11 +64,13 @@ def ask_to_revoke(
         for ticket in calling.queue(hub.ctx)
         if ticket.number.series == series and ticket.state is TicketState.WAITING
     ]
+    terminal = _terminal(hub, series)
     return hub.pages.html(
         request,
         "staff/revoke.html",
         page_language.for_staff(request),
-        terminal=_terminal(hub, series),
+        terminal=terminal,
+        running=is_heard(terminal, hub.ctx.clock.now()),
         waiting=len(waiting),
         minutes=hub.minutes_since,
     )

@@ -12,10 +12,10 @@ from kiosk.errors import Conflict, NotAllowed
 from kiosk.hub import page_language
 from kiosk.hub.auth import administrators
 from kiosk.hub.context import Hub
-from kiosk.hub.pages import redirects, revoking
+from kiosk.hub.pages import attention, redirects, revoking
 from kiosk.hub.pages.forms import InvitationForm
 from kiosk.hub.pages.redirects import StaffRequest
-from kiosk.operations import accounts, fleet
+from kiosk.operations import accounts
 
 
 class StaffNotice(StrEnum):
@@ -63,9 +63,8 @@ def _page(
         invited=invited,
         link=link,
         everybody=accounts.list_staff(hub.ctx),
-        terminals=fleet.terminals(hub.ctx),
-        now=hub.ctx.clock.now(),
         minutes=hub.minutes_since,
+        **attention.of_fleet(hub.ctx),
     )
 
 

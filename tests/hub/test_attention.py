@@ -1,0 +1,238 @@
+"""Staff see at once, on their pages, why a number is not issued or not called."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from dataclasses import replace
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import pytest
+
+from kiosk import wire
+from kiosk.domain.issuing import NotIssuing
+from kiosk.hub.background import FleetWatch
+from kiosk.operations import fleet
+from tests.builders import a_ticket
+from tests.fakes.waiting import until
+
+if TYPE_CHECKING:
+    from litestar import Litestar
+
+    from kiosk.hub.context import HubContext
+    from kiosk.operations.context import Context
+    from tests.fakes.clock import FixedClock
+    from tests.hub_web import Browser, Terminal
+
+HEADING = "Terminals need somebody"
+
+
+@pytest.fixture
+def counsellor(first: Browser) -> Browser:
+    return first
+
+
+def seen_by(browser: Browser, path: str = "/queue") -> str:
+    """The words of a page, without its tags."""
+    text = re.sub(r"<[^>]+>", " ", browser.get(path).text)
+    return " ".join(unescape(text).split())
+
+
+def deliver_nonsense(entrance: Terminal) -> None:
+    body = msgspec.to_builtins(wire.TicketDelivery.of(a_ticket(17)))
+    told = {"issued_at": "9999-12-31T12:00:00Z", "service_day": "9999-12-31"}
+    assert entrance.put("a" * 32, json.dumps(body | told).encode()).status_code == 422
+
+
+def test_nothing_is_said_while_nothing_is_amiss(
+    counsellor: Browser, entrance: Terminal
+) -> None:
+    entrance.get("/terminal")
+    entrance.report(program="1.0", grid="83x24", undelivered=2)
+    assert HEADING not in seen_by(counsellor)
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"not_issuing": "clock"}, "its clock is wrong. Set its clock."),
+        ({"not_issuing": "nobody_counsels"}, "As soon as somebody chooses a desk"),
+        ({"not_issuing": "used_up"}, "Give out numbers on paper."),
+        ({"not_issuing": "journal"}, "it can keep nothing on its disk"),
+        ({"not_issuing": "content"}, "Run kiosk content check there."),
+        ({"not_issuing": "no_greeting"}, "Look at its screen and into its log."),
+        ({"configured_series": "C"}, "settings say series C, but it is paired as A"),
+        ({"clock_offset_seconds": 86400.0}, "Its clock is 1440 min off."),
+        ({"clock_offset_seconds": -180.0}, "Its clock is 3 min off."),
+        ({"refused": 2}, "that the hub refuses: 2"),
+        ({"complaints": ["screen-too-small"]}, "Its screen is too small"),
+        ({"complaints": ["font-does-not-fit"]}, "No size of its font fits"),
+        ({"complaints": ["journal-damaged"]}, "Its journal was damaged"),
+        ({"complaints": ["ticket-unreadable"]}, "cannot be read any more"),
+        ({"complaints": ["second-record-fails"]}, "its second record of numbers"),
+        ({"complaints": ["of-tomorrow"]}, "It reports: of-tomorrow."),
+    ],
+    ids=str,
+)
+def test_what_a_terminal_reports_stands_above_the_queue_and_on_the_staff_page(
+    counsellor: Browser,
+    administrator: Browser,
+    entrance: Terminal,
+    said: dict[str, Any],
+    words: str,
+) -> None:
+    assert entrance.report(program="1.0", **said).status_code == 204
+    for text in (
+        seen_by(counsellor),
+        seen_by(counsellor, "/queue/live"),
+        seen_by(administrator, "/staff"),
+    ):
+        assert words in text
+        assert "Entrance A" in text
+
+
+@pytest.mark.parametrize("reason", sorted(NotIssuing))
+def test_every_reason_not_to_issue_has_words(
+    administrator: Browser, entrance: Terminal, reason: NotIssuing
+) -> None:
+    entrance.report(program="1.0", not_issuing=reason)
+    assert "It issues no numbers" in seen_by(administrator, "/staff")
+
+
+def test_outside_the_hours_nobody_is_needed(
+    counsellor: Browser, administrator: Browser, entrance: Terminal
+) -> None:
+    entrance.report(program="1.0", not_issuing="closed", grid="83x24")
+    assert HEADING not in seen_by(counsellor)
+    text = seen_by(administrator, "/staff")
+    assert "outside the consultation hours" in text
+    assert "Version 1.0 · Screen 83x24 · Not yet delivered: 0" in text
+    assert "Runs at this moment" in text
+
+
+def test_a_terminal_that_is_not_heard_for_three_minutes_is_missed(
+    counsellor: Browser, entrance: Terminal, clock: FixedClock
+) -> None:
+    entrance.get("/terminal")
+    clock.advance(minutes=2, seconds=59)
+    assert HEADING not in seen_by(counsellor)
+    clock.advance(seconds=1)
+    assert "Not heard for 3 min." in seen_by(counsellor)
+
+
+def test_a_revoked_terminal_that_runs_on_is_told(
+    counsellor: Browser, administrator: Browser, entrance: Terminal, clock: FixedClock
+) -> None:
+    entrance.get("/terminal")
+    asked = seen_by(administrator, "/staff/terminals/A/revoke")
+    assert "Series A runs at this moment" in asked
+    administrator.post("/staff/terminals/A/revoke", confirmed="yes")
+    clock.advance(minutes=1)
+    assert entrance.get("/terminal").status_code == 401
+    assert "It is revoked and still runs" in seen_by(counsellor)
+
+
+def test_a_device_with_the_token_before_the_last_pairing_is_told(
+    counsellor: Browser, entrance: Terminal, ctx: Context
+) -> None:
+    fleet.pair(ctx, "A", "Entrance A")
+    assert entrance.get("/terminal").status_code == 401
+    assert "the token from before the last pairing" in seen_by(counsellor)
+
+
+def test_two_devices_with_one_token_are_told(
+    counsellor: Browser, entrance: Terminal
+) -> None:
+    for grid in ("83x24", "66x19", "83x24"):
+        entrance.report(program="1.0", grid=grid)
+    assert "Two devices use its token" in seen_by(counsellor)
+
+
+def test_a_refused_ticket_stands_there_with_number_and_remedy(
+    counsellor: Browser, administrator: Browser, entrance: Terminal
+) -> None:
+    deliver_nonsense(entrance)
+    for text in (seen_by(counsellor), seen_by(administrator, "/staff")):
+        assert "A 017 · Entrance A · 12:00" in text
+        assert "give this visitor a new number" in text
+
+
+def test_a_ticket_that_cannot_be_read_stands_there_too(
+    counsellor: Browser, entrance: Terminal
+) -> None:
+    assert entrance.put("a" * 32, b"{").status_code == 400
+    text = seen_by(counsellor)
+    assert "unknown number · Entrance A" in text
+    assert "Update hub and terminal to the same version" in text
+
+
+def test_staff_see_what_is_odd_about_a_ticket(
+    counsellor: Browser, entrance: Terminal
+) -> None:
+    twin = a_ticket(17, ticket_id="f" * 32, code="ZZZZZZZZZZZZ", topic="astrology")
+    third = a_ticket(17, ticket_id="e" * 32, code="YYYYYYYYYYYY", language="tlh")
+    for ticket in (a_ticket(17), twin, third, a_ticket(3, series="B")):
+        assert entrance.deliver(ticket).status_code == 201
+    text = seen_by(counsellor)
+    assert "A 017 second holder unknown topic astrology Arabic" in text
+    assert "A 017 holder 3 of this number unknown language Residence tlh" in text
+    assert "B 003 series of another terminal" in text
+    counsellor.post(f"/tickets/{twin.id}/call")
+    assert "astrology Arabic second holder" in seen_by(counsellor)
+
+
+def test_everything_is_said_in_german_too(
+    counsellor: Browser, entrance: Terminal
+) -> None:
+    deliver_nonsense(entrance)
+    entrance.report(program="1.0", not_issuing="clock")
+    assert counsellor.get("/queue?lang=de").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["report", "nonsense", "unread"])
+async def test_an_open_queue_page_looks_again_at_once(
+    app: Litestar, entrance: Terminal, path: str
+) -> None:
+    hub: HubContext = app.state.hub
+    entrance.report(program="1.0")
+    quiet = hub.broadcast.refreshed
+    await asyncio.to_thread(
+        {
+            "report": lambda: entrance.report(program="1.0", not_issuing="clock"),
+            "nonsense": lambda: deliver_nonsense(entrance),
+            "unread": lambda: entrance.put("a" * 32, b"{"),
+        }[path]
+    )
+    await until(lambda: hub.broadcast.refreshed > quiet)
+
+
+def test_what_changes_all_the_time_wakes_nobody(
+    entrance: Terminal, ctx: Context
+) -> None:
+    entrance.report(program="1.0", undelivered=1, clock_offset_seconds=0.2)
+    (terminal,) = fleet.terminals(ctx)
+    assert terminal.report is not None
+    said = replace(terminal.report, undelivered=9, clock_offset_seconds=-1.5)
+    assert not fleet.report(ctx, terminal, said)
+
+
+async def test_a_silence_is_noticed_while_somebody_watches(
+    app: Litestar, ctx: Context, clock: FixedClock
+) -> None:
+    hub: HubContext = app.state.hub
+    hub.broadcast.open(asyncio.get_running_loop(), 0)
+    _terminal, token = fleet.pair(ctx, "A", "Entrance A")
+    fleet.seen(ctx, fleet.by_token(ctx, token))
+    watch = FleetWatch(hub)
+    listening = asyncio.create_task(hub.broadcast.after(0, 10, 0))
+    await until(lambda: hub.broadcast.has_listeners)
+    await watch.look()
+    clock.advance(minutes=5)
+    await watch.look()
+    assert await listening == 0
+    assert hub.broadcast.refreshed == 1
+    await watch.look()
+    assert hub.broadcast.refreshed == 1
