@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from gettext import c2py
 from typing import TYPE_CHECKING
 
 from kiosk.errors import BadContent
@@ -9,6 +11,7 @@ from kiosk.i18n import compiled
 from kiosk.i18n.languages import language
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from babel.messages.catalog import Catalog
@@ -22,6 +25,12 @@ WRITTEN_IN = "en"
 """The language of the words in the code: it needs no file."""
 _BETWEEN = "\x04"
 """Joins a context and its message, as in gettext's own files."""
+_FORM = _BETWEEN
+"""In place of a message: the catalog's rule, which of its forms a number takes.
+
+The translations were written for this rule; CLDR's may change with its next version.
+"""
+_IN_GERMAN = "n != 1"
 
 
 class Words:
@@ -39,13 +48,15 @@ class Words:
         forms = self._messages.get(singular)
         if forms is None:
             return singular if n == 1 else plural
-        from kiosk.i18n.plurals import form_of  # 5 ms, and not for the first screen
-
-        return forms[min(form_of(n, self.language), len(forms) - 1)]
+        return forms[min(self._form_of(n), len(forms) - 1)]
 
     def pgettext(self, context: str, message: str) -> str:
         """The message as it is meant in this context."""
         return self._messages.get(context + _BETWEEN + message, (message,))[0]
+
+    @cached_property
+    def _form_of(self) -> Callable[[int], int]:
+        return c2py(self._messages.get(_FORM, (_IN_GERMAN,))[0])
 
 
 class Catalogs:
@@ -95,9 +106,10 @@ def read(file: Path, code: LanguageCode) -> Catalog:
 
     try:
         with file.open("rb") as text:
-            return read_po(
+            catalog = read_po(
                 text, locale=folder_of(code), domain=DOMAIN, abort_invalid=True
             )
+        c2py(catalog.plural_expr)
     except OSError as trouble:
         raise BadContent(
             f"{file}: cannot be read: {trouble.strerror}.",
@@ -108,11 +120,12 @@ def read(file: Path, code: LanguageCode) -> Catalog:
             f"{file}: is not a catalog of words: {trouble}.",
             remedy="Correct the file; `msgfmt --check` names each fault.",
         ) from trouble
+    return catalog
 
 
 def messages(catalog: Catalog) -> Messages:
-    """What is translated; a doubtful (fuzzy) or half-empty message is not."""
-    found = {}
+    """What is translated, and the rule; a doubtful (fuzzy) or half-empty one is not."""
+    found: Messages = {_FORM: (catalog.plural_expr,)}
     for message in catalog:
         forms = _forms(message.string or "")
         if message.id and all(forms) and not message.fuzzy:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-LAYOUT = 1
+LAYOUT = 2
 """Counts up when the same catalog is to be kept in another way."""
 
 Messages = dict[str, tuple[str, ...]]

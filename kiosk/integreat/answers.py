@@ -46,8 +46,9 @@ def read_list(name: str, data: bytes, kind: type[S]) -> list[S]:
 
 
 def _parsed(name: str, data: bytes) -> Any:
-    """Read twice: msgspec refuses NaN, broken letters, depth; json what is double."""
+    """Read twice: msgspec refuses NaN and depth; json what is double."""
     try:
+        data.decode()
         msgspec.json.decode(data)
         return json.loads(data, object_pairs_hook=_once)
     except TwiceError as error:

@@ -108,7 +108,11 @@ def test_english_needs_no_file(tmp_path: Path) -> None:
 
 def test_arabic_has_six_forms(tmp_path: Path) -> None:
     forms = "\n".join(f'msgstr[{form}] "form {form}"' for form in range(6))
-    text = f'{HEADER}\nmsgid "one"\nmsgid_plural "many"\n{forms}\n'
+    rule = (
+        "n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5"
+    )
+    header = f'{HEADER}"Plural-Forms: nplurals=6; plural=({rule});\\n"\n'
+    text = f'{header}\nmsgid "one"\nmsgid_plural "many"\n{forms}\n'
     words = _with(tmp_path, AR, text).words(AR)
     shown = {n: words.ngettext("one", "many", n) for n in (0, 1, 2, 3, 10, 11, 99, 100)}
     assert shown == {
@@ -121,6 +125,19 @@ def test_arabic_has_six_forms(tmp_path: Path) -> None:
         99: "form 4",
         100: "form 5",
     }
+
+
+def test_the_catalogs_own_rule_chooses_the_form(tmp_path: Path) -> None:
+    """And not the rule of the CLDR that happens to be installed."""
+    rule = '"Plural-Forms: nplurals=2; plural=(n > 3);\\n"\n'
+    forms = 'msgstr[0] "wenige"\nmsgstr[1] "viele"'
+    text = f'{HEADER}{rule}\nmsgid "one"\nmsgid_plural "many"\n{forms}\n'
+    file = Catalogs(tmp_path).file(LanguageCode("de"))
+    file.parent.mkdir(parents=True)
+    file.write_text(text)
+    words = Catalogs(tmp_path).words(LanguageCode("de"))
+    shown = [words.ngettext("one", "many", n) for n in (0, 1, 3, 4, 100)]
+    assert shown == ["wenige", "wenige", "wenige", "viele", "viele"]
 
 
 def test_a_file_is_read_once(tmp_path: Path) -> None:

@@ -48,6 +48,7 @@ def test_the_second_start_says_what_the_first_one_said(
     first = _read(tmp_path)
     kept = compiled.find(tmp_path / "kept" / "de.json", catalog)
     assert kept == {
+        "\x04": ("(n != 1)",),
         "Back": ("Zurück",),
         "%(n)s person": ("%(n)s Mensch", "%(n)s Menschen"),
     }
