@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from litestar import Litestar
 
     from kiosk.operations.context import Context
+    from tests.fakes.clock import FixedClock
 
 TICKET = a_ticket(17, screen_language="en")
 
@@ -177,6 +178,21 @@ def test_the_stream_of_a_finished_visit_ends(
         next(stream)
         first.post(f"/tickets/{TICKET.id}/no-show")
         assert [told["event"] for told in stream] == ["queue", "over"]
+
+
+def test_the_end_of_the_day_is_told_though_nothing_happens(
+    client: httpx.Client,
+    entrance: Terminal,
+    clock: FixedClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("kiosk.hub.streams.BEAT_SECONDS", 0.05)
+    entrance.deliver(TICKET)
+    with client.stream("GET", f"/t/{TICKET.code}/events") as answer:
+        stream = events(answer)
+        assert next(stream)["event"] == "beat"
+        clock.advance(hours=24)
+        assert "over" in [told["event"] for told in stream]
 
 
 def test_a_stream_for_an_invented_code_never_opens(client: httpx.Client) -> None:
