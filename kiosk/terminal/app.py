@@ -22,6 +22,7 @@ from kiosk.terminal.messages import (
     Finished,
     LanguageChosen,
     TicketFailed,
+    TicketIssued,
     Typed,
     Wanted,
 )
@@ -86,25 +87,38 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
         self.ports = ports
         self._background = background
         self._after_painting = after_painting
-        self.touches = TouchGuard(ports.clock)
+        self.touches = TouchGuard(ports.clock, self.notice_presence)
         self._scanner = Scanner()
         self.faults = 0
         """How often a screen broke since the start."""
         self._faults_in_a_row = 0
-        self.session = Session.fresh(ports.vocabulary)
         self._attended = attended
         self._touched_at = ports.clock.now()
         self._idle = IdleWatch(idle, self._touched_at)
+        self._longest_hold = idle.quiet + idle.warning
+        self._held = 0
+        self._as_new = True
         self._trail: list[Place] = [places.Attract()]
+        self._reached: set[Place] = set()
         self._first_theme = theme
         self._question: StillThereScreen | None = None
         for known in THEMES.values():
             self.register_theme(known)
-        self.theme = self._styled_for = theme
+        self._styled_for = theme
+        self.session = Session.fresh(ports.vocabulary, theme)
         self.stylesheet.set_variables(self.get_css_variables())
         self.animation_level = "none"
         if attended:
             self.bind(inputs.LEAVE, "leave", show=False)
+
+    @property
+    def session(self) -> Session:
+        return self._session
+
+    @session.setter
+    def session(self, session: Session) -> None:
+        self._session = session
+        self.theme = session.theme
 
     @property
     def place(self) -> Place:
@@ -143,12 +157,22 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
 
     async def tick(self) -> None:
         """Once a second: has everybody left?"""
-        if self.nobody_is_here:
-            self._idle.touched(self.ports.clock.now())
+        now = self.ports.clock.now()
+        self._held = self._held + 1 if self.shown.holds else 0
+        if self.shown.holds:  # whoever waits for a number must see it
+            self._idle.touched(now)
+            if self._held >= self._longest_hold:
+                log.error("No number was issued within %s seconds", self._held)
+                await self.go(places.Trouble(Mishap.NO_TICKETS), after=0)
             return
-        idleness = self._idle.look(self.ports.clock.now())
+        if self.nobody_is_here and self._as_new:
+            self._idle.begin(now)
+            return
+        idleness = self._idle.look(now)
         if idleness is Idleness.GONE:
             await self.forget_visitor()
+        elif idleness is Idleness.ASKED and self.nobody_is_here:
+            await self.forget_visitor()  # a greeting that somebody changed, and left
         elif idleness is Idleness.ASKED:
             await self._ask_whether_there()
         elif self.screen is self._question:
@@ -159,10 +183,17 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
             return
         if not inputs.counts(event, attended=self._attended):
             return
-        if inputs.is_touch(event):
+        if isinstance(event, events.MouseDown):
             self._touched_at = self.ports.clock.now()
-            self._idle.touched(self._touched_at)
+        elif isinstance(event, events.Key):
+            self.notice_presence()
         await super().on_event(event)
+
+    def notice_presence(self) -> None:
+        """Something was done; what only touches the glass is no sign of a visitor."""
+        self._touched_at = self.ports.clock.now()
+        self._as_new = False
+        self._idle.touched(self._touched_at)
 
     # what is scanned
 
@@ -170,7 +201,7 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
         """Whether the key belongs to a scan; the last one opens what was scanned."""
         heard = self._scanner.hear(key)
         if heard.scanned is not None:
-            self._idle.touched(self.ports.clock.now())
+            self.notice_presence()
             self._look_up(heard.scanned)
         return heard.swallowed
 
@@ -220,6 +251,9 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
     async def go(self, *trail: Place, after: int | None = None) -> None:
         """On to another place; `after` cuts the trail to so many places before."""
         self._trail = [*self._trail[:after], *trail]
+        if self.place not in self._reached:
+            self._reached.add(self.place)
+            self._idle.progressed(self.ports.clock.now())
         await self.show()
         self._faults_in_a_row = 0
 
@@ -232,9 +266,10 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
 
     async def forget_visitor(self) -> None:
         """Everything as for somebody new."""
-        self._idle.touched(self.ports.clock.now())
-        self.session = Session.fresh(self.ports.vocabulary)
-        self.theme = self._first_theme
+        self._idle.begin(self.ports.clock.now())
+        self._as_new = True
+        self._reached.clear()
+        self.session = Session.fresh(self.ports.vocabulary, self._first_theme)
         self._trail = [places.Attract()]
         await self.show()
 
@@ -250,8 +285,9 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
             case Way.LANGUAGE:
                 await self.go(places.Languages())
             case Way.CONTRAST:
-                calm = self.theme == CALM.name
-                self.theme = CONTRAST.name if calm else CALM.name
+                calm = self.session.theme == CALM.name
+                other = CONTRAST.name if calm else CALM.name
+                self.session = self.session.in_theme(other)
             case Way.HELP:
                 await self._offer_person()
 
@@ -272,6 +308,13 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
         if isinstance(self.place, places.Search):
             self._trail[-1] = places.Search(event.query)
 
+    @on(TicketIssued)
+    async def _show_ticket(self, event: TicketIssued) -> None:
+        if event.visit is self.session.visit:
+            await self.go(places.TicketShown(event.ticket), after=0)
+        else:  # it is somebody else's: nobody may take it for their own
+            log.error("A number was issued so late that its visitor had left")
+
     @on(TicketFailed)
     async def _explain_failure(self, event: TicketFailed) -> None:
         error = event.error
@@ -288,7 +331,7 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
         self.exit()
 
     def _speak(self, language: LanguageCode) -> None:
-        self.session = Session.in_language(language, self.ports.vocabulary)
+        self.session = self.session.speaking(language, self.ports.vocabulary)
 
     async def _offer_person(self) -> None:
         from kiosk.terminal.screens.ask_person import AskPersonScreen
@@ -304,7 +347,10 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
             return
         has_ticket = any(isinstance(p, places.TicketShown) for p in self._trail)
         self._question = StillThereScreen(self.session, seconds, has_ticket=has_ticket)
-        await self.push_screen(self._question)
+        await self.push_screen(self._question, self._stay)
+
+    def _stay(self, _answer: None) -> None:
+        self._idle.answered(self.ports.clock.now())
 
     # what must not reach a visitor
 

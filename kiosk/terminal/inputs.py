@@ -40,8 +40,3 @@ def counts(event: events.Event, *, attended: bool) -> bool:
     if isinstance(event, events.MouseDown | events.MouseUp):
         return event.button == 1
     return True
-
-
-def is_touch(event: events.Event) -> bool:
-    """Whether it shows that somebody is there."""
-    return isinstance(event, events.MouseDown | events.Key)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from kiosk.domain.tickets import Ticket
     from kiosk.errors import KioskError
     from kiosk.ids import LanguageCode
     from kiosk.terminal.places import Place
+    from kiosk.terminal.session import VisitMark
 
 
 @dataclass
@@ -34,6 +36,14 @@ class Typed(Message):
     """The query is another one now; whoever comes back finds it again."""
 
     query: str
+
+
+@dataclass
+class TicketIssued(Message):
+    """A number for this visit and no other, however long that took."""
+
+    ticket: Ticket
+    visit: VisitMark
 
 
 @dataclass

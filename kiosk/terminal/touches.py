@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from kiosk.clock import Clock
@@ -24,8 +25,12 @@ Spot = tuple[int, int] | str
 class TouchGuard:
     """Remembers the last touch that counted."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(
+        self, clock: Clock, on_touch: Callable[[], None] = lambda: None
+    ) -> None:
+        """`on_touch` hears of each touch that counts: something is done by it."""
         self._clock = clock
+        self._on_touch = on_touch
         self._last: tuple[Spot, datetime] | None = None
         self._last_key: tuple[str, Spot, datetime] | None = None
 
@@ -35,6 +40,7 @@ class TouchGuard:
             return False
         self._last = (spot, now)
         self._last_key = None  # the finger has moved on
+        self._on_touch()
         return True
 
     def allows_key(self, key: str, spot: Spot) -> bool:
@@ -45,7 +51,10 @@ class TouchGuard:
             bounced = timedelta(0) <= now - before[2] < BOUNCE
         else:
             bounced = False
-        return not bounced and not self._repeats(spot, now)
+        if bounced or self._repeats(spot, now):
+            return False
+        self._on_touch()
+        return True
 
     def _was_a_key(self, spot: Spot, now: datetime) -> bool:
         """Whether a key was touched there that led to what is there now."""

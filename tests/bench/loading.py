@@ -25,7 +25,6 @@ from kiosk.catalogue.loader import load
 from kiosk.catalogue.search.finding import ServiceSearch
 from kiosk.i18n.catalogs import Catalogs
 from kiosk.terminal import garbage, places
-from kiosk.terminal.session import Session
 from tests.fakes.ports import FakeContents, FakeWorld
 from tests.fakes.visit import visiting
 
@@ -109,7 +108,7 @@ async def _switching(world: FakeWorld) -> list[float]:
         await visit.begin("de", places.Services(catalogue.categories[0].id))
         for code in catalogue.site.languages:
             began = time.perf_counter()
-            visit.app.session = Session.in_language(code, world.vocabulary)
+            visit.app.session = visit.app.session.speaking(code, world.vocabulary)
             await visit.app.show()
             took.append(time.perf_counter() - began)
             await visit.settle()

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual._wait import wait_for_idle
+from textual.worker import WorkerCancelled
 
 from kiosk.ids import LanguageCode
 from kiosk.terminal.app import KioskApp
 from kiosk.terminal.idle import IdleTimes
-from kiosk.terminal.session import Session
 from tests.fakes.ports import FakeWorld
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Visit:
 
     async def begin(self, language: str, *trail: Place) -> None:
         """Stand at the last place of the trail, reading this language."""
-        self.app.session = Session.in_language(
+        self.app.session = self.app.session.speaking(
             LanguageCode(language), self.world.vocabulary
         )
         await self.app.go(*trail, after=0)
@@ -72,7 +72,7 @@ class Visit:
 
     async def glance(self, language: str, place: Place) -> None:
         """Stand there and look once it is painted; nothing is running on any screen."""
-        self.app.session = Session.in_language(
+        self.app.session = self.app.session.speaking(
             LanguageCode(language), self.world.vocabulary
         )
         await self.app.go(place, after=0)
@@ -87,7 +87,8 @@ class Visit:
         raise AssertionError(f"{words!r} never came: {self.text()}")
 
     async def settle(self) -> None:
-        await self.app.workers.wait_for_complete()
+        with suppress(WorkerCancelled):  # its screen went with its last word
+            await self.app.workers.wait_for_complete()
         await self.pilot.pause()
         await self.pilot.pause()
 

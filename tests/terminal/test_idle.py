@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from kiosk.terminal.idle import Idleness, IdleTimes, IdleWatch
+from kiosk.terminal.idle import MOST_ANSWERS, Idleness, IdleTimes, IdleWatch
 from tests.fakes.clock import NOON
 
 
@@ -40,12 +40,48 @@ def test_after_the_countdown_the_visitor_is_gone() -> None:
     assert after(a_watch(), 80) is Idleness.GONE
 
 
-def test_every_touch_starts_the_minute_again_as_often_as_one_likes() -> None:
+def test_every_touch_starts_the_minute_again_and_every_new_place_the_visit() -> None:
     watch = a_watch()
     for start in range(0, 1100, 79):
         after(watch, 79, start)
         watch.touched(NOON + timedelta(seconds=start + 79))
+        if start % 5 == 0:
+            watch.progressed(NOON + timedelta(seconds=start + 79))
     assert after(watch, 59, 1106) is Idleness.PRESENT
+
+
+def touched_on(watch: IdleWatch, start: int, end: int) -> Idleness:
+    """What it says when every second something is done that leads to nothing new."""
+    said = Idleness.PRESENT
+    for second in range(start + 1, end + 1):
+        watch.touched(NOON + timedelta(seconds=second))
+        said = watch.look(NOON + timedelta(seconds=second))
+    return said
+
+
+def test_touches_that_lead_nowhere_do_not_hold_a_visit_for_ever() -> None:
+    watch = IdleWatch(IdleTimes(quiet=60, warning=20, longest=300), NOON)
+    assert touched_on(watch, 0, 299) is Idleness.PRESENT
+    assert touched_on(watch, 299, 300) is Idleness.ASKED
+    assert watch.seconds_left() == 20
+    assert touched_on(watch, 300, 320) is Idleness.GONE
+
+
+def test_whoever_answers_may_stay_and_a_drop_on_the_answer_may_not() -> None:
+    watch = IdleWatch(IdleTimes(quiet=60, warning=20, longest=300), NOON)
+    for times in range(1, MOST_ANSWERS + 1):
+        assert touched_on(watch, 300 * (times - 1), 300 * times) is Idleness.ASKED
+        watch.answered(NOON + timedelta(seconds=300 * times))
+    end = 300 * (MOST_ANSWERS + 1)
+    assert touched_on(watch, 300 * MOST_ANSWERS, end) is Idleness.GONE
+
+
+def test_the_usual_question_may_be_answered_as_often_as_one_likes() -> None:
+    watch = a_watch()
+    for start in range(0, 700, 70):
+        assert after(watch, 70, start) is Idleness.ASKED
+        watch.answered(NOON + timedelta(seconds=start + 70))
+        assert watch.look(NOON + timedelta(seconds=start + 70)) is Idleness.PRESENT
 
 
 def test_a_clock_put_forward_by_an_hour_throws_nobody_out() -> None:

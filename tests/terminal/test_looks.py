@@ -19,7 +19,6 @@ from kiosk.ids import CategoryId, DeskId, LanguageCode, Slug, TopicId
 from kiosk.terminal import places
 from kiosk.terminal.app import KioskApp
 from kiosk.terminal.places import Mishap, Place
-from kiosk.terminal.session import Session
 from tests.builders import a_ticket
 from tests.fakes.clock import NOON
 from tests.fakes.ports import FakeDesk, FakeWorld
@@ -78,7 +77,7 @@ def standing_at(place: Place, language: str, *then: RunBefore) -> RunBefore:
         await pilot.pause()
         if place != places.Attract():
             code = LanguageCode(language)
-            app.session = Session.in_language(code, app.ports.vocabulary)
+            app.session = app.session.speaking(code, app.ports.vocabulary)
             await app.go(places.Home(), place, after=0)
         for step in then:
             await step(pilot)

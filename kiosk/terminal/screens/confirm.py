@@ -12,15 +12,17 @@ from kiosk.errors import KioskError
 from kiosk.i18n.languages import language
 from kiosk.terminal import places
 from kiosk.terminal.marks import named_shown, of_privacy
-from kiosk.terminal.messages import TicketFailed, Wanted
+from kiosk.terminal.messages import TicketFailed, TicketIssued, Wanted
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.prose import Prose
 from kiosk.terminal.widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
+    from collections.abc import Callable
 
-    from kiosk.ids import LanguageCode, TopicId
+    from textual.app import ComposeResult
+    from textual.message import Message
+
     from kiosk.terminal.places import Confirm
     from kiosk.terminal.ports import Ports
     from kiosk.terminal.session import Session
@@ -77,19 +79,20 @@ class ConfirmScreen(VisitorScreen):
             return
         self._asked = True
         self.set_timer(PATIENCE_SECONDS, partial(self._ask_to_wait, event.button))
-        self._check_in(self._wish.topic, self._wish.language, self.session.code)
+        self._check_in(self._wish, self.session, self.app.post_message)
 
     def _ask_to_wait(self, button: TouchButton) -> None:
         button.label = self.words.gettext("One moment, please")
 
     @work(thread=True)
     def _check_in(
-        self, topic: TopicId, spoken: LanguageCode, read: LanguageCode
+        self, wish: Confirm, session: Session, tell: Callable[[Message], bool]
     ) -> None:
+        """Tells the app: this screen may be gone when a slow disk has done."""
         desk = self.ports.desk
         try:
-            ticket = desk.check_in(topic, spoken, read)
+            ticket = desk.check_in(wish.topic, wish.language, session.code)
         except KioskError as error:
             self.post_message(TicketFailed(error))
         else:
-            self.post_message(Wanted(places.TicketShown(ticket), after=0))
+            tell(TicketIssued(ticket, session.visit))

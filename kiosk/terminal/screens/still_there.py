@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class StillThereScreen(Notice):
-    """Any touch on the button or any key stays; the app counts."""
+    """Its button or any key stays; the app counts."""
 
     def __init__(self, session: Session, seconds: int, *, has_ticket: bool) -> None:
         gettext = session.words.gettext

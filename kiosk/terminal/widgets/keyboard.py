@@ -195,12 +195,14 @@ class KeyField(SteadyWidget, can_focus=True):
 
     def _touch(self, meant: Placed, spot: Spot) -> None:
         key, region = meant
+        if not key.faces:
+            return
         app = self.app
         if isinstance(app, Guarded) and not app.touches.allows_key(str(region), spot):
             return
         if key.key_action is KeyAction.SWITCH:
             self._switch()
-        elif key.faces:
+        else:
             self.post_message(self.Pressed(key))
 
     def _switch(self) -> None:
