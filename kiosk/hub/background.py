@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 from litestar.concurrency import sync_to_thread
 
 from kiosk.errors import KioskError
-from kiosk.operations import calling, fleet, housekeeping
+from kiosk.operations import calling, day_end, fleet
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
-    from datetime import date
 
     from litestar import Litestar
     from litestar.stores.file import FileStore
@@ -77,23 +76,18 @@ class FleetWatch:
 
 
 class Days:
-    """Closes what is over at the start, and again whenever a new day has begun."""
+    """Closes what is over, soon after a new day has begun or a late ticket has come."""
 
     def __init__(self, hub: HubContext, stored: FileStore) -> None:
         self._hub = hub
         self._stored = stored
-        self._closed_on: date | None = None
 
     async def close(self) -> None:
-        today = self._hub.ctx.today()
-        if self._closed_on == today:
+        run = await sync_to_thread(day_end.close_when_due, self._hub.ctx)
+        if run is None:
             return
-        closed = await sync_to_thread(housekeeping.close_days, self._hub.ctx)
-        self._hub.broadcast.publish(closed.events)
-        self._closed_on = today
-        log.info(
-            "Closed %d tickets of %d earlier days", closed.tickets, len(closed.days)
-        )
+        self._hub.broadcast.publish(run.events)
+        log.info("Closed %d tickets of %d other days", run.tickets, len(run.days))
         await self._stored.delete_expired()
 
 

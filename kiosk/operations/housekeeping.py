@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kiosk.domain.events import EventKind, TicketEvent
 from kiosk.domain.tickets import ENDED, Ticket, TicketState
 from kiosk.operations.moves import ENDS_AT_CLOSE
-from kiosk.store import day_counts, events, tickets
+from kiosk.store import close_watch, day_counts, events, tickets
 from kiosk.store.day_counts import Closing, DayCount
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 REPETITIONS_COME_WITHIN = timedelta(days=30)
 """How long a terminal may be away and still repeat a delivery without harm."""
+FAR_AHEAD = timedelta(days=7)
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,32 +38,47 @@ class ClosingRun:
     """For those who still listen; the record holds them no more."""
 
 
-def close_days(ctx: Context) -> ClosingRun:
+def close_days(ctx: Context, *, sure: bool = False) -> ClosingRun:
     """Turn the tickets of earlier days into counts and delete them, all or none.
 
-    To be run at the start and at least once a day; late deliveries are added.
+    A second run changes nothing but for late deliveries, which are added. Whoever calls
+    this trusts the clock (see `day_end`); where they are `sure` of it, tickets of days
+    that are far ahead are nonsense and go too.
     """
     now, today = ctx.clock.now(), ctx.today()
+    last = last_day(today, sure=sure)
     with ctx.database.begin() as connection:
-        over = tickets.before_day(connection, today)
+        over = tickets.not_between(connection, today, last)
         ends = [_end(connection, ticket, now) for ticket in over]
-        calls = events.first_calls(connection, today)
+        calls = events.first_calls(connection, today, last)
         ended = [ticket for ticket, _event in ends]
         for counts in day_totals(ended, calls):
             day_counts.add(connection, counts)
-        _delete(connection, ended, now)
-        closed = ClosingRun(
+        seq = events.last_seq(connection)
+        _delete(connection, ended, today)
+        run = ClosingRun(
             days=tuple(sorted({ticket.service_day for ticket in over})),
             tickets=len(over),
             still_open=sum(ticket.closed_by_system for ticket in ended),
             events=tuple(event for _ticket, event in ends if event is not None),
         )
-        day_counts.record_closing(
-            connection, Closing(now, closed.tickets, closed.still_open)
-        )
+        _note(connection, Closing(now, run.tickets, run.still_open, today, seq))
     if over:
-        ctx.database.scrub()
-    return closed
+        scrub(ctx)
+    return run
+
+
+def last_day(today: date, *, sure: bool) -> date:
+    """The last day that tickets may be of."""
+    return today + FAR_AHEAD if sure else date.max
+
+
+def scrub(ctx: Context) -> bool:
+    """Let closed tickets be gone from the files too; else it is noted and False."""
+    done = ctx.database.scrub()
+    with ctx.database.begin() as connection:
+        close_watch.set_unscrubbed(connection, not done)
+    return done
 
 
 def last_closing(ctx: Context) -> Closing | None:
@@ -119,14 +136,21 @@ def _end(
     return ended or ticket, event
 
 
-def _delete(connection: Connection, ended: list[Ticket], now: datetime) -> None:
-    """The record lets go of an event only once its ticket is noted as closed."""
-    day_counts.forget_closed(connection, now - REPETITIONS_COME_WITHIN)
+def _note(connection: Connection, closing: Closing) -> None:
+    """A run that found nothing is worth a line once a day."""
+    last = day_counts.last_closing(connection)
+    if closing.tickets or last is None or last.day != closing.day:
+        day_counts.record_closing(connection, closing)
+
+
+def _delete(connection: Connection, ended: list[Ticket], today: date) -> None:
+    day_counts.forget_closed(connection, today - REPETITIONS_COME_WITHIN)
     if not ended:
         return
     gone = [ticket.id for ticket in ended]
     states = [(ticket.id, ticket.state) for ticket in ended]
-    day_counts.remember_closed(connection, states, now)
+    day_counts.remember_closed(connection, states, today)
+    close_watch.set_unscrubbed(connection, unscrubbed=True)
     events.remove(connection, gone)
     tickets.remove(connection, gone)
 
@@ -143,7 +167,7 @@ def _service(ticket: Ticket) -> int:
 
 
 def _seconds(start: datetime | None, end: datetime | None) -> int:
-    """Whole seconds; 0 where a moment is missing or a clock was set back."""
-    if start is None or end is None:
+    """Whole seconds; 0 where a moment is missing, or one of the clocks was wrong."""
+    if start is None or end is None or not timedelta() < end - start < A_DAY:
         return 0
-    return max(0, (end - start) // timedelta(seconds=1))
+    return (end - start) // timedelta(seconds=1)

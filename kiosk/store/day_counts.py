@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from kiosk.domain.tickets import TicketState
 from kiosk.ids import TicketId, TopicId
@@ -40,6 +41,10 @@ class Closing:
     at: datetime
     tickets: int
     still_open: int
+    day: date | None = None
+    """All days before this one were closed; None for runs of older versions."""
+    seq: int = 0
+    """The newest event by then: its row may be gone, its number is not given again."""
 
 
 def add(connection: Connection, counts: DayCount) -> None:
@@ -96,14 +101,24 @@ def of_day(connection: Connection, day: date) -> list[DayCount]:
 
 
 def remember_closed(
-    connection: Connection, closed: Iterable[tuple[TicketId, TicketState]], at: datetime
+    connection: Connection, closed: Iterable[tuple[TicketId, TicketState]], day: date
 ) -> None:
-    """Keep the bare identities, so that a late repetition is not counted again."""
+    """Keep how each ended, so that a late repetition is not counted again.
+
+    What is kept leads back to nothing: a ticket's id holds its time to the millisecond,
+    so only a hash of it stays, in an order that says nothing. Chance gives an id more
+    than sixty bits, too many to try them all.
+    """
+    states = {_key(ticket): state for ticket, state in closed}
+    known = closed_tickets.c.key == bindparam("known")
+    connection.execute(
+        closed_tickets.delete().where(known), [{"known": key} for key in states]
+    )
     connection.execute(
         closed_tickets.insert(),
         [
-            {"id": ticket, "state": state.value, "closed_at": at}
-            for ticket, state in closed
+            {"key": key, "state": states[key].value, "closed_on": day}
+            for key in sorted(states)
         ],
     )
 
@@ -111,14 +126,14 @@ def remember_closed(
 def closed_state(connection: Connection, ticket: TicketId) -> TicketState | None:
     """How a ticket of a closed day ended; None if there was none."""
     state = connection.execute(
-        select(closed_tickets.c.state).where(closed_tickets.c.id == ticket)
+        select(closed_tickets.c.state).where(closed_tickets.c.key == _key(ticket))
     ).scalar_one_or_none()
     return TicketState(state) if state else None
 
 
-def forget_closed(connection: Connection, before: datetime) -> None:
+def forget_closed(connection: Connection, before: date) -> None:
     connection.execute(
-        closed_tickets.delete().where(closed_tickets.c.closed_at < before)
+        closed_tickets.delete().where(closed_tickets.c.closed_on < before)
     )
 
 
@@ -129,6 +144,8 @@ def record_closing(connection: Connection, closing: Closing) -> None:
             "at": closing.at,
             "tickets": closing.tickets,
             "still_open": closing.still_open,
+            "day": closing.day,
+            "seq": closing.seq,
         },
     )
 
@@ -137,4 +154,10 @@ def last_closing(connection: Connection) -> Closing | None:
     row = connection.execute(
         select(closings).order_by(closings.c.id.desc()).limit(1)
     ).one_or_none()
-    return Closing(row.at, row.tickets, row.still_open) if row else None
+    if row is None:
+        return None
+    return Closing(row.at, row.tickets, row.still_open, row.day, row.seq or 0)
+
+
+def _key(ticket: TicketId) -> str:
+    return hashlib.sha256(ticket.encode()).hexdigest()[:32]

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from kiosk.domain.events import EventKind, TicketEvent
 from kiosk.ids import DeskId, StaffId, TicketId
-from kiosk.store.schema import ticket_events, tickets
+from kiosk.store.schema import closings, leaving_tickets, ticket_events, tickets
+from kiosk.store.tickets import outside
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -48,19 +49,33 @@ def of_ticket(connection: Connection, ticket: TicketId) -> list[TicketEvent]:
 
 
 def last_seq(connection: Connection) -> int:
-    """The number of the newest event; 0 when there is none."""
-    newest = connection.execute(select(func.max(ticket_events.c.seq))).scalar()
-    return newest or 0
+    """The number of the newest event, be it removed by now; 0 before the first."""
+    kept = select(func.max(ticket_events.c.seq)).scalar_subquery()
+    removed = select(func.max(closings.c.seq)).scalar_subquery()
+    newest, closed = connection.execute(select(kept, removed)).one()
+    return max(newest or 0, closed or 0)
 
 
-def first_calls(connection: Connection, before: date) -> dict[TicketId, datetime]:
-    """When tickets of earlier days were called for the first time, if ever."""
+def last_made_at(connection: Connection) -> datetime | None:
+    """By the hub's own clock; a ticket is issued by that of a terminal."""
+    return connection.execute(
+        select(ticket_events.c.at)
+        .where(ticket_events.c.kind != EventKind.ISSUED.value)
+        .order_by(ticket_events.c.seq.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+
+
+def first_calls(
+    connection: Connection, first: date, last: date
+) -> dict[TicketId, datetime]:
+    """When tickets of other days than these were first called, if ever."""
     rows = connection.execute(
         select(ticket_events.c.ticket, func.min(ticket_events.c.at))
         .join(tickets, tickets.c.id == ticket_events.c.ticket)
         .where(
             ticket_events.c.kind == EventKind.CALLED.value,
-            tickets.c.service_day < before,
+            outside(first, last),
         )
         .group_by(ticket_events.c.ticket)
     )
@@ -68,8 +83,11 @@ def first_calls(connection: Connection, before: date) -> dict[TicketId, datetime
 
 
 def remove(connection: Connection, gone: Collection[TicketId]) -> None:
-    """The one way out of the record; the database lets only closed tickets go."""
+    """The one way out of the record, for tickets whose day is closed."""
+    each = [{"gone": ticket} for ticket in gone]
+    connection.execute(leaving_tickets.insert().values(id=bindparam("gone")), each)
     connection.execute(
         sa.delete(ticket_events).where(ticket_events.c.ticket == bindparam("gone")),
-        [{"gone": ticket} for ticket in gone],
+        each,
     )
+    connection.execute(leaving_tickets.delete())

@@ -9,10 +9,20 @@ import sqlalchemy as sa
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
+EARLIEST = datetime.min.replace(tzinfo=UTC) + timedelta(days=2)
+LATEST = datetime.max.replace(tzinfo=UTC) - timedelta(days=2)
+"""A moment beyond them has no hour in some time zone, which would break every page."""
+
+
+_FIRST = (EARLIEST - EPOCH) // MICROSECOND
+_LAST = (LATEST - EPOCH) // MICROSECOND
 
 
 class Moment(sa.TypeDecorator[datetime]):
-    """A moment as whole microseconds since 1970, UTC: exact, and sorts as it should."""
+    """A moment as whole microseconds since 1970, UTC: exact, and sorts as it should.
+
+    What is beyond the calendar is read as its edge: no row may break those who read it.
+    """
 
     impl = sa.BigInteger
     cache_ok = True
@@ -21,7 +31,9 @@ class Moment(sa.TypeDecorator[datetime]):
         return None if value is None else (value - EPOCH) // MICROSECOND
 
     def process_result_value(self, value: int | None, dialect: Any) -> datetime | None:
-        return None if value is None else EPOCH + value * MICROSECOND
+        if value is None:
+            return None
+        return EPOCH + min(max(value, _FIRST), _LAST) * MICROSECOND
 
 
 metadata = sa.MetaData(
@@ -170,9 +182,16 @@ refused_tickets = sa.Table(
 closed_tickets = sa.Table(
     "closed_tickets",
     metadata,
-    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("key", sa.String(32), primary_key=True),  # its id holds its time: a hash
     sa.Column("state", sa.String(16), nullable=False),
-    sa.Column("closed_at", Moment, nullable=False),
+    sa.Column("closed_on", sa.Date, nullable=False),
+)
+
+# Empty but within the transaction that closes a day: whose record may be removed.
+leaving_tickets = sa.Table(
+    "leaving_tickets",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
 )
 
 day_counts = sa.Table(
@@ -195,4 +214,18 @@ closings = sa.Table(
     sa.Column("at", Moment, nullable=False),
     sa.Column("tickets", sa.Integer, nullable=False),
     sa.Column("still_open", sa.Integer, nullable=False),
+    sa.Column("day", sa.Date),  # up to which all was closed
+    sa.Column("seq", sa.BigInteger),  # the newest event, which may be removed by now
+)
+
+close_watch = sa.Table(
+    "close_watch",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("trusted_at", Moment, nullable=False),
+    sa.Column("looked_at", Moment, nullable=False),
+    sa.Column("doubted_seconds", sa.Integer),
+    sa.Column("confirmed", sa.Boolean, nullable=False),
+    sa.Column("hindrance", sa.String(32)),
+    sa.Column("unscrubbed", sa.Boolean, nullable=False),
 )

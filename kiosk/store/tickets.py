@@ -131,10 +131,19 @@ def of_day(connection: Connection, day: date) -> list[Ticket]:
     return [_ticket(row) for row in rows]
 
 
-def before_day(connection: Connection, day: date) -> list[Ticket]:
-    """Whatever is left of earlier days."""
-    rows = connection.execute(select(tickets).where(tickets.c.service_day < day))
+def not_between(connection: Connection, first: date, last: date) -> list[Ticket]:
+    """Whatever is left of earlier days, and of days that are too far ahead."""
+    rows = connection.execute(select(tickets).where(outside(first, last)))
     return [_ticket(row) for row in rows]
+
+
+def any_not_between(connection: Connection, first: date, last: date) -> bool:
+    some = select(tickets.c.id).where(outside(first, last)).limit(1)
+    return connection.execute(some).first() is not None
+
+
+def outside(first: date, last: date) -> sa.ColumnElement[bool]:
+    return sa.or_(tickets.c.service_day < first, tickets.c.service_day > last)
 
 
 def call(

@@ -1,14 +1,19 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 import pytest
+import sqlalchemy as sa
 
 from kiosk.domain.events import EventKind
 from kiosk.domain.tickets import TicketState
 from kiosk.errors import NotFound
 from kiosk.operations import calling, check_in, housekeeping
+from kiosk.store import schema, tickets
+from kiosk.store.database import Database
 from kiosk.store.day_counts import Closing, DayCount
 from tests.builders import OPENING, SERVICE_DAY, a_ticket
 from tests.fakes.clock import NOON
@@ -22,6 +27,11 @@ if TYPE_CHECKING:
     from tests.fakes.clock import FixedClock
 
 NEXT_MORNING = OPENING + timedelta(days=1)
+NEXT_DAY = SERVICE_DAY + timedelta(days=1)
+BEYOND, BEFORE_TIME = 10**18, -(10**18)
+"""Microseconds that no calendar has; some database may have them."""
+FIRST_DAY = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14)))
+LAST_DAY = datetime(9999, 12, 31, 23, 59, tzinfo=timezone(timedelta(hours=-12)))
 
 
 @pytest.fixture(autouse=True)
@@ -175,11 +185,93 @@ def test_several_days_are_closed_at_once_after_the_hub_was_off(
 def test_each_run_is_noted_without_any_content(ctx: Context, clock: FixedClock) -> None:
     assert housekeeping.last_closing(ctx) is None
     clock.set(NEXT_MORNING)
+    run = housekeeping.close_days(ctx)
+    noted = Closing(NEXT_MORNING, 5, 5, NEXT_DAY, run.events[-1].seq)
+    assert housekeeping.last_closing(ctx) == noted
+
+
+def test_a_second_run_of_the_same_day_changes_nothing(
+    ctx: Context, clock: FixedClock
+) -> None:
+    clock.set(NEXT_MORNING)
     housekeeping.close_days(ctx)
-    assert housekeeping.last_closing(ctx) == Closing(NEXT_MORNING, 5, 5)
+    counts, noted = _counts(ctx), housekeeping.last_closing(ctx)
     clock.advance(hours=1)
+    assert housekeeping.close_days(ctx).tickets == 0
+    assert (_counts(ctx), housekeeping.last_closing(ctx)) == (counts, noted)
+
+
+def test_of_two_processes_that_close_at_once_one_does(
+    ctx: Context, clock: FixedClock
+) -> None:
+    clock.set(NEXT_MORNING)
+    other = replace(ctx, database=Database(ctx.database.url))
+    with ThreadPoolExecutor(2) as pool:
+        runs = list(pool.map(housekeeping.close_days, (ctx, other)))
+    other.database.close()
+    assert sorted(run.tickets for run in runs) == [0, 5]
+    assert _counts(ctx)[TicketState.WITHDRAWN, True].tickets == 5
+
+
+def test_the_same_ticket_may_come_on_two_days(
+    ctx: Context, entrance: PairedTerminal, clock: FixedClock
+) -> None:
+    """It stopped every close of the day from then on."""
+    clock.set(NEXT_MORNING)
     housekeeping.close_days(ctx)
-    assert housekeeping.last_closing(ctx) == Closing(clock.now(), 0, 0)
+    with ctx.database.begin() as connection:  # as hubs of version 0.1 took it
+        again = a_ticket(1, service_day=NEXT_DAY, issued_at=NEXT_MORNING)
+        tickets.add(connection, again)
+    clock.advance(days=1)
+    assert housekeeping.close_days(ctx).tickets == 1
+    assert housekeeping.close_days(ctx).tickets == 0
+
+
+@pytest.mark.parametrize("issued_at", [BEYOND, BEFORE_TIME, FIRST_DAY, LAST_DAY])
+def test_a_moment_beyond_the_calendar_stops_nothing(
+    ctx: Context, clock: FixedClock, issued_at: datetime | int
+) -> None:
+    ticket = a_ticket(1).id
+    moment = issued_at if isinstance(issued_at, int) else None
+    with ctx.database.begin() as connection:
+        change = sa.update(schema.tickets).where(schema.tickets.c.id == ticket)
+        if moment is None:
+            connection.execute(change.values(issued_at=issued_at))
+        else:
+            raw = sa.text(f"UPDATE tickets SET issued_at = {moment} WHERE id = :id")
+            connection.execute(raw, {"id": ticket})
+    assert len(calling.queue(ctx)) == 5
+    clock.set(NEXT_MORNING)
+    assert housekeeping.close_days(ctx).tickets == 5
+    assert _counts(ctx)[TicketState.WITHDRAWN, True].wait_seconds == 0
+
+
+def test_days_that_are_far_ahead_are_closed_by_a_clock_that_is_sure(
+    ctx: Context, clock: FixedClock
+) -> None:
+    for count, day in ((7, date.max), (8, SERVICE_DAY + timedelta(days=8))):
+        with ctx.database.begin() as connection:
+            tickets.add(connection, a_ticket(count, service_day=day))
+    assert housekeeping.close_days(ctx).tickets == 0
+    assert housekeeping.close_days(ctx, sure=True).days == (
+        SERVICE_DAY + timedelta(days=8),
+        date.max,
+    )
+    assert len(calling.queue(ctx)) == 5
+
+
+def test_a_wait_of_more_than_a_day_is_a_wrong_clock(
+    ctx: Context, first: Staff, clock: FixedClock
+) -> None:
+    with ctx.database.begin() as connection:
+        long_ago = sa.update(schema.tickets).values(
+            issued_at=OPENING.replace(year=1970)
+        )
+        connection.execute(long_ago)
+    _serve(ctx, first, clock, 1)
+    clock.set(NEXT_MORNING)
+    housekeeping.close_days(ctx)
+    assert _counts(ctx)[TicketState.DONE, False].wait_seconds == 0
 
 
 def test_identities_are_forgotten_after_a_month(

@@ -5,11 +5,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+import sqlalchemy as sa
 
 from kiosk.domain.tickets import TicketState
-from kiosk.ids import TicketId, TopicId
+from kiosk.ids import RandomIds, TicketId, TopicId
 from kiosk.store import day_counts
 from kiosk.store.day_counts import Closing, DayCount
+from kiosk.store.schema import closed_tickets
 from tests.builders import OPENING, SERVICE_DAY
 
 if TYPE_CHECKING:
@@ -63,12 +65,35 @@ def test_days_topics_and_ends_stand_apart(connection: Connection) -> None:
 def test_closed_tickets_are_known_until_forgotten(connection: Connection) -> None:
     ticket = TicketId("t")
     closed = [(ticket, TicketState.NO_SHOW)]
-    day_counts.remember_closed(connection, closed, OPENING)
+    day_counts.remember_closed(connection, closed, SERVICE_DAY)
     assert day_counts.closed_state(connection, ticket) is TicketState.NO_SHOW
-    day_counts.forget_closed(connection, OPENING)
+    day_counts.forget_closed(connection, SERVICE_DAY)
     assert day_counts.closed_state(connection, ticket) is TicketState.NO_SHOW
-    day_counts.forget_closed(connection, OPENING + timedelta(seconds=1))
+    day_counts.forget_closed(connection, SERVICE_DAY + timedelta(days=1))
     assert day_counts.closed_state(connection, ticket) is None
+
+
+def test_what_was_closed_before_may_be_closed_again(connection: Connection) -> None:
+    ticket, tomorrow = TicketId("t"), SERVICE_DAY + timedelta(days=1)
+    day_counts.remember_closed(connection, [(ticket, TicketState.NO_SHOW)], SERVICE_DAY)
+    closed = [(ticket, TicketState.DONE), (TicketId("u"), TicketState.DONE)]
+    day_counts.remember_closed(connection, closed, tomorrow)
+    day_counts.forget_closed(connection, tomorrow)
+    assert day_counts.closed_state(connection, ticket) is TicketState.DONE
+
+
+def test_what_is_kept_of_a_ticket_says_neither_who_nor_when(
+    connection: Connection,
+) -> None:
+    """Neither its id, which begins with its time, nor the order in which they came."""
+    ids = [RandomIds().ticket_id() for _ in range(20)]
+    closed = [(ticket, TicketState.DONE) for ticket in ids]
+    day_counts.remember_closed(connection, closed, SERVICE_DAY)
+    rows = connection.execute(sa.select(closed_tickets)).all()
+    told = repr(rows)
+    assert not any(ticket in told or ticket[:8] in told for ticket in ids)
+    assert {row.closed_on for row in rows} == {SERVICE_DAY}
+    assert [row.key for row in rows] == sorted(row.key for row in rows)
 
 
 def test_the_last_closing_is_the_newest(connection: Connection) -> None:

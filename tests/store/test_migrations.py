@@ -12,12 +12,14 @@ from sqlalchemy import Connection, inspect, text
 
 import kiosk.store.migrations as package
 from kiosk.domain.access import PairedTerminal
+from kiosk.domain.tickets import TicketState
 from kiosk.errors import NewerDatabase
 from kiosk.ids import TerminalId
-from kiosk.store import devices
+from kiosk.store import day_counts, devices
 from kiosk.store.database import Database
 from kiosk.store.migrations import REVISIONS, current, migrate
 from kiosk.store.schema import EPOCH, MICROSECOND, metadata
+from tests.builders import OPENING, SERVICE_DAY, a_ticket
 from tests.fakes.waiting import until_now
 from tests.hub_context import an_empty_database, gone, statements
 
@@ -89,6 +91,20 @@ def test_paired_terminals_are_carried_over_as_devices(empty: Database) -> None:
     )
 
 
+def test_closed_tickets_are_carried_over_without_their_time(empty: Database) -> None:
+    migrate(empty, "0006")
+    ticket = a_ticket(1).id
+    with empty.begin() as connection:
+        row = f"('{ticket}', 'done', {(OPENING - EPOCH) // MICROSECOND})"
+        connection.execute(text(f"INSERT INTO closed_tickets VALUES {row}"))
+    migrate(empty)
+    with empty.read() as connection:
+        kept = connection.execute(text("SELECT * FROM closed_tickets")).one()
+        assert day_counts.closed_state(connection, ticket) is TicketState.DONE
+    assert ticket not in str(kept)
+    assert str(kept.closed_on) == str(SERVICE_DAY)
+
+
 def test_the_list_of_revisions_is_the_folder_of_migrations() -> None:
     settings = Config()
     settings.set_main_option("script_location", package.__path__[0])
@@ -101,10 +117,10 @@ def test_the_list_of_revisions_is_the_folder_of_migrations() -> None:
 def test_migrating_twice_changes_nothing(empty: Database) -> None:
     migrate(empty)
     with empty.begin() as connection:
-        connection.execute(text("INSERT INTO closed_tickets VALUES ('t', 'done', 1)"))
+        connection.execute(text("INSERT INTO leaving_tickets VALUES ('t')"))
     migrate(empty)
     with empty.read() as connection:
-        kept = connection.execute(text("SELECT id FROM closed_tickets"))
+        kept = connection.execute(text("SELECT id FROM leaving_tickets"))
         assert kept.scalars().all() == ["t"]
 
 

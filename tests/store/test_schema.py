@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.schema import CreateTable
 
-from kiosk.store.schema import Moment, metadata, tickets
+from kiosk.store.schema import EARLIEST, LATEST, Moment, metadata, tickets
 
 PERSONAL = (
     "name",
@@ -63,11 +63,26 @@ def test_both_engines_can_make_every_table(url: str) -> None:
         assert table.name in str(CreateTable(table).compile(dialect=dialect))
 
 
-@given(st.datetimes(timezones=st.just(UTC)))
+MOMENTS = st.datetimes(
+    EARLIEST.replace(tzinfo=None), LATEST.replace(tzinfo=None), timezones=st.just(UTC)
+)
+
+
+@given(MOMENTS)
 def test_a_moment_comes_back_to_the_microsecond(moment: datetime) -> None:
     kind = Moment()
     stored = kind.process_bind_param(moment, None)
     assert kind.process_result_value(stored, None) == moment
+
+
+@pytest.mark.parametrize("zone", [timezone(timedelta(hours=n)) for n in (-14, 0, 14)])
+@pytest.mark.parametrize("stored", [-(2**63), 2**63 - 1])
+def test_a_moment_beyond_the_calendar_has_an_hour_everywhere(
+    stored: int, zone: timezone
+) -> None:
+    read = Moment().process_result_value(stored, None)
+    assert read in {EARLIEST, LATEST}
+    assert read.astimezone(zone).astimezone(UTC) == read
 
 
 def test_a_moment_is_the_same_in_every_time_zone() -> None:
@@ -77,7 +92,7 @@ def test_a_moment_is_the_same_in_every_time_zone() -> None:
     assert kind.process_bind_param(utc, None) == kind.process_bind_param(berlin, None)
 
 
-@given(st.datetimes(timezones=st.just(UTC)), st.datetimes(timezones=st.just(UTC)))
+@given(MOMENTS, MOMENTS)
 def test_moments_sort_as_they_happened(one: datetime, other: datetime) -> None:
     kind = Moment()
     stored = [kind.process_bind_param(moment, None) for moment in (one, other)]

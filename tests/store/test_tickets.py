@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -75,7 +75,7 @@ def test_the_same_number_comes_again_on_another_day(connection: Connection) -> N
         a_ticket(1, service_day=next_day, ticket_id="e" * 32, code="YYYYYYYYYYYY"),
     )
     assert len(tickets.of_day(connection, next_day)) == 1
-    assert len(tickets.before_day(connection, next_day)) == 1
+    assert len(tickets.not_between(connection, next_day, date.max)) == 1
 
 
 def test_a_move_from_the_right_state_wins_once(connection: Connection) -> None:

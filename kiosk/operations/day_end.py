@@ -1,0 +1,109 @@
+"""Decides when the days that are over are closed, and says why they are not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from kiosk.domain.closing import ClockWatch, NotClosing, look
+from kiosk.operations import housekeeping
+from kiosk.store import close_watch, day_counts, devices, events, tickets
+
+if TYPE_CHECKING:
+    from datetime import date, datetime, timedelta
+
+    from kiosk.operations.context import Context
+    from kiosk.operations.housekeeping import ClosingRun
+    from kiosk.store.database import Connection
+    from kiosk.store.day_counts import Closing
+
+WAITS_UNTIL_HOUR = 6
+"""Tickets under way in a terminal's outbox are waited for until this hour of the new
+day; those which come later are added to the counts all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayEnd:
+    """How the close of the day stands, for staff."""
+
+    last: Closing | None
+    """The last that went well."""
+    is_due: bool
+    """Whether that was not today."""
+    hindrance: NotClosing | None
+
+
+def close_when_due(ctx: Context) -> ClosingRun | None:
+    """To be called every minute; None when there was nothing to do, or it must wait.
+
+    Several processes may call it, at once too.
+    """
+    now, today = ctx.clock.now(), ctx.today()
+    with ctx.database.begin() as connection:
+        before = close_watch.clock(connection) or _first_look(connection, now)
+        watch = look(before, now, _differences(connection, now))
+        close_watch.keep(connection, watch)
+        some = tickets.any_not_between(
+            connection, today, housekeeping.last_day(today, sure=watch.confirmed)
+        )
+        hindrance = _hindrance(ctx, connection, watch) if some else None
+        close_watch.set_hindrance(connection, hindrance)
+        due = some or _is_due(connection, today)
+        unscrubbed = close_watch.unscrubbed(connection)
+    if due and watch.trusted and hindrance is None:
+        return housekeeping.close_days(ctx, sure=watch.confirmed)
+    if unscrubbed:
+        housekeeping.scrub(ctx)
+    return None
+
+
+def state(ctx: Context) -> DayEnd:
+    with ctx.database.read() as connection:
+        hindrance = close_watch.hindrance(connection)
+        if hindrance is None and close_watch.unscrubbed(connection):
+            hindrance = NotClosing.IN_FILES
+        return DayEnd(
+            last=day_counts.last_closing(connection),
+            is_due=_is_due(connection, ctx.today()),
+            hindrance=hindrance,
+        )
+
+
+def _is_due(connection: Connection, today: date) -> bool:
+    last = day_counts.last_closing(connection)
+    return last is None or last.day != today
+
+
+def _hindrance(
+    ctx: Context, connection: Connection, watch: ClockWatch
+) -> NotClosing | None:
+    now = ctx.clock.now()
+    if not watch.trusted:
+        differ = _differences(connection, now)
+        return NotClosing.CLOCKS_DIFFER if differ else NotClosing.CLOCK_JUMPED
+    zone = ZoneInfo(ctx.catalogue().site.time_zone)
+    waits = now.astimezone(zone).hour < WAITS_UNTIL_HOUR
+    if waits and any(_undelivered(connection, now)):
+        return NotClosing.UNDER_WAY
+    return None
+
+
+def _first_look(connection: Connection, now: datetime) -> ClockWatch:
+    """The clock can be believed as far as to what was noted last, whatever it was."""
+    closing = day_counts.last_closing(connection)
+    known = [
+        events.last_made_at(connection),
+        closing.at if closing else None,
+        *(terminal.last_seen_at for terminal in devices.every(connection)),
+    ]
+    newest = max((at for at in known if at is not None), default=now)
+    return ClockWatch(trusted_at=newest, looked_at=now)
+
+
+def _differences(connection: Connection, now: datetime) -> list[timedelta]:
+    return []
+
+
+def _undelivered(connection: Connection, now: datetime) -> list[int]:
+    return []
