@@ -19,9 +19,9 @@ EVENLY = timedelta(minutes=10)
 was off, which looks the same from inside."""
 APART = timedelta(hours=1)
 """Clocks that differ by less agree on which day it is, but for an hour at midnight."""
-ALONE = timedelta(hours=1)
+ALONE = timedelta(hours=2)
 """How long the hub must run by a clock that jumped before it believes it, where no
-terminal says anything."""
+terminal of another machine says anything."""
 CONTRADICTED = timedelta(hours=12)
 """And where all of them say another time: tickets must not stay for ever either."""
 

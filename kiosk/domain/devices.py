@@ -37,6 +37,8 @@ class DeviceReport:
     refused: int = 0
     grid: str | None = None
     complaints: tuple[str, ...] = ()
+    same_machine: bool = False
+    """Whether it spoke from the hub's own machine, whose clock it has then."""
 
     def could_be_of(self, other: DeviceReport) -> bool:
         """What one device says stays as it is; two with one token take turns in it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -34,8 +35,13 @@ class Context:
 
     def today(self) -> date:
         """The service day, by the site's own time."""
-        zone = ZoneInfo(self.catalogue().site.time_zone)
-        return self.clock.now().astimezone(zone).date()
+        return self.clock.now().astimezone(self.zone()).date()
+
+    def start_of(self, day: date) -> datetime:
+        return datetime.combine(day, time(), self.zone())
+
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.catalogue().site.time_zone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from kiosk.domain.closing import ClockWatch, NotClosing, look
 from kiosk.operations import housekeeping
 from kiosk.store import close_watch, day_counts, devices, events, tickets
 
 if TYPE_CHECKING:
-    from datetime import date, datetime, timedelta
+    from collections.abc import Iterator
+    from datetime import date, datetime
 
+    from kiosk.domain.devices import DeviceReport
     from kiosk.operations.context import Context
     from kiosk.operations.housekeeping import ClosingRun
     from kiosk.store.database import Connection
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
 WAITS_UNTIL_HOUR = 6
 """Tickets under way in a terminal's outbox are waited for until this hour of the new
 day; those which come later are added to the counts all the same."""
+
+JUST_SAID = timedelta(minutes=10)
+"""A terminal reports every three minutes."""
+SAID_LATELY = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +88,8 @@ def _hindrance(
     if not watch.trusted:
         differ = _differences(connection, now)
         return NotClosing.CLOCKS_DIFFER if differ else NotClosing.CLOCK_JUMPED
-    zone = ZoneInfo(ctx.catalogue().site.time_zone)
-    waits = now.astimezone(zone).hour < WAITS_UNTIL_HOUR
-    if waits and any(_undelivered(connection, now)):
+    waits = now.astimezone(ctx.zone()).hour < WAITS_UNTIL_HOUR
+    if waits and _is_under_way(connection, now):
         return NotClosing.UNDER_WAY
     return None
 
@@ -102,8 +107,26 @@ def _first_look(connection: Connection, now: datetime) -> ClockWatch:
 
 
 def _differences(connection: Connection, now: datetime) -> list[timedelta]:
-    return []
+    """How far the clocks of terminals are from the hub's, by what they just said.
+
+    A terminal on the hub's own machine has the hub's clock, right or wrong.
+    """
+    return [
+        timedelta(seconds=report.clock_offset_seconds)
+        for report, at in _reports(connection)
+        if not report.same_machine and timedelta() <= now - at <= JUST_SAID
+    ]
 
 
-def _undelivered(connection: Connection, now: datetime) -> list[int]:
-    return []
+def _is_under_way(connection: Connection, now: datetime) -> bool:
+    """A terminal that is silent for long is not waited for."""
+    return any(
+        report.undelivered > 0 and abs(now - at) <= SAID_LATELY
+        for report, at in _reports(connection)
+    )
+
+
+def _reports(connection: Connection) -> Iterator[tuple[DeviceReport, datetime]]:
+    for terminal in devices.every(connection):
+        if terminal.active and terminal.report and terminal.reported_at:
+            yield terminal.report, terminal.reported_at

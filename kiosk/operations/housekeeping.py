@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kiosk.domain.events import EventKind, TicketEvent
 from kiosk.domain.tickets import ENDED, Ticket, TicketState
 from kiosk.operations.moves import ENDS_AT_CLOSE
-from kiosk.store import close_watch, day_counts, events, tickets
+from kiosk.store import close_watch, day_counts, events, refused_tickets, tickets
 from kiosk.store.day_counts import Closing, DayCount
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def close_days(ctx: Context, *, sure: bool = False) -> ClosingRun:
             day_counts.add(connection, counts)
         seq = events.last_seq(connection)
         _delete(connection, ended, today)
+        refused_tickets.forget(connection, ctx.start_of(today))
         run = ClosingRun(
             days=tuple(sorted({ticket.service_day for ticket in over})),
             tickets=len(over),

@@ -36,7 +36,13 @@ LOCKED = "55P03"
 WRITERS_LOCK = 4_201
 """The advisory lock on PostgreSQL that all hub processes share."""
 
-HOLDING_TICKETS = ("tickets", "ticket_events", "closed_tickets", "leaving_tickets")
+HOLDING_TICKETS = (
+    "tickets",
+    "ticket_events",
+    "refused_tickets",
+    "closed_tickets",
+    "leaving_tickets",
+)
 """The tables out of which the close of a day takes what leads to a person."""
 
 

@@ -1,14 +1,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from kiosk.domain import closing
 from kiosk.domain.closing import NotClosing
+from kiosk.domain.devices import DeviceReport
 from kiosk.domain.tickets import TicketState
-from kiosk.operations import calling, check_in, day_end, fleet, housekeeping
+from kiosk.errors import KioskError
+from kiosk.operations import (
+    calling,
+    check_in,
+    day_end,
+    fleet,
+    housekeeping,
+    refusals,
+)
 from kiosk.store import schema, tickets
 from kiosk.store.database import Database
 from tests.builders import SERVICE_DAY, a_ticket
@@ -21,6 +31,7 @@ if TYPE_CHECKING:
 
 MIDNIGHT = NOON.replace(hour=23)
 """In Spremberg, where it is an hour later."""
+ALONE = closing.ALONE // timedelta(minutes=1)
 TOMORROW = SERVICE_DAY + timedelta(days=1)
 
 
@@ -39,6 +50,10 @@ def _pass(ctx: Context, clock: FixedClock, *, minutes: int) -> int:
         run = day_end.close_when_due(ctx)
         closed += run.tickets if run else 0
     return closed
+
+
+def _report(ctx: Context, terminal: PairedTerminal, **said: Any) -> None:
+    fleet.report(ctx, terminal, DeviceReport("0.1.0", **said))
 
 
 def _forget_the_clock(ctx: Context) -> None:
@@ -75,7 +90,7 @@ def test_a_hub_started_once_with_tomorrows_date_closes_nothing(
     clock.advance(days=1)
     assert day_end.close_when_due(ctx) is None
     assert day_end.state(ctx).hindrance is NotClosing.CLOCK_JUMPED
-    assert _pass(ctx, clock, minutes=30) == 0
+    assert _pass(ctx, clock, minutes=ALONE - 10) == 0
     clock.advance(days=-1)
     assert day_end.close_when_due(ctx) is None
     assert day_end.state(ctx).hindrance is None
@@ -107,9 +122,106 @@ def test_after_a_weekend_the_hub_closes_though_no_terminal_is_there(
 ) -> None:
     clock.advance(days=3)
     assert day_end.close_when_due(ctx) is None
-    assert _pass(ctx, clock, minutes=55) == 0
+    assert _pass(ctx, clock, minutes=ALONE - 5) == 0
     assert _pass(ctx, clock, minutes=10) == 5
     assert day_end.state(ctx).hindrance is None
+
+
+def test_after_a_weekend_one_terminal_that_agrees_is_enough(
+    ctx: Context, clock: FixedClock, entrance: PairedTerminal
+) -> None:
+    clock.advance(days=3)
+    _report(ctx, entrance, clock_offset_seconds=40.0)
+    assert _pass(ctx, clock, minutes=1) == 5
+
+
+def test_terminals_that_tell_another_day_are_told_of_and_waited_for(
+    ctx: Context, clock: FixedClock, entrance: PairedTerminal
+) -> None:
+    clock.advance(days=1)
+    for _ in range(60):
+        _report(ctx, entrance, clock_offset_seconds=86_400.0)
+        assert _pass(ctx, clock, minutes=5) == 0
+        assert day_end.state(ctx).hindrance is NotClosing.CLOCKS_DIFFER
+    clock.advance(days=-1)
+    _report(ctx, entrance, clock_offset_seconds=0.0)
+    assert _pass(ctx, clock, minutes=5) == 0
+    assert day_end.state(ctx).hindrance is None
+    assert len(calling.queue(ctx)) == 5
+
+
+def test_a_terminal_on_the_hubs_own_machine_proves_nothing(
+    ctx: Context, clock: FixedClock, entrance: PairedTerminal
+) -> None:
+    clock.advance(days=1)
+    _report(ctx, entrance, same_machine=True)
+    assert _pass(ctx, clock, minutes=5) == 0
+    assert day_end.state(ctx).hindrance is NotClosing.CLOCK_JUMPED
+
+
+def test_what_a_terminal_said_long_ago_proves_nothing(
+    ctx: Context, clock: FixedClock, entrance: PairedTerminal
+) -> None:
+    _report(ctx, entrance)
+    clock.advance(days=1)
+    assert day_end.close_when_due(ctx) is None
+
+
+def test_tickets_under_way_are_waited_for_some_hours(
+    ctx: Context, clock: FixedClock, entrance: PairedTerminal
+) -> None:
+    _pass(ctx, clock, minutes=11 * 60)
+    _report(ctx, entrance, undelivered=2)
+    assert _pass(ctx, clock, minutes=6 * 60 + 50) == 0
+    assert day_end.state(ctx).hindrance is NotClosing.UNDER_WAY
+    assert _pass(ctx, clock, minutes=10) == 5
+    assert day_end.state(ctx).hindrance is None
+
+
+def test_once_they_have_come_the_day_is_closed(
+    ctx: Context, clock: FixedClock, entrance: PairedTerminal
+) -> None:
+    _pass(ctx, clock, minutes=11 * 60)
+    _report(ctx, entrance, undelivered=1)
+    assert _pass(ctx, clock, minutes=2 * 60) == 0
+    with ctx.database.begin() as connection:
+        tickets.add(connection, a_ticket(6))
+    _report(ctx, entrance, undelivered=0)
+    assert _pass(ctx, clock, minutes=5) == 6
+
+
+@pytest.mark.parametrize("gone", ["revoked", "silent"])
+def test_a_terminal_that_is_gone_is_not_waited_for(
+    ctx: Context, clock: FixedClock, entrance: PairedTerminal, gone: str
+) -> None:
+    _report(ctx, entrance, undelivered=1)
+    if gone == "revoked":
+        fleet.revoke(ctx, entrance.series)
+    else:
+        _pass(ctx, clock, minutes=60)
+    assert _pass(ctx, clock, minutes=12 * 60) == 5
+
+
+def test_days_far_ahead_are_closed_once_a_terminal_agrees(
+    ctx: Context, clock: FixedClock, entrance: PairedTerminal
+) -> None:
+    with ctx.database.begin() as connection:
+        tickets.add(connection, a_ticket(9, service_day=date.max))
+    assert _pass(ctx, clock, minutes=20) == 0
+    _report(ctx, entrance)
+    assert _pass(ctx, clock, minutes=5) == 1
+
+
+def test_refused_tickets_end_with_the_day(
+    ctx: Context, clock: FixedClock, entrance: PairedTerminal
+) -> None:
+    nonsense = a_ticket(7, service_day=date.max)
+    with pytest.raises(KioskError):
+        check_in.accept(ctx, entrance, nonsense)
+    _pass(ctx, clock, minutes=11 * 60)
+    assert len(refusals.recent(ctx)) == 1
+    _pass(ctx, clock, minutes=2 * 60)
+    assert refusals.recent(ctx) == []
 
 
 def test_a_late_delivery_is_closed_and_counted_within_minutes(
@@ -155,8 +267,8 @@ def test_a_whole_day_in_which_the_clock_jumps_forward_and_back(
     for jump in (timedelta(days=1), timedelta(days=-400), timedelta(hours=13)):
         before = clock.now()
         clock.set(before + jump)
-        assert _pass(ctx, clock, minutes=40) == 0
-        clock.set(before + timedelta(minutes=40))
+        assert _pass(ctx, clock, minutes=90) == 0
+        clock.set(before + timedelta(minutes=90))
         assert _pass(ctx, clock, minutes=60) == 0
         assert len(calling.queue(ctx)) == 5
         assert calling.current(ctx, first) == called

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from http import HTTPStatus
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -55,8 +57,18 @@ async def report(
 ) -> None:
     read = await strictly.read(request, TerminalReport)
     said = msgspec.convert(msgspec.to_builtins(read), DeviceReport)
+    said = replace(said, same_machine=_is_from_here(request))
     if await sync_to_thread(fleet.report, hub.ctx, request.user, said):
         hub.broadcast.refresh()
+
+
+def _is_from_here(request: TerminalRequest) -> bool:
+    try:
+        return (
+            request.client is not None and ip_address(request.client.host).is_loopback
+        )
+    except ValueError:  # no address: a socket of this machine, or a test
+        return False
 
 
 router = Router("/terminal", route_handlers=[terminal_self, report], tags=["terminals"])
