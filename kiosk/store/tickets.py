@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, bindparam, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    bindparam,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from kiosk.domain.arrivals import TicketMark
 from kiosk.domain.tickets import ENDED, Ticket, TicketNumber, TicketState
@@ -142,8 +151,8 @@ def any_not_between(connection: Connection, first: date, last: date) -> bool:
     return connection.execute(some).first() is not None
 
 
-def outside(first: date, last: date) -> sa.ColumnElement[bool]:
-    return sa.or_(tickets.c.service_day < first, tickets.c.service_day > last)
+def outside(first: date, last: date) -> ColumnElement[bool]:
+    return or_(tickets.c.service_day < first, tickets.c.service_day > last)
 
 
 def call(

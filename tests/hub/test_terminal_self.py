@@ -1,22 +1,23 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+import httpx
 import pytest
-from litestar.testing import TestClient
 
 from kiosk.domain.devices import DeviceReport
 from kiosk.operations import fleet
 from tests.builders import a_ticket
 from tests.fakes.clock import NOON
-from tests.hub_web import Terminal
+from tests.hub_web import ADDRESS
 
 if TYPE_CHECKING:
     from litestar import Litestar
+    from litestar.testing import TestClient
 
     from kiosk.operations.context import Context
     from tests.fakes.clock import FixedClock
-    from tests.hub_web import Browser
+    from tests.hub_web import Browser, Terminal
 
 
 def test_a_terminal_learns_who_it_is_and_what_time_it_is(entrance: Terminal) -> None:
@@ -63,15 +64,22 @@ def test_a_report_is_kept_and_answered_with_nothing(
     ("address", "is_here"),
     [("127.0.0.1", True), ("::1", True), ("192.168.1.7", False), ("testclient", False)],
 )
-def test_a_terminal_on_the_hubs_own_machine_is_known_as_that(
+async def test_a_terminal_on_the_hubs_own_machine_is_known_as_that(
     app: Litestar, ctx: Context, address: str, is_here: bool
 ) -> None:
     """Its clock is the hub's, so it proves nothing of it."""
-    with TestClient(app, client=(address, 1234)) as client:
-        Terminal(client, ctx).report(program="1.0")
-    report = fleet.terminals(ctx)[0].report
-    assert report
-    assert report.same_machine is is_here
+    _terminal, token = fleet.pair(ctx, "B", "Side door")
+    way = httpx.ASGITransport(app=cast("Any", app), client=(address, 1234))
+    async with httpx.AsyncClient(transport=way, base_url=ADDRESS) as client:
+        answer = await client.put(
+            "/api/v1/terminal/report",
+            headers={"Authorization": f"Bearer {token}"},
+            json={"program": "1.0"},
+        )
+    assert answer.status_code == 204
+    (terminal,) = fleet.terminals(ctx)
+    assert terminal.report
+    assert terminal.report.same_machine is is_here
 
 
 @pytest.mark.parametrize(
