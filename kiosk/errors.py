@@ -112,11 +112,17 @@ class HubFailed(HubUnreachable):
 
 
 class DeliveryRefused(HubError):  # noqa: N818
-    """The hub understood and said no; `status` is its HTTP answer."""
+    """The hub understood and said no; `status` is its HTTP answer.
 
-    def __init__(self, message: str, remedy: str = "", *, status: int) -> None:
+    `by_hub` says that it spoke as a hub does, not as some proxy before it.
+    """
+
+    def __init__(
+        self, message: str, remedy: str = "", *, status: int, by_hub: bool = True
+    ) -> None:
         super().__init__(message, remedy)
         self.status = status
+        self.by_hub = by_hub
 
 
 class NotSignedIn(KioskError):  # noqa: N818

@@ -14,6 +14,10 @@ from kiosk.ids import DeskId, LanguageCode, TicketCode, TicketId, TopicId
 
 PREFIX = "/api/v1"
 
+FORMAT_HEADER, FORMAT = "Kiosk-Wire", "2"
+"""Sent with every request: who asks in this format reads answers tolerantly. Who does
+not say it is a terminal of the first format, and takes only what that one knew."""
+
 # `$` alone would let a final line feed pass; `\Z` is not known to JSON Schema.
 Series = Annotated[str, Meta(pattern=r"^[A-Z]{1,2}(?!\n)$")]
 Count = Annotated[int, Meta(ge=1, le=9999)]

@@ -6,6 +6,7 @@ import logging
 import threading
 from typing import TYPE_CHECKING
 
+from kiosk.domain.issuing import NotIssuing
 from kiosk.domain.link import LinkState
 from kiosk.errors import DataFolderUnusable, JournalUnavailable, NewerDatabase
 
@@ -14,13 +15,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kiosk.domain.catalogue import Catalogue
-    from kiosk.domain.issuing import NotIssuing
     from kiosk.domain.queues import Standing
     from kiosk.domain.tickets import Ticket
     from kiosk.errors import KioskError
     from kiosk.ids import LanguageCode, TicketCode, TicketId, TopicId
     from kiosk.journal.tickets import Journal
     from kiosk.sync.desk import LocalDesk
+    from kiosk.sync.issuing import IssuingRule
     from kiosk.sync.status import HubLink
 
 log = logging.getLogger(__name__)
@@ -35,12 +36,16 @@ class LateDesk:
         catalogue: Callable[[], Catalogue],
         public_address: str,
         closed_because: Callable[[], KioskError | None] = lambda: None,
+        rule: Callable[[Journal, HubLink], IssuingRule] | None = None,
+        token_mark: str = "",
     ) -> None:
-        """`closed_because` is asked before each check-in."""
+        """`closed_because` is asked before each check-in, and so is the rule."""
         self._open_journal = open_journal
         self._catalogue = catalogue
         self._public_address = public_address
         self._closed_because = closed_because
+        self._rule = rule
+        self._token_mark = token_mark
         self._opening = threading.Lock()
         self._opened: tuple[LocalDesk, HubLink] | None = None
         self._said = ""
@@ -53,8 +58,12 @@ class LateDesk:
                 from kiosk.sync.status import HubLink
 
                 journal = self._try_to_open()
-                desk = LocalDesk(journal, self._catalogue, self._public_address)
-                self._opened = (desk, HubLink(journal))
+                link = HubLink(journal, self._token_mark)
+                why_not = self._rule(journal, link).why if self._rule else _nothing
+                desk = LocalDesk(
+                    journal, self._catalogue, self._public_address, why_not
+                )
+                self._opened = (desk, link)
             return self._opened
 
     def close(self) -> None:
@@ -62,7 +71,11 @@ class LateDesk:
             self._opened[0].journal.close()
 
     def not_issuing(self) -> NotIssuing | None:
-        return self._opened[0].not_issuing() if self._opened else None
+        if self._closed_because() is not None:
+            return NotIssuing.CONTENT
+        if self._opened is not None:
+            return self._opened[0].not_issuing()
+        return NotIssuing.JOURNAL if self._said else NotIssuing.NO_GREETING
 
     def check_in(
         self, topic: TopicId, language: LanguageCode, screen_language: LanguageCode
@@ -106,3 +119,7 @@ class LateDesk:
                 log.error("no tickets can be issued: %s %s", error, error.remedy)
             self._said = str(error)
             raise JournalUnavailable(str(error), remedy=error.remedy) from error
+
+
+def _nothing() -> None:
+    """No rule holds a number back."""

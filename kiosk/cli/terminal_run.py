@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import importlib
 import logging
 import os
@@ -21,10 +22,11 @@ from kiosk.catalogue.holidays import PublicHolidays
 from kiosk.cli.late_contents import LateContents
 from kiosk.cli.late_desk import LateDesk
 from kiosk.cli.late_finder import LateFinder
-from kiosk.clock import SystemClock
+from kiosk.clock import SystemClock, seconds_running
 from kiosk.errors import BadContent, JournalUnavailable, KioskError, NewerDatabase
 from kiosk.i18n.catalogs import Catalogs
 from kiosk.ids import RandomIds
+from kiosk.sync.hub_clock import HubClock
 from kiosk.sync.notes import ScreenNotes
 from kiosk.terminal import garbage
 from kiosk.terminal.app import KioskApp
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 
     from kiosk.cli.options import Setup
     from kiosk.journal.tickets import Journal
+    from kiosk.sync.issuing import IssuingRule
+    from kiosk.sync.status import HubLink
 
 log = logging.getLogger(__name__)
 
@@ -90,25 +94,60 @@ class Wiring:
         return LateFinder(self.contents.current)
 
     @cached_property
+    def clock(self) -> HubClock:
+        """One for all: what is shown, issued and decided has the hub's time."""
+        return HubClock(SystemClock(), seconds_running)
+
+    @cached_property
     def notes(self) -> ScreenNotes:
         return ScreenNotes()
 
     def desk(self) -> LateDesk:
-        contents, clock = self.contents, SystemClock()
+        contents, clock = self.contents, self.clock
         series, path = self.place.settings.terminal.series, self.place.folder.journal
 
         def open_journal() -> Journal:
             from kiosk.journal.tickets import Journal  # after the first paint
 
             zone = contents.current().site.time_zone
-            return Journal.open(path, series, zone, clock, RandomIds())
+            journal = Journal.open(path, series, zone, clock, RandomIds())
+            if journal.word is not None:
+                clock.begin_with(journal.word.offset_seconds)
+            return journal
+
+        def rule(journal: Journal, link: HubLink) -> IssuingRule:
+            from kiosk.sync.issuing import IssuingRule
+
+            return IssuingRule(journal, link, clock, contents.current, self.calendar)
 
         return LateDesk(
             open_journal,
             contents.current,
             self.public_address,
             lambda: contents.fell_back,
+            rule,
+            token_mark(self.token),
         )
+
+    def token_now(self) -> str | None:
+        """What the token's file says now; None where that does not work."""
+        said = self.place.settings.terminal.token_file or self.place.folder.token
+        try:
+            return paths.read_private(said)
+        except KioskError:
+            return None
+
+
+def token_mark(token: str) -> str:
+    """Tells a token from others without opening anything."""
+    return hashlib.sha256(token.encode()).hexdigest()[:16]
+
+
+def program() -> str:
+    """The version that is installed here."""
+    from importlib import metadata  # after the first paint
+
+    return metadata.version("nexus-kiosk")
 
 
 def run(wiring: Wiring) -> int:
@@ -189,7 +228,7 @@ def build(
             link=desk,
             contents=wiring.contents,
             vocabulary=wiring.vocabulary,
-            clock=SystemClock(),
+            clock=wiring.clock,
             calendar=wiring.calendar,
             finder=wiring.finder,
             notes=wiring.notes,
@@ -204,16 +243,21 @@ def build(
 
 async def stay_in_touch(wiring: Wiring, desk: LateDesk) -> None:
     """The outermost loop to the hub: whatever breaks is logged and begun again."""
-    from kiosk.sync.runner import Lifeline, over_http  # after the first paint
+    from kiosk.sync import runner  # after the first paint
+    from kiosk.sync.reporting import TerminalReporter
 
-    connect = over_http(wiring.hub, wiring.token)
+    clock = wiring.clock
+    connect = runner.over_http(wiring.hub, wiring.token, wiring.token_now)
+    reporter = TerminalReporter(wiring.notes, clock.running, program)
     jitter = random.Random()  # noqa: S311 - spreads load, guards nothing
     while True:
         try:
             local, link = await asyncio.to_thread(desk.open)
-            await Lifeline(local, link, connect, SystemClock(), jitter).run()
+            lifeline = runner.Lifeline(local, link, connect, clock, jitter, reporter)
+            await lifeline.run()
         except JournalUnavailable:
             log.debug("the journal is still closed")
+            await runner.report_no_journal(connect, reporter, clock)
         except Exception:
             log.exception("the terminal's way to the hub broke")
         await asyncio.sleep(TRY_AGAIN_SECONDS)

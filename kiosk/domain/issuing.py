@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 CLOCK_MAY_LAG = timedelta(minutes=2)
 """Behind the last moment that the hub told, before a clock counts as wrong."""
+
+KEEP_ANEW = timedelta(minutes=5)
+"""After that the hub's time is written down again: no later start may be before it."""
 
 
 class NotIssuing(StrEnum):
@@ -64,6 +67,19 @@ class HubWord:
         """How far the hub knows this series to have counted on that day."""
         known = self.last_count is not None and self.service_day == service_day
         return self.last_count or 0 if known else 0
+
+    def worth_keeping_after(self, kept: HubWord) -> bool:
+        """Whether it says more than that some seconds have passed."""
+        later = replace(kept, said_at=self.said_at)
+        return self != later or self.said_at - kept.said_at >= KEEP_ANEW
+
+    def worth_recording_after(self, kept: HubWord) -> bool:
+        """Whether it differs in what a lost journal must know; counts it has itself."""
+        return (self.series, self.said_on, self.counselling) != (
+            kept.series,
+            kept.said_on,
+            kept.counselling,
+        )
 
 
 @dataclass(frozen=True, slots=True)

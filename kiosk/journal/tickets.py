@@ -58,7 +58,7 @@ class Journal:
         with explained():
             self._undelivered, self._set_aside = self._count_rows()
             said = notes.everything(self._connection)
-        self._word = notes.read(said.get(notes.GREETING))
+        self._word = self._kept_word = notes.read(said.get(notes.GREETING))
         self._refused_token = said.get(notes.REFUSED_TOKEN, "")
         self.begun = upgrades.BEGUN in said
         """Whether it counted before it kept greetings."""
@@ -103,7 +103,10 @@ class Journal:
 
     def wall_day(self) -> date:
         """Today, on the wall where the terminal stands."""
-        return self._clock.now().astimezone(self._zone).date()
+        return self.wall_day_of(self._clock.now())
+
+    def wall_day_of(self, moment: datetime) -> date:
+        return moment.astimezone(self._zone).date()
 
     def service_day(self) -> date:
         """Today, as the hub calls it."""
@@ -112,10 +115,12 @@ class Journal:
     def hear(self, word: HubWord) -> None:
         """Keep what the hub said. Raises `JournalUnavailable`; then it holds all the
         same, until the terminal ends."""
-        before, self._word = self._word, word
-        said = notes.written(word)
-        if before != word:
-            self._note(notes.GREETING, said, worth=_another_day_or_place(before, word))
+        self._word, kept = word, self._kept_word
+        if kept is not None and not word.worth_keeping_after(kept):
+            return
+        self._kept_word = word
+        worth = kept is None or word.worth_recording_after(kept)
+        self._note(notes.GREETING, notes.written(word), worth=worth)
 
     def refuse_token(self, mark: str) -> None:
         """Keep which token the hub refused; empty when it takes the one in use."""
@@ -215,7 +220,7 @@ class Journal:
             self._connection.close()
 
     def _day_of(self, moment: datetime) -> date:
-        wall_day = moment.astimezone(self._zone).date()
+        wall_day = self.wall_day_of(moment)
         return self._word.day_on(wall_day) if self._word else wall_day
 
     def _note(self, key: str, body: str, *, worth: bool) -> None:
@@ -257,14 +262,3 @@ class Journal:
         ).fetchone()
         unreadable = mending.ROW_UNREADABLE in self.trouble
         return int(rows), int(aside) + unreadable
-
-
-def _another_day_or_place(before: HubWord | None, now: HubWord) -> bool:
-    """Whether a word differs in what a recovery must know; counts it has itself."""
-    if before is None:
-        return True
-    return (before.series, before.said_on, before.counselling) != (
-        now.series,
-        now.said_on,
-        now.counselling,
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.domain import short_links
+from kiosk.errors import NumberHeldBack
 from kiosk.sync.bell import Bell
 from kiosk.sync.standings import Standings
 
@@ -27,21 +28,27 @@ class LocalDesk:
         journal: Journal,
         catalogue: Callable[[], Catalogue],
         public_address: str,
+        why_not: Callable[[], NotIssuing | None] = lambda: None,
     ) -> None:
+        """`why_not` is asked for each check-in, and by the screens each second."""
         self.journal = journal
         self.standings = Standings()
         self.issued = Bell()
         """Rung after every new ticket."""
         self._catalogue = catalogue
         self._public_address = public_address.rstrip("/")
+        self._why_not = why_not
 
     def not_issuing(self) -> NotIssuing | None:
-        return None
+        return self._why_not()
 
     def check_in(
         self, topic: TopicId, language: LanguageCode, screen_language: LanguageCode
     ) -> Ticket:
         self._catalogue().check_offered(topic, language)
+        why = self._why_not()
+        if why is not None:
+            raise NumberHeldBack(why)
         ticket = self.journal.issue(topic, language, screen_language)
         self.issued.ring()
         return ticket

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from kiosk.domain.queues import Standing
-    from kiosk.domain.tickets import Ticket
     from kiosk.ids import TicketId
-    from kiosk.wire import Greeting
+    from kiosk.wire import Greeting, TerminalReport
 
 WRONG_TOKEN = frozenset({401, 403})
 """The hub's answers to a terminal it does not know: about the asker, not the ticket."""
@@ -17,14 +16,21 @@ WRONG_TOKEN = frozenset({401, 403})
 class Hub(Protocol):
     """Every method raises `HubUnreachable` or `DeliveryRefused`."""
 
-    async def deliver(self, ticket: Ticket) -> Standing:
-        """Hand a ticket over; again and again does no harm."""
+    async def deliver(self, kind: str, key: str, body: bytes) -> Standing | None:
+        """Hand over a row of the outbox; again and again does no harm.
+
+        A ticket's answer says where it stands.
+        """
         ...
 
     async def standing(self, ticket_id: TicketId) -> Standing: ...
 
     async def greet(self) -> Greeting:
         """Ask who the hub takes this terminal for: the heartbeat."""
+        ...
+
+    async def report(self, report: TerminalReport) -> None:
+        """Say how this terminal is."""
         ...
 
     async def close(self) -> None: ...

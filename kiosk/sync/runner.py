@@ -6,36 +6,69 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING
 
+from kiosk.domain.issuing import NotIssuing
 from kiosk.errors import DeliveryRefused, HubError, HubUnreachable, JournalUnavailable
+from kiosk.sync.greetings import after_a_jump, word_of
 from kiosk.sync.hub import WRONG_TOKEN
+from kiosk.sync.notes import ScreenNotes
 from kiosk.sync.outbox import OutboxDelivery
+from kiosk.sync.reporting import TerminalReporter
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Awaitable, Callable
 
-    from kiosk.clock import Clock
+    from kiosk.domain.issuing import HubWord
     from kiosk.sync.desk import LocalDesk
     from kiosk.sync.hub import Hub
+    from kiosk.sync.hub_clock import HubClock
     from kiosk.sync.status import HubLink
 
 logger = logging.getLogger(__name__)
 
 HEARTBEAT_SECONDS = 15.0
+IMPATIENT_SECONDS = 4.0
+"""Between heartbeats while only a greeting lets the terminal issue numbers."""
+WAITS_FOR_A_GREETING = frozenset(
+    {
+        NotIssuing.NO_GREETING,
+        NotIssuing.REVOKED,
+        NotIssuing.CLOCK,
+        NotIssuing.NOBODY_COUNSELS,
+    }
+)
 STANDING_SECONDS = 2.0
 FORGET_SECONDS = 600.0
 CLOCKS_APART_SECONDS = 120.0
 
 
-def over_http(base_url: str, token: str) -> Callable[[], Hub]:
+def over_http(
+    base_url: str, token: str, renewed: Callable[[], str | None] = lambda: None
+) -> Callable[[], Hub]:
     """A way to connect that loads the HTTP library only when it is used."""
 
     def connect() -> Hub:
         from kiosk.sync.client import HubClient
 
-        return HubClient(base_url, token)
+        return HubClient(base_url, token, renewed=renewed)
 
     return connect
+
+
+async def report_no_journal(
+    connect: Callable[[], Hub], reporter: TerminalReporter, clock: HubClock
+) -> None:
+    """Tell the hub that nothing can be issued here; it fails without a word."""
+    hub = await asyncio.to_thread(connect)
+    try:
+        asked_at = clock.running()
+        answer = await hub.greet()
+        clock.hear(answer.now, asked_at, clock.running())
+        await reporter.tell(hub, NotIssuing.JOURNAL, None, clock)
+    except HubError as error:
+        logger.debug("the hub does not learn it: %s", error)
+    finally:
+        await hub.close()
 
 
 class Lifeline:
@@ -46,14 +79,16 @@ class Lifeline:
         desk: LocalDesk,
         link: HubLink,
         connect: Callable[[], Hub],
-        clock: Clock,
+        clock: HubClock,
         jitter: random.Random,
+        reporter: TerminalReporter | None = None,
     ) -> None:
         self._desk = desk
         self._link = link
         self._connect = connect
         self._clock = clock
         self._jitter = jitter
+        self._reporter = reporter or TerminalReporter(ScreenNotes(), clock.running)
 
     async def run(self) -> None:
         # In a thread: loading the library and its certificates takes a while.
@@ -76,26 +111,50 @@ class Lifeline:
         )
         group.create_task(delivery.run())
         group.create_task(
-            self._every(HEARTBEAT_SECONDS, lambda: self.greet(hub, delivery))
+            self._every(self._until_greeting, lambda: self.greet(hub, delivery))
         )
         group.create_task(
-            self._every(STANDING_SECONDS, lambda: self.ask_standings(hub))
+            self._every(lambda: STANDING_SECONDS, lambda: self.ask_standings(hub))
         )
-        group.create_task(self._every(FORGET_SECONDS, self.forget))
+        group.create_task(self._every(lambda: FORGET_SECONDS, self.forget))
 
     async def greet(self, hub: Hub, delivery: OutboxDelivery) -> None:
         """One heartbeat; it ends a delivery's back-off when the hub is back."""
         try:
-            answer = await hub.greet()
+            await self._greet(hub, delivery)
+            await self._reporter.tell(
+                hub, self._desk.not_issuing(), self._desk.journal, self._clock
+            )
         except HubError as error:
             self._link.lost(error)
-            return
-        now = self._clock.now()
-        apart = abs((answer.now - now).total_seconds())
+            await self._remember(after_a_jump(self._desk.journal, self._clock))
+
+    async def _greet(self, hub: Hub, delivery: OutboxDelivery) -> None:
+        asked_at = self._clock.running()
+        answer = await hub.greet()
+        self._clock.hear(answer.now, asked_at, self._clock.running())
+        apart = abs(self._clock.offset_seconds)
         if apart > CLOCKS_APART_SECONDS:
             logger.warning("the clocks of hub and terminal are %d s apart", apart)
-        if self._link.heard(now):
+        back = self._link.heard(self._clock.now())
+        await self._remember(word_of(answer, self._desk.journal, self._clock))
+        if back:
             delivery.hub_is_back()
+
+    async def _remember(self, word: HubWord | None) -> None:
+        """The hub's word, and whether it refuses the token, for the next start."""
+        journal = self._desk.journal
+        mark = self._link.refused_mark
+        try:
+            if word is not None:
+                await asyncio.to_thread(journal.hear, word)
+            await asyncio.to_thread(journal.refuse_token, mark)
+        except JournalUnavailable as error:
+            logger.error("cannot keep a greeting: %s %s", error, error.remedy)
+
+    def _until_greeting(self) -> float:
+        waits = self._desk.not_issuing() in WAITS_FOR_A_GREETING
+        return IMPATIENT_SECONDS if waits else HEARTBEAT_SECONDS
 
     async def ask_standings(self, hub: Hub) -> None:
         """One round over the tickets on screen."""
@@ -121,11 +180,13 @@ class Lifeline:
         except JournalUnavailable as error:
             logger.error("cannot forget: %s %s", error, error.remedy)
 
-    async def _every(self, seconds: float, act: Callable[[], Awaitable[None]]) -> None:
+    async def _every(
+        self, seconds: Callable[[], float], act: Callable[[], Awaitable[None]]
+    ) -> None:
         """Spread a little, so that many terminals do not ask in step."""
         while True:
             try:
                 await act()
             except Exception:
-                logger.exception("what the terminal does every %d s failed", seconds)
-            await asyncio.sleep(seconds * self._jitter.uniform(0.9, 1.1))
+                logger.exception("what the terminal does every %d s failed", seconds())
+            await asyncio.sleep(seconds() * self._jitter.uniform(0.9, 1.1))

@@ -6,6 +6,8 @@ import logging
 from typing import TYPE_CHECKING
 
 from kiosk.domain.link import LinkState
+from kiosk.errors import DeliveryRefused
+from kiosk.sync.hub import WRONG_TOKEN
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,8 +21,11 @@ logger = logging.getLogger(__name__)
 class HubLink:
     """Implements `kiosk.terminal.ports.Link`; logs only what changes."""
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal, token_mark: str = "") -> None:
+        """`token_mark` tells the token from others, and does not open anything."""
         self._journal = journal
+        self._token_mark = token_mark
+        self._refused = bool(token_mark) and journal.refused_token == token_mark
         self._state = LinkState.UNKNOWN
         self._last_heard: datetime | None = None
         self._trouble: KioskError | None = None
@@ -38,6 +43,16 @@ class HubLink:
         """Why the link is down, for staff; None while it is not."""
         return self._trouble
 
+    @property
+    def refused(self) -> bool:
+        """Whether the hub, by its own word, does not take this terminal's token."""
+        return self._refused
+
+    @property
+    def refused_mark(self) -> str:
+        """What the journal should remember of it."""
+        return self._token_mark if self._refused else ""
+
     def heard(self, now: datetime) -> bool:
         """The hub answered as it should; say whether it is back from being away."""
         back = self._state is not LinkState.UP
@@ -46,6 +61,7 @@ class HubLink:
         self._state = LinkState.UP
         self._last_heard = now
         self._trouble = None
+        self._refused = False
         return back
 
     def lost(self, trouble: KioskError) -> None:
@@ -54,3 +70,5 @@ class HubLink:
             logger.warning("%s %s", trouble, trouble.remedy)
         self._state = LinkState.DOWN
         self._trouble = trouble
+        if isinstance(trouble, DeliveryRefused) and trouble.by_hub:
+            self._refused |= trouble.status in WRONG_TOKEN

@@ -13,6 +13,9 @@ from kiosk.domain.tickets import TicketState
 from kiosk.ids import DeskId, TicketId
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
     from kiosk.domain.tickets import Ticket
 
 TOKEN = "a-token"
@@ -36,7 +39,19 @@ class FakeHub:
         """This answer to everything, as from a proxy without a hub."""
         self.page: str | None = None
         """This HTML to everything, as from a portal that wants a sign-in."""
+        self.clock: Callable[[], datetime] = lambda: self.now
         self.now = AS_OF
+        """Where its clock stands still, unless it has another one."""
+        self.series = "A"
+        """Whom it takes the asker for."""
+        self.service_day: date | None = None
+        self.last_count: int | None = None
+        self.counselling: bool | None = None
+        """None: an older hub, which does not say."""
+        self.knows_reports = True
+        self.unknown_fields: set[str] = set()
+        """What an older hub refuses in a request."""
+        self.reports: list[wire.TerminalReport] = []
         self.arrived: list[Ticket] = []
         """Each ticket once, in the order of its first arrival."""
         self.requests: list[tuple[str, str]] = []
@@ -64,13 +79,35 @@ class FakeHub:
     def _routed(self, request: httpx.Request) -> httpx.Response:
         path = request.url.path.removeprefix(wire.PREFIX)
         if path == "/terminal":
-            return _message(wire.Greeting(series="A", name="Tor 1", now=self.now))
+            return _message(self._greeting())
+        if path == "/terminal/report":
+            return self._take_report(request)
         ticket_id = TicketId(path.removeprefix("/tickets/"))
         if request.method == "PUT":
             return self._put(ticket_id, request.content)
         if any(ticket.id == ticket_id for ticket in self.arrived):
             return self._standing(ticket_id, 200)
         return _problem(404, "There is no such ticket.")
+
+    def _greeting(self) -> wire.Greeting:
+        return wire.Greeting(
+            series=self.series,
+            name="Tor 1",
+            now=self.clock(),
+            service_day=self.service_day,
+            last_count=self.last_count,
+            counselling=self.counselling,
+        )
+
+    def _take_report(self, request: httpx.Request) -> httpx.Response:
+        if not self.knows_reports:
+            return _problem(404, "There is no such address.")
+        for name in self.unknown_fields & set(msgspec.json.decode(request.content)):
+            return _problem(400, f"Object contains unknown field `{name}`")
+        self.reports.append(
+            msgspec.json.decode(request.content, type=wire.TerminalReport)
+        )
+        return httpx.Response(204)
 
     def _put(self, ticket_id: TicketId, body: bytes) -> httpx.Response:
         try:

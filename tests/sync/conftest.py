@@ -10,6 +10,7 @@ from kiosk.ids import LanguageCode, TopicId
 from kiosk.journal.tickets import Journal
 from kiosk.sync.client import HubClient
 from kiosk.sync.desk import LocalDesk
+from kiosk.sync.hub_clock import HubClock
 from kiosk.sync.outbox import OutboxDelivery
 from kiosk.sync.status import HubLink
 from tests.builders import a_catalogue
@@ -35,6 +36,7 @@ class Entrance:
     desk: LocalDesk
     link: HubLink
     delivery: OutboxDelivery
+    hub_clock: HubClock
 
     def check_in(self, topic: str = "residence") -> Ticket:
         return self.desk.journal.issue(
@@ -87,4 +89,13 @@ def entrance(
         random.Random(7),
         bell=desk.issued,
     )
-    return Entrance(clock, hub, client, journal, desk, link, delivery)
+    return Entrance(
+        clock,
+        hub,
+        client,
+        journal,
+        desk,
+        link,
+        delivery,
+        HubClock(clock, clock.running),
+    )

@@ -28,14 +28,19 @@ LANGUAGE = a_catalogue().counselling_languages[0]
 @pytest.fixture
 def lifeline(entrance: Entrance, monkeypatch: pytest.MonkeyPatch) -> Lifeline:
     """With every pause a hundredth of the real one."""
-    for name in ("HEARTBEAT_SECONDS", "STANDING_SECONDS", "FORGET_SECONDS"):
+    for name in (
+        "HEARTBEAT_SECONDS",
+        "IMPATIENT_SECONDS",
+        "STANDING_SECONDS",
+        "FORGET_SECONDS",
+    ):
         monkeypatch.setattr(runner, name, getattr(runner, name) / 100)
 
     def connect() -> HubClient:
         return HubClient("http://hub.test", TOKEN, entrance.hub.transport)
 
     return Lifeline(
-        entrance.desk, entrance.link, connect, entrance.clock, random.Random(1)
+        entrance.desk, entrance.link, connect, entrance.hub_clock, random.Random(1)
     )
 
 
@@ -98,7 +103,7 @@ async def test_the_connection_is_made_in_a_thread_so_that_the_screen_never_waits
         return HubClient("http://hub.test", TOKEN, entrance.hub.transport)
 
     lifeline = Lifeline(
-        entrance.desk, entrance.link, connect, entrance.clock, random.Random(1)
+        entrance.desk, entrance.link, connect, entrance.hub_clock, random.Random(1)
     )
     running = asyncio.create_task(lifeline.run())
     await until(lambda: entrance.link.state() is LinkState.UP)
@@ -188,7 +193,7 @@ async def test_a_mistake_in_one_task_does_not_end_the_others(
     async def broken() -> None:
         raise ZeroDivisionError
 
-    running = asyncio.create_task(lifeline._every(0.01, broken))
+    running = asyncio.create_task(lifeline._every(lambda: 0.01, broken))
     await until(lambda: caplog.text.count("ZeroDivisionError") >= 2)
 
     await ended(running)

@@ -11,10 +11,11 @@ import sys
 from pathlib import Path
 
 from kiosk.catalogue.loader import load
-from kiosk.clock import SystemClock
+from kiosk.clock import SystemClock, seconds_running
 from kiosk.ids import LanguageCode, RandomIds
 from kiosk.journal.tickets import Journal
 from kiosk.sync.desk import LocalDesk
+from kiosk.sync.hub_clock import HubClock
 from kiosk.sync.runner import Lifeline, over_http
 from kiosk.sync.status import HubLink
 
@@ -24,7 +25,7 @@ LANGUAGE = LanguageCode("uk")
 
 async def main(journal_path: Path, hub: str, token: str) -> None:
     catalogue = load(CONTENT)
-    clock = SystemClock()
+    clock = HubClock(SystemClock(), seconds_running)
     journal = Journal.open(
         journal_path, "A", catalogue.site.time_zone, clock, RandomIds()
     )

@@ -14,6 +14,7 @@ from kiosk.journal.tickets import Journal
 from kiosk.operations import fleet
 from kiosk.sync.client import HubClient
 from kiosk.sync.desk import LocalDesk
+from kiosk.sync.hub_clock import HubClock
 from kiosk.sync.outbox import OutboxDelivery
 from kiosk.sync.runner import Lifeline
 from kiosk.sync.status import HubLink
@@ -135,6 +136,7 @@ async def _an_entrance(
     client = HubClient(ADDRESS, token, cable)
     desk, link = LocalDesk(journal, ctx.catalogue, ADDRESS), HubLink(journal)
     chance = random.Random(5)
+    hub_clock = HubClock(clock, clock.running)
     yield Entrance(
         clock=clock,
         cable=cable,
@@ -144,7 +146,7 @@ async def _an_entrance(
         delivery=OutboxDelivery(
             journal, client, clock, link, desk.standings, chance, bell=desk.issued
         ),
-        lifeline=Lifeline(desk, link, lambda: client, clock, chance),
+        lifeline=Lifeline(desk, link, lambda: client, hub_clock, chance),
     )
     await client.close()
     journal.close()
