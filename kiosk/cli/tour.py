@@ -77,6 +77,11 @@ async def _visit_all(
             await stands.counsellor.sign_out()
             await stands.counsellor.sign_in(ADMINISTRATOR)
             await stands.counsellor.choose_desk()
+        with steps.step("the terminal learns that somebody counsels"):
+            desk = stands.visitor.app.ports.desk
+            await stands.visitor.see(
+                "leave to issue numbers", lambda: desk.not_issuing() is None
+            )
         for number, code in enumerate(stands.catalogue.site.languages):
             spoken = language(code)
             click.echo(f"{spoken.own_name}:")

@@ -35,7 +35,7 @@ class TerminalReporter:
         self,
         notes: ScreenNotes,
         running: Callable[[], float],
-        program: Callable[[], str] = lambda: "",
+        program: Callable[[], str] = lambda: "unknown",
     ) -> None:
         self._notes = notes
         self._running = running
