@@ -12,7 +12,7 @@ from ipaddress import ip_network
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from kiosk.errors import BadSetting, guess
 
@@ -33,6 +33,9 @@ class HubPart:
     public_address: str | None = None
     proxies: tuple[str, ...] = ()
     """Who may say for whom they ask: the reverse proxies' addresses or networks."""
+    database: str | None = field(default=None, repr=False)
+    """The address of a PostgreSQL; None: the SQLite file in the data folder."""
+    database_password_file: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ class SettingKind:
 
     allowed: str
     read: Callable[[object], object | None]
+    may_hold_password: bool = False
+    """Such a value is in no message, and with a password in no settings file."""
 
 
 def _whole(low: int, high: int) -> SettingKind:
@@ -116,6 +121,22 @@ def _read_networks(said: object) -> tuple[str, ...] | None:
     return tuple(map(str, networks)) if all(n.prefixlen for n in networks) else None
 
 
+def _read_database(said: object) -> str | None:
+    """libpq takes a password in the query too, where nobody would hide it."""
+    if not isinstance(said, str) or re.search(r"\s", said):
+        return None
+    try:
+        parts = urlsplit(said)
+        asked = parse_qs(parts.query, strict_parsing=bool(parts.query))
+        known = parts.scheme == "postgresql" and (parts.hostname or "host" in asked)
+        _ = parts.port
+    except ValueError:
+        return None
+    named = len(parts.path) > 1 and not parts.fragment
+    hidden = any("password" in name for name in asked)
+    return said if known and named and not hidden else None
+
+
 def _read_path(said: object) -> Path | None:
     return Path(said).expanduser() if isinstance(said, str) and said.strip() else None
 
@@ -124,6 +145,12 @@ ADDRESS = SettingKind('an address such as "https://hub.example.org"', _read_addr
 NETWORKS = SettingKind(
     'addresses or networks of reverse proxies, such as ["127.0.0.1", "10.0.0.0/24"]',
     _read_networks,
+)
+DATABASE = SettingKind(
+    'the address of a PostgreSQL, such as "postgresql://kiosk@db.example.org/kiosk",'
+    " or it is left out",
+    _read_database,
+    may_hold_password=True,
 )
 PATH = SettingKind("the path of a file or folder", _read_path)
 
@@ -135,6 +162,8 @@ KINDS: Mapping[str, SettingKind] = MappingProxyType(
         "hub.port": _whole(1, 65535),
         "hub.public_address": ADDRESS,
         "hub.proxies": NETWORKS,
+        "hub.database": DATABASE,
+        "hub.database_password_file": PATH,
         "terminal.series": _text('one or two letters, "A" to "ZZ"', r"[A-Z]{1,2}"),
         "terminal.hub": ADDRESS,
         "terminal.token_file": PATH,
@@ -206,9 +235,21 @@ def _from_file(file: Path) -> dict[str, object]:
         ) from error
     here = file.parent
     return {
-        key: _from_here(here, _checked(key, value, _place(file, text, key)))
+        key: _from_here(here, _open(key, value, _place(file, text, key)))
         for key, value in _flat(tables)
     }
+
+
+def _open(key: str, value: object, place: str) -> object:
+    """For all who may read the file: a password has a file of its own."""
+    read = _checked(key, value, place)
+    if KINDS[key].may_hold_password and urlsplit(str(read)).password is not None:
+        raise BadSetting(
+            f"{place} holds a password.",
+            remedy="Put it alone into a file that only the hub can read, and name that"
+            f" as {key}_password_file; or set the variable {variable(key)}.",
+        )
+    return read
 
 
 def _from_here(folder: Path, value: object) -> object:
@@ -255,8 +296,9 @@ def _checked(key: str, value: object, place: str) -> object:
         )
     read = KINDS[key].read(value)
     if read is None:
+        said = "what it is" if KINDS[key].may_hold_password else repr(value)
         raise BadSetting(
-            f"{place} cannot be {value!r}.", remedy=f"It is {KINDS[key].allowed}."
+            f"{place} cannot be {said}.", remedy=f"It is {KINDS[key].allowed}."
         )
     return read
 

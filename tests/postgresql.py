@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 ROLE = "kiosk"
+LOCKED_ROLE = "locked"
+"""Only with its password; it exists once a test has made it."""
 STARTS_WITHIN_SECONDS = 60
 HASTE = {
     "listen_addresses": "",
@@ -101,6 +103,10 @@ class PostgresServer:
             query={"host": str(self.folder)},
         )
 
+    def setting(self, database: URL) -> str:
+        """As the setting `hub.database` names it."""
+        return database.set(drivername="postgresql").render_as_string(False)
+
     @property
     def data(self) -> Path:
         return self.folder / "data"
@@ -116,6 +122,9 @@ class PostgresServer:
             **self._as_user(),
         )
         assert done.returncode == 0, done.stderr
+        (self.data / "pg_hba.conf").write_text(
+            f"local all {LOCKED_ROLE} scram-sha-256\nlocal all all trust\n"
+        )
 
     def _once_it_answers(self) -> psycopg.Connection[Any]:
         opened: list[psycopg.Connection[Any]] = []

@@ -77,6 +77,8 @@ def test_every_setting_can_be_said_as_a_variable() -> None:
         "hub.port": "80",
         "hub.public_address": "https://hub.example.org/",
         "hub.proxies": "127.0.0.1, 10.0.0.0/24",
+        "hub.database": "postgresql://kiosk@db.example/kiosk",
+        "hub.database_password_file": "/etc/kiosk/database",
         "terminal.series": "B",
         "terminal.hub": "https://hub.example.org",
         "terminal.token_file": "/etc/kiosk/token",
@@ -89,7 +91,12 @@ def test_every_setting_can_be_said_as_a_variable() -> None:
     settings = load(None, environment)
     assert settings.content == Path("/srv/content")
     assert settings.hub == config.HubPart(
-        "::", 80, "https://hub.example.org", ("127.0.0.1/32", "10.0.0.0/24")
+        host="::",
+        port=80,
+        public_address="https://hub.example.org",
+        proxies=("127.0.0.1/32", "10.0.0.0/24"),
+        database="postgresql://kiosk@db.example/kiosk",
+        database_password_file=Path("/etc/kiosk/database"),
     )
     assert settings.terminal == config.TerminalPart(
         series="B",
@@ -237,3 +244,48 @@ def test_nobody_and_not_everybody_can_be_a_proxy(tmp_path: Path, said: str) -> N
     refused = refusal(settings_file(tmp_path, f"[hub]\nproxies = {said}\n"))
     assert "hub.proxies" in str(refused)
     assert "127.0.0.1" in refused.remedy
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://db.example/kiosk",
+        "postgresql://kiosk@db.example:5433/kiosk?sslmode=verify-full",
+        "postgresql://kiosk@/kiosk?host=/run/postgresql",
+        "postgresql:///kiosk?host=/run/postgresql",
+    ],
+)
+def test_the_hubs_database_may_be_a_postgresql(tmp_path: Path, address: str) -> None:
+    file = settings_file(tmp_path, f'[hub]\ndatabase = "{address}"\n')
+    assert load(file, {}).hub.database == address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "sqlite:///hub.sqlite",
+        "mysql://db.example/kiosk",
+        "postgresql://db.example",
+        "postgresql:///kiosk",
+        "postgresql://db.example:port/kiosk",
+        "postgresql://[1/kiosk",
+        "postgresql://db.example/kiosk?password=s3cret",
+        "postgresql://db.example/kiosk?sslpassword=s3cret",
+        "postgresql://kiosk:s3cret@db.example/ki osk",
+    ],
+)
+def test_anything_else_is_refused_without_a_word_of_what_it_was(address: str) -> None:
+    refused = refusal(KIOSK_HUB_DATABASE=address)
+    assert "postgresql://" in refused.remedy
+    assert address not in f"{refused} {refused.remedy}"
+    assert "s3cret" not in f"{refused} {refused.remedy}"
+
+
+def test_a_password_stands_in_no_settings_file(tmp_path: Path) -> None:
+    address = "postgresql://kiosk:s3cret@db.example/kiosk"
+    refused = refusal(settings_file(tmp_path, f'[hub]\ndatabase = "{address}"\n'))
+    assert "hub.database_password_file" in refused.remedy
+    assert "s3cret" not in f"{refused} {refused.remedy}"
+    settings = load(None, {"KIOSK_HUB_DATABASE": address})
+    assert settings.hub.database == address
+    assert "s3cret" not in repr(settings)

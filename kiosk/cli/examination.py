@@ -37,7 +37,7 @@ def everything(place: Setup, clock: Clock) -> Iterator[Finding]:
         )
         return
     yield from _folder(place)
-    if place.folder.hub_database.exists():
+    if place.settings.hub.database or place.folder.hub_database.exists():
         yield from _hub(place)
     if place.folder.journal.exists():
         yield from journal_findings(place.folder.journal)
@@ -96,7 +96,7 @@ def _hub(place: Setup) -> Iterator[Finding]:
     except KioskError as error:
         yield wrong_because(error)
         return
-    yield well(f"hub: database of schema {state.schema}")
+    yield well(f"hub: {state.engine} database of schema {state.schema}")
     if not state.has_administrator:
         yield note(
             "hub: nobody administers it", "kiosk staff invite NAME --administrator"

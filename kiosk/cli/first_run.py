@@ -9,7 +9,7 @@ from kiosk import paths
 from kiosk.cli import addresses
 from kiosk.domain.access import Role
 from kiosk.errors import NotSignedIn
-from kiosk.operations import accounts, fleet
+from kiosk.operations import accounts, fleet, secrets
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,7 +53,12 @@ def known_address(place: Setup) -> str:
 
 
 def form_secret(ctx: Context, path: Path) -> str:
-    """The same after a restart, so that open forms stay good."""
+    """The same after a restart, so that open forms stay good.
+
+    Several hub processes may share a server's database, which then keeps it for all.
+    """
+    if not ctx.database.is_sqlite:
+        return secrets.shared(ctx, "forms")
     kept = paths.read_private(path)
     if kept is None:
         kept = ctx.ids.secret()

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kiosk import paths
 from kiosk.catalogue.loader import load
 from kiosk.clock import SystemClock
+from kiosk.errors import BadSetting
 from kiosk.ids import RandomIds
 from kiosk.operations import accounts, fleet
 from kiosk.operations.context import Context
@@ -24,10 +26,11 @@ if TYPE_CHECKING:
 
 @contextmanager
 def hub_context(place: Setup) -> Iterator[Context]:
-    """Raises `DataFolderUnusable` or `NewerDatabase`; content is read when asked."""
+    """Raises `DataFolderUnusable`, `DatabaseAway` or `NewerDatabase`; content is read
+    when asked."""
     folder = place.content
     place.folder.make()
-    database = Database.in_file(place.folder.hub_database)
+    database = _database(place)
     try:
         migrate(database)
         catalogue = cache(lambda: load(folder))
@@ -40,20 +43,40 @@ def hub_context(place: Setup) -> Iterator[Context]:
 class HubState:
     """What a look from outside says of a hub."""
 
+    engine: str
     schema: str
     has_administrator: bool
     terminals: list[PairedTerminal]
 
 
 def look(place: Setup) -> HubState:
-    """Without changing it. Raises `DataFolderUnusable` or `NewerDatabase`."""
-    database = Database.in_file(place.folder.hub_database)
+    """Without changing it. Raises as `hub_context` does."""
+    database = _database(place)
     try:
+        engine = "SQLite" if database.is_sqlite else "PostgreSQL"
         schema = known_revision(database)
         if schema != REVISIONS[-1]:
-            return HubState(f"{schema}, older than {REVISIONS[-1]}", False, [])
+            return HubState(engine, f"{schema}, older than {REVISIONS[-1]}", False, [])
         folder = place.content
         ctx = Context(database, SystemClock(), RandomIds(), lambda: load(folder))
-        return HubState(schema, accounts.has_administrator(ctx), fleet.terminals(ctx))
+        return HubState(
+            engine, schema, accounts.has_administrator(ctx), fleet.terminals(ctx)
+        )
     finally:
         database.close()
+
+
+def _database(place: Setup) -> Database:
+    """Raises `BadSetting` where the password's file is missing or empty."""
+    wanted = place.settings.hub
+    if wanted.database is None:
+        return Database.in_file(place.folder.hub_database)
+    password = None
+    if wanted.database_password_file is not None:
+        password = paths.read_private(wanted.database_password_file)
+        if password is None:
+            raise BadSetting(
+                f"There is no password in {wanted.database_password_file}.",
+                remedy="Write it there, or correct hub.database_password_file.",
+            )
+    return Database.on_server(wanted.database, password)

@@ -68,6 +68,12 @@ class Database:
     def in_file(cls, path: Path) -> Database:
         return cls(URL.create("sqlite", database=str(path)))
 
+    @classmethod
+    def on_server(cls, address: str, password: str | None = None) -> Database:
+        """`password`: where the address has none."""
+        url = make_url(address)
+        return cls(url.set(password=password) if password else url)
+
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """One write transaction: all of it or nothing."""

@@ -229,3 +229,10 @@ close_watch = sa.Table(
     sa.Column("hindrance", sa.String(32)),
     sa.Column("unscrubbed", sa.Boolean, nullable=False),
 )
+
+kept_secrets = sa.Table(
+    "kept_secrets",
+    metadata,
+    sa.Column("name", sa.String(32), primary_key=True),
+    sa.Column("value", sa.String(255), nullable=False),
+)

@@ -9,8 +9,10 @@ import pytest
 from kiosk.clock import SystemClock
 from kiosk.ids import LanguageCode, RandomIds, TopicId
 from kiosk.journal.tickets import Journal
+from kiosk.store.migrations import REVISIONS
 from tests.cli.test_hub import a_hub
 from tests.free_ports import a_free_port
+from tests.postgresql import postgresql
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,9 +63,26 @@ def test_a_running_hub_and_its_terminal_are_found_well(
         said = run("doctor")
     assert said.exit_code == 0, said.output
     assert f"the hub at {address} knows it as series A" in said.output
-    assert "hub: database of schema 0001" in said.output
+    assert f"hub: SQLite database of schema {REVISIONS[-1]}" in said.output
     assert "hub: terminal A, Main door, never seen" in said.output
     assert "nobody administers it" in said.output
+
+
+def test_a_hub_on_postgresql_is_looked_at_there(
+    run: Run, machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine.data.mkdir()
+    database = postgresql().new_database()
+    monkeypatch.setenv("KIOSK_HUB_DATABASE", postgresql().setting(database))
+    assert "PostgreSQL database of schema None, older than" in run("doctor").output
+    run("pair", "--name", "Main door")
+    said = run("doctor").output
+    assert f"hub: PostgreSQL database of schema {REVISIONS[-1]}" in said
+    assert "hub: terminal A, Main door, never seen" in said
+    postgresql().drop(database)
+    gone = run("doctor")
+    assert gone.exit_code == 1
+    assert "does not exist" in gone.output
 
 
 def test_a_hub_that_does_not_answer_is_wrong(run: Run, machine: Machine) -> None:
@@ -148,7 +167,7 @@ def test_a_hub_of_an_older_version_is_told(run: Run, machine: Machine) -> None:
     with closing(sqlite3.connect(hub)) as database:
         database.execute("CREATE TABLE something (id)")
     said = run("doctor")
-    assert "older than 0001" in said.output
+    assert f"older than {REVISIONS[-1]}" in said.output
 
 
 def test_a_data_folder_that_cannot_be_written_is_wrong(

@@ -10,7 +10,9 @@ from kiosk.cli import first_run
 from kiosk.config import HubPart, Settings, TerminalPart
 from kiosk.domain.access import Role
 from kiosk.errors import NotSignedIn
+from kiosk.ids import RandomIds
 from kiosk.operations import accounts, fleet
+from kiosk.store.database import Database
 from tests import hub_context
 from tests.people import PASSWORD
 
@@ -106,3 +108,17 @@ def test_links_lead_where_the_hub_is_said_to_be_or_was_last(
         first_run.known_address(replace(place, settings=said))
         == "https://hub.example.org"
     )
+
+
+def test_hubs_that_share_a_database_share_the_secret_of_forms(
+    place: Setup, tmp_path: Path
+) -> None:
+    shared = hub_context.a_hub(tmp_path, engine="postgresql", ids=RandomIds())
+    other = replace(shared, database=Database(shared.database.url))
+    both = [
+        first_run.form_secret(ctx, place.folder.form_secret) for ctx in (shared, other)
+    ]
+    other.database.close()
+    hub_context.gone(shared.database)
+    assert both[0] == both[1]
+    assert not place.folder.form_secret.exists()

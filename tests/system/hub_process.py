@@ -39,6 +39,8 @@ class HubProcess:
     folder: Path
     port: int = field(default_factory=a_free_port)
     process: subprocess.Popen[bytes] | None = None
+    variables: dict[str, str] = field(default_factory=dict)
+    """Of its environment, beside this one's."""
 
     @property
     def address(self) -> str:
@@ -55,6 +57,7 @@ class HubProcess:
                 cwd=PROJECT,
                 stdout=log,
                 stderr=log,
+                env={**os.environ, **self.variables},
             )
 
     def wait_until_ready(self) -> None:
