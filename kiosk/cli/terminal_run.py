@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from kiosk.cli.options import Setup
+    from kiosk.domain.catalogue import Catalogue
     from kiosk.journal.tickets import Journal
     from kiosk.sync.issuing import IssuingRule
     from kiosk.sync.status import HubLink
@@ -73,6 +74,8 @@ class Wiring:
     public_address: str
     """Where visitors' phones reach it."""
     attended: bool = False
+    heed_hours: bool = True
+    """Whether consultation hours hold numbers back; a tour is made at any hour."""
     on_first_paint: Callable[[], None] = lambda: None
 
     @cached_property
@@ -118,7 +121,11 @@ class Wiring:
         def rule(journal: Journal, link: HubLink) -> IssuingRule:
             from kiosk.sync.issuing import IssuingRule
 
-            return IssuingRule(journal, link, clock, contents.current, self.calendar)
+            def deciding() -> Catalogue:
+                known = contents.current()
+                return known if self.heed_hours else known.without_hours()
+
+            return IssuingRule(journal, link, clock, deciding, self.calendar)
 
         return LateDesk(
             open_journal,
@@ -144,10 +151,13 @@ def token_mark(token: str) -> str:
 
 
 def program() -> str:
-    """The version that is installed here."""
+    """The version that is installed here; a checkout that is not installed has none."""
     from importlib import metadata  # after the first paint
 
-    return metadata.version("nexus-kiosk")
+    try:
+        return metadata.version("nexus-kiosk")
+    except metadata.PackageNotFoundError:
+        return "unknown"
 
 
 def run(wiring: Wiring) -> int:

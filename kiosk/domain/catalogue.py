@@ -86,6 +86,10 @@ class Catalogue:
     def with_services(self, services: Iterable[Service]) -> Catalogue:
         return replace(self, services=tuple(services))
 
+    def without_hours(self) -> Catalogue:
+        """As of a centre whose consultation hours nobody wrote down."""
+        return replace(self, consultation_hours=None)
+
     def service(self, slug: Slug) -> Service:
         for service in self.services:
             if service.slug == slug:

@@ -68,6 +68,7 @@ async def _played(
         hub=addresses.local_address(place.settings.hub.host, ready.port),
         token=paths.read_private(place.folder.token) or "",
         public_address=ready.public_address,
+        heed_hours=False,
     )
     counsellor = Counsellor(ready.public_address, secrets.token_urlsafe(16))
     desk = wiring.desk()
