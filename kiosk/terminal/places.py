@@ -111,6 +111,11 @@ class CounsellingLanguage:
 
 
 @dataclass(frozen=True, slots=True)
+class NoNumbers:
+    """Instead of both steps while no number would be called."""
+
+
+@dataclass(frozen=True, slots=True)
 class TicketShown:
     ticket: Ticket
 
@@ -147,6 +152,7 @@ Place = (
     | Topics
     | Confirm
     | CounsellingLanguage
+    | NoNumbers
     | TicketShown
     | Emergency
     | Trouble

@@ -13,6 +13,7 @@ from kiosk.terminal.screens.emergency import EmergencyScreen
 from kiosk.terminal.screens.found import FoundScreen
 from kiosk.terminal.screens.home import HomeScreen
 from kiosk.terminal.screens.languages import LanguagesScreen
+from kiosk.terminal.screens.no_numbers import NoNumbersScreen
 from kiosk.terminal.screens.resources import ResourcesScreen
 from kiosk.terminal.screens.search import SearchScreen
 from kiosk.terminal.screens.service import ServiceScreen
@@ -36,6 +37,7 @@ PLAIN: dict[type[Place], Callable[[Ports, Session], VisitorScreen]] = {
     places.Languages: LanguagesScreen,
     places.Categories: CategoriesScreen,
     places.Topics: TopicsScreen,
+    places.NoNumbers: NoNumbersScreen,
     places.Emergency: EmergencyScreen,
 }
 """Places that say it all by being that place."""

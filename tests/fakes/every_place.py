@@ -29,6 +29,7 @@ def every_place(catalogue: Catalogue, language: str) -> dict[str, Place]:
         "topics": places.Topics(),
         "confirm": places.Confirm(topic, code),
         "counselling-language": places.CounsellingLanguage(topic),
+        "no-numbers": places.NoNumbers(),
         "ticket": places.TicketShown(a_last_ticket(topic)),
         "emergency": places.Emergency(),
     }

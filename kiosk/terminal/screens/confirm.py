@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual import on, work
 
 from kiosk.domain.services import Block, BlockKind
-from kiosk.errors import KioskError
+from kiosk.errors import KioskError, NumberHeldBack
 from kiosk.i18n.languages import language
 from kiosk.terminal import places
 from kiosk.terminal.marks import named_shown, of_privacy
@@ -63,6 +63,12 @@ class ConfirmScreen(VisitorScreen):
         )
         yield self.button(gettext("Get my number"), "confirm", primary=True)
 
+    def tell_news(self) -> None:
+        super().tell_news()
+        if self.ports.desk.not_issuing() and not self._asked:
+            self._asked = True
+            self.post_message(Wanted(places.NoNumbers(), after=-2))
+
     @property
     def holds(self) -> bool:
         """A number that is issued must be seen."""
@@ -92,6 +98,8 @@ class ConfirmScreen(VisitorScreen):
         desk = self.ports.desk
         try:
             ticket = desk.check_in(wish.topic, wish.language, session.code)
+        except NumberHeldBack:
+            self.post_message(Wanted(places.NoNumbers(), after=-2))
         except KioskError as error:
             self.post_message(TicketFailed(error))
         else:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from kiosk.terminal import places
+from kiosk.terminal import held_back, places
 from kiosk.terminal.messages import Wanted
 from kiosk.terminal.mirroring import MirroredRow
 from kiosk.terminal.visitor_screen import VisitorScreen
@@ -38,7 +38,7 @@ class HomeScreen(VisitorScreen):
         yield self.heading(gettext("How can we help you?"))
         yield TouchButton(
             gettext("Talk to a counsellor"),
-            detail=gettext("Get a number and wait for your turn."),
+            detail=self._talk_detail(),
             id="talk",
             classes=f"-choice {TouchButton.PRIMARY}",
         )
@@ -62,6 +62,21 @@ class HomeScreen(VisitorScreen):
             classes="-choice -alarm",
         )
 
+    def tell_news(self) -> None:
+        super().tell_news()
+        told = self._talk_detail()
+        for button in self.query("#talk").results(TouchButton):
+            if button.detail != told:
+                button.detail = told
+                button.refresh()
+
     @on(TouchButton.Pressed, ".-choice")
     def _choose(self, event: TouchButton.Pressed) -> None:
-        self.post_message(Wanted(CHOICES[str(event.button.id)]))
+        place = CHOICES[str(event.button.id)]
+        if isinstance(place, places.Topics) and self.ports.desk.not_issuing():
+            place = places.NoNumbers()
+        self.post_message(Wanted(place))
+
+    def _talk_detail(self) -> str:
+        why = self.ports.desk.not_issuing()
+        return held_back.in_short(why, self.ports, self.session)

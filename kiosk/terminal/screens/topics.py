@@ -8,7 +8,7 @@ from textual import on
 
 from kiosk.i18n.languages import language
 from kiosk.ids import TopicId
-from kiosk.terminal import openings, places
+from kiosk.terminal import held_back, places
 from kiosk.terminal.marks import named
 from kiosk.terminal.messages import Wanted
 from kiosk.terminal.visitor_screen import VisitorScreen
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 class TopicsScreen(VisitorScreen):
     """One card per topic that is offered now, and whether counsellors are there."""
 
+    _left = False
+    """Whether the visitor is on the way to why no number is given out."""
+
     def compose_content(self) -> ComposeResult:
         yield self.heading(self.words.gettext("What do you want to talk about?"))
         if self.catalogue.consultation_hours is not None:
@@ -36,6 +39,9 @@ class TopicsScreen(VisitorScreen):
         super().tell_news()
         for paragraph in self.query("#consultation").results(Paragraph):
             paragraph.text = self._opening()
+        if self.ports.desk.not_issuing() and not self._left:
+            self._left = True
+            self.post_message(Wanted(places.NoNumbers(), after=-1))
 
     @on(TouchButton.Pressed)
     def _choose(self, event: TouchButton.Pressed) -> None:
@@ -45,10 +51,7 @@ class TopicsScreen(VisitorScreen):
         self.post_message(Wanted(places.Confirm(topic, spoken)))
 
     def _opening(self) -> str:
-        hours = self.catalogue.consultation_hours
-        return self.words.gettext("Counselling: %(opening)s") % {
-            "opening": openings.sentence(hours, self.ports, self.session)
-        }
+        return held_back.opening(self.ports, self.session)
 
     def _card(self, topic: Topic) -> TouchButton:
         title = topic.title.shown(self.session.code)

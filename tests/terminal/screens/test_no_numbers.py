@@ -1,0 +1,154 @@
+"""What a visitor reads and can do while no number would be called."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kiosk.domain.issuing import NotIssuing
+from kiosk.i18n.catalogs import Catalogs
+from kiosk.ids import LanguageCode, TopicId
+from kiosk.paths import shipped
+from kiosk.terminal import places
+from kiosk.terminal.screens.no_numbers import PATIENCE
+from tests.builders import a_catalogue
+from tests.fakes.inspector import complaints
+from tests.fakes.ports import FakeContents, FakeDesk, FakeWorld
+from tests.fakes.visit import GRIDS, visiting
+
+if TYPE_CHECKING:
+    from kiosk.ids import LanguageCode as Code
+    from kiosk.terminal.places import Place
+    from tests.fakes.visit import Visit
+
+CONFIRM = places.Confirm(TopicId("work"), LanguageCode("en"))
+BY_STAFF = "This terminal cannot issue a number at the moment."
+SAID = {
+    NotIssuing.CLOSED: "Counselling: Opens today at 13:00.",
+    NotIssuing.NOBODY_COUNSELS: "No counsellor is here at the moment.",
+    NotIssuing.NO_GREETING: "One moment, please",
+    NotIssuing.REVOKED: BY_STAFF,
+    NotIssuing.CLOCK: BY_STAFF,
+    NotIssuing.USED_UP: BY_STAFF,
+    NotIssuing.JOURNAL: BY_STAFF,
+    NotIssuing.CONTENT: BY_STAFF,
+}
+
+
+def a_world(why: NotIssuing | None) -> FakeWorld:
+    return FakeWorld(desk=FakeDesk(holding=why))
+
+
+async def news(visit: Visit, why: NotIssuing | None, seconds: int = 1) -> None:
+    visit.world.desk.holding = why
+    for _ in range(seconds):
+        visit.app.shown.tell_news()
+    await visit.settle()
+
+
+@pytest.mark.parametrize("why", NotIssuing)
+async def test_home_leads_to_the_reason_and_not_to_a_number(why: NotIssuing) -> None:
+    async with visiting(a_world(why)) as visit:
+        await visit.begin("en", places.Home())
+        await visit.touch("#talk")
+        assert visit.at(places.NoNumbers())
+        assert SAID[why] in visit.text()
+        assert not visit.app.screen.query_one("#talk").display
+        assert visit.world.desk.issued == []
+
+
+async def test_home_says_in_short_why_before_anything_is_touched() -> None:
+    async with visiting(a_world(None)) as visit:
+        await visit.begin("en", places.Home())
+        assert "Get a number and wait for your turn." in visit.text()
+        await news(visit, NotIssuing.CLOSED)
+        assert "Counselling: Opens today at 13:00." in visit.text()
+        await news(visit, NotIssuing.REVOKED)
+        assert "No numbers at the moment" in visit.text()
+        await news(visit, NotIssuing.NO_GREETING)
+        assert "One moment, please" in visit.text()
+        await news(visit, None)
+        assert "Get a number and wait for your turn." in visit.text()
+
+
+@pytest.mark.parametrize("way", ["browse", "emergency"])
+async def test_there_is_a_way_on(way: str) -> None:
+    async with visiting(a_world(NotIssuing.CLOSED)) as visit:
+        await visit.begin("en", places.Home(), places.NoNumbers())
+        await visit.touch(f"#{way}")
+        assert not visit.at(places.NoNumbers())
+        await visit.touch("#back")
+        assert visit.at(places.NoNumbers())
+
+
+@pytest.mark.parametrize(
+    "trail", [(places.Topics(),), (places.Topics(), CONFIRM)], ids=["topics", "confirm"]
+)
+async def test_who_is_on_the_way_to_a_number_learns_at_once_that_there_is_none(
+    trail: tuple[Place, ...],
+) -> None:
+    async with visiting(a_world(None)) as visit:
+        await visit.begin("en", places.Home(), *trail)
+        await news(visit, NotIssuing.NOBODY_COUNSELS)
+        assert visit.at(places.NoNumbers())
+        await visit.touch("#back")
+        assert visit.at(places.Home())
+
+
+async def test_a_press_in_the_very_second_gets_the_reason_too() -> None:
+    async with visiting(a_world(None)) as visit:
+        await visit.begin("en", places.Home(), places.Topics(), CONFIRM)
+        visit.world.desk.holding = NotIssuing.REVOKED
+        await visit.touch("#confirm")
+        assert visit.at(places.NoNumbers())
+        assert BY_STAFF in visit.text()
+
+
+async def test_when_the_reason_is_over_a_number_is_offered_there() -> None:
+    async with visiting(a_world(NotIssuing.NOBODY_COUNSELS)) as visit:
+        await visit.begin("en", places.Home(), places.NoNumbers())
+        await news(visit, None)
+        assert "You can get a number now." in visit.text()
+        await visit.touch("#talk")
+        assert visit.at(places.Topics())
+        await visit.touch("#back")
+        assert visit.at(places.Home())
+
+
+async def test_a_first_greeting_that_does_not_come_leads_to_a_person() -> None:
+    async with visiting(a_world(NotIssuing.NO_GREETING)) as visit:
+        await visit.begin("en", places.Home(), places.NoNumbers())
+        await news(visit, NotIssuing.NO_GREETING, PATIENCE - 1)
+        assert "One moment, please" in visit.text()
+        await news(visit, NotIssuing.NO_GREETING)
+        assert BY_STAFF in visit.text()
+        assert "One moment" not in visit.text()
+
+
+@pytest.mark.parametrize("size", GRIDS, ids=str)
+async def test_every_reason_fits_every_screen_in_every_language(
+    size: tuple[int, int],
+) -> None:
+    words = Catalogs(shipped("locales"))
+    everywhere: tuple[Code, ...] = tuple(
+        LanguageCode(code)
+        for code in (
+            *("de", "de-simple", "en", "pl", "cs", "uk", "ru", "ro", "bg", "tr"),
+            *("vi", "ar", "fa", "dsb", "hsb"),
+        )
+    )
+    catalogue = a_catalogue()
+    world = FakeWorld(
+        contents=FakeContents(
+            replace(catalogue, site=replace(catalogue.site, languages=everywhere))
+        ),
+        vocabulary=words,
+    )
+    async with visiting(world, size) as visit:
+        for why in (NotIssuing.CLOSED, NotIssuing.NOBODY_COUNSELS, None):
+            world.desk.holding = why
+            for code in everywhere:
+                await visit.glance(code, places.NoNumbers())
+                assert complaints(visit.app.screen) == [], (why, code)
