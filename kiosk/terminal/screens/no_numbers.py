@@ -45,8 +45,10 @@ class NoNumbersScreen(VisitorScreen):
         talk = self.button(gettext("Get my number"), "talk", primary=True)
         talk.display = self._why is None
         yield talk
-        meanwhile = gettext("Meanwhile you can find information here.")
-        yield Paragraph(meanwhile, id="meanwhile")
+        told = gettext("Meanwhile you can find information here.")
+        meanwhile = Paragraph(told, id="meanwhile")
+        meanwhile.display = self._why is not None
+        yield meanwhile
         with MirroredRow(classes="-choices"):
             yield TouchButton(
                 gettext("Find information"),
@@ -69,6 +71,7 @@ class NoNumbersScreen(VisitorScreen):
             paragraph.text = self._sentence(why)
         if (why is None) is not (self._why is None):
             self.query_one("#talk").display = why is None
+            self.query_one("#meanwhile").display = why is not None
         self._why = why
 
     @on(TouchButton.Pressed)
