@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import configparser
 import re
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,9 +12,13 @@ import pytest
 from kiosk import config
 from kiosk.cli import COMMANDS
 from kiosk.hub.serving import FILES_BESIDE, USUAL
+from kiosk.terminal.themes import CALM
 from tests.system.programs import need
 
 FOLDER = Path(__file__).parents[1] / "systemd"
+TERMINAL = FOLDER / "kiosk-terminal@.service"
+README = FOLDER.parent / "README.md"
+CI = FOLDER.parent / ".ci" / "run"
 UNITS = sorted(FOLDER.glob("*.service"))
 ALL = sorted(FOLDER.iterdir())
 SETTING = re.compile(r"^[A-Z][A-Za-z]+=|^[a-z-]+=|^[a-z]\s")
@@ -127,11 +132,47 @@ def test_the_token_is_nobody_elses_to_read() -> None:
     assert line.split()[2:5] == ["0600", "root", "root"]
 
 
+def test_no_key_switches_to_another_console() -> None:
+    """`cage -s` allows it; its manual: "-s Allow VT switching"."""
+    said = dict(settings_of(TERMINAL))
+    cage = shlex.split(said["ExecStart"].partition("/usr/bin/cage")[2])
+    assert "-s" not in cage[: cage.index("--")]
+
+
+def test_cage_can_make_its_socket_although_the_folders_of_users_are_closed() -> None:
+    """ProtectHome=yes closes /run/user too, which a session names XDG_RUNTIME_DIR."""
+    said = dict(settings_of(TERMINAL))
+    assert said["ProtectHome"] == "yes"
+    folder = f"XDG_RUNTIME_DIR=%t/{said['RuntimeDirectory']}"
+    assert said["ExecStart"].startswith(f"/usr/bin/env {folder} /usr/bin/cage ")
+    assert said["RuntimeDirectoryMode"] == "0700"
+
+
+def test_readme_installs_what_the_terminal_is_tested_with() -> None:
+    [line] = re.findall(
+        r"apt-get install (cage .*)$", README.read_text("utf-8"), re.MULTILINE
+    )
+    in_ci = set(re.findall(r"[a-z0-9-]+", CI.read_text("utf-8")))
+    packages = set(line.split())
+    assert packages - {"libpam-systemd"} <= in_ci, "the session is not tested"
+    assert {"cage", "foot", "xwayland", "fonts-dejavu", "fonts-noto-mono"} <= packages
+
+
+def _actions_of_foot(section: str) -> set[str]:
+    """All that this foot has: the settings that come with it name every one."""
+    text = Path("/etc/xdg/foot/foot.ini").read_text("utf-8")
+    part = text.split(f"[{section}]")[1].split("\n[")[0]
+    return set(re.findall(r"^# *([a-z-]+)=", part, re.MULTILINE))
+
+
 def test_foots_settings_are_well_formed_and_leave_no_key() -> None:
     foot = configparser.ConfigParser()
     foot.read(FOLDER / "foot.ini")
     assert set(foot["key-bindings"].values()) == {"none"}
+    assert set(foot["mouse-bindings"].values()) == {"none"}
     assert foot["scrollback"]["lines"] == "0"
+    assert ":size=" not in foot["main"]["font"]
+    assert f"#{foot['colors']['background']}" == CALM.background
     if shutil.which("foot"):
         said = subprocess.run(
             ["foot", "--check-config", f"--config={FOLDER / 'foot.ini'}"],
@@ -145,3 +186,14 @@ def test_the_hub_may_open_a_file_for_each_connection_it_accepts() -> None:
     unit = (FOLDER / "kiosk-hub.service").read_text()
     (limit,) = re.findall(r"^LimitNOFILE=(\d+)$", unit, re.MULTILINE)
     assert int(limit) >= USUAL.in_all + FILES_BESIDE
+
+
+@pytest.mark.parametrize("section", ["key-bindings", "mouse-bindings"])
+def test_no_key_and_no_button_of_foot_is_forgotten(section: str) -> None:
+    need("foot")
+    foot = configparser.ConfigParser()
+    foot.read(FOLDER / "foot.ini")
+    harmless = {"noop", "selection-override-modifiers"}
+    actions = _actions_of_foot(section)
+    assert len(actions) > len(harmless)
+    assert actions - harmless <= set(foot[section])

@@ -16,6 +16,7 @@ from kiosk.errors import KioskError
 COMMANDS = {
     "up": "Run hub and terminal on this machine, in this window.",
     "terminal": "Run the terminal alone, unattended.",
+    "screen": "Open the terminal's window on a touch screen, as a service.",
     "hub": "Run the hub alone.",
     "pair": "Pair a terminal with this machine's hub.",
     "staff": "Invite who works on the hub.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from pathlib import Path
@@ -23,6 +24,14 @@ def beside_the_screen(path: Path, level: str) -> None:
         logs.to_syslog(SYSLOG, level)
     else:
         file(path, level)
+
+
+def journal() -> None:
+    """For a program whose settings, and so whose log, may be what is wrong."""
+    if not logging.getLogger().handlers and Path(SYSLOG).exists():
+        logs.to_syslog(SYSLOG, "info")
+    elif not logging.getLogger().handlers:
+        logs.to_nowhere()
 
 
 def file(path: Path, level: str) -> None:

@@ -74,16 +74,25 @@ def place(
 ) -> Setup:
     """Raises `BadSetting`. Nothing is made yet: see `DataFolder.make`."""
     from kiosk import config as settings
+
+    folder = _folder(data)
+    wanted = settings_file(data, config)
+    said = config or _named("KIOSK_CONFIG")
+    file = wanted if said or wanted.is_file() else None
+    return Setup(folder, settings.load(file, os.environ, command_line or {}), file)
+
+
+def settings_file(data: Path | None, config: Path | None) -> Path:
+    """Where the settings are, or would be."""
+    file = config or _named("KIOSK_CONFIG") or _folder(data).settings
+    return file.expanduser().absolute()
+
+
+def _folder(data: Path | None) -> DataFolder:
     from kiosk import paths
 
-    said = os.environ.get("KIOSK_DATA")
-    root = data or (Path(said) if said else paths.usual_data_folder())
-    folder = paths.DataFolder(root.expanduser().absolute())
-    file = config or _named("KIOSK_CONFIG")
-    if file is None and folder.settings.is_file():
-        file = folder.settings
-    file = file.expanduser().absolute() if file else None
-    return Setup(folder, settings.load(file, os.environ, command_line or {}), file)
+    root = data or _named("KIOSK_DATA") or paths.usual_data_folder()
+    return paths.DataFolder(root.expanduser().absolute())
 
 
 def _named(variable: str) -> Path | None:

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 )
 @click.option("--series", help="This terminal's letters, as it was paired.")
 @click.option("--public-address", help="Where visitors' phones reach the hub.")
+@click.option(
+    "--stay",
+    is_flag=True,
+    help="Show on the screen what is wrong, and try again until it is mended.",
+)
 def terminal(
     data: Path | None,
     config: Path | None,
@@ -30,6 +35,8 @@ def terminal(
     token_file: Path | None,
     series: str | None,
     public_address: str | None,
+    *,
+    stay: bool,
 ) -> None:
     """Run the terminal in this window, unattended: only signal TERM ends it."""
     from kiosk.cli import colours
@@ -37,16 +44,22 @@ def terminal(
 
     garbage.hold_off()
     colours.learn(os.environ)
-    here = place(
-        data,
-        config,
-        {
-            "terminal.hub": hub_address,
-            "terminal.token_file": str(token_file) if token_file else None,
-            "terminal.series": series,
-            "hub.public_address": public_address,
-        },
-    )
-    from kiosk.cli import unattended
+    said = {
+        "terminal.hub": hub_address,
+        "terminal.token_file": str(token_file) if token_file else None,
+        "terminal.series": series,
+        "hub.public_address": public_address,
+    }
 
-    raise SystemExit(unattended.run(here))
+    def begin() -> int:
+        here = place(data, config, said)
+        from kiosk.cli import unattended
+
+        return unattended.run(here)
+
+    if not stay:
+        raise SystemExit(begin())
+    from kiosk.cli.options import settings_file
+    from kiosk.cli.staying import staying
+
+    raise SystemExit(staying(begin, settings_file(data, config)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kiosk.cli.options import PATH, place, where
+from kiosk.terminal.grids import SMALLEST
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from kiosk.cli.options import Setup
     from kiosk.cli.touring.pictures import Album
     from kiosk.cli.touring.steps import Steps
-
-SMALLEST = (66, 19)
 
 
 @click.command()

@@ -17,6 +17,7 @@ from textual.message import Message
 from kiosk.errors import JournalUnavailable, KioskError
 from kiosk.terminal import inputs, places
 from kiosk.terminal.frame import Frame
+from kiosk.terminal.grid_watch import GridWatch
 from kiosk.terminal.idle import Idleness, IdleTimes, IdleWatch
 from kiosk.terminal.messages import (
     Finished,
@@ -108,6 +109,7 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
         self.session = Session.fresh(ports.vocabulary, theme)
         self.stylesheet.set_variables(self.get_css_variables())
         self.animation_level = "none"
+        self._grid = GridWatch(self, attended=attended)
         if attended:
             self.bind(inputs.LEAVE, "leave", show=False)
 
@@ -157,6 +159,7 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
 
     async def tick(self) -> None:
         """Once a second: has everybody left?"""
+        self._grid.look()
         now = self.ports.clock.now()
         self._held = self._held + 1 if self.shown.holds else 0
         if self.shown.holds:  # whoever waits for a number must see it
@@ -167,16 +170,23 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
             return
         if self.nobody_is_here and self._as_new:
             self._idle.begin(now)
-            return
-        idleness = self._idle.look(now)
+        else:
+            await self._ask_or_forget(self._idle.look(now))
+
+    async def _ask_or_forget(self, idleness: Idleness) -> None:
         if idleness is Idleness.GONE:
             await self.forget_visitor()
+        elif self._grid.is_too_small:
+            await self._grid.cover()  # no question is seen there
         elif idleness is Idleness.ASKED and self.nobody_is_here:
             await self.forget_visitor()  # a greeting that somebody changed, and left
         elif idleness is Idleness.ASKED:
             await self._ask_whether_there()
         elif self.screen is self._question:
             await self.pop_screen()
+
+    def on_resize(self) -> None:
+        self.call_later(self._grid.cover)
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key) and self._scans(event):
@@ -246,6 +256,7 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
                 await self.pop_screen()
             await self.frame.show(screen)
             await self._flush_next_callbacks()  # the removal asks for a layout again
+        await self._grid.cover()
         self.call_after_refresh(self._after_painting)
 
     async def go(self, *trail: Place, after: int | None = None) -> None:

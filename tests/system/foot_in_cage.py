@@ -63,13 +63,11 @@ def foot_in_cage(
     _add_to_foots_settings(installation, printed, explicit=grid is not None)
     with virtual_display(*(display or pixels)) as name:
         process = started(installation, {**ON_A_DISPLAY, "DISPLAY": name})
-        columns, rows = grid or (0, 0)
-        terminal = RealTerminal(process, name, columns, rows, printed)
+        terminal = RealTerminal(process, name, 0, 0, printed)
         try:
             resize(terminal, *pixels)
             wait_for_window(terminal, installation)
-            if grid is not None:
-                terminal.cell = (float(CELL[0]), float(CELL[1]))
+            measure(terminal, installation, *pixels)
             yield terminal
         finally:
             end(process)
@@ -118,6 +116,16 @@ def wait_for_window(terminal: RealTerminal, installation: Installation) -> None:
         time.sleep(0.05)
 
 
+def measure(
+    terminal: RealTerminal, installation: Installation, width: int, height: int
+) -> None:
+    """Learn grid and cells; what is left over is shared by both sides."""
+    across, down = _cells(installation.folder / "cage.log")[-1]
+    terminal.cell = (float(across), float(down))
+    terminal.columns, terminal.rows = width // int(across), height // int(down)
+    terminal.origin = (width % int(across) // 2, height % int(down) // 2)
+
+
 def _cells(log: Path) -> list[tuple[str, str]]:
     said = log.read_text(errors="replace")
     return re.findall(r"cell width=(\d+), height=(\d+)", said)
@@ -134,7 +142,7 @@ def _window(terminal: RealTerminal) -> str:
         tree = terminal.x("xdotool", "search", "--maxdepth", "0", "").decode().split()
         if window not in tree:
             return window
-        assert terminal.alive(), "cage ended"
+        assert terminal.alive(), f"cage ended: {terminal.process.returncode}"
         assert time.monotonic() < ended, "cage opened no window"
         time.sleep(0.02)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,7 +62,14 @@ class Installation:
 
     def command(self) -> list[str]:
         """The unit's own ExecStart: only the paths of the installation differ."""
-        [line] = re.findall(r"^ExecStart=(.*)$", UNIT.read_text("utf-8"), re.MULTILINE)
+        return self._line("ExecStart")
+
+    def counts_as_failed(self) -> bool:
+        """What the unit's ExecStopPost says once the command has ended."""
+        return subprocess.run(self._line("ExecStopPost"), check=False).returncode != 0
+
+    def _line(self, name: str) -> list[str]:
+        [line] = re.findall(rf"^{name}=(.*)$", UNIT.read_text("utf-8"), re.MULTILINE)
         return [self._here(word) for word in shlex.split(line)]
 
     def environment(self) -> dict[str, str]:
@@ -72,7 +80,6 @@ class Installation:
         return {
             "PATH": "/usr/local/bin:/usr/bin:/bin",
             "HOME": str(self.state),
-            "XDG_RUNTIME_DIR": str(self.runtime),
             **{name: self._here(value) for name, value in said},
         }
 

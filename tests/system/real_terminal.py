@@ -54,7 +54,7 @@ def virtual_display(width: int = 1400, height: int = 900) -> Iterator[str]:
 
 @dataclass
 class RealTerminal:
-    """An xterm with a program in it. Columns and rows count from 0."""
+    """A window with a program in it. Columns and rows count from 0."""
 
     process: subprocess.Popen[bytes]
     display: str
@@ -62,6 +62,8 @@ class RealTerminal:
     rows: int
     printed: Path
     cell: tuple[float, float] = (0, 0)
+    origin: tuple[int, int] = (0, 0)
+    """Pixels left of and above the first cell."""
 
     def x(self, *command: str) -> bytes:
         return subprocess.run(
@@ -117,7 +119,8 @@ class RealTerminal:
         return place
 
     def touch(self, column: float, row: float) -> None:
-        x, y = (column + 0.5) * self.cell[0], (row + 0.5) * self.cell[1]
+        x = self.origin[0] + (column + 0.5) * self.cell[0]
+        y = self.origin[1] + (row + 0.5) * self.cell[1]
         self.x("xdotool", "mousemove", str(int(x)), str(int(y)), "click", "1")
 
     def touch_words(self, words: str) -> None:
@@ -128,6 +131,14 @@ class RealTerminal:
 
     def wheel(self, clicks: int = 3) -> None:
         self.x("xdotool", "click", "--repeat", str(clicks), "5")
+
+    def press_middle(self) -> None:
+        """Where the pointer is; elsewhere it would paste."""
+        self.x("xdotool", "click", "2")
+
+    def type(self, text: str, *, pause_ms: int = 5) -> None:
+        """As a scanner does, with a shift key for each capital."""
+        self.x("xdotool", "type", "--delay", str(pause_ms), text)
 
     def picture(self, path: Path) -> Picture:
         """A photograph of the display, as BGR pixels; also kept at `path`."""

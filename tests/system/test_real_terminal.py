@@ -69,9 +69,13 @@ def test_no_key_and_no_wheel_ends_or_changes_the_terminal(a_terminal: Opened) ->
         for combination in (
             *("ctrl+c", "ctrl+q", "ctrl+z", "ctrl+p", "ctrl+backslash", "ctrl+d"),
             *("F1", "F5", "F10", "ctrl+s", "ctrl+l", "q", "shift+Insert"),
+            *("ctrl+shift+n", "ctrl+shift+r", "ctrl+shift+u", "ctrl+shift+c"),
+            *("ctrl+shift+v", "ctrl+plus", "ctrl+minus", "ctrl+0", "shift+Prior"),
+            *("ctrl+alt+F2", "alt+F4", "XF86Paste"),
         ):
             terminal.key(combination)
         terminal.wheel()
+        terminal.press_middle()
         time.sleep(1)
         assert terminal.alive()
         assert terminal.text() == before

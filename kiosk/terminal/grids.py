@@ -1,0 +1,17 @@
+"""Which sizes of the grid the screens are made for."""
+
+from __future__ import annotations
+
+SMALLEST = (66, 19)
+"""Columns and rows below which a screen would lack something."""
+USUAL = (83, 24)
+LARGEST = (100, 30)
+"""Above it letters are smaller than eyes need, or a screen stands on its side."""
+
+
+def too_small(columns: int, rows: int) -> bool:
+    return columns < SMALLEST[0] or rows < SMALLEST[1]
+
+
+def too_large(columns: int, rows: int) -> bool:
+    return columns > LARGEST[0] or rows > LARGEST[1]
