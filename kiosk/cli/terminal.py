@@ -39,11 +39,12 @@ def terminal(
     stay: bool,
 ) -> None:
     """Run the terminal in this window, unattended: only signal TERM ends it."""
-    from kiosk.cli import colours
+    from kiosk.cli import colours, window_modes
     from kiosk.terminal import garbage
 
     garbage.hold_off()
     colours.learn(os.environ)
+    window_modes.choose(os.environ)
     said = {
         "terminal.hub": hub_address,
         "terminal.token_file": str(token_file) if token_file else None,

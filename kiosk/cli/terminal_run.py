@@ -30,6 +30,7 @@ from kiosk.sync.hub_clock import HubClock
 from kiosk.sync.notes import ScreenNotes
 from kiosk.terminal import garbage
 from kiosk.terminal.app import KioskApp
+from kiosk.terminal.driver import SturdyDriver
 from kiosk.terminal.idle import IdleTimes
 from kiosk.terminal.ports import Ports
 
@@ -206,7 +207,7 @@ async def _run(wiring: Wiring, desk: LateDesk) -> int:
     await app.run_async()
     if wrong:
         raise wrong[0]
-    return app.return_code or 0
+    return app.return_code or int(app.gave_up)
 
 
 async def settle(wiring: Wiring, app: KioskApp) -> None:
@@ -247,6 +248,7 @@ def build(
         idle=IdleTimes(terminal.quiet_seconds, terminal.warning_seconds),
         theme=terminal.theme,
         background=background,
+        driver=SturdyDriver,
         after_painting=garbage.tidy,
     )
 

@@ -53,12 +53,13 @@ def up(
 
 def _in_this_window(here: Setup) -> int:
     from kiosk import paths
-    from kiosk.cli import colours, enter, logging_to
+    from kiosk.cli import colours, enter, logging_to, window_modes
     from kiosk.cli.hub_child import HubChild
     from kiosk.terminal import garbage
 
     garbage.hold_off()
     colours.learn(os.environ)
+    window_modes.choose(os.environ)
     logging_to.file(here.folder.logs / "terminal.log", here.settings.log_level)
     child = HubChild(here, quiet=True)
     with paths.held(here.folder.terminal_lock, "A terminal"):

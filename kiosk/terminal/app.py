@@ -39,6 +39,7 @@ from kiosk.terminal.widgets.access_bar import AccessBar, Way
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from rich.console import RenderableType
     from textual.driver import Driver
     from textual.screen import Screen
 
@@ -90,6 +91,8 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
         self._after_painting = after_painting
         self.touches = TouchGuard(ports.clock, self.notice_presence)
         self._scanner = Scanner()
+        self.gave_up = False
+        """Whether the screen library could not go on."""
         self.faults = 0
         """How often a screen broke since the start."""
         self._faults_in_a_row = 0
@@ -364,6 +367,11 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
         self._idle.answered(self.ports.clock.now())
 
     # what must not reach a visitor
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """Ends the app; whoever started it must learn that nobody asked for that."""
+        self.gave_up = True
+        super().panic(*renderables)
 
     def _handle_exception(self, error: Exception) -> None:
         """A visitor sees a sentence, the log gets the trace, the terminal goes on.

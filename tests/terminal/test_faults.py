@@ -91,3 +91,12 @@ async def test_a_broken_way_back_to_the_greeting_is_told_too() -> None:
         await visit.pilot.pause(0.1)
         assert visit.at(UNEXPECTED)
         assert visit.app.is_running
+
+
+async def test_whoever_started_the_app_learns_that_it_gave_up() -> None:
+    async with visiting() as visit:
+        assert not visit.app.gave_up
+        visit.app.panic("The screen library cannot go on.")
+        await visit.pilot.pause(0.1)
+        assert not visit.app.is_running
+        assert visit.app.gave_up
