@@ -40,6 +40,7 @@ class KeyReader:
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
+        self._silent_since: float | None = None
         self._said = False
         self._decode = codecs.getincrementaldecoder("utf-8")("ignore").decode
         self._begin()
@@ -58,7 +59,7 @@ class KeyReader:
 
     def _begin(self) -> None:
         self._parser = textual_inside.key_parser()
-        self._silent_since: float | None = None
+        self._silent_since = None
 
     def _heard(self, parse: Callable[[], list[Message]]) -> Iterator[Message]:
         try:

@@ -1,7 +1,6 @@
-"""What a scanned text opens, though a scanner may type for another keyboard than ours.
+"""What a scanned text opens, in whatever way a scanner may have typed it.
 
-A scanner set to the American layout swaps Y and Z on a German keyboard, and turns `/`
-into `-` and `:` into `Ö`. Each reading is a guess until a code of it is known here.
+Each reading of it is a guess until a code of it is known here.
 """
 
 from __future__ import annotations
@@ -13,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from kiosk.errors import JournalUnavailable
 from kiosk.ids import CODE_ALPHABET, TicketCode
-from kiosk.terminal import places
+from kiosk.terminal import key_layouts, places
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from kiosk.ids import LanguageCode
     from kiosk.terminal.places import Place
@@ -32,8 +31,12 @@ class ScanKind(Enum):
 KINDS: Mapping[str, ScanKind] = {"T": ScanKind.TICKET}
 """By the letter in the address of its page."""
 
-_PAGE = re.compile(r"HTTPS?(?P<colon>.)[/&-]{2}.*[/&-](?P<kind>\w)[/&-](?P<code>\w+)")
-_SWAPPED = str.maketrans("YZ", "ZY")
+AIM = r"(?:[^0-9A-Z][A-Z][0-9])?"
+"""How a scanner may say which kind of code it saw, such as `]Q1`."""
+_PAGE = re.compile(
+    AIM + r"HTTPS?://[-0-9A-Z.:\[\]]+(?:/[-0-9A-Z._~]+)*/(?P<kind>\w)/(?P<code>\w+)/?"
+)
+_BARE = re.compile(AIM + r"(?P<code>\w{12})/?")
 _READ_AS = str.maketrans("ILO", "110")
 """Crockford's rule for letters that are not in the alphabet."""
 _CODE_LENGTH = 12
@@ -44,6 +47,8 @@ class Scan:
     kind: ScanKind
     codes: tuple[str, ...]
     """Each way to read the code, the likeliest first."""
+    surely: bool = True
+    """Whether it can be nothing else, such as the twelve digits of a parcel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +58,25 @@ class Opened:
     """What its owner reads, for a terminal that nobody has told yet."""
 
 
-def opened(text: str, desk: TicketDesk) -> Opened | None:
+class NotOpened(Enum):
+    """Why a scan leads nowhere, as far as its owner can be told."""
+
+    UNKNOWN = "unknown"
+    ELSEWHERE = "elsewhere"
+    """A ticket: of another terminal, or of a day that has been forgotten here."""
+
+
+def opened(text: str, desk: TicketDesk) -> Opened | NotOpened:
     """Where a scanned text leads, if it is known here. Blocks for a disk read."""
     scan = read(text)
     if scan is None:
-        return None
+        return NotOpened.UNKNOWN
     try:
         found = (OPENERS[scan.kind](code, desk) for code in scan.codes)
-        return next(filter(None, found), None)
+        known = next(filter(None, found), None)
     except JournalUnavailable:
-        return None
+        return NotOpened.UNKNOWN
+    return known or (NotOpened.ELSEWHERE if scan.surely else NotOpened.UNKNOWN)
 
 
 def _ticket(code: str, desk: TicketDesk) -> Opened | None:
@@ -78,21 +92,32 @@ OPENERS: Mapping[ScanKind, Callable[[str, TicketDesk], Opened | None]] = {
 
 
 def read(text: str) -> Scan | None:
-    """None for whatever is not ours."""
-    text = text.strip().upper()
-    page = _PAGE.fullmatch(text)
-    if page is None:
-        return _scan(ScanKind.TICKET, text, swapped=False)
-    kind = KINDS.get(page["kind"])
-    swapped = page["colon"] != ":"
-    return _scan(kind, page["code"], swapped=swapped) if kind else None
+    """None for whatever is not ours. An address says more than a code alone."""
+    texts = [reading.strip().upper() for reading in key_layouts.readings(text)]
+    for kind, letter in ((kind, letter) for letter, kind in KINDS.items()):
+        codes = tuple(dict.fromkeys(_codes(texts, letter)))
+        if codes:
+            return Scan(kind, codes)
+    codes = tuple(dict.fromkeys(_bare_codes(texts)))
+    if not codes:
+        return None
+    return Scan(ScanKind.TICKET, codes, surely=not codes[0].isdigit())
 
 
-def _scan(kind: ScanKind, typed: str, *, swapped: bool) -> Scan | None:
-    """`swapped`: the text around the code shows which layout it was typed for."""
+def _codes(texts: list[str], letter: str) -> Iterator[str]:
+    for page in filter(None, map(_PAGE.fullmatch, texts)):
+        if page["kind"] == letter and (code := _as_code(page["code"])):
+            yield code
+
+
+def _bare_codes(texts: list[str]) -> Iterator[str]:
+    for bare in filter(None, map(_BARE.fullmatch, texts)):
+        if code := _as_code(bare["code"]):
+            yield code
+
+
+def _as_code(typed: str) -> str | None:
     code = typed.translate(_READ_AS)
     if len(code) != _CODE_LENGTH or not set(code) <= set(CODE_ALPHABET):
         return None
-    other = code.translate(_SWAPPED)
-    ways = (other, code) if swapped else (code, other)
-    return Scan(kind, tuple(dict.fromkeys(ways)))
+    return code
