@@ -7,18 +7,16 @@ greeting stands there already.
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual import events, on, work
-from textual.app import App
-from textual.message import Message
+from textual import events, on
 
 from kiosk.errors import JournalUnavailable, KioskError
 from kiosk.terminal import inputs, places
 from kiosk.terminal.frame import Frame
 from kiosk.terminal.grid_watch import GridWatch
 from kiosk.terminal.idle import Idleness, IdleTimes, IdleWatch
+from kiosk.terminal.listening import ListeningApp
 from kiosk.terminal.messages import (
     Finished,
     LanguageChosen,
@@ -28,7 +26,6 @@ from kiosk.terminal.messages import (
     Wanted,
 )
 from kiosk.terminal.places import Mishap
-from kiosk.terminal.scanner import Scanner
 from kiosk.terminal.screens.attract import AttractScreen
 from kiosk.terminal.session import Session
 from kiosk.terminal.steadfast import Steadfast
@@ -46,7 +43,6 @@ if TYPE_CHECKING:
     from kiosk.ids import LanguageCode
     from kiosk.terminal.places import Place
     from kiosk.terminal.ports import Ports
-    from kiosk.terminal.scans import Opened
     from kiosk.terminal.screens.still_there import StillThereScreen
     from kiosk.terminal.visitor_screen import VisitorScreen
 
@@ -57,7 +53,7 @@ MOST_FAULTS_IN_A_ROW = 5
 """Without one visitor getting on in between; more means that nothing works."""
 
 
-class KioskApp(Steadfast, App[None], inherit_bindings=False):
+class KioskApp(Steadfast, ListeningApp, inherit_bindings=False):
     """One visitor at a time, forgotten at the end."""
 
     CSS_PATH = "kiosk.tcss"
@@ -66,12 +62,6 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-usual"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-tall"), (28, "-high")]
-
-    @dataclass
-    class Scanned(Message):
-        """A code was looked up; None if it is not known here."""
-
-        opened: Opened | None
 
     def __init__(
         self,
@@ -85,12 +75,10 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
         driver: type[Driver] | None = None,
     ) -> None:
         """`background` runs beside the screens, from after the first paint on."""
-        super().__init__(driver_class=driver)
-        self.ports = ports
+        super().__init__(ports, driver)
         self._background = background
         self._after_painting = after_painting
         self.touches = TouchGuard(ports.clock, self.notice_presence)
-        self._scanner = Scanner()
         self.gave_up = False
         """Whether the screen library could not go on."""
         self.faults = 0
@@ -192,7 +180,10 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
         self.call_later(self._grid.cover)
 
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key) and self._scans(event):
+        if isinstance(event, events.Key) and self.hears(event):
+            return
+        if isinstance(event, events.Key) and self._edits(event):
+            self.notice_presence()
             return
         if not inputs.counts(event, attended=self._attended):
             return
@@ -208,35 +199,31 @@ class KioskApp(Steadfast, App[None], inherit_bindings=False):
         self._as_new = False
         self._idle.touched(self._touched_at)
 
-    # what is scanned
+    # what is typed and scanned
 
-    def _scans(self, key: events.Key) -> bool:
-        """Whether the key belongs to a scan; the last one opens what was scanned."""
-        heard = self._scanner.hear(key)
-        if heard.scanned is not None:
+    def write(self, text: str) -> None:
+        if self.screen is self.frame and self.shown.write(text):
             self.notice_presence()
-            self._look_up(heard.scanned)
-        return heard.swallowed
 
-    @work(thread=True)
-    def _look_up(self, scanned: str) -> None:
-        from kiosk.terminal.scans import opened
+    def _edits(self, key: events.Key) -> bool:
+        """Whether what is being typed takes this key."""
+        return self.screen is self.frame and self.shown.edit(key.key)
 
-        desk = self.ports.desk
-        self.post_message(self.Scanned(opened(scanned, desk)))
-
-    @on(Scanned)
-    async def _open_scanned(self, event: Scanned) -> None:
+    @on(ListeningApp.Scanned)
+    async def _open_scanned(self, event: ListeningApp.Scanned) -> None:
+        from kiosk.terminal.scans import Opened
         from kiosk.terminal.screens.unknown_code import UnknownCodeScreen
 
         if self.shown.holds:
             return
-        if event.opened is not None:
+        if isinstance(event.opened, Opened):
             if isinstance(self.place, places.Attract):
                 self._speak(event.opened.language)
             await self.go(event.opened.place, after=0)
-        elif not isinstance(self.screen, UnknownCodeScreen):
-            await self.push_screen(UnknownCodeScreen(self.session))
+        else:
+            if isinstance(self.screen, UnknownCodeScreen):
+                await self.pop_screen()
+            await self.push_screen(UnknownCodeScreen(self.session, event.opened))
 
     # where to go
 

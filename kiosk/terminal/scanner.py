@@ -23,7 +23,7 @@ SHORTEST = 6
 """Characters; our shortest code has twice as many."""
 LONGEST = 300
 """Whatever goes on for longer is not one of our codes."""
-FEWEST_LETTERS = 4
+FEWEST_LETTERS = 3
 """Different ones in any code; a key that is held down has one."""
 ENDS = frozenset({"enter", "ctrl+j", "tab"})
 MODIFIERS = frozenset(
@@ -51,7 +51,7 @@ class Scanner:
         """`ours` says whether a text reads as one of our codes."""
         self._ours = ours
         self._burst = ""
-        self._began_at = self._last_at = float("-inf")
+        self._began_at = self._last_at = self._burst_at = float("-inf")
 
     @property
     def listening(self) -> bool:
@@ -82,6 +82,7 @@ class Scanner:
         if printable and (self._burst or key.character != " "):
             if not self._burst:
                 self._began_at = key.time
+            self._burst_at = key.time
             self._burst = (self._burst + str(key.character))[: LONGEST + 1]
             return Heard(swallowed=True)
         if not self._burst:
@@ -112,4 +113,4 @@ class Scanner:
     def _is_too_fast(self, burst: str) -> bool:
         """For a hand."""
         gaps = len(burst) - 1
-        return gaps > 0 and (self._last_at - self._began_at) / gaps <= SURELY
+        return gaps > 0 and (self._burst_at - self._began_at) / gaps <= SURELY

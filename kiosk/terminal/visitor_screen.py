@@ -60,6 +60,14 @@ class VisitorScreen(Steadfast, Column):
         """Whether nothing may lead away at this moment."""
         return False
 
+    def write(self, _text: str) -> bool:
+        """A hand typed this on a keyboard; whether anything became of it."""
+        return False
+
+    def edit(self, _key: str) -> bool:
+        """Whether what was typed so far takes this key."""
+        return False
+
     @property
     def words(self) -> Words:
         return self.session.words

@@ -17,7 +17,7 @@ from kiosk.terminal.app import KioskApp
 from kiosk.terminal.idle import IdleTimes
 from kiosk.terminal.modal import Notice
 from kiosk.terminal.places import Place
-from kiosk.terminal.scans import Opened
+from kiosk.terminal.scans import NotOpened, Opened
 from kiosk.terminal.screens.ask_person import AskPersonScreen
 from kiosk.terminal.screens.still_there import StillThereScreen
 from kiosk.terminal.screens.unknown_code import UnknownCodeScreen
@@ -69,7 +69,7 @@ async def nobody_touches(visit: Visit) -> None:
 
 
 async def scan_something_else(visit: Visit) -> None:
-    visit.app.post_message(KioskApp.Scanned(None))
+    visit.app.post_message(KioskApp.Scanned(NotOpened.UNKNOWN))
     await visit.settle()
 
 

@@ -11,6 +11,7 @@ from textual import events
 from kiosk.errors import JournalUnavailable
 from kiosk.ids import Slug, TopicId
 from kiosk.terminal import places
+from kiosk.terminal.listening import SILENCE
 from kiosk.terminal.screens.confirm import ConfirmScreen
 from kiosk.terminal.screens.unknown_code import UnknownCodeScreen
 from tests.builders import EN, a_ticket
@@ -21,13 +22,16 @@ if TYPE_CHECKING:
 
 TICKET = a_ticket(screen_language="pl")
 ADDRESS = f"HTTPS://WILLKOMMEN.EXAMPLE.DE/T/{TICKET.code}"
-UNKNOWN = "K99999999999"
+UNKNOWN = "4006381333931"
+OF_YESTERDAY = "K99999999999"
 
 
-async def scan(visit: Visit, text: str, pause: float = 0.01) -> None:
+async def scan(
+    visit: Visit, text: str, pause: float = 0.01, end: tuple[str, ...] = ("enter",)
+) -> None:
     """As the driver hands keys on; `pause` is between two of them."""
-    for place, letter in enumerate([*text, "enter"]):
-        key = events.Key(letter, "\r" if letter == "enter" else letter)
+    for place, letter in enumerate([*text, *end]):
+        key = events.Key(letter, letter if len(letter) == 1 else None)
         key.time = place * pause
         visit.app.post_message(key)
     await visit.settle()
@@ -84,6 +88,38 @@ async def test_an_unknown_code_gets_one_calm_sentence() -> None:
         assert len(visit.app.screen_stack) == 2
         await visit.touch("#close")
         assert visit.at(places.Home())
+
+
+async def test_a_ticket_that_is_not_known_here_is_told_as_that() -> None:
+    async with visiting() as visit:
+        await visit.begin("en", places.Home())
+        await scan(visit, UNKNOWN)
+        await scan(visit, OF_YESTERDAY)
+        assert "from another day or another terminal" in visit.text()
+        assert "valid on one day only" in visit.text()
+        assert len(visit.app.screen_stack) == 2
+
+
+@pytest.mark.parametrize("pause", [0.01, 0.06])
+@pytest.mark.parametrize("end", [("enter",), ("tab",), ()], ids=str)
+async def test_neither_slow_scanners_nor_the_end_they_send_matter(
+    end: tuple[str, ...], pause: float
+) -> None:
+    async with visiting() as visit:
+        visit.world.desk.issued.append(TICKET)
+        await visit.begin("en", places.Search())
+        await scan(visit, f"]Q1{ADDRESS}/", pause, end)
+        await visit.pilot.pause(SILENCE * 1.5)
+        await visit.settle()
+        assert visit.at(places.TicketShown(TICKET))
+
+
+async def test_of_a_scan_nothing_is_typed_into_the_search() -> None:
+    async with visiting() as visit:
+        await visit.begin("en", places.Search())
+        await scan(visit, OF_YESTERDAY, 0.06)
+        await visit.touch("#close")
+        assert visit.at(places.Search())
 
 
 async def test_a_plan_or_an_appointment_is_not_known_yet() -> None:

@@ -6,14 +6,28 @@ import pytest
 
 from kiosk.errors import JournalUnavailable
 from kiosk.terminal import places
-from kiosk.terminal.scans import KINDS, OPENERS, ScanKind, opened, read
+from kiosk.terminal.key_layouts import AMERICAN, OTHERS
+from kiosk.terminal.scans import (
+    KINDS,
+    OPENERS,
+    NotOpened,
+    Opened,
+    ScanKind,
+    opened,
+    read,
+)
 from tests.builders import a_ticket
 from tests.fakes.ports import FakeDesk
 
 CODE = "K0Y0Z0000001"
 TICKET = a_ticket(code=CODE, screen_language="pl")
-ON_A_GERMAN_LAYOUT = str.maketrans("YZyz:/-", "ZYzyÖ-ß")
-ON_AN_AMERICAN_LAYOUT = str.maketrans("YZyz:/-", "ZYzy>&/")
+LAYOUTS = (*OTHERS.values(), AMERICAN)
+
+
+def keys_of(layout: str, meant: str, machine: str) -> str:
+    """What a machine of one layout makes of a scanner that is set to another."""
+    table = dict(zip(layout, machine, strict=True))
+    return "".join(table.get(letter, letter) for letter in meant)
 
 
 def a_desk() -> FakeDesk:
@@ -30,16 +44,52 @@ def a_desk() -> FakeDesk:
         f"HTTPS://WILLKOMMEN.EXAMPLE.DE/T/{CODE}",
         f"https://willkommen.example.de/t/{CODE.lower()}",
         f"HTTP://192.168.0.7:8080/T/{CODE}",
-        f"HTTPS://A-B.EXAMPLE.DE/T/{CODE}".translate(ON_A_GERMAN_LAYOUT),
-        f"HTTPS://A-B.EXAMPLE.DE/T/{CODE}".translate(ON_AN_AMERICAN_LAYOUT),
-        CODE.translate(ON_A_GERMAN_LAYOUT),
+        f"]Q1HTTPS://WILLKOMMEN.EXAMPLE.DE/T/{CODE}",
+        f"]Q1{CODE}",
+        f"]d2{CODE}",
+        f"HTTPS://WILLKOMMEN.EXAMPLE.DE/T/{CODE}/",
+        f"{CODE}/",
+        f"HTTPS://WILLKOMMEN.EXAMPLE.DE/T/{CODE}".swapcase(),
+        f"https://[fd00::1]:8080/T/{CODE}",
+        f"HTTPS://EXAMPLE.DE/HUB/T/{CODE}",
     ],
 )
 def test_a_ticket_is_opened_in_any_way_a_scanner_may_type_it(text: str) -> None:
     found = opened(text, a_desk())
-    assert found is not None
+    assert isinstance(found, Opened)
     assert found.place == places.TicketShown(TICKET)
     assert found.language == "pl"
+
+
+@pytest.mark.parametrize("inverted", [False, True])
+@pytest.mark.parametrize("prefix", ["", "]Q1"])
+@pytest.mark.parametrize("text", [f"HTTPS://A-B.EXAMPLE.DE:8080/T/{CODE}", CODE])
+@pytest.mark.parametrize("machine", OTHERS.values(), ids=OTHERS.keys())
+def test_an_american_scanner_is_understood_on_every_layout(
+    machine: str, text: str, prefix: str, inverted: bool
+) -> None:
+    typed = keys_of(AMERICAN, prefix + (text.swapcase() if inverted else text), machine)
+    found = opened(typed, a_desk())
+    assert isinstance(found, Opened), typed
+    assert found.place == places.TicketShown(TICKET)
+
+
+@pytest.mark.parametrize("text", [f"HTTPS://A-B.EXAMPLE.DE:8080/T/{CODE}", CODE])
+@pytest.mark.parametrize("scanner", OTHERS.values(), ids=OTHERS.keys())
+def test_a_scanner_of_every_layout_is_understood_on_the_american_one(
+    scanner: str, text: str
+) -> None:
+    typed = keys_of(scanner, text, AMERICAN)
+    found = opened(typed, a_desk())
+    assert isinstance(found, Opened), typed
+    assert found.place == places.TicketShown(TICKET)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_layout_has_every_key_once(layout: str) -> None:
+    assert len(layout) == len(AMERICAN)
+    for half in (layout[: len(layout) // 2], layout[len(layout) // 2 :]):
+        assert len(set(half)) == len(half)
 
 
 @pytest.mark.parametrize(
@@ -51,40 +101,52 @@ def test_a_ticket_is_opened_in_any_way_a_scanner_may_type_it(text: str) -> None:
         "A 017",
         f"HTTPS://WILLKOMMEN.EXAMPLE.DE/P/{CODE}",
         f"HTTPS://WILLKOMMEN.EXAMPLE.DE/{CODE}",
+        f"HTTPS://WILLKOMMEN.EXAMPLE.DE/T/{CODE}/T",
+        f"FTP://WILLKOMMEN.EXAMPLE.DE/T/{CODE}",
         "https://www.example.org/",
         "Ü" * 12,
+        "]Q1",
         "",
     ],
 )
 def test_anything_else_is_not_ours(text: str) -> None:
     assert read(text) is None
-    assert opened(text, a_desk()) is None
+    assert opened(text, a_desk()) is NotOpened.UNKNOWN
 
 
-def test_a_code_of_another_place_opens_nothing() -> None:
-    assert opened("K99999999999", a_desk()) is None
+@pytest.mark.parametrize(
+    "text", ["K99999999999", "HTTPS://HUB.EXAMPLE.DE/T/K99999999999", "]Q1K99999999999"]
+)
+def test_a_ticket_of_another_day_or_terminal_is_told_as_that(text: str) -> None:
+    assert opened(text, a_desk()) is NotOpened.ELSEWHERE
+
+
+def test_twelve_digits_may_be_anything() -> None:
+    assert opened("036000291452", a_desk()) is NotOpened.UNKNOWN
+    digits = a_ticket(code="036000291452")
+    assert isinstance(opened("036000291452", FakeDesk(issued=[digits])), Opened)
 
 
 def test_a_code_is_read_as_typed_first_and_then_with_y_and_z_changed() -> None:
     scan = read(CODE)
     assert scan is not None
-    assert scan.codes == (CODE, CODE.translate(ON_A_GERMAN_LAYOUT))
+    assert scan.codes == (CODE, "K0Z0Y0000001")
     plain = read("K00000000001")
     assert plain is not None
     assert plain.codes == ("K00000000001",)
 
 
-def test_where_the_address_shows_the_fault_the_other_reading_comes_first() -> None:
-    typed = f"HTTPS://HUB.DE/T/{CODE}".translate(ON_A_GERMAN_LAYOUT)
+def test_where_the_address_shows_the_fault_there_is_no_other_reading() -> None:
+    typed = keys_of(AMERICAN, f"HTTPS://HUB.DE/T/{CODE}", OTHERS["German"])
     scan = read(typed)
     assert scan is not None
-    assert scan.codes[0] == CODE
+    assert scan.codes == (CODE,)
 
 
 def test_without_a_journal_nothing_is_known() -> None:
     desk = a_desk()
     desk.failure = JournalUnavailable("The disk is full.")
-    assert opened(CODE, desk) is None
+    assert opened(CODE, desk) is NotOpened.UNKNOWN
 
 
 def test_every_kind_has_an_address_and_an_opener() -> None:

@@ -32,6 +32,7 @@ class SearchScreen(VisitorScreen):
     def __init__(self, ports: Ports, session: Session, query: str) -> None:
         super().__init__(ports, session)
         self._query = query
+        self._found = 0
         self._line = QueryLine(query, typing=True, id="query")
         self._best = BestResults(session, id="best")
         self._keys = KeyField(keyboard_for(session.code), session.words, id="keys")
@@ -54,6 +55,26 @@ class SearchScreen(VisitorScreen):
             case _:
                 self._type(with_typed(self._query, event.key.typed))
 
+    def write(self, text: str) -> bool:
+        self.screen.set_focus(None)  # what is typed now is no wish to press something
+        self._type(with_typed(self._query, text))
+        return True
+
+    def edit(self, key: str) -> bool:
+        """With something in focus, the keys are for that."""
+        if self.screen.focused is not None and key != "backspace":
+            return False
+        match key:
+            case "backspace":
+                self._type(without_last(self._query))
+            case "space":
+                self._type(with_typed(self._query, " "))
+            case "enter" if self._found:
+                self.post_message(Wanted(places.Found(self._query)))
+            case _:
+                return False
+        return True
+
     @on(TouchButton.Pressed)
     def _choose(self, event: TouchButton.Pressed) -> None:
         if isinstance(event.button, ResultButton):
@@ -72,5 +93,6 @@ class SearchScreen(VisitorScreen):
     def _tell_found(self) -> None:
         slugs = self.ports.finder.find(self._query, self.session.code)
         found = list(self.catalogue.readable(slugs, self.session.code))
+        self._found = len(found)
         self._best.show(self._query, found)
         self._keys.tell_found(len(found))

@@ -5,19 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.terminal.modal import Notice
+from kiosk.terminal.scans import NotOpened
 
 if TYPE_CHECKING:
     from kiosk.terminal.session import Session
 
 
 class UnknownCodeScreen(Notice):
-    """Of yesterday, of another place, or of something that is no code at all."""
+    """A ticket of another day or another terminal, or no code of ours at all.
 
-    def __init__(self, session: Session) -> None:
+    Which of the first two, nobody here can tell: tickets of past days are forgotten.
+    """
+
+    def __init__(self, session: Session, why: NotOpened) -> None:
         gettext = session.words.gettext
-        super().__init__(
-            session,
-            gettext("This code is not known here."),
-            [gettext("Please ask a person.")],
-            gettext("Close"),
-        )
+        if why is NotOpened.ELSEWHERE:
+            title = gettext("This number is from another day or another terminal.")
+            sentences = [
+                gettext("A number is valid on one day only."),
+                gettext("If yours is from today, please ask a person."),
+            ]
+        else:
+            title = gettext("This code is not known here.")
+            sentences = [gettext("Please ask a person.")]
+        super().__init__(session, title, sentences, gettext("Close"))

@@ -1,0 +1,85 @@
+"""Who typed: a scanner, whose code is looked up, or a hand, whose letters are shown."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import App
+from textual.message import Message
+
+from kiosk.terminal.scanner import SLOWEST, Scanner
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.driver import Driver
+    from textual.timer import Timer
+
+    from kiosk.terminal.ports import Ports
+    from kiosk.terminal.scanner import Heard
+    from kiosk.terminal.scans import NotOpened, Opened
+
+SILENCE = SLOWEST * 1.5
+"""Seconds after which nothing more of a scan will come."""
+
+
+class ListeningApp(App[None]):
+    """Keeps letters back until it is known who typed them."""
+
+    @dataclass
+    class Scanned(Message):
+        """A code was looked up."""
+
+        opened: Opened | NotOpened
+
+    def __init__(self, ports: Ports, driver: type[Driver] | None) -> None:
+        super().__init__(driver_class=driver)
+        self.ports = ports
+        self._scanner = Scanner(_is_ours)
+        self._silence: Timer | None = None
+
+    @abstractmethod
+    def notice_presence(self) -> None:
+        """Something was done."""
+
+    @abstractmethod
+    def write(self, text: str) -> None:
+        """A hand typed this."""
+
+    def hears(self, key: events.Key) -> bool:
+        """Whether the key is kept back, or belongs to a scan."""
+        if self._silence is not None:
+            self._silence.stop()
+            self._silence = None
+        heard = self._scanner.hear(key)
+        self._act_on(heard)
+        if self._scanner.listening:
+            self._silence = self.set_timer(SILENCE, self._hear_silence)
+        return heard.swallowed
+
+    def _hear_silence(self) -> None:
+        self._silence = None
+        if self.screen_stack:  # not at the very end
+            self._act_on(self._scanner.silence())
+
+    def _act_on(self, heard: Heard) -> None:
+        if heard.typed:
+            self.write(heard.typed)
+        if heard.scanned is not None:
+            self.notice_presence()
+            self._look_up(heard.scanned)
+
+    @work(thread=True)
+    def _look_up(self, scanned: str) -> None:
+        from kiosk.terminal.scans import opened
+
+        desk = self.ports.desk
+        self.post_message(self.Scanned(opened(scanned, desk)))
+
+
+def _is_ours(text: str) -> bool:
+    from kiosk.terminal.scans import read
+
+    return read(text) is not None
