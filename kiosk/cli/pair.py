@@ -19,15 +19,22 @@ if TYPE_CHECKING:
 @click.option(
     "--token-file", type=PATH, help="Write the token there instead of showing it."
 )
+@click.option(
+    "--renew",
+    is_flag=True,
+    help="Also while a terminal of this series runs: it stops issuing numbers.",
+)
 def pair(
     data: Path | None,
     config: Path | None,
     series: str | None,
     name: str | None,
     token_file: Path | None,
+    renew: bool,  # noqa: FBT001 - as click hands it over
 ) -> None:
     """Pair a terminal: its token is shown once. A series that was paired before
-    gets a new token, and the old one opens nothing any more."""
+    gets a new token, and the old one opens nothing any more. A terminal that runs at
+    this moment is stopped only with --renew."""
     here = place(data, config, {"terminal.series": series})
     from kiosk import paths
     from kiosk.cli.hub_context import hub_context
@@ -35,7 +42,9 @@ def pair(
 
     letters = here.settings.terminal.series
     with hub_context(here) as ctx:
-        _terminal, token = fleet.pair(ctx, letters, name or f"Terminal {letters}")
+        _terminal, token = fleet.pair(
+            ctx, letters, name or f"Terminal {letters}", renew=renew
+        )
     if token_file is not None:
         paths.write_private(token_file, token)
         click.echo(f"Paired series {letters}; its token is in {token_file}.")

@@ -47,6 +47,49 @@ def test_pairing_again_takes_the_old_token_away(run: Run, machine: Machine) -> N
             fleet.by_token(ctx, first)
 
 
+def a_running_terminal(run: Run, machine: Machine) -> str:
+    token = run("pair").output.split()[-1]
+    with its_state(HubProcess(machine.data)) as ctx:
+        fleet.seen(ctx, fleet.by_token(ctx, token))
+    return token
+
+
+def test_a_terminal_that_runs_is_not_stopped_unasked(
+    run: Run, machine: Machine
+) -> None:
+    token = a_running_terminal(run, machine)
+    said = run("pair", "--name", "Another one")
+    assert said.exit_code == 2
+    assert "Terminal A, runs at this moment" in said.output
+    assert "--renew" in said.output
+    with its_state(HubProcess(machine.data)) as ctx:
+        assert fleet.by_token(ctx, token).name == "Terminal A"
+
+
+def test_a_terminal_that_runs_is_stopped_when_that_is_said(
+    run: Run, machine: Machine
+) -> None:
+    old = a_running_terminal(run, machine)
+    said = run("pair", "--renew")
+    assert said.exit_code == 0, said.output
+    with its_state(HubProcess(machine.data)) as ctx:
+        assert fleet.by_token(ctx, said.output.split()[-1]).series == "A"
+        with pytest.raises(NotSignedIn, match="paired again"):
+            fleet.by_token(ctx, old)
+
+
+def test_a_start_of_this_machines_hub_stops_no_terminal_that_runs_elsewhere(
+    run: Run, machine: Machine
+) -> None:
+    """Its own token is not there, but the series is in use: somebody must decide."""
+    token = a_running_terminal(run, machine)
+    said = machine.run("up")
+    assert said.returncode == 2
+    assert "runs at this moment" in said.stderr
+    with its_state(HubProcess(machine.data)) as ctx:
+        assert fleet.by_token(ctx, token).active
+
+
 def test_a_series_that_cannot_be_is_refused(run: Run) -> None:
     said = run("pair", "--series", "a1")
     assert said.exit_code == 2
