@@ -30,7 +30,7 @@ def pair(
     series: str | None,
     name: str | None,
     token_file: Path | None,
-    renew: bool,  # noqa: FBT001 - as click hands it over
+    renew: bool,
 ) -> None:
     """Pair a terminal: its token is shown once. A series that was paired before
     gets a new token, and the old one opens nothing any more. A terminal that runs at
