@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
+from kiosk import texts, web_addresses
 from kiosk.errors import BadSetting, guess
 
 if TYPE_CHECKING:
@@ -96,16 +97,7 @@ def _one_of(*values: str) -> SettingKind:
 
 
 def _read_address(said: object) -> str | None:
-    if not isinstance(said, str) or re.search(r"\s", said):
-        return None
-    try:
-        parts = urlsplit(said)
-        known = parts.scheme in {"http", "https"} and parts.hostname
-        _ = parts.port
-    except ValueError:
-        return None
-    extras = parts.query or parts.fragment or "@" in parts.netloc
-    return said.rstrip("/") if known and not extras else None
+    return web_addresses.normal(said) if isinstance(said, str) else None
 
 
 def _read_networks(said: object) -> tuple[str, ...] | None:
@@ -138,10 +130,19 @@ def _read_database(said: object) -> str | None:
 
 
 def _read_path(said: object) -> Path | None:
-    return Path(said).expanduser() if isinstance(said, str) and said.strip() else None
+    if not isinstance(said, str) or not said.strip() or "\0" in said:
+        return None
+    try:
+        return Path(said).expanduser()
+    except RuntimeError:  # ~somebody, whom this machine does not know
+        return None
 
 
-ADDRESS = SettingKind('an address such as "https://hub.example.org"', _read_address)
+ADDRESS = SettingKind(
+    'an address such as "https://hub.example.org" or "http://192.168.1.5:8080":'
+    " without a path, and in the letters a to z",
+    _read_address,
+)
 NETWORKS = SettingKind(
     'addresses or networks of reverse proxies, such as ["127.0.0.1", "10.0.0.0/24"]',
     _read_networks,
@@ -158,7 +159,9 @@ KINDS: Mapping[str, SettingKind] = MappingProxyType(
     {
         "content": PATH,
         "log_level": _one_of("debug", "info", "warning", "error"),
-        "hub.host": _text('an address to listen on, such as "0.0.0.0"', r"[\w.:-]+"),
+        "hub.host": _text(
+            'an address to listen on, such as "0.0.0.0"', r"[A-Za-z0-9.:-]{1,253}"
+        ),
         "hub.port": _whole(1, 65535),
         "hub.public_address": ADDRESS,
         "hub.proxies": NETWORKS,
@@ -216,20 +219,10 @@ def _built(said: Mapping[str, object]) -> Settings:
 
 
 def _from_file(file: Path) -> dict[str, object]:
+    text = _text_of(file)
     try:
-        text = file.read_text(encoding="utf-8")
         tables = tomllib.loads(text)
-    except FileNotFoundError as error:
-        raise BadSetting(
-            f"There is no settings file {file}.",
-            remedy="Write it, or correct --config or KIOSK_CONFIG.",
-        ) from error
-    except OSError as error:
-        raise BadSetting(
-            f"The settings file {file} cannot be read: {error.strerror}.",
-            remedy="Let the user who runs kiosk read it.",
-        ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except tomllib.TOMLDecodeError as error:
         raise BadSetting(
             f"{file} is not TOML: {error}.", remedy="Correct that place of the file."
         ) from error
@@ -250,6 +243,30 @@ def _open(key: str, value: object, place: str) -> object:
             f" as {key}_password_file; or set the variable {variable(key)}.",
         )
     return read
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return texts.read(file)
+    except FileNotFoundError as error:
+        raise BadSetting(
+            f"There is no settings file {file}.",
+            remedy="Write it, or correct --config or KIOSK_CONFIG.",
+        ) from error
+    except IsADirectoryError as error:
+        raise BadSetting(
+            f"The settings file {file} cannot be read: it is a folder.",
+            remedy="Name the file itself, such as kiosk.toml in that folder.",
+        ) from error
+    except OSError as error:
+        raise BadSetting(
+            f"The settings file {file} cannot be read: {error.strerror}.",
+            remedy="Let the user who runs kiosk read it.",
+        ) from error
+    except texts.NotUtf8 as error:
+        raise BadSetting(
+            f"{file} is not TOML: {error}.", remedy=texts.SAVE_AS_UTF_8
+        ) from error
 
 
 def _from_here(folder: Path, value: object) -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import tempfile
 import time
 from contextlib import contextmanager
@@ -14,12 +15,16 @@ from typing import TYPE_CHECKING
 import platformdirs
 
 import kiosk
-from kiosk.errors import DataFolderUnusable
+from kiosk import texts
+from kiosk.errors import BadSetting, DataFolderUnusable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NAME = "nexus-kiosk"
+TOKEN = re.compile(r"[A-Za-z0-9._~+/=-]{1,512}")
+"""What an HTTP header can carry as a token (RFC 6750)."""
+QUOTES = "\"'`"
 PRIVATE = 0o700
 """Nobody else on the machine reads tickets and tokens."""
 
@@ -104,6 +109,11 @@ class DataFolder:
 
 def write_private(path: Path, text: str) -> None:
     """Replace a file at once, readable by its owner only from its first byte on."""
+    if path.is_dir() or not path.name:
+        raise DataFolderUnusable(
+            f"{path} cannot be written: it is a folder.",
+            remedy="Name a file in it.",
+        )
     new = path.with_name(path.name + ".new")
     try:
         new.unlink(missing_ok=True)
@@ -141,14 +151,40 @@ def replace_text(path: Path, text: str) -> None:
 def read_private(path: Path) -> str | None:
     """What such a file says; None where there is none. Raises `DataFolderUnusable`."""
     try:
-        return path.read_text(encoding="utf-8").strip() or None
+        return texts.read(path).strip() or None
     except FileNotFoundError:
         return None
-    except (OSError, UnicodeDecodeError) as error:
+    except IsADirectoryError as error:
         raise DataFolderUnusable(
-            f"{path} cannot be read: {error}.",
+            f"{path} cannot be read: it is a folder.",
+            remedy="Name the file itself, or put a file in its place.",
+        ) from error
+    except texts.NotUtf8 as error:
+        raise DataFolderUnusable(
+            f"{path} cannot be read: {error}.", remedy=texts.SAVE_AS_UTF_8
+        ) from error
+    except OSError as error:
+        raise DataFolderUnusable(
+            f"{path} cannot be read: {error.strerror or error}.",
             remedy="Let the user who runs kiosk read it.",
         ) from error
+
+
+def read_token(path: Path) -> str | None:
+    """The token of `kiosk pair` that somebody has put there; None where there is none.
+
+    Quotes around it are no part of it. Raises `BadSetting` or `DataFolderUnusable`.
+    """
+    said = read_private(path)
+    for quote in QUOTES:
+        if said and len(said) > 1 and said[0] == said[-1] == quote:
+            said = said[1:-1].strip()
+    if said and not TOKEN.fullmatch(said):
+        raise BadSetting(
+            f"{path} holds no token: it must be one word, as kiosk pair shows it.",
+            remedy="Put only that word into the file, or pair the terminal again.",
+        )
+    return said or None
 
 
 def shipped(name: str) -> Path:

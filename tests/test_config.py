@@ -159,6 +159,16 @@ def test_a_table_in_a_table_is_no_setting(tmp_path: Path) -> None:
         ('[hub]\npublic_address = "ftp://a"', "https://"),
         ('[hub]\npublic_address = "https://[1"', "https://"),
         ('[hub]\npublic_address = "https://a b"', "https://"),
+        ('[hub]\npublic_address = "https://a/kiosk"', "without a path"),
+        ('[hub]\npublic_address = "https://a."', "https://"),
+        ('[hub]\npublic_address = "https://a:0"', "https://"),
+        ('[hub]\npublic_address = "http://0.0.0.0"', "https://"),
+        ('[hub]\npublic_address = "https://münchen.example"', "letters a to z"),
+        ('[terminal]\nhub = "https://a/kiosk"', "without a path"),
+        ('[hub]\nhost = "http://0.0.0.0"', "an address to listen on"),
+        ('[hub]\nhost = "мой"', "an address to listen on"),
+        ('content = "~nobody-of-this-name/content"', "path"),
+        ('content = "a\\u0000b"', "path"),
         ("[hub]\npublic_address = 1", "https://"),
         ('[terminal]\nseries = "a"', "one or two letters"),
         ('[terminal]\nseries = "ABC"', "one or two letters"),
@@ -289,3 +299,43 @@ def test_a_password_stands_in_no_settings_file(tmp_path: Path) -> None:
     settings = load(None, {"KIOSK_HUB_DATABASE": address})
     assert settings.hub.database == address
     assert "s3cret" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xef\xbb\xbf[hub]\nport = 9000\n",
+        b"[hub]\r\nport = 9000\r\n",
+        b"\xef\xbb\xbf[hub]\r\nport = 9000",
+    ],
+    ids=repr,
+)
+def test_a_file_of_a_windows_editor_is_read(tmp_path: Path, data: bytes) -> None:
+    file = tmp_path / "kiosk.toml"
+    file.write_bytes(data)
+    assert load(file, {}).hub.port == 9000
+
+
+def test_a_mistake_in_such_a_file_has_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "kiosk.toml"
+    file.write_bytes(b"\xef\xbb\xbf[hub]\r\nprot = 9000\r\n")
+    assert f"{file}:2: hub.prot" in str(refusal(file))
+
+
+def test_a_file_in_utf_16_says_how_to_save_it(tmp_path: Path) -> None:
+    file = tmp_path / "kiosk.toml"
+    file.write_bytes("[hub]\nport = 9000\n".encode("utf-16"))
+    refused = refusal(file)
+    assert "UTF-16" in str(refused)
+    assert "Save it as UTF-8" in refused.remedy
+
+
+def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
+    refused = refusal(tmp_path)
+    assert "it is a folder" in str(refused)
+    assert "kiosk.toml" in refused.remedy
+
+
+def test_an_address_is_kept_in_one_way_of_writing() -> None:
+    said = {"KIOSK_HUB_PUBLIC_ADDRESS": "HTTPS://Hub.Example.ORG:443/"}
+    assert load(None, said).hub.public_address == "https://hub.example.org"

@@ -10,7 +10,7 @@ import pytest
 
 import kiosk
 from kiosk import paths
-from kiosk.errors import DataFolderUnusable
+from kiosk.errors import BadSetting, DataFolderUnusable
 from kiosk.paths import DataFolder
 
 if TYPE_CHECKING:
@@ -191,4 +191,80 @@ def test_a_text_that_cannot_be_written_stays_as_it_was(tmp_path: Path) -> None:
         paths.replace_text(tmp_path / "nowhere" / "a.toml", "neu")
     with pytest.raises(DataFolderUnusable):
         paths.replace_text(tmp_path / "absent.toml", "neu")
+    assert list(tmp_path.iterdir()) == []
+
+
+TOKEN = "0jhB-x_9"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"0jhB-x_9",
+        b"0jhB-x_9\n",
+        b"0jhB-x_9\r\n",
+        b"\xef\xbb\xbf0jhB-x_9\r\n",
+        b"  0jhB-x_9\t \n\n",
+        b'"0jhB-x_9"\n',
+        b"'0jhB-x_9'",
+        b'\xef\xbb\xbf " 0jhB-x_9 " \r\n',
+    ],
+    ids=repr,
+)
+def test_a_token_is_read_however_an_editor_has_saved_it(
+    tmp_path: Path, data: bytes
+) -> None:
+    (tmp_path / "token").write_bytes(data)
+    assert paths.read_token(tmp_path / "token") == TOKEN
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\n", b"\xef\xbb\xbf", b'""', b"  \r\n"], ids=repr
+)
+def test_a_file_without_a_token_has_none(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "token").write_bytes(data)
+    assert paths.read_token(tmp_path / "token") is None
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"Paired series A. 0jhB-x_9",
+        b"0jhB-x_9\n0jhB-x_9\n",
+        "Schlüssel".encode(),
+        b"0jhB\x07x_9",
+        b"x" * 600,
+        b'"',
+    ],
+    ids=lambda data: repr(data[:20]),
+)
+def test_what_is_no_token_is_refused_with_a_remedy(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "token").write_bytes(data)
+    with pytest.raises(BadSetting, match="holds no token") as refused:
+        paths.read_token(tmp_path / "token")
+    assert "kiosk pair" in str(refused.value)
+    assert refused.value.remedy
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_token_in_utf_16_is_refused_and_says_how_to_save_it(
+    tmp_path: Path, encoding: str
+) -> None:
+    (tmp_path / "token").write_bytes(TOKEN.encode(encoding))
+    with pytest.raises(DataFolderUnusable, match="UTF-16") as refused:
+        paths.read_token(tmp_path / "token")
+    assert "Save it as UTF-8" in refused.value.remedy
+
+
+def test_a_folder_in_the_place_of_a_token_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DataFolderUnusable, match="it is a folder"):
+        paths.read_token(tmp_path)
+
+
+@pytest.mark.parametrize("target", [".", "/"])
+def test_a_private_file_is_not_written_over_a_folder(
+    tmp_path: Path, target: str
+) -> None:
+    with pytest.raises(DataFolderUnusable, match="it is a folder"):
+        paths.write_private(tmp_path / target, "x")
     assert list(tmp_path.iterdir()) == []

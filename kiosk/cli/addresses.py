@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import fcntl
 import ipaddress
 import socket
-from contextlib import closing
+import struct
+from contextlib import closing, suppress
 from errno import EADDRINUSE
 
 from kiosk.errors import BadSetting, PortTaken
+from kiosk.web_addresses import reaches_phones
 
 FIRST_PORT = 8080
 LAST_PORT = 8179
 ADMINISTRATOR = "admin"
 """The sign-in name of the first administrator, who invites the others."""
+ADDRESS_OF_INTERFACE = 0x8915
+"""SIOCGIFADDR of Linux; elsewhere it is refused, and the way out is enough."""
 SOMEWHERE = ("192.0.2.1", 9)
 """A documentation address: naming it finds the way out, and sends nothing."""
 
@@ -43,15 +48,16 @@ def _bound(host: str, port: int) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
         listener.listen(512)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         listener.close()
-        if error.errno == EADDRINUSE:
+        if isinstance(error, OSError) and error.errno == EADDRINUSE:
             raise PortTaken(
                 f"Port {port} on {host} is taken by another program.",
                 remedy="End that program, or choose another port with --port.",
             ) from error
+        why = getattr(error, "strerror", None) or error
         raise BadSetting(
-            f"The hub cannot listen on {host}, port {port}: {error.strerror}.",
+            f"The hub cannot listen on {host}, port {port}: {why}.",
             remedy="Correct hub.host and hub.port (--host, --port).",
         ) from error
     return listener
@@ -67,6 +73,48 @@ def public_address(said: str | None, host: str, port: int) -> str:
     if ":" in name:
         name = f"[{name}]"
     return f"http://{name}:{port}"
+
+
+def for_phones(public_address: str) -> str | None:
+    """The address that codes lead to; None where phones do not get there."""
+    return public_address if reaches_phones(public_address) else None
+
+
+def in_network(wished: str, found: list[str]) -> str:
+    """The address of this machine to listen on: as wished, or the first.
+
+    Raises `BadSetting`.
+    """
+    if not found:
+        raise BadSetting(
+            "This machine has no address in a network.",
+            remedy="Connect it to a network, or start without --lan.",
+        )
+    if wished and wished not in found:
+        raise BadSetting(
+            f"{wished} is no address of this machine in a network.",
+            remedy=f"It has {', '.join(found)}.",
+        )
+    return wished or found[0]
+
+
+def network_addresses() -> list[str]:
+    """This machine's addresses (IPv4), the one it goes out by first; asks nobody."""
+    first = own_address()
+    found = [first, *sorted(_of_interfaces())]
+    usable = dict.fromkeys(found)  # each once, in this order
+    return [each for each in usable if reaches_phones(f"http://{each}")]
+
+
+def _of_interfaces() -> set[str]:
+    addresses = set()
+    with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as asking:
+        for _number, name in socket.if_nameindex():
+            request = struct.pack("256s", name.encode()[:15])
+            with suppress(OSError):  # an interface without an address
+                answer = fcntl.ioctl(asking.fileno(), ADDRESS_OF_INTERFACE, request)
+                addresses.add(socket.inet_ntoa(answer[20:24]))
+    return addresses
 
 
 def own_address() -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from typing import TYPE_CHECKING
 
 from kiosk import paths
 from kiosk.catalogue.checks import problems
 from kiosk.catalogue.loader import load
+from kiosk.cli.addresses import for_phones
 from kiosk.cli.counting import counted
 from kiosk.cli.findings import Finding, note, well, wrong, wrong_because
 from kiosk.cli.journal_findings import journal_findings
+from kiosk.domain.devices import troubles
 from kiosk.errors import DeliveryRefused, KioskError
 from kiosk.i18n.catalogs import Catalogs
 
@@ -30,7 +33,7 @@ CLOCKS_APART_SECONDS = 120
 def everything(place: Setup, clock: Clock) -> Iterator[Finding]:
     yield from _settings(place)
     yield from _content(place.content)
-    if not place.folder.root.is_dir():
+    if not os.path.isdir(place.folder.root):  # noqa: PTH112 - one that may not be read
         yield note(
             f"There is no data folder {place.folder.root} yet.",
             "It is made by the first kiosk up, kiosk hub or kiosk terminal.",
@@ -38,9 +41,10 @@ def everything(place: Setup, clock: Clock) -> Iterator[Finding]:
         return
     yield from _folder(place)
     if place.settings.hub.database or place.folder.hub_database.exists():
-        yield from _hub(place)
+        yield from _hub(place, clock)
     if place.folder.journal.exists():
         yield from journal_findings(place.folder.journal)
+    yield from _phones(place)
     yield from _link(place, clock)
 
 
@@ -88,7 +92,7 @@ def _folder(place: Setup) -> Iterator[Finding]:
         yield well(f"data folder: {place.folder.root} can be written")
 
 
-def _hub(place: Setup) -> Iterator[Finding]:
+def _hub(place: Setup, clock: Clock) -> Iterator[Finding]:
     from kiosk.cli import hub_context
 
     try:
@@ -105,13 +109,34 @@ def _hub(place: Setup) -> Iterator[Finding]:
         last = terminal.last_seen_at
         seen = f"last seen {last:%Y-%m-%d %H:%M} UTC" if last else "never seen"
         gone = "" if terminal.active else ", revoked"
-        yield well(f"hub: terminal {terminal.series}, {terminal.name}, {seen}{gone}")
+        told = f"hub: terminal {terminal.series}, {terminal.name}, {seen}{gone}"
+        amiss = troubles(terminal, clock.now())
+        if amiss:
+            words = ", ".join(kind.replace("_", " ") for kind in amiss)
+            yield wrong(f"{told}: {words}", "The hub's staff page says what to do.")
+        else:
+            yield well(told)
+
+
+def _phones(place: Setup) -> Iterator[Finding]:
+    """Whether the codes on the terminal can lead anywhere."""
+    last = paths.read_private(place.folder.hub_address)
+    address = place.settings.hub.public_address or last or place.settings.terminal.hub
+    if address is None:
+        return
+    if for_phones(address):
+        yield well(f"phones: they get to the hub at {address}")
+        return
+    yield note(
+        f"phones: they do not get to {address}, so the terminal shows no codes",
+        "Set hub.public_address, or start with kiosk up --lan.",
+    )
 
 
 def _link(place: Setup, clock: Clock) -> Iterator[Finding]:
     file = place.settings.terminal.token_file or place.folder.token
     try:
-        token = paths.read_private(file)
+        token = paths.read_token(file)
         hub = place.settings.terminal.hub or paths.read_private(
             place.folder.hub_address
         )
@@ -121,10 +146,10 @@ def _link(place: Setup, clock: Clock) -> Iterator[Finding]:
     if token is None or hub is None:
         yield note("terminal: none is paired here", "kiosk up, or kiosk pair")
         return
-    yield asyncio.run(_greeting(hub, token, clock))
+    yield asyncio.run(_greeting(hub, token, clock, place.settings.terminal.series))
 
 
-async def _greeting(hub: str, token: str, clock: Clock) -> Finding:
+async def _greeting(hub: str, token: str, clock: Clock, series: str) -> Finding:
     from kiosk.sync.client import HubClient
 
     client = HubClient(hub, token)
@@ -133,7 +158,10 @@ async def _greeting(hub: str, token: str, clock: Clock) -> Finding:
     except DeliveryRefused as error:
         return wrong(f"terminal: the hub at {hub} refuses it: {error}", error.remedy)
     except KioskError as error:
-        return wrong(f"terminal: the hub at {hub}: {error}", error.remedy)
+        other = "The hub there speaks http, as it seems: write http:// in its address."
+        plain = hub.startswith("https:") and "SSL" in str(error)
+        remedy = other if plain else error.remedy
+        return wrong(f"terminal: the hub at {hub}: {error}", remedy)
     finally:
         await client.close()
     apart = abs((answer.now - clock.now()).total_seconds())
@@ -141,5 +169,11 @@ async def _greeting(hub: str, token: str, clock: Clock) -> Finding:
         return wrong(
             f"terminal: the clocks of hub and terminal are {apart:.0f} s apart",
             "Let both set their clocks by the network (NTP).",
+        )
+    if answer.series != series:
+        return note(
+            f"terminal: the hub at {hub} knows it as series {answer.series}, the"
+            f" settings say {series}: it issues {answer.series}",
+            "Correct terminal.series, or pair the terminal again.",
         )
     return well(f"terminal: the hub at {hub} knows it as series {answer.series}")

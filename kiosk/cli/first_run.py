@@ -67,7 +67,7 @@ def form_secret(ctx: Context, path: Path) -> str:
 
 
 def _is_paired(ctx: Context, file: Path, series: str) -> bool:
-    token = paths.read_private(file)
+    token = paths.read_token(file)
     if token is None:
         return False
     try:

@@ -99,6 +99,10 @@ def alone(place: Setup) -> None:
                 "nobody administers this hub yet:"
                 " kiosk staff invite NAME --administrator"
             )
+        if addresses.for_phones(hub.public_address) is None:
+            log.warning(
+                "phones do not get to %s: set hub.public_address", hub.public_address
+            )
         hub.run(lambda: log.info("the hub answers at %s", hub.public_address))
 
 

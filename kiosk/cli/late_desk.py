@@ -34,7 +34,7 @@ class LateDesk:
         self,
         open_journal: Callable[[], Journal],
         catalogue: Callable[[], Catalogue],
-        public_address: str,
+        public_address: str | None,
         closed_because: Callable[[], KioskError | None] = lambda: None,
         rule: Callable[[Journal, HubLink], IssuingRule] | None = None,
         token_mark: str = "",
@@ -89,14 +89,14 @@ class LateDesk:
     def standing(self, ticket: TicketId) -> Standing | None:
         return self._opened[0].standing(ticket) if self._opened else None
 
-    def page_address(self, ticket: Ticket) -> str:
+    def page_address(self, ticket: Ticket) -> str | None:
         desk, _link = self.open()
         return desk.page_address(ticket)
 
     def short_address(self, target: str) -> str | None:
         from kiosk.domain import short_links  # after the first paint
 
-        return short_links.short_address(self._public_address, target)
+        return short_links.short_address(self._public_address or "", target)
 
     def ticket_of(self, code: TicketCode) -> Ticket | None:
         desk, _link = self.open()

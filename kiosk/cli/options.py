@@ -35,7 +35,7 @@ class Setup:
         from kiosk.errors import BadSetting
 
         folder = self.settings.content or paths.shipped("content")
-        if not folder.is_dir():
+        if not os.path.isdir(folder):  # noqa: PTH112 - a folder that may not be read
             raise BadSetting(
                 f"There is no content folder {folder}.",
                 remedy="Correct the setting content, or KIOSK_CONTENT.",
@@ -78,21 +78,33 @@ def place(
     folder = _folder(data)
     wanted = settings_file(data, config)
     said = config or _named("KIOSK_CONFIG")
-    file = wanted if said or wanted.is_file() else None
+    file = wanted if said or os.path.lexists(wanted) else None
     return Setup(folder, settings.load(file, os.environ, command_line or {}), file)
 
 
 def settings_file(data: Path | None, config: Path | None) -> Path:
     """Where the settings are, or would be."""
     file = config or _named("KIOSK_CONFIG") or _folder(data).settings
-    return file.expanduser().absolute()
+    return _absolute(file, "--config or KIOSK_CONFIG")
 
 
 def _folder(data: Path | None) -> DataFolder:
     from kiosk import paths
 
     root = data or _named("KIOSK_DATA") or paths.usual_data_folder()
-    return paths.DataFolder(root.expanduser().absolute())
+    return paths.DataFolder(_absolute(root, "--data or KIOSK_DATA"))
+
+
+def _absolute(said: Path, where_from: str) -> Path:
+    from kiosk.errors import BadSetting
+
+    try:
+        return said.expanduser().absolute()
+    except RuntimeError as error:
+        raise BadSetting(
+            f"{said} cannot be found: this machine does not know that user.",
+            remedy=f"Correct {where_from}.",
+        ) from error
 
 
 def _named(variable: str) -> Path | None:

@@ -72,8 +72,8 @@ class Wiring:
     hub: str
     """Where this machine reaches the hub."""
     token: str
-    public_address: str
-    """Where visitors' phones reach it."""
+    public_address: str | None
+    """Where visitors' phones reach it; None where they do not: no code is shown."""
     attended: bool = False
     heed_hours: bool = True
     """Whether consultation hours hold numbers back; a tour is made at any hour."""

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from kiosk import paths
-from kiosk.cli import logging_to
+from kiosk.cli import addresses, logging_to
 from kiosk.errors import BadSetting, DataFolderUnusable
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def run(place: Setup) -> int:
         place,
         hub=hub,
         token=read_token(place),
-        public_address=place.settings.hub.public_address or hub,
+        public_address=addresses.for_phones(place.settings.hub.public_address or hub),
         on_first_paint=ignore_signals,
     )
     with _own_folder(place):
@@ -96,7 +96,7 @@ def hub_address(place: Setup) -> str:
 def read_token(place: Setup) -> str:
     """Raises `BadSetting`."""
     file = place.settings.terminal.token_file or place.folder.token
-    token = paths.read_private(file)
+    token = paths.read_token(file)
     if not token:
         raise BadSetting(
             f"There is no token in {file}: this terminal is not paired.",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.addresses import ADMINISTRATOR, FIRST_PORT, local_address
+from kiosk.cli.addresses import ADMINISTRATOR, FIRST_PORT, for_phones, local_address
 from kiosk.cli.options import place, where
 
 if TYPE_CHECKING:
@@ -28,14 +28,24 @@ STOPS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 @click.option("--host", help="The address the hub listens on. Default: 127.0.0.1.")
 @click.option("--port", type=int, help="The hub's port. Default: 8080 or the next.")
 @click.option("--public-address", help="Where visitors' phones reach the hub.")
+@click.option(
+    "--lan",
+    is_flag=False,
+    flag_value="",
+    metavar="[ADDRESS]",
+    help="Listen on this machine's address in its network, and show codes for phones.",
+)
 def up(
     data: Path | None,
     config: Path | None,
     host: str | None,
     port: int | None,
     public_address: str | None,
+    lan: str | None,
 ) -> None:
     """Run hub and terminal on this machine, in this window. Ctrl+C leaves."""
+    if lan is not None:
+        host = _network_address(lan, host)
     here = place(
         data,
         config,
@@ -49,6 +59,25 @@ def up(
     if sys.stdin.isatty() and sys.stderr.isatty():
         raise SystemExit(_in_this_window(here))
     _without_window(here)
+
+
+def _network_address(wished: str, host: str | None) -> str:
+    """Raises `BadSetting`."""
+    from kiosk.cli import addresses
+    from kiosk.errors import BadSetting
+
+    if host is not None:
+        raise BadSetting(
+            "Both --lan and --host say where the hub listens.",
+            remedy="Leave one of them out.",
+        )
+    found = addresses.network_addresses()
+    chosen = addresses.in_network(wished, found)
+    others = [each for each in found if each != chosen]
+    if others and not wished:
+        click.echo(f"This machine has several addresses; {chosen} is taken.")
+        click.echo(f"  another one:         kiosk up --lan {others[0]}")
+    return chosen
 
 
 def _in_this_window(here: Setup) -> int:
@@ -113,8 +142,8 @@ def _wiring(here: Setup, ready: Ready) -> Wiring:
     return terminal_run.Wiring(
         here,
         hub=_local(here, ready),
-        token=paths.read_private(here.folder.token) or "",
-        public_address=ready.public_address,
+        token=paths.read_token(here.folder.token) or "",
+        public_address=for_phones(ready.public_address),
         attended=True,
     )
 
@@ -126,6 +155,7 @@ def _tell(here: Setup, ready: Ready) -> None:
     click.echo(f"The counsellor's page: {ready.public_address}/")
     if ready.public_address != _local(here, ready):
         click.echo(f"  on this machine:     {_local(here, ready)}/")
+    _tell_of_phones(ready.public_address)
     click.echo(f"Everything is kept in: {here.folder.root}")
     if ready.welcome:
         click.echo("")
@@ -133,6 +163,16 @@ def _tell(here: Setup, ready: Ready) -> None:
         click.echo(f"day, and set a password for the sign-in name {ADMINISTRATOR}:")
         click.echo(f"  {ready.welcome}")
         click.echo("")
+
+
+def _tell_of_phones(public_address: str) -> None:
+    if for_phones(public_address) is None:
+        click.echo("Phones do not get to that address: the terminal shows no codes.")
+        click.echo("  in this network:     kiosk up --lan")
+        click.echo("  else set hub.public_address in kiosk.toml, or --public-address")
+    elif public_address.startswith("http:"):
+        click.echo("Everybody in this network can open these pages, and what is sent,")
+        click.echo("passwords too, is not encrypted. Use a network that you trust.")
 
 
 def _local(here: Setup, ready: Ready) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from hashlib import sha256
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from kiosk import web_addresses
 from kiosk.domain.resources import ResourceKind
 from kiosk.ids import CODE_ALPHABET
 
@@ -27,10 +27,7 @@ of one in two thousand, and `kiosk content check` would say so."""
 
 def has_short_addresses(public_address: str | None) -> bool:
     """Whether phones get to the hub at that address: not to this machine alone."""
-    host = urlsplit(public_address or "").hostname
-    if not host:
-        return False
-    return host not in {"localhost", "::1"} and not host.startswith("127.")
+    return web_addresses.reaches_phones(public_address)
 
 
 def code_of(target: str) -> str:

@@ -27,16 +27,17 @@ class LocalDesk:
         self,
         journal: Journal,
         catalogue: Callable[[], Catalogue],
-        public_address: str,
+        public_address: str | None,
         why_not: Callable[[], NotIssuing | None] = lambda: None,
     ) -> None:
-        """`why_not` is asked for each check-in, and by the screens each second."""
+        """`public_address` is None where visitors' phones do not get to the hub;
+        `why_not` is asked for each check-in, and by the screens each second."""
         self.journal = journal
         self.standings = Standings()
         self.issued = Bell()
         """Rung after every new ticket."""
         self._catalogue = catalogue
-        self._public_address = public_address.rstrip("/")
+        self._public_address = (public_address or "").rstrip("/")
         self._why_not = why_not
 
     def not_issuing(self) -> NotIssuing | None:
@@ -56,8 +57,10 @@ class LocalDesk:
     def standing(self, ticket: TicketId) -> Standing | None:
         return self.standings.of(ticket)
 
-    def page_address(self, ticket: Ticket) -> str:
+    def page_address(self, ticket: Ticket) -> str | None:
         """Upper case: hosts and `/T/` do not mind, and the QR code shrinks."""
+        if not self._public_address:
+            return None
         return f"{self._public_address}/T/{ticket.code}".upper()
 
     def short_address(self, target: str) -> str | None:

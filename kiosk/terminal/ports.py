@@ -46,8 +46,11 @@ class TicketDesk(Protocol):
         """What the hub last said of this ticket; None while it is not known."""
         ...
 
-    def page_address(self, ticket: Ticket) -> str:
-        """The visitor's own page: upper case throughout, for a small QR code."""
+    def page_address(self, ticket: Ticket) -> str | None:
+        """The visitor's own page: upper case throughout, for a small QR code.
+
+        None where phones do not reach the hub: then nothing is said of phones.
+        """
         ...
 
     def short_address(self, target: str) -> str | None:

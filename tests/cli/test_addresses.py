@@ -110,3 +110,42 @@ def test_this_machine_reaches_its_hub_where_it_listens() -> None:
     assert addresses.local_address("127.0.0.1", 81) == "http://127.0.0.1:81"
     assert addresses.local_address("::1", 81) == "http://[::1]:81"
     assert addresses.local_address("hub.local", 81) == "http://hub.local:81"
+
+
+def test_codes_lead_only_where_phones_get_to() -> None:
+    assert addresses.for_phones("http://192.168.1.5:8080") == "http://192.168.1.5:8080"
+    assert addresses.for_phones("http://127.0.0.1:8080") is None
+    assert addresses.for_phones("http://localhost:8080") is None
+
+
+def test_the_addresses_in_networks_are_this_machines_and_loopback_is_none() -> None:
+    found = addresses.network_addresses()
+    assert len(set(found)) == len(found)
+    for address in found:
+        assert not address.startswith("127.")
+        with addresses.listen(address, 0) as listener:
+            assert listener.getsockname()[0] == address
+
+
+def test_of_several_the_first_is_taken_unless_one_is_named() -> None:
+    found = ["192.168.1.5", "10.0.0.3"]
+    assert addresses.in_network("", found) == "192.168.1.5"
+    assert addresses.in_network("10.0.0.3", found) == "10.0.0.3"
+
+
+def test_an_address_of_another_machine_is_refused_with_those_there_are() -> None:
+    with pytest.raises(BadSetting, match=r"10\.9\.9\.9") as refused:
+        addresses.in_network("10.9.9.9", ["192.168.1.5", "10.0.0.3"])
+    assert "192.168.1.5, 10.0.0.3" in refused.value.remedy
+
+
+def test_without_a_network_there_is_none_to_listen_on() -> None:
+    with pytest.raises(BadSetting, match="no address in a network") as refused:
+        addresses.in_network("", [])
+    assert "--lan" in refused.value.remedy
+
+
+@pytest.mark.parametrize("host", ["x" * 64, "a..b", "256.1.1.1"])
+def test_a_host_that_cannot_even_be_asked_for_is_a_bad_setting(host: str) -> None:
+    with pytest.raises(BadSetting, match="cannot listen"):
+        addresses.listen(host, 4711)

@@ -205,3 +205,84 @@ def test_the_settings_file_in_use_is_named(
     machine.data.mkdir()
     (machine.data / "kiosk.toml").write_text("")
     assert f"settings: {machine.data / 'kiosk.toml'}" in run("doctor").output
+
+
+@pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", b""], ids=["BOM", "none"])
+def test_a_token_and_settings_of_a_windows_editor_are_read(
+    run: Run, machine: Machine, mark: bytes
+) -> None:
+    with a_hub(machine) as (_process, address):
+        token = run("pair").output.split()[-1]
+        pair_with(machine, address, "")
+        (machine.data / "kiosk.toml").write_bytes(mark + b'log_level = "debug"\r\n')
+        file = machine.data / "terminal" / "token"
+        file.write_bytes(mark + f'"{token}"\r\n'.encode())
+        said = run("doctor")
+    assert said.exit_code == 0, said.output
+    assert "knows it as series A" in said.output
+
+
+@pytest.mark.parametrize(
+    ("token", "told"),
+    [
+        ("0jhB".encode("utf-16"), "UTF-16"),
+        (b"two words", "holds no token"),
+        ("Schlüssel".encode(), "holds no token"),
+    ],
+)
+def test_what_is_no_token_is_wrong_and_no_trace(
+    run: Run, machine: Machine, token: bytes, told: str
+) -> None:
+    pair_with(machine, "http://127.0.0.1:1", "")
+    (machine.data / "terminal" / "token").write_bytes(token)
+    said = run("doctor")
+    assert said.exit_code == 1, said.output
+    assert told in said.output
+
+
+def test_a_folder_in_the_place_of_the_settings_is_refused(
+    run: Run, machine: Machine
+) -> None:
+    (machine.data / "kiosk.toml").mkdir(parents=True)
+    said = run("doctor")
+    assert said.exit_code == 2
+    assert "it is a folder" in said.output
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("http://127.0.0.1:8080", "they do not get to http://127.0.0.1:8080"),
+        ("https://hub.example.org", "they get to the hub at https://hub.example.org"),
+    ],
+)
+def test_whether_phones_get_to_the_hub_is_told(
+    run: Run, machine: Machine, address: str, told: str
+) -> None:
+    pair_with(machine, address, "")
+    said = run("doctor")
+    assert f"phones: {told}" in said.output
+    assert ("--lan" in said.output) is address.startswith("http:")
+
+
+def test_a_series_that_is_not_the_paired_one_is_told(
+    run: Run, machine: Machine
+) -> None:
+    with a_hub(machine) as (_process, address):
+        token = run("pair", "--series", "B").output.split()[-1]
+        pair_with(machine, address, token)
+        said = run("doctor")
+    assert "knows it as series B, the settings say A" in said.output
+
+
+def test_a_hub_that_speaks_http_behind_an_address_of_https_is_told(
+    run: Run, machine: Machine
+) -> None:
+    with a_hub(machine) as (_process, address):
+        pair_with(machine, address, "a-token")
+        (machine.data / "kiosk.toml").write_text(
+            f'[terminal]\nhub = "{address.replace("http", "https")}"\n'
+        )
+        said = run("doctor")
+    assert said.exit_code == 1
+    assert "write http:// in its address" in said.output

@@ -84,3 +84,27 @@ def test_a_content_folder_that_is_not_there_is_refused(
     monkeypatch.setenv("KIOSK_CONTENT", str(tmp_path / "nothing"))
     with pytest.raises(BadSetting, match="There is no content folder"):
         _ = place(tmp_path, None).content
+
+
+def test_a_folder_or_a_broken_link_in_the_place_of_the_settings_is_not_passed_over(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "one" / "kiosk.toml").mkdir(parents=True)
+    with pytest.raises(BadSetting, match="it is a folder"):
+        place(tmp_path / "one", None)
+    (tmp_path / "two").mkdir()
+    (tmp_path / "two" / "kiosk.toml").symlink_to(tmp_path / "nothing")
+    with pytest.raises(BadSetting, match="There is no settings file"):
+        place(tmp_path / "two", None)
+
+
+@pytest.mark.parametrize(
+    ("data", "config"),
+    [(Path("~nobody-of-this-name"), None), (None, Path("~nobody-of-this-name/a"))],
+)
+def test_a_home_that_there_is_not_is_refused(
+    data: Path | None, config: Path | None
+) -> None:
+    with pytest.raises(BadSetting, match="does not know that user") as refused:
+        place(data, config)
+    assert "KIOSK_" in refused.value.remedy

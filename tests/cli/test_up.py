@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import socket
 import sqlite3
 import time
 from contextlib import ExitStack, closing, contextmanager
@@ -12,6 +13,7 @@ import httpx
 import psutil
 import pytest
 
+from kiosk.cli.addresses import network_addresses
 from kiosk.operations import accounts
 from tests.fakes.window import BACK_FROM_FULL_SCREEN, FULL_SCREEN, Window, window
 from tests.free_ports import a_free_port
@@ -152,9 +154,7 @@ def test_where_8080_is_taken_the_next_free_port_is_told(machine: Machine) -> Non
 
 
 def test_a_port_that_was_named_and_is_taken_is_refused(machine: Machine) -> None:
-    from socket import socket
-
-    with closing(socket()) as other:
+    with closing(socket.socket()) as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = str(other.getsockname()[1])
@@ -326,3 +326,39 @@ def test_nothing_but_the_data_folder_is_written(machine: Machine) -> None:
         opened.type(CTRL_C)
         assert opened.end() == 0
     assert files() == before
+
+
+def test_codes_for_phones_need_an_address_and_that_is_said(machine: Machine) -> None:
+    with up(machine, "--port", str(a_free_port())) as opened:
+        opened.wait_for("Press Enter")
+        assert "Phones do not get to that address" in opened.text
+        assert "kiosk up --lan" in opened.text
+
+
+def test_in_the_network_it_listens_there_and_warns(machine: Machine) -> None:
+    found = network_addresses()
+    port = a_free_port()
+    with up(machine, "--lan", "--port", str(port)) as opened:
+        if not found:
+            assert opened.end() == 2
+            assert "no address in a network" in opened.text
+            return
+        opened.wait_for("Press Enter")
+        assert address_in(opened.text) == f"http://{found[0]}:{port}"
+        assert httpx.get(f"http://{found[0]}:{port}/health").status_code == 200
+        assert "not encrypted" in opened.text
+        assert "shows no codes" not in opened.text
+        with closing(socket.socket()) as elsewhere:
+            assert elsewhere.connect_ex(("127.0.0.1", port)) != 0
+
+
+def test_an_address_that_is_not_this_machines_is_refused(machine: Machine) -> None:
+    said = machine.run("up", "--lan", "192.0.2.77")
+    assert said.returncode == 2
+    assert "Traceback" not in said.stderr
+
+
+def test_two_words_on_where_to_listen_are_refused(machine: Machine) -> None:
+    said = machine.run("up", "--lan", "--host", "0.0.0.0")
+    assert said.returncode == 2
+    assert "--lan and --host" in said.stderr

@@ -36,6 +36,7 @@ class FakeDesk:
     issued: list[Ticket] = field(default_factory=list)
     holding: NotIssuing | None = None
     """Why no number is issued, while a test says so."""
+    reaches_phones: bool = True
 
     def not_issuing(self) -> NotIssuing | None:
         return self.holding
@@ -62,7 +63,9 @@ class FakeDesk:
             raise self.failure
         return next((ticket for ticket in self.issued if ticket.code == code), None)
 
-    def page_address(self, ticket: Ticket) -> str:
+    def page_address(self, ticket: Ticket) -> str | None:
+        if not self.reaches_phones:
+            return None
         return f"HTTPS://WILLKOMMEN.EXAMPLE.DE/T/{ticket.code}"
 
     def short_address(self, target: str) -> str | None:

@@ -116,6 +116,14 @@ def test_no_phone_is_sent_to_an_address_of_this_machine(
     assert desk.short_address("https://www.example.de/") is None
 
 
+def test_without_an_address_for_phones_a_ticket_has_no_page(
+    entrance: Entrance,
+) -> None:
+    desk = LocalDesk(entrance.journal, a_catalogue, None)
+    assert desk.page_address(a_ticket()) is None
+    assert desk.short_address("https://www.example.de/") is None
+
+
 def test_a_short_address_is_one_that_the_hub_answers(entrance: Entrance) -> None:
     desk = LocalDesk(entrance.journal, a_catalogue, "https://hub.example.org/")
     short = desk.short_address("https://www.example.de/")

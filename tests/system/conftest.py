@@ -42,9 +42,7 @@ def a_terminal(
         _, token = fleet.pair(context, "A", "Entrance")
     if request.param == "foot":
         return lambda columns=83, rows=24: foot_in_cage(
-            Installation.made(
-                tmp_path / "shipped", f'[terminal]\nhub = "{hub.address}"\n', token
-            ),
+            Installation.made(tmp_path / "shipped", _settings(hub), token),
             grid=(columns, rows),
         )
     need("Xvfb", "xterm", "xdotool", "import")
@@ -54,10 +52,16 @@ def a_terminal(
         *(sys.executable, "-m", "kiosk", "terminal", "--series", "A"),
         *("--data", str(tmp_path / "terminal-data")),
         *("--hub", hub.address, "--token-file", str(token_file)),
+        *("--public-address", hub.phone_address),
     ]
     return lambda columns=83, rows=24: real_terminal(
         command, tmp_path, columns=columns, rows=rows
     )
+
+
+def _settings(hub: HubProcess) -> str:
+    phones = f'[hub]\npublic_address = "{hub.phone_address}"\n'
+    return f'{phones}[terminal]\nhub = "{hub.address}"\n'
 
 
 @pytest.fixture(scope="module")

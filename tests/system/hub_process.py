@@ -46,6 +46,11 @@ class HubProcess:
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def phone_address(self) -> str:
+        """What codes lead to: none leads to the loopback address."""
+        return f"http://hub.test:{self.port}"
+
     def start(self) -> None:
         log = (self.folder / "hub.log").open("ab")
         with closing(log):

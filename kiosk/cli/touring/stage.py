@@ -67,7 +67,7 @@ async def _played(
         place,
         hub=addresses.local_address(place.settings.hub.host, ready.port),
         token=paths.read_private(place.folder.token) or "",
-        public_address=ready.public_address,
+        public_address=ready.public_address,  # here the phone is this machine too
         heed_hours=False,
     )
     counsellor = Counsellor(ready.public_address, secrets.token_urlsafe(16))

@@ -55,14 +55,11 @@ class TicketScreen(VisitorScreen):
                 )
                 yield from self._news()
                 with MirroredRow(id="ways-on"):
-                    yield self.button(gettext("Show on my phone"), "show-code")
+                    if self._address is not None:
+                        yield self.button(gettext("Show on my phone"), "show-code")
                     yield self.button(gettext("Done"), "done", primary=True)
-            with Column(id="code-side"):
-                yield QrCode(self._address, "")
-                yield Paragraph(gettext("Your place, on your phone:"), id="code-title")
-                yield Paragraph(
-                    self._address, direction=Direction.LEFT_TO_RIGHT, id="address"
-                )
+            if self._address is not None:
+                yield self._code_side(self._address)
 
     def tell_news(self) -> None:
         super().tell_news()
@@ -76,13 +73,23 @@ class TicketScreen(VisitorScreen):
 
     @on(TouchButton.Pressed, "#show-code")
     def _show_code(self) -> None:
-        title = str(self._ticket.number)
-        code = places.TakeHome(title, self._address, self._address)
-        self.post_message(Wanted(code))
+        if self._address is not None:
+            title = str(self._ticket.number)
+            code = places.TakeHome(title, self._address, self._address)
+            self.post_message(Wanted(code))
 
     @on(TouchButton.Pressed, "#done")
     def _leave(self) -> None:
         self.post_message(Finished())
+
+    def _code_side(self, address: str) -> Column:
+        title = self.words.gettext("Your place, on your phone:")
+        return Column(
+            QrCode(address, ""),
+            Paragraph(title, id="code-title"),
+            Paragraph(address, direction=Direction.LEFT_TO_RIGHT, id="address"),
+            id="code-side",
+        )
 
     def _standing(self) -> tuple[TicketState, str]:
         """How it stands, and how that is said; what is not known waits."""

@@ -14,7 +14,7 @@ from kiosk.terminal.widgets.large_number import LargeNumber
 from kiosk.terminal.widgets.qr_code import QrCode
 from tests.builders import a_ticket
 from tests.fakes.clock import NOON
-from tests.fakes.ports import FakeLink, FakeWorld
+from tests.fakes.ports import FakeDesk, FakeLink, FakeWorld
 from tests.fakes.visit import NARROW, USUAL, WIDE, Visit, visiting
 
 TICKET = places.TicketShown(a_ticket())
@@ -106,3 +106,20 @@ async def test_there_is_no_way_back_to_a_second_confirmation() -> None:
         await visit.begin("en", TICKET)
         await visit.press("escape")
         assert visit.at(TICKET)
+
+
+@pytest.mark.parametrize("size", [NARROW, USUAL, WIDE], ids=str)
+async def test_where_phones_do_not_get_to_the_hub_nothing_is_said_of_them(
+    size: tuple[int, int],
+) -> None:
+    desk = FakeDesk(reaches_phones=False)
+    async with visiting(FakeWorld(desk=desk), size=size) as visit:
+        await visit.begin("en", TICKET)
+        text = visit.text()
+        assert visit.app.screen.query_one(LargeNumber).text == "A 017"
+        assert "We will call your number." in text
+        assert not visit.app.screen.query(QrCode)
+        assert not visit.app.screen.query("#show-code")
+        assert "phone" not in text.lower()
+        await news(visit, TicketState.CALLED)
+        assert "Desk 2" in visit.text()
