@@ -20,8 +20,11 @@ KioskError
   + NotSignedIn         who asks is not known here
   + NotAllowed          who asks is known and may not
   + TooManyTries        the same was tried too often; wait
+  + TooBusy             there is more to do than can be borne just now; come again
   + WeakPassword        the chosen password is too easy to guess
   + NotFound            there is no such thing, or no longer
+  |   + InvitationUsed  somebody has set a password with this invitation already
+  |   + InvitationOver  this invitation was not used in time
   + Conflict            what is asked for clashes with what is there
   |   + OtherData       the same identity came with other data
   |   + CodeTaken       its code opens another visitor's page
@@ -134,7 +137,15 @@ class NotAllowed(KioskError):  # noqa: N818
 
 
 class TooManyTries(KioskError):  # noqa: N818
-    """The same was tried too often; wait."""
+    """The same was tried too often; wait so many minutes."""
+
+    def __init__(self, message: str, remedy: str = "", *, minutes: int = 1) -> None:
+        super().__init__(message, remedy)
+        self.minutes = minutes
+
+
+class TooBusy(KioskError):  # noqa: N818
+    """There is more to do than can be borne just now; come again in a moment."""
 
 
 class WeakPassword(KioskError):  # noqa: N818
@@ -143,6 +154,14 @@ class WeakPassword(KioskError):  # noqa: N818
 
 class NotFound(KioskError):  # noqa: N818
     """There is no such thing, or no longer."""
+
+
+class InvitationUsed(NotFound):
+    """Somebody has set a password with this invitation already."""
+
+
+class InvitationOver(NotFound):
+    """This invitation was not used in time."""
 
 
 class Conflict(KioskError):  # noqa: N818

@@ -49,7 +49,8 @@ class DataFolder:
         return self.root / "hub" / "hub.sqlite"
 
     @property
-    def sessions(self) -> Path:
+    def old_sessions(self) -> Path:
+        """Where they were kept before the database took them."""
         return self.root / "hub" / "sessions"
 
     @property

@@ -20,7 +20,6 @@ from tests.people import PASSWORD, Person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from litestar import Litestar
 
@@ -29,12 +28,12 @@ if TYPE_CHECKING:
 
 ADDRESS = "http://hub.example"
 FORM_COOKIE = "kiosk-form"
+SESSION_COOKIE = "kiosk"
 
 
-def an_app(ctx: Context, folder: Path, *, secure: bool = False) -> Litestar:
+def an_app(ctx: Context, *, secure: bool = False) -> Litestar:
     settings = HubSettings(
-        public_address=ADDRESS,
-        session_folder=folder / "sessions",
+        public_address=ADDRESS.replace("http:", "https:") if secure else ADDRESS,
         secret="a secret for the tests, long enough",
         secure_cookies=secure,
     )
@@ -90,6 +89,8 @@ class Browser:
                 self.cookies.pop(name, None)
             else:
                 self.cookies[name] = value
+            if name == SESSION_COOKIE:  # the forms of before belong to nobody
+                self.cookies.pop(FORM_COOKIE, None)
 
 
 class Terminal:

@@ -43,7 +43,12 @@ def test_making_it_again_changes_nothing(tmp_path: Path) -> None:
 def test_everything_lies_in_the_folder(tmp_path: Path) -> None:
     folder = DataFolder(tmp_path)
     for path in (
-        *(folder.settings, folder.hub_database, folder.sessions, folder.form_secret),
+        *(
+            folder.settings,
+            folder.hub_database,
+            folder.old_sessions,
+            folder.form_secret,
+        ),
         *(folder.hub_address, folder.hub_lock, folder.journal, folder.token),
         *(folder.terminal_lock, folder.logs),
     ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -76,9 +77,9 @@ def prepared(place: Setup, *, or_next: bool) -> Iterator[Prepared]:
         port = int(listener.getsockname()[1])
         public = addresses.public_address(wished.public_address, wished.host, port)
         paths.write_private(place.folder.hub_address, public)
+        shutil.rmtree(place.folder.old_sessions, ignore_errors=True)
         settings = HubSettings(
             public_address=public,
-            session_folder=place.folder.sessions,
             secret=first_run.form_secret(ctx, place.folder.form_secret),
             secure_cookies=public.startswith("https:"),
         )

@@ -44,6 +44,8 @@ class Staff:
     """The last sign of life of their pages since then, to a minute."""
     skills: Skills = field(default_factory=Skills)
     """Whom they can help, at whatever desk."""
+    credentials: int = field(default=0, compare=False)
+    """Rises with each new password and with leaving: sessions of before are closed."""
 
     def may_administer(self) -> bool:
         return self.role is Role.ADMINISTRATOR

@@ -6,14 +6,19 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from litestar import Litestar, Router
-from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import CacheControlHeader
 from litestar.di import Provide
 from litestar.static_files import create_static_files_router
-from litestar.stores.file import FileStore
 
 from kiosk import wire
-from kiosk.hub import background, failing, outgoing, sessions
+from kiosk.hub import (
+    background,
+    failing,
+    form_tokens,
+    incoming,
+    outgoing,
+    sessions,
+)
 from kiosk.hub.api import description, health, terminals, tickets, unread
 from kiosk.hub.auth import StaffAuthentication, TerminalAuthentication
 from kiosk.hub.broadcast import Broadcast
@@ -37,40 +42,32 @@ if TYPE_CHECKING:
 
 LARGEST_BODY = 64 * 1024
 YEAR = 365 * 24 * 3600
-WITHOUT_FORMS = [r"^/api/", r"^/static/", r"^/[tTsS]/", r"^/health$", r"^/ready$"]
-"""Where no form of staff is sent to, so that visitors' pages set no cookie at all."""
 
 
 def create_app(
     ctx: Context, vocabulary: PageVocabulary, settings: HubSettings
 ) -> Litestar:
-    settings.session_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    stored = FileStore(settings.session_folder)
-    hub = HubContext(ctx, settings, Broadcast(), Pages(vocabulary, ctx.catalogue))
+    secure = settings.secure_cookies
+    pages = Pages(vocabulary, ctx.catalogue, secure=secure)
+    hub = HubContext(ctx, settings, Broadcast(), pages)
     app = Litestar(
         route_handlers=[
             health.health,
             health.ready,
             _api(),
-            _staff_pages(secure=settings.secure_cookies),
+            _staff_pages(settings.secret, secure=secure),
             _visitor_pages(),
             _static_files(),
         ],
         dependencies={"hub": Provide(lambda: hub, sync_to_thread=False)},
-        exception_handlers=failing.handlers(hub.pages),
+        exception_handlers=failing.handlers(hub),
         after_exception=[unread.note],
-        before_send=[outgoing.hook(secure=settings.secure_cookies)],
-        csrf_config=CSRFConfig(
-            settings.secret,
-            cookie_name="kiosk-form",
-            cookie_secure=settings.secure_cookies,
-            cookie_httponly=True,
-            exclude=WITHOUT_FORMS,
-        ),
-        stores={"sessions": stored},
+        before_request=incoming.check,
+        before_send=[outgoing.hook(secure=secure)],
+        stores={"sessions": sessions.SessionStore(ctx)},
         request_max_body_size=LARGEST_BODY,
         openapi_config=description.config(),
-        lifespan=[partial(background.running, hub, stored)],
+        lifespan=[partial(background.running, hub)],
         logging_config=None,  # its lines would hold addresses, and these codes
     )
     app.state.hub = hub  # for middleware, which Litestar copies before it uses it
@@ -85,7 +82,7 @@ def _api() -> Router:
     )
 
 
-def _staff_pages(*, secure: bool) -> Router:
+def _staff_pages(secret: str, *, secure: bool) -> Router:
     return Router(
         "/",
         route_handlers=[
@@ -97,6 +94,7 @@ def _staff_pages(*, secure: bool) -> Router:
             staff.router,
         ],
         middleware=[
+            form_tokens.middleware(secret, secure=secure),
             sessions.settings(secure=secure).middleware,
             StaffAuthentication,
         ],

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 from litestar.concurrency import sync_to_thread
 
 from kiosk.errors import KioskError
-from kiosk.operations import calling, day_end, fleet
+from kiosk.operations import calling, day_end, fleet, sessions
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
     from litestar import Litestar
-    from litestar.stores.file import FileStore
 
     from kiosk.hub.context import HubContext
 
@@ -30,12 +29,10 @@ DAY_SECONDS = 60.0
 
 
 @asynccontextmanager
-async def running(
-    hub: HubContext, stored: FileStore, _app: Litestar
-) -> AsyncIterator[None]:
+async def running(hub: HubContext, _app: Litestar) -> AsyncIterator[None]:
     newest = await sync_to_thread(calling.last_seq, hub.ctx)
     hub.broadcast.open(asyncio.get_running_loop(), newest)
-    days = Days(hub, stored)
+    days = Days(hub)
     tasks = [
         asyncio.create_task(_forever(lambda: watch(hub), NEWS_SECONDS)),
         asyncio.create_task(_forever(FleetWatch(hub).look, FLEET_SECONDS)),
@@ -45,6 +42,7 @@ async def running(
         yield
     finally:
         hub.broadcast.close()
+        hub.passwords.close()
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -78,9 +76,8 @@ class FleetWatch:
 class Days:
     """Closes what is over, soon after a new day has begun or a late ticket has come."""
 
-    def __init__(self, hub: HubContext, stored: FileStore) -> None:
+    def __init__(self, hub: HubContext) -> None:
         self._hub = hub
-        self._stored = stored
 
     async def close(self) -> None:
         run = await sync_to_thread(day_end.close_when_due, self._hub.ctx)
@@ -88,7 +85,7 @@ class Days:
             return
         self._hub.broadcast.publish(run.events)
         log.info("Closed %d tickets of %d other days", run.tickets, len(run.days))
-        await self._stored.delete_expired()
+        await sync_to_thread(sessions.remove_expired, self._hub.ctx)
 
 
 async def _forever(work: Callable[[], Awaitable[None]], pause: float) -> None:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from litestar.exceptions import HTTPException
+from litestar.exceptions import (
+    HTTPException,
+    NotFoundException,
+    PermissionDeniedException,
+)
 from litestar.response import Redirect, Response
 from litestar.status_codes import HTTP_303_SEE_OTHER
 
@@ -16,20 +20,22 @@ if TYPE_CHECKING:
     from litestar import Request
     from litestar.types import ExceptionHandlersMap
 
+    from kiosk.hub.context import HubContext
     from kiosk.hub.rendering import Pages
 
 FOR_PROGRAMS = ("/api/", "/health", "/ready", "/static/")
-FOR_VISITORS = ("/t/", "/T/")
+OF_TICKETS = ("/t/", "/T/")
+FOR_VISITORS = (*OF_TICKETS, "/s/", "/S/")
 SIGN_IN = "/sign-in"
 
 
-def handlers(pages: Pages) -> ExceptionHandlersMap:
+def handlers(hub: HubContext) -> ExceptionHandlersMap:
     def fail(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
         problems.note(request, error)
-        if request.url.path.startswith(FOR_PROGRAMS):
+        if request.scope["path"].startswith(FOR_PROGRAMS):
             return problems.answer(error)
         try:
-            return _to_person(pages, request, error)
+            return _to_person(hub, request, error)
         except BadContent:  # no page can be written at all
             return problems.answer(error)
 
@@ -37,18 +43,37 @@ def handlers(pages: Pages) -> ExceptionHandlersMap:
 
 
 def _to_person(
-    pages: Pages, request: Request[Any, Any, Any], error: Exception
+    hub: HubContext, request: Request[Any, Any, Any], error: Exception
 ) -> Response[Any]:
-    if request.url.path.startswith(FOR_VISITORS):
-        return _to_visitor(pages, request, error)
+    path: str = request.scope["path"]
+    nowhere = isinstance(error, NotFoundException) and not _has_route(request)
+    if path.startswith(FOR_VISITORS) or nowhere:
+        return _to_visitor(hub.pages, request, error)
     if isinstance(error, NotSignedIn):
         return _to_sign_in(request)
-    return _to_staff(pages, request, error)
+    if isinstance(error, PermissionDeniedException) and hub.would_lose_cookies(request):
+        return _to_https(hub, request)
+    return _to_staff(hub.pages, request, error)
+
+
+def _has_route(request: Request[Any, Any, Any]) -> bool:
+    return bool(request.scope.get("path_template"))
+
+
+def _to_https(hub: HubContext, request: Request[Any, Any, Any]) -> Response[Any]:
+    """The form's cookie did not come back, and never will."""
+    return hub.pages.html(
+        request,
+        "sign_in/insecure.html",
+        page_language.for_staff(request),
+        status=HTTPStatus.FORBIDDEN,
+        address=f"{hub.settings.public_address}/sign-in",
+    )
 
 
 def _to_sign_in(request: Request[Any, Any, Any]) -> Response[Any]:
     """A stream ends, a part of a page takes the whole page along."""
-    if request.url.path == "/events":
+    if request.scope["path"] == "/events":
         return Response("", status_code=HTTPStatus.UNAUTHORIZED)
     if "hx-request" in request.headers:
         return Response("", status_code=200, headers={"HX-Redirect": SIGN_IN})
@@ -61,12 +86,19 @@ def _to_visitor(
     status = problems.status_of(error)
     answer = pages.html(
         request,
-        "ticket/over.html" if status == HTTPStatus.NOT_FOUND else "ticket/trouble.html",
+        _for_visitor(request, status),
         page_language.for_visitor(request),
         status=status,
     )
     answer.headers.update(problems.headers_of(error))
     return answer
+
+
+def _for_visitor(request: Request[Any, Any, Any], status: HTTPStatus) -> str:
+    of_ticket = request.scope["path"].startswith(OF_TICKETS)
+    if status == HTTPStatus.NOT_FOUND:
+        return "ticket/over.html" if of_ticket else "nowhere/page.html"
+    return "ticket/trouble.html" if of_ticket else "nowhere/trouble.html"
 
 
 def _to_staff(

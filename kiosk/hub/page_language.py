@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from litestar.datastructures import Cookie
+
 from kiosk.domain.localized import SOURCE_LANGUAGE
-from kiosk.hub.sessions import LANGUAGE
 from kiosk.i18n.languages import LANGUAGES, Language
 from kiosk.ids import LanguageCode
 
@@ -14,21 +15,37 @@ if TYPE_CHECKING:
 
     from litestar import Request
 
+COOKIE = "kiosk-language"
+KEPT_SECONDS = 365 * 24 * 3600
 STAFF_LANGUAGES = (SOURCE_LANGUAGE, LanguageCode("en"))
 """What counsellors' pages are written in."""
 
 
 def for_staff(request: Request[Any, Any, Any]) -> Language:
-    """`?lang=` is remembered for the session, where the page has one."""
+    """`?lang=` is remembered by the browser: see `to_remember`."""
     asked = _asked(request, STAFF_LANGUAGES)
-    session = request.scope.get("session")
-    if isinstance(session, dict):
-        if asked and session.get(LANGUAGE) != asked:
-            session[LANGUAGE] = asked
-        kept = session.get(LANGUAGE)
-    else:
-        kept = None
-    return LANGUAGES[asked or kept or wished(request, STAFF_LANGUAGES)]
+    if asked:
+        request.state.language_asked_for = asked
+        return LANGUAGES[asked]
+    kept = LanguageCode(request.cookies.get(COOKIE, ""))
+    if kept in STAFF_LANGUAGES:
+        return LANGUAGES[kept]
+    return LANGUAGES[wished(request, STAFF_LANGUAGES)]
+
+
+def to_remember(request: Request[Any, Any, Any], *, secure: bool) -> Cookie | None:
+    """In a cookie that says nothing but this; the hub keeps nothing of guests."""
+    asked = request.state.get("language_asked_for")
+    if asked is None or asked == request.cookies.get(COOKIE):
+        return None
+    return Cookie(
+        COOKIE,
+        value=asked,
+        max_age=KEPT_SECONDS,
+        secure=secure,
+        httponly=True,
+        samesite="lax",
+    )
 
 
 def for_visitor(

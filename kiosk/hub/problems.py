@@ -34,6 +34,7 @@ STATUSES: dict[type[KioskError], HTTPStatus] = {
     errors.ImpossibleMoment: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.WeakPassword: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.TooManyTries: HTTPStatus.TOO_MANY_REQUESTS,
+    errors.TooBusy: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.DataFolderUnusable: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.DatabaseAway: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.NewerDatabase: HTTPStatus.SERVICE_UNAVAILABLE,
@@ -51,6 +52,7 @@ REMEDIES = {
 }
 WENT_AWAY = "client disconnected prematurely"
 """What Litestar raises, as an error of the server, when half a body has come."""
+COME_AGAIN = {"Retry-After": "5"}
 CHALLENGE = {"WWW-Authenticate": "Bearer"}
 
 
@@ -98,6 +100,8 @@ def answer(error: Exception) -> Response[ProblemDetails]:
 def headers_of(error: Exception) -> Mapping[str, str]:
     if isinstance(error, errors.NotSignedIn):
         return CHALLENGE
+    if isinstance(error, errors.TooBusy):
+        return COME_AGAIN
     if isinstance(error, HTTPException):
         return error.headers or {}
     return {}

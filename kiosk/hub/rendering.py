@@ -6,6 +6,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from litestar.enums import MediaType
@@ -13,6 +14,7 @@ from litestar.response import Response
 from litestar.template.base import csrf_token
 
 from kiosk.errors import NotFound, UnknownTopic
+from kiosk.hub import page_language
 from kiosk.hub.page_language import STAFF_LANGUAGES
 from kiosk.i18n import formats
 from kiosk.i18n.languages import LANGUAGES, Language
@@ -41,8 +43,13 @@ class Pages:
     """Renders templates; each page is told its language by the handler."""
 
     def __init__(
-        self, vocabulary: PageVocabulary, catalogue: Callable[[], Catalogue]
+        self,
+        vocabulary: PageVocabulary,
+        catalogue: Callable[[], Catalogue],
+        *,
+        secure: bool = False,
     ) -> None:
+        self._secure = secure
         self._vocabulary = vocabulary
         self._catalogue = catalogue
         self._environment = _environment()
@@ -57,7 +64,7 @@ class Pages:
         **values: Any,
     ) -> Response[str]:
         catalogue = self._catalogue()
-        values.setdefault("here", request.url.path)
+        values.setdefault("here", _own_path(request))
         text = self._environment.get_template(template).render(
             words=self._vocabulary.words(language.code),
             language=language,
@@ -67,7 +74,17 @@ class Pages:
             user=request.scope.get("user"),
             **values,
         )
-        return Response(text, status_code=status, media_type=MediaType.HTML)
+        answer = Response(text, status_code=status, media_type=MediaType.HTML)
+        chosen = page_language.to_remember(request, secure=self._secure)
+        if chosen:
+            answer.set_cookie(chosen)
+        return answer
+
+
+def _own_path(request: Request[Any, Any, Any]) -> str:
+    """For links of a page to itself: browsers read `//` and `/\\` as another host."""
+    path: str = request.scope["path"]
+    return quote("/" + path.lstrip("/\\"))
 
 
 def _environment() -> Environment:

@@ -1,29 +1,75 @@
-"""Who is signed in where: kept on the server, written only when something changed."""
+"""Who is signed in where: kept in the database, written only when something changed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from litestar.exceptions import LitestarException
+import msgspec
+from litestar.concurrency import sync_to_thread
 from litestar.middleware.session.server_side import (
     ServerSideSessionBackend,
     ServerSideSessionConfig,
 )
+from litestar.stores.base import Store
 from litestar.types import Empty
 
+from kiosk.ids import StaffId
+from kiosk.operations import sessions
+
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from litestar.connection import ASGIConnection, Request
     from litestar.types import Message, ScopeSession
 
-    from kiosk.ids import StaffId
+    from kiosk.domain.access import Staff
+    from kiosk.operations.context import Context
 
-LASTS_SECONDS = 12 * 3600
-"""A working day: who signs in in the morning is not asked again before the evening."""
 STAFF = "staff"
-LANGUAGE = "language"
+CREDENTIALS = "credentials"
 _AS_LOADED = "kiosk_session_as_loaded"
 _NEW_IDENTITY = "new_identity"
+
+
+class KeptSession(msgspec.Struct, frozen=True):
+    """All that a session holds."""
+
+    staff: str
+    credentials: int
+
+
+class SessionStore(Store):
+    """Litestar's way to the sessions in the hub's database."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+
+    async def get(
+        self, key: str, renew_for: int | timedelta | None = None
+    ) -> bytes | None:
+        kept = await sync_to_thread(sessions.whose, self._ctx, key)
+        return msgspec.json.encode(KeptSession(*kept)) if kept else None
+
+    async def set(
+        self, key: str, value: str | bytes, expires_in: int | timedelta | None = None
+    ) -> None:
+        kept = msgspec.json.decode(value, type=KeptSession)
+        await sync_to_thread(
+            sessions.begin, self._ctx, key, StaffId(kept.staff), kept.credentials
+        )
+
+    async def delete(self, key: str) -> None:
+        await sync_to_thread(sessions.end, self._ctx, key)
+
+    async def delete_all(self) -> None:
+        raise NotImplementedError("nothing ends everybody's session")
+
+    async def exists(self, key: str) -> bool:
+        return await self.get(key) is not None
+
+    async def expires_in(self, key: str) -> int | None:
+        raise NotImplementedError("nothing asks for it")
 
 
 class Sessions(ServerSideSessionBackend):
@@ -32,10 +78,7 @@ class Sessions(ServerSideSessionBackend):
     async def load_from_connection(
         self, connection: ASGIConnection[Any, Any, Any, Any]
     ) -> dict[str, Any]:
-        try:
-            session = await super().load_from_connection(connection)
-        except (ValueError, LitestarException):  # a file cut short by a power failure
-            session = {}
+        session = await super().load_from_connection(connection)
         scope: dict[str, Any] = connection.scope  # type: ignore[assignment]
         scope[_AS_LOADED] = dict(session)
         return session
@@ -69,20 +112,24 @@ class SessionSettings(ServerSideSessionConfig):
     _backend_class = Sessions
 
 
+def cookie_name(*, secure: bool) -> str:
+    """`__Host-`: a browser takes it from this very host alone, and only encrypted."""
+    return "__Host-kiosk" if secure else "kiosk"
+
+
 def settings(*, secure: bool) -> SessionSettings:
     return SessionSettings(
-        key="__Host-kiosk" if secure else "kiosk",
-        max_age=LASTS_SECONDS,
+        key=cookie_name(secure=secure),
+        max_age=int(sessions.LASTS.total_seconds()),
         secure=secure,
         httponly=True,
         samesite="lax",
     )
 
 
-def begin(request: Request[Any, Any, Any], staff: StaffId) -> None:
-    """Signed in: under a new identity, keeping only the language."""
-    kept = request.session.get(LANGUAGE)
+def begin(request: Request[Any, Any, Any], staff: Staff) -> None:
+    """Signed in: under a new identity."""
     request.session.clear()
-    request.session.update({STAFF: staff, _NEW_IDENTITY: True})
-    if kept:
-        request.session[LANGUAGE] = kept
+    request.session.update(
+        {STAFF: staff.id, CREDENTIALS: staff.credentials, _NEW_IDENTITY: True}
+    )

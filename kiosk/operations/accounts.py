@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kiosk.domain.access import Role, Staff
-from kiosk.errors import Conflict, NotAllowed, NotFound, NotSignedIn
+from kiosk.errors import (
+    Conflict,
+    InvitationOver,
+    InvitationUsed,
+    NotAllowed,
+    NotFound,
+    NotSignedIn,
+)
 from kiosk.ids import StaffId
-from kiosk.operations.passwords import check_strength
+from kiosk.operations import tries
+from kiosk.operations.password_rules import check_strength
 from kiosk.operations.secrets import hashed
+from kiosk.store import sessions
 from kiosk.store import staff as store
 
 if TYPE_CHECKING:
     from kiosk.operations.context import Context
+    from kiosk.operations.tries import Asker, Attempt
     from kiosk.store.database import Connection
+    from kiosk.store.staff import Account
 
 INVITATION_LASTS = timedelta(hours=24)
+LONGEST_NAME = 64
 SIGN_IN_NAME = re.compile(r"[\w.@+-]{1,64}")
 
 
@@ -47,30 +60,42 @@ def invite(ctx: Context, sign_in_name: str, role: Role) -> str:
 
 
 def invitation(ctx: Context, secret: str) -> Staff:
-    """Whom it is for. Raises `NotFound` when it is used up or too old."""
+    """Whom it is for.
+
+    Raises `InvitationUsed`, `InvitationOver` when it is too old, or `NotFound`.
+    """
     with ctx.database.read() as connection:
         return _invited(ctx, connection, secret)
 
 
 def accept_invitation(ctx: Context, secret: str, password: str) -> Staff:
-    """Raises `NotFound` or `WeakPassword`; a weak one does not use up the secret."""
-    check_strength(password, invitation(ctx, secret).sign_in_name)
+    """Every session of before ends. Raises what `invitation` does, or `WeakPassword`;
+    a weak one does not use up the secret."""
+    invited = invitation(ctx, secret)
+    site = ctx.catalogue().site
+    place = (*site.name.texts.values(), *site.place.texts.values())
+    check_strength(password, invited.sign_in_name, place)
     password_hash = ctx.passwords.hash(password)  # slow: outside the transaction
     with ctx.database.begin() as connection:
         somebody = _invited(ctx, connection, secret)
-        store.withdraw_invitation(connection, somebody.id)
+        store.use_invitation(connection, hashed(secret), ctx.clock.now())
         store.set_password(connection, somebody.id, password_hash)
-        store.set_active(connection, somebody.id, active=True)
-        ctx.sign_in_tries.succeeded(somebody.sign_in_name)
+        sessions.remove_of(connection, somebody.id)
         return _present(connection, somebody.id)
 
 
-def sign_in(ctx: Context, sign_in_name: str, password: str) -> Staff:
-    """Raises `NotSignedIn`, in the same time whatever is wrong, or `TooManyTries`."""
-    name = _normal(sign_in_name)
-    ctx.sign_in_tries.begin(name, ctx.clock.now())
+def attempt(ctx: Context, sign_in_name: str, asker: Asker) -> Attempt:
+    """Ask to sign in; raises `TooManyTries`. Wait for its delay, then `sign_in`."""
+    name = normal_name(sign_in_name)
     with ctx.database.read() as connection:
-        account = store.by_name(connection, name)
+        account = _account(connection, name)
+    return tries.begin(ctx, name, asker, account.staff.credentials if account else 0)
+
+
+def sign_in(ctx: Context, attempt: Attempt, password: str) -> Staff:
+    """Raises `NotSignedIn`, in the same time whatever is wrong."""
+    with ctx.database.read() as connection:
+        account = _account(connection, attempt.sign_in_name)
     kept = account.password_hash if account else None
     fits = ctx.passwords.fits(password, kept)
     if account is None or kept is None or not fits or not account.staff.active:
@@ -78,12 +103,12 @@ def sign_in(ctx: Context, sign_in_name: str, password: str) -> Staff:
             "This name and password do not fit together.",
             remedy="Try again, or ask an administrator for a new invitation.",
         )
-    ctx.sign_in_tries.succeeded(name)
+    tries.succeeded(ctx, attempt)
     if ctx.passwords.is_outdated(kept):
+        renewed = ctx.passwords.hash(password)
         with ctx.database.begin() as connection:
-            renewed = ctx.passwords.hash(password)
-            store.set_password(connection, account.staff.id, renewed)
-    return account.staff
+            store.rehash(connection, account.staff.id, kept, renewed)
+    return account.staff.on(ctx.today())
 
 
 def staff(ctx: Context, staff_id: StaffId) -> Staff:
@@ -116,13 +141,14 @@ def has_administrator(ctx: Context) -> bool:
 
 
 def deactivate(ctx: Context, staff_id: StaffId) -> None:
-    """They cannot sign in any more, with no invitation either.
+    """They are signed out and cannot sign in any more, with no invitation either.
 
     Raises `NotFound`, or `NotAllowed` for the last administrator.
     """
     with ctx.database.begin() as connection:
         somebody = _known(connection, staff_id)
-        store.set_active(connection, staff_id, active=False)
+        store.deactivate(connection, staff_id)
+        sessions.remove_of(connection, staff_id)
         store.withdraw_invitation(connection, staff_id)
         if somebody.may_administer() and not store.count_administrators(connection):
             raise NotAllowed(
@@ -138,13 +164,28 @@ def _new(ctx: Context, connection: Connection, name: str, role: Role) -> Staff:
 
 
 def _invited(ctx: Context, connection: Connection, secret: str) -> Staff:
-    somebody = store.invited(connection, hashed(secret), ctx.clock.now())
-    if somebody is None:
+    found = store.invitation(connection, hashed(secret))
+    if found is None:
         raise NotFound(
-            "This invitation was used already, or it is too old.",
+            "There is no such invitation, or a newer one was made since.",
+            remedy="Check that the link is whole. Ask an administrator for a new one.",
+        )
+    if found.used_at is not None:
+        raise InvitationUsed(
+            "This invitation was used: its password is set.",
+            remedy="Sign in. If it was not you, tell an administrator at once.",
+        )
+    if found.expires_at <= ctx.clock.now():
+        raise InvitationOver(
+            "This invitation is too old.",
             remedy="Ask an administrator for a new one.",
         )
-    return somebody
+    return found.staff
+
+
+def _account(connection: Connection, name: str) -> Account | None:
+    """Nothing is asked for what no account can be called."""
+    return store.by_name(connection, name) if SIGN_IN_NAME.fullmatch(name) else None
 
 
 def _known(connection: Connection, staff_id: StaffId) -> Staff:
@@ -163,13 +204,15 @@ def _present(connection: Connection, staff_id: StaffId) -> Staff:
     return somebody
 
 
-def _normal(sign_in_name: str) -> str:
-    return sign_in_name.strip().casefold()[:64]
+def normal_name(sign_in_name: str) -> str:
+    """The same from every keyboard, in capitals or not; cut where no name goes on."""
+    folded = unicodedata.normalize("NFKC", sign_in_name.strip()[:256]).casefold()
+    return unicodedata.normalize("NFKC", folded)[:LONGEST_NAME]
 
 
 def _checked_name(sign_in_name: str) -> str:
-    name = sign_in_name.strip().casefold()
-    if not SIGN_IN_NAME.fullmatch(name):
+    name = normal_name(sign_in_name)
+    if len(sign_in_name.strip()) > LONGEST_NAME or not SIGN_IN_NAME.fullmatch(name):
         raise NotAllowed(
             f"{sign_in_name!r} is no sign-in name.",
             remedy="Use 1 to 64 letters, digits, dots, hyphens or an e-mail address.",

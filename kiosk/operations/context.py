@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from kiosk.operations.line import KeptLine
 from kiosk.operations.passwords import Passwords
-from kiosk.operations.tries import Tries
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +29,6 @@ class Context:
     ids: Ids
     catalogue: Callable[[], Catalogue]
     passwords: Passwords = field(default_factory=Passwords)
-    sign_in_tries: Tries = field(default_factory=Tries)
     line: KeptLine = field(default_factory=KeptLine)
 
     def today(self) -> date:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import threading
+import unicodedata
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-
-from kiosk.errors import WeakPassword
-
-LEAST_LENGTH = 10
 
 AT_ONCE = 2
 """How many are worked on at the same time: each takes its memory, and a flood of
@@ -27,33 +24,34 @@ class Passwords:
 
     def hash(self, password: str) -> str:
         with self._places:
-            return self._hasher.hash(password)
+            return self._hasher.hash(prepared(password))
 
     def fits(self, password: str, password_hash: str | None) -> bool:
         """Takes the same time when there is no hash to compare with."""
-        if password_hash is None:
-            self.hash(password)
-            return False
-        try:
-            with self._places:
-                return self._hasher.verify(password_hash, password)
-        except (VerificationError, InvalidHashError):
-            return False
+        return any(self._is(form, password_hash) for form in forms(password))
 
     def is_outdated(self, password_hash: str) -> bool:
         """Whether it was made with other costs than now."""
         return self._hasher.check_needs_rehash(password_hash)
 
+    def _is(self, password: str, password_hash: str | None) -> bool:
+        try:
+            with self._places:
+                if password_hash is None:
+                    self._hasher.hash(password)
+                    return False
+                return self._hasher.verify(password_hash, password)
+        except (VerificationError, InvalidHashError):
+            return False
 
-def check_strength(password: str, sign_in_name: str) -> None:
-    """Raises `WeakPassword`."""
-    if len(password) < LEAST_LENGTH:
-        raise WeakPassword(
-            f"The password has fewer than {LEAST_LENGTH} characters.",
-            remedy="Take three or four words that do not belong together.",
-        )
-    if password.casefold() == sign_in_name or len(set(password)) < 4:
-        raise WeakPassword(
-            "The password is easy to guess.",
-            remedy="Take three or four words that do not belong together.",
-        )
+
+def prepared(password: str) -> str:
+    """The same text from every keyboard: RFC 8265, `OpaqueString`."""
+    blanks = {ord(c): " " for c in password if unicodedata.category(c) == "Zs"}
+    return unicodedata.normalize("NFC", password.translate(blanks))
+
+
+def forms(password: str) -> list[str]:
+    """As it is kept now, then as it may have been kept before; one for most."""
+    decomposed = unicodedata.normalize("NFD", password)
+    return list(dict.fromkeys((prepared(password), password, decomposed)))

@@ -52,6 +52,8 @@ staff = sa.Table(
     sa.Column("sign_in_name", sa.String(64), nullable=False, unique=True),
     sa.Column("role", sa.String(16), nullable=False),
     sa.Column("password_hash", sa.String(255)),
+    # rises with each new password and with leaving: what was opened before is closed
+    sa.Column("credentials", sa.Integer, nullable=False, server_default="0"),
     sa.Column("active", sa.Boolean, nullable=False),
     sa.Column("topics", sa.JSON, nullable=False),
     sa.Column("languages", sa.JSON, nullable=False),
@@ -78,6 +80,28 @@ invitations = sa.Table(
         "staff", sa.String(32), sa.ForeignKey("staff.id"), nullable=False, unique=True
     ),
     sa.Column("expires_at", Moment, nullable=False),
+    sa.Column("used_at", Moment),
+)
+
+sessions = sa.Table(
+    "sessions",
+    metadata,
+    sa.Column("id_hash", sa.String(64), primary_key=True),
+    sa.Column(
+        "staff", sa.String(32), sa.ForeignKey("staff.id"), nullable=False, index=True
+    ),
+    sa.Column("credentials", sa.Integer, nullable=False),
+    sa.Column("begun_at", Moment, nullable=False),
+    sa.Column("expires_at", Moment, nullable=False),
+)
+
+tries = sa.Table(
+    "tries",
+    metadata,
+    sa.Column("who_hash", sa.String(64), primary_key=True),
+    sa.Column("failures", sa.Integer, nullable=False),
+    sa.Column("first_at", Moment, nullable=False),
+    sa.Column("last_at", Moment, nullable=False, index=True),
 )
 
 devices = sa.Table(

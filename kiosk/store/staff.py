@@ -30,6 +30,13 @@ class Account:
     password_hash: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Invited:
+    staff: Staff
+    expires_at: datetime
+    used_at: datetime | None
+
+
 def add(connection: Connection, somebody: Staff) -> None:
     connection.execute(
         staff.insert(),
@@ -89,17 +96,36 @@ def count_administrators(connection: Connection) -> int:
     ).scalar_one()
 
 
-def set_password(
-    connection: Connection, staff_id: StaffId, password_hash: str | None
-) -> None:
+def set_password(connection: Connection, staff_id: StaffId, password_hash: str) -> None:
+    """A new one, of an account that is in use from now on."""
     connection.execute(
-        update(staff).where(staff.c.id == staff_id).values(password_hash=password_hash)
+        update(staff)
+        .where(staff.c.id == staff_id)
+        .values(
+            password_hash=password_hash,
+            active=True,
+            credentials=staff.c.credentials + 1,
+        )
+    )
+    _touch(connection, staff_id)
+
+
+def rehash(
+    connection: Connection, staff_id: StaffId, before: str, password_hash: str
+) -> None:
+    """The same password, kept otherwise, unless it was changed meanwhile."""
+    connection.execute(
+        update(staff)
+        .where(staff.c.id == staff_id, staff.c.password_hash == before)
+        .values(password_hash=password_hash)
     )
 
 
-def set_active(connection: Connection, staff_id: StaffId, active: bool) -> None:
+def deactivate(connection: Connection, staff_id: StaffId) -> None:
     connection.execute(
-        update(staff).where(staff.c.id == staff_id).values(active=active)
+        update(staff)
+        .where(staff.c.id == staff_id)
+        .values(active=False, credentials=staff.c.credentials + 1)
     )
     _touch(connection, staff_id)
 
@@ -173,24 +199,31 @@ def invite(
     )
 
 
-def invited(connection: Connection, secret_hash: str, now: datetime) -> Staff | None:
-    """Whom this unexpired invitation is for."""
+def invitation(connection: Connection, secret_hash: str) -> Invited | None:
+    """Whom it is for, and how long it lasts or whether it was used."""
     row = connection.execute(
-        _EVERYBODY.where(
+        _EVERYBODY.add_columns(invitations.c.expires_at, invitations.c.used_at).where(
             staff.c.id == invitations.c.staff,
             invitations.c.secret_hash == secret_hash,
-            invitations.c.expires_at > now,
         )
     ).one_or_none()
-    return _staff(row) if row else None
+    return Invited(_staff(row), row.expires_at, row.used_at) if row else None
 
 
-def withdraw_invitation(connection: Connection, staff_id: StaffId) -> bool:
-    """Whether there was one: of two who use the same link, one hears yes."""
-    gone = connection.execute(
-        invitations.delete().where(invitations.c.staff == staff_id)
+def use_invitation(connection: Connection, secret_hash: str, at: datetime) -> bool:
+    """Whether it was unused: of two who use the same link, one hears yes."""
+    used = connection.execute(
+        update(invitations)
+        .where(
+            invitations.c.secret_hash == secret_hash, invitations.c.used_at.is_(None)
+        )
+        .values(used_at=at)
     )
-    return gone.rowcount == 1
+    return used.rowcount == 1
+
+
+def withdraw_invitation(connection: Connection, staff_id: StaffId) -> None:
+    connection.execute(invitations.delete().where(invitations.c.staff == staff_id))
 
 
 def _staff(row: Row[Any]) -> Staff:
@@ -207,4 +240,5 @@ def _staff(row: Row[Any]) -> Staff:
             frozenset(TopicId(topic) for topic in row.topics),
             frozenset(LanguageCode(language) for language in row.languages),
         ),
+        credentials=row.credentials,
     )

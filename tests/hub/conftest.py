@@ -35,7 +35,7 @@ def ctx(tmp_path: Path, clock: FixedClock) -> Iterator[Context]:
 
 @pytest.fixture
 def app(ctx: Context, tmp_path: Path) -> Litestar:
-    return an_app(ctx, tmp_path)
+    return an_app(ctx)
 
 
 @pytest.fixture

@@ -5,19 +5,17 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
 import pytest
-from litestar.stores.file import FileStore
 
 from kiosk.errors import DataFolderUnusable
 from kiosk.hub import background
-from kiosk.operations import calling, check_in, housekeeping
+from kiosk.operations import calling, check_in, housekeeping, sessions
 from tests.builders import a_ticket
 from tests.fakes.clock import NOON
 from tests.fakes.waiting import ended, until
-from tests.hub_context import heard_again, pair
+from tests.hub_context import heard_again, join, pair
+from tests.people import COUNSELLOR_1
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from litestar import Litestar
 
     from kiosk.hub.context import HubContext
@@ -31,11 +29,6 @@ def hub(app: Litestar) -> HubContext:
 
 
 @pytest.fixture
-def stored(tmp_path: Path) -> FileStore:
-    return FileStore(tmp_path / "sessions")
-
-
-@pytest.fixture
 def of_yesterday(ctx: Context) -> None:
     """Delivered late: the hub had not heard its terminal since before."""
     then = NOON - timedelta(days=1)
@@ -45,17 +38,17 @@ def of_yesterday(ctx: Context) -> None:
 
 
 async def test_days_that_are_over_are_closed_at_the_start(
-    app: Litestar, hub: HubContext, stored: FileStore, ctx: Context, of_yesterday: None
+    app: Litestar, hub: HubContext, ctx: Context, of_yesterday: None
 ) -> None:
-    async with background.running(hub, stored, app):
+    async with background.running(hub, app):
         await until(lambda: housekeeping.last_closing(ctx) is not None)
     assert calling.queue(ctx) == []
 
 
 async def test_a_new_day_closes_the_one_before_once(
-    hub: HubContext, stored: FileStore, ctx: Context, clock: FixedClock
+    hub: HubContext, ctx: Context, clock: FixedClock
 ) -> None:
-    days = background.Days(hub, stored)
+    days = background.Days(hub)
     check_in.accept(ctx, pair(ctx, "A"), a_ticket(3))
     await days.close()
     assert len(calling.today(ctx)) == 1
@@ -70,13 +63,14 @@ async def test_a_new_day_closes_the_one_before_once(
 
 
 async def test_expired_sessions_are_dropped(
-    hub: HubContext, stored: FileStore, clock: FixedClock
+    hub: HubContext, ctx: Context, clock: FixedClock
 ) -> None:
-    await stored.set("old", b"{}", expires_in=-1)
-    await stored.set("new", b"{}", expires_in=1000)
-    await background.Days(hub, stored).close()
-    assert not await stored.exists("old")
-    assert await stored.exists("new")
+    staff = join(ctx, COUNSELLOR_1)
+    sessions.begin(ctx, "old", staff.id, staff.credentials)
+    clock.advance(hours=13)
+    await background.Days(hub).close()
+    with ctx.database.read() as connection:
+        assert connection.exec_driver_sql("SELECT * FROM sessions").all() == []
 
 
 async def test_news_of_others_are_looked_for_only_while_somebody_listens(
@@ -112,9 +106,9 @@ async def test_a_failure_is_logged_and_tried_again(
 
 
 async def test_a_restarted_hub_knows_the_newest_event(
-    app: Litestar, hub: HubContext, stored: FileStore, ctx: Context
+    app: Litestar, hub: HubContext, ctx: Context
 ) -> None:
     check_in.accept(ctx, pair(ctx, "A"), a_ticket(3))
-    async with background.running(hub, stored, app):
+    async with background.running(hub, app):
         assert hub.broadcast.newest == 1
     assert hub.broadcast.closed

@@ -43,6 +43,48 @@ def test_a_token_of_another_browser_is_refused(
     assert answer.status_code == 403
 
 
+def test_token_and_cookie_of_another_session_are_refused(
+    first: Browser, second: Browser
+) -> None:
+    """Both halves planted by a neighbouring host name: they are somebody else's."""
+    second.get("/queue")
+    planted = second.cookies[FORM_COOKIE]
+    first.cookies[FORM_COOKIE] = planted
+    answer = first.post_without_token("/queue/next", _csrf_token=planted)
+    assert answer.status_code == 403
+
+
+def test_a_token_of_a_guest_is_worth_nothing_after_signing_in(
+    first: Browser, browser: Browser
+) -> None:
+    browser.get("/sign-in")
+    guests = browser.cookies[FORM_COOKIE]
+    first.cookies[FORM_COOKIE] = guests
+    answer = first.post_without_token("/queue/next", _csrf_token=guests)
+    assert answer.status_code == 403
+
+
+def test_a_page_hands_out_a_token_that_fits_its_session(
+    first: Browser, browser: Browser
+) -> None:
+    browser.get("/sign-in")
+    first.cookies[FORM_COOKIE] = browser.cookies[FORM_COOKIE]
+    first.get("/queue")
+    assert first.cookies[FORM_COOKIE] != browser.cookies[FORM_COOKIE]
+    assert first.post("/queue/next").status_code == 303
+    kept = first.cookies[FORM_COOKIE]
+    first.get("/queue")
+    assert first.cookies[FORM_COOKIE] == kept
+
+
+def test_a_visitors_page_and_an_address_that_leads_nowhere_set_no_cookie(
+    browser: Browser, entrance: Terminal
+) -> None:
+    entrance.deliver(a_ticket(17))
+    for path in (f"/t/{a_ticket(17).code}?lang=en", "/s/x", "/nothing", "/t/x"):
+        assert "set-cookie" not in browser.get(path).headers
+
+
 def test_an_invented_token_is_refused(first: Browser) -> None:
     first.cookies[FORM_COOKIE] = "0" * 128
     answer = first.post_without_token("/queue/next", _csrf_token="0" * 128)

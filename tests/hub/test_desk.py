@@ -119,6 +119,7 @@ def test_the_desk_of_yesterday_is_chosen_anew(
     first: Browser, ctx: Context, clock: FixedClock
 ) -> None:
     clock.advance(hours=24)
+    assert first.sign_in(COUNSELLOR_1).headers["location"] == "/desk"
     assert first.get("/queue").headers["location"] == "/desk"
     assert 'value="desk-1" required checked' in first.get("/desk").text
     first.post("/desk", desk="desk-1")

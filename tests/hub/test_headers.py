@@ -74,14 +74,12 @@ def test_no_file_of_ours_asks_somebody_else() -> None:
         assert "//" not in comment.sub("", (STATIC / name).read_text("utf-8"))
 
 
-def test_behind_https_cookies_and_connections_stay_there(
-    ctx: Context, tmp_path: Path
-) -> None:
-    app = an_app(ctx, tmp_path, secure=True)
+def test_behind_https_cookies_and_connections_stay_there(ctx: Context) -> None:
+    app = an_app(ctx, secure=True)
     with TestClient(app, base_url="https://hub.example") as client:
         answer = Browser(client).get("/sign-in?lang=en")
     cookies = answer.headers.get_list("set-cookie")
-    assert any(line.startswith("__Host-kiosk=") for line in cookies)
+    assert any(line.startswith("__Host-kiosk-form=") for line in cookies)
     assert all("Secure" in line for line in cookies)
     assert answer.headers["strict-transport-security"] == "max-age=31536000"
 

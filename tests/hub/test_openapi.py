@@ -64,7 +64,7 @@ def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """The API's own description, with a token of a paired terminal."""
     folder = tmp_path_factory.mktemp("api")
     ctx = a_hub(folder)
-    app = an_app(ctx, folder)
+    app = an_app(ctx)
     with served(app) as client:
         token = Terminal(client, ctx).token
         described = schemathesis.openapi.from_url(

@@ -58,17 +58,29 @@ def test_staff_may_ask_for_the_other_one() -> None:
     assert page_language.for_staff(a_request("en", asked="pl")).code == "en"
 
 
-def test_what_staff_asked_for_is_remembered() -> None:
-    session: dict[str, Any] = {}
-    request = a_request("en", asked="de", session=session)
+def test_what_staff_asked_for_is_remembered_by_the_browser() -> None:
+    request = a_request("en", asked="de")
     page_language.for_staff(request)
-    assert request.session == {"language": "de"}
+    cookie = page_language.to_remember(request, secure=True)
+    assert cookie is not None
+    assert (cookie.key, cookie.value) == ("kiosk-language", "de")
+    again = a_request("en", cookies="kiosk-language=de")
+    assert page_language.for_staff(again).code == "de"
 
 
-def test_reading_a_page_writes_nothing() -> None:
-    request = a_request("en", session={"staff": "x"})
+@pytest.mark.parametrize("kept", ["pl", "", "x" * 500])
+def test_a_language_that_is_not_offered_is_not_kept(kept: str) -> None:
+    request = a_request("en", cookies=f"kiosk-language={kept}")
+    assert page_language.for_staff(request).code == "en"
+
+
+def test_reading_a_page_changes_nothing() -> None:
+    request = a_request("en")
     page_language.for_staff(request)
-    assert request.session == {"staff": "x"}
+    assert page_language.to_remember(request, secure=False) is None
+    again = a_request("en", asked="de", cookies="kiosk-language=de")
+    page_language.for_staff(again)
+    assert page_language.to_remember(again, secure=False) is None
 
 
 def test_a_visitor_reads_the_tickets_language() -> None:

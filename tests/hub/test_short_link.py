@@ -30,7 +30,7 @@ def linked(ctx: Context, tmp_path: Path) -> Iterator[Browser]:
             a_resource(ResourceKind.PHONE, "tel:112", "112", a_text(*["Not"] * 5)),
         ),
     )
-    app = an_app(replace(ctx, catalogue=lambda: catalogue), tmp_path)
+    app = an_app(replace(ctx, catalogue=lambda: catalogue))
     with TestClient(app, raise_server_exceptions=False) as client:
         yield Browser(client)
 

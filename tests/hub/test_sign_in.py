@@ -4,17 +4,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kiosk.domain.access import Role
+from kiosk.hub.password_threads import PasswordThreads
 from kiosk.operations import accounts
+from kiosk.operations.tries import Asker, AskerKind
 from tests.hub_context import join
 from tests.hub_web import Browser
-from tests.people import COUNSELLOR_1, NEWCOMER
+from tests.people import COUNSELLOR_1, NEWCOMER, Person
 
 if TYPE_CHECKING:
+    import httpx
     from litestar import Litestar
     from litestar.testing import TestClient
 
     from kiosk.operations.context import Context
 
+ELSEWHERE = Asker(AskerKind.ADDRESS, "192.0.2.1")
 PROTECTED = ("/", "/queue", "/queue/live", "/today", "/desk", "/staff")
 
 
@@ -82,22 +87,127 @@ def test_an_unknown_name_gets_the_same_answer(browser: Browser, ctx: Context) ->
     )
 
 
-def test_after_ten_failures_a_name_must_wait(browser: Browser, ctx: Context) -> None:
+WRONG = "wrong and long enough"
+
+
+@pytest.fixture
+def delays(app: Litestar) -> list[float]:
+    """How long tries had to wait, without waiting."""
+    waited: list[float] = []
+
+    async def note(seconds: float) -> None:
+        waited.append(seconds)
+
+    app.state.hub.passwords.delay = note
+    return waited
+
+
+def fail(browser: Browser, times: int) -> list[httpx.Response]:
+    return [browser.sign_in(COUNSELLOR_1, password=WRONG) for _ in range(times)]
+
+
+def test_after_ten_failures_a_stranger_must_wait(
+    browser: Browser, ctx: Context, delays: list[float]
+) -> None:
     join(ctx, COUNSELLOR_1)
-    for _ in range(10):
-        browser.sign_in(COUNSELLOR_1, password="wrong and long enough")
+    fail(browser, 10)
     answer = browser.sign_in(COUNSELLOR_1)
     assert answer.status_code == 429
-    assert "Wait 15 minutes" in answer.text
+    assert "Wait 15 min, then try again." in answer.text
+    assert answer.headers["retry-after"] == "900"
 
 
-def test_one_machine_may_not_try_many_names(browser: Browser) -> None:
+def test_a_strangers_failures_lock_the_real_person_out_of_nothing(
+    first: Browser, client: TestClient[Litestar], delays: list[float]
+) -> None:
+    """In the browser where they were signed in before, not even for a second."""
+    first.post("/sign-out")
+    stranger = Browser(client)
+    fail(stranger, 12)
+    assert stranger.sign_in(COUNSELLOR_1).status_code == 429
+    delays.clear()
+    assert first.sign_in(COUNSELLOR_1).status_code == 303
+    assert delays == [0]
+
+
+def test_from_another_address_it_only_takes_seconds_longer(
+    client: TestClient[Litestar], ctx: Context, delays: list[float]
+) -> None:
+    join(ctx, COUNSELLOR_1)
+    stranger, real = Browser(client), Browser(client)
+    fail(stranger, 12)
+    client.app.state.hub.known_browsers.asker = lambda *_: ELSEWHERE
+    delays.clear()
+    assert real.sign_in(COUNSELLOR_1).status_code == 303
+    assert delays == [8]
+
+
+def test_who_is_slowed_down_is_told_why(
+    browser: Browser, ctx: Context, delays: list[float]
+) -> None:
+    join(ctx, COUNSELLOR_1)
+    *early, late = fail(browser, 7)
+    assert all("takes a few seconds longer" not in answer.text for answer in early[:5])
+    assert "takes a few seconds longer" in late.text
+    assert "do not fit together" in late.text
+    assert delays == [0, 0, 0, 0, 0, 1, 2]
+
+
+def test_a_known_browser_is_known_for_one_name(
+    first: Browser, ctx: Context, delays: list[float]
+) -> None:
+    first.post("/sign-out")
+    for _ in range(7):
+        first.sign_in(NEWCOMER, password=WRONG)
+    assert delays[-1] == 2
+
+
+@pytest.mark.parametrize("forged", ["", "x", "a.b", "." * 300, "nonce. x", "null"])
+def test_a_known_browser_cannot_be_invented(
+    browser: Browser, ctx: Context, delays: list[float], forged: str
+) -> None:
+    join(ctx, COUNSELLOR_1)
+    browser.cookies["kiosk-known"] = forged
+    fail(browser, 7)
+    assert delays[-1] == 2
+
+
+def test_one_machine_may_not_try_many_names(
+    browser: Browser, delays: list[float]
+) -> None:
     statuses = [
         browser.post("/sign-in", name=f"name-{n}", password="guess").status_code
         for n in range(31)
     ]
     assert statuses == [401] * 30 + [429]
-    assert "tried too often" in browser.post("/sign-in", name="x", password="y").text
+
+
+def test_when_very_many_sign_in_one_is_told_to_come_again(
+    app: Litestar, browser: Browser, ctx: Context
+) -> None:
+    join(ctx, COUNSELLOR_1)
+    app.state.hub.passwords = PasswordThreads(threads=1, most_waiting=-1)
+    answer = browser.sign_in(COUNSELLOR_1)
+    assert answer.status_code == 503
+    assert "Try again in a few seconds." in answer.text
+    assert answer.headers["retry-after"] == "3"
+
+
+def test_a_name_in_another_spelling_is_the_same(browser: Browser, ctx: Context) -> None:
+    wide = Person(
+        "\uff23\uff2f\uff35\uff2e\uff33\uff25\uff2c\uff2c\uff2f\uff32-1",
+        Role.COUNSELLOR,
+    )
+    join(ctx, COUNSELLOR_1)
+    assert browser.sign_in(wide).status_code == 303
+
+
+@pytest.mark.parametrize("name", ["a\x00b", "\x00", "x" * 5000, "\ud7ff\uffff", "%00"])
+def test_a_name_that_nobody_can_have_is_a_failed_try(
+    browser: Browser, name: str
+) -> None:
+    answer = browser.post("/sign-in", name=name, password="\x00")
+    assert answer.status_code == 401
 
 
 def test_a_name_that_is_html_stays_text(browser: Browser) -> None:
@@ -108,17 +218,6 @@ def test_a_name_that_is_html_stays_text(browser: Browser) -> None:
 
 def test_a_form_without_fields_is_a_failed_try(browser: Browser) -> None:
     assert browser.post("/sign-in").status_code == 401
-
-
-def test_signing_in_gives_a_new_identity(browser: Browser, ctx: Context) -> None:
-    """A session planted before signing in must open nothing afterwards."""
-    join(ctx, COUNSELLOR_1)
-    browser.get("/sign-in?lang=en")
-    planted = browser.cookies["kiosk"]
-    browser.sign_in(COUNSELLOR_1)
-    assert browser.cookies["kiosk"] != planted
-    browser.cookies["kiosk"] = planted
-    assert browser.get("/queue").status_code == 303
 
 
 def test_the_language_survives_signing_in(browser: Browser, ctx: Context) -> None:

@@ -58,7 +58,7 @@ class Shown(HTMLParser):
 @pytest.fixture
 def client(ctx: Context, tmp_path: Path) -> Iterator[TestClient[Litestar]]:
     """Pages on which each word that went through gettext stands in brackets."""
-    settings = HubSettings("http://hub.example", tmp_path / "sessions", "s" * 32)
+    settings = HubSettings("http://hub.example", "s" * 32)
     app = create_app(ctx, PseudoVocabulary(), settings)
     with TestClient(app, raise_server_exceptions=False) as opened:
         yield opened

@@ -17,7 +17,7 @@ from kiosk.errors import (
 from kiosk.ids import StaffId
 from kiosk.operations import accounts
 from kiosk.operations.passwords import Passwords
-from tests.hub_context import join
+from tests.hub_context import join, sign_in
 from tests.people import ADMINISTRATOR, COUNSELLOR_1, COUNSELLOR_2, PASSWORD
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def test_an_invitation_leads_to_a_password_and_that_to_signing_in(
     secret = _invite(ctx)
     assert accounts.invitation(ctx, secret).sign_in_name == NAME
     accepted = accounts.accept_invitation(ctx, secret, PASSWORD)
-    assert accounts.sign_in(ctx, NAME, PASSWORD) == accepted
+    assert sign_in(ctx, NAME, PASSWORD) == accepted
     assert accounts.staff(ctx, accepted.id) == accepted
     assert not accepted.may_administer()
 
@@ -52,7 +52,7 @@ def test_an_invitation_works_once(ctx: Context) -> None:
         accounts.invitation(ctx, secret)
     with pytest.raises(NotFound):
         accounts.accept_invitation(ctx, secret, "another long password")
-    accounts.sign_in(ctx, NAME, PASSWORD)
+    sign_in(ctx, NAME, PASSWORD)
 
 
 def test_an_invitation_lasts_a_day(ctx: Context, clock: FixedClock) -> None:
@@ -81,19 +81,19 @@ def test_a_made_up_secret_opens_nothing(ctx: Context) -> None:
 def test_whoever_was_only_invited_cannot_sign_in(ctx: Context) -> None:
     _invite(ctx)
     with pytest.raises(NotSignedIn):
-        accounts.sign_in(ctx, NAME, "")
+        sign_in(ctx, NAME, "")
 
 
 def test_a_second_invitation_is_for_a_forgotten_password(
     ctx: Context, first: Staff
 ) -> None:
     secret = _invite(ctx)
-    accounts.sign_in(ctx, NAME, PASSWORD)
+    sign_in(ctx, NAME, PASSWORD)
     accounts.accept_invitation(ctx, secret, "a new long password")
-    renewed = accounts.sign_in(ctx, NAME, "a new long password")
+    renewed = sign_in(ctx, NAME, "a new long password")
     assert renewed == first
     with pytest.raises(NotSignedIn):
-        accounts.sign_in(ctx, NAME, PASSWORD)
+        sign_in(ctx, NAME, PASSWORD)
 
 
 def test_only_the_newest_invitation_counts(ctx: Context) -> None:
@@ -119,7 +119,7 @@ def test_a_name_that_cannot_be_typed_is_refused(ctx: Context, name: str) -> None
 def test_capital_letters_and_blanks_around_a_name_do_not_matter(
     ctx: Context, first: Staff
 ) -> None:
-    assert accounts.sign_in(ctx, f" {NAME.upper()} ", PASSWORD) == first
+    assert sign_in(ctx, f" {NAME.upper()} ", PASSWORD) == first
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_whatever_is_wrong_the_answer_is_the_same(
 ) -> None:
     assert first.active
     with pytest.raises(NotSignedIn, match="do not fit together"):
-        accounts.sign_in(ctx, name, password)
+        sign_in(ctx, name, password)
 
 
 def test_an_unknown_name_costs_as_much_as_a_wrong_password(
@@ -148,7 +148,7 @@ def test_an_unknown_name_costs_as_much_as_a_wrong_password(
     counted = replace(ctx, passwords=counting)
     for name in (first.sign_in_name, "nobody"):
         with pytest.raises(NotSignedIn):
-            accounts.sign_in(counted, name, "wrong password")
+            sign_in(counted, name, "wrong password")
     assert counting.rounds == 2
 
 
@@ -159,25 +159,25 @@ def test_after_ten_failures_one_must_wait(
     assert first.active
     for _ in range(10):
         with pytest.raises(NotSignedIn):
-            accounts.sign_in(ctx, name, "wrong password")
+            sign_in(ctx, name, "wrong password")
     with pytest.raises(TooManyTries):
-        accounts.sign_in(ctx, name, PASSWORD)
+        sign_in(ctx, name, PASSWORD)
     clock.advance(minutes=15)
-    accounts.sign_in(ctx, NAME, PASSWORD)
+    sign_in(ctx, NAME, PASSWORD)
 
 
 def test_a_new_password_ends_the_waiting(ctx: Context, first: Staff) -> None:
     for _ in range(10):
         with pytest.raises(NotSignedIn):
-            accounts.sign_in(ctx, NAME, "wrong password")
+            sign_in(ctx, NAME, "wrong password")
     accounts.accept_invitation(ctx, _invite(ctx), PASSWORD)
-    assert accounts.sign_in(ctx, NAME, PASSWORD) == first
+    assert sign_in(ctx, NAME, PASSWORD) == first
 
 
 def test_signing_in_renews_a_hash_of_older_costs(ctx: Context, first: Staff) -> None:
     dearer = replace(ctx, passwords=Passwords(rounds=2, memory_kib=8))
-    accounts.sign_in(dearer, NAME, PASSWORD)
-    assert accounts.sign_in(dearer, NAME, PASSWORD) == first
+    sign_in(dearer, NAME, PASSWORD)
+    assert sign_in(dearer, NAME, PASSWORD) == first
 
 
 def test_who_is_deactivated_is_out_at_once(ctx: Context, first: Staff) -> None:
@@ -185,7 +185,7 @@ def test_who_is_deactivated_is_out_at_once(ctx: Context, first: Staff) -> None:
     with pytest.raises(NotSignedIn):
         accounts.staff(ctx, first.id)
     with pytest.raises(NotSignedIn):
-        accounts.sign_in(ctx, NAME, PASSWORD)
+        sign_in(ctx, NAME, PASSWORD)
     (somebody,) = accounts.list_staff(ctx)
     assert not somebody.active
 

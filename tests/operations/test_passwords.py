@@ -3,9 +3,9 @@ from __future__ import annotations
 import threading
 
 import pytest
+from argon2 import PasswordHasher
 
-from kiosk.errors import WeakPassword
-from kiosk.operations.passwords import Passwords, check_strength
+from kiosk.operations.passwords import Passwords, forms, prepared
 from kiosk.operations.secrets import hashed
 from tests.hub_context import CHEAP_PASSWORDS
 from tests.people import PASSWORD
@@ -58,19 +58,34 @@ def test_a_hash_of_other_costs_is_outdated() -> None:
     assert not CHEAP_PASSWORDS.is_outdated(kept)
 
 
-@pytest.mark.parametrize(
-    "password",
-    ["", "short", "nine char", "aaaaaaaaaaaa", "abababababab", "Administrator"],
-)
-def test_a_weak_password_is_refused_with_a_remedy(password: str) -> None:
-    with pytest.raises(WeakPassword) as refusal:
-        check_strength(password, "administrator")
-    assert "words" in refusal.value.remedy
+NFC = "M\u00fcller tr\u00e4gt Gr\u00fcn"
+NFD = "Mu\u0308ller tra\u0308gt Gru\u0308n"
 
 
-@pytest.mark.parametrize("password", [PASSWORD, "ten chars!", "пароль з слів"])
-def test_a_longer_one_passes_in_any_script(password: str) -> None:
-    check_strength(password, "administrator")
+def test_a_password_opens_from_every_keyboard() -> None:
+    for kept in (CHEAP_PASSWORDS.hash(NFC), CHEAP_PASSWORDS.hash(NFD)):
+        assert CHEAP_PASSWORDS.fits(NFC, kept)
+        assert CHEAP_PASSWORDS.fits(NFD, kept)
+    assert not CHEAP_PASSWORDS.fits("Muller tragt Grun", CHEAP_PASSWORDS.hash(NFC))
+
+
+@pytest.mark.parametrize("as_typed", [NFC, NFD])
+def test_a_hash_of_before_opens_too(as_typed: str) -> None:
+    """It was made of exactly what had been typed."""
+    kept = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(as_typed)
+    assert CHEAP_PASSWORDS.fits(NFC, kept)
+    assert CHEAP_PASSWORDS.fits(NFD, kept)
+
+
+def test_blanks_of_every_width_are_blanks_and_nothing_else_is_changed() -> None:
+    assert prepared("four\u3000quiet\u00a0birds") == "four quiet birds"
+    assert prepared(" Four  Quiet ") == " Four  Quiet "
+    assert prepared("\ufb01ve \uff21") == "\ufb01ve \uff21"  # as RFC 8265 has it
+
+
+def test_a_usual_password_is_tried_once() -> None:
+    assert forms(PASSWORD) == [PASSWORD]
+    assert len(forms(NFD)) == 2
 
 
 def test_a_secret_is_kept_as_its_hash_only() -> None:

@@ -105,6 +105,20 @@ def test_closed_tickets_are_carried_over_without_their_time(empty: Database) -> 
     assert str(kept.closed_on) == str(SERVICE_DAY)
 
 
+def test_names_get_one_spelling_and_none_is_lost(empty: Database) -> None:
+    migrate(empty, "0008")
+    names = ["\uff21nna", "olena", "\ufb01ona", "fiona"]
+    columns = "id, sign_in_name, role, active, topics, languages"
+    with empty.begin() as connection:
+        for number, name in enumerate(names):
+            values = f"'{number}', '{name}', 'counsellor', true, '[]', '[]'"
+            connection.execute(text(f"INSERT INTO staff ({columns}) VALUES ({values})"))
+    migrate(empty)
+    with empty.read() as connection:
+        kept = connection.execute(text("SELECT sign_in_name FROM staff ORDER BY id"))
+        assert kept.scalars().all() == ["anna", "olena", "\ufb01ona", "fiona"]
+
+
 def test_the_list_of_revisions_is_the_folder_of_migrations() -> None:
     settings = Config()
     settings.set_main_option("script_location", package.__path__[0])

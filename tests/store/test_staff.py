@@ -15,7 +15,7 @@ from tests.builders import OPENING, SERVICE_DAY
 from tests.people import ADMINISTRATOR, COUNSELLOR_1
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 COUNSELLOR = Staff(StaffId("c"), COUNSELLOR_1.sign_in_name, Role.COUNSELLOR)
 BOSS = Staff(StaffId("b"), ADMINISTRATOR.sign_in_name, Role.ADMINISTRATOR)
@@ -47,7 +47,7 @@ def test_a_name_exists_once(connection: Connection) -> None:
 def test_who_is_not_there_is_none(connection: Connection) -> None:
     assert staff.by_id(connection, StaffId("no")) is None
     assert staff.by_name(connection, "no") is None
-    assert staff.invited(connection, "no", OPENING) is None
+    assert staff.invitation(connection, "no") is None
 
 
 def test_skills_are_kept_whatever_the_desk(connection: Connection) -> None:
@@ -72,7 +72,7 @@ def test_at_desks_are_those_who_chose_one_that_day(connection: Connection) -> No
     staff.take_desk(connection, COUNSELLOR.id, DESK, SERVICE_DAY, OPENING)
     assert [s.id for s in staff.at_desks(connection, SERVICE_DAY)] == ["b", "c"]
     assert staff.at_desks(connection, SERVICE_DAY + timedelta(days=1)) == []
-    staff.set_active(connection, BOSS.id, active=False)
+    staff.deactivate(connection, BOSS.id)
     assert [s.id for s in staff.at_desks(connection, SERVICE_DAY)] == ["c"]
 
 
@@ -85,7 +85,7 @@ def test_each_change_at_the_desks_shows_in_the_version(connection: Connection) -
         lambda: staff.set_skills(connection, BOSS.id, Skills()),
         lambda: staff.seen(connection, BOSS.id, TOMORROW, TOMORROW),
         lambda: staff.leave_desk(connection, COUNSELLOR.id),
-        lambda: staff.set_active(connection, BOSS.id, active=False),
+        lambda: staff.deactivate(connection, BOSS.id),
     ):
         change()
         seen.append(staff.version(connection))
@@ -108,7 +108,7 @@ def test_only_administrators_who_can_sign_in_count(connection: Connection) -> No
     staff.set_password(connection, BOSS.id, "hash")
     staff.set_password(connection, COUNSELLOR.id, "hash")
     assert staff.count_administrators(connection) == 1
-    staff.set_active(connection, BOSS.id, active=False)
+    staff.deactivate(connection, BOSS.id)
     assert staff.count_administrators(connection) == 0
 
 
@@ -118,21 +118,60 @@ def test_everybody_is_listed_by_name(connection: Connection) -> None:
     assert names == ["administrator", "counsellor-1"]
 
 
-def test_an_invitation_ends_at_its_time(connection: Connection) -> None:
+def test_an_invitation_says_whom_it_is_for_and_until_when(
+    connection: Connection,
+) -> None:
     staff.invite(connection, COUNSELLOR.id, "hash", TOMORROW)
-    before = TOMORROW - timedelta(microseconds=1)
-    assert staff.invited(connection, "hash", before) == COUNSELLOR
-    assert staff.invited(connection, "hash", TOMORROW) is None
+    assert staff.invitation(connection, "hash") == staff.Invited(
+        COUNSELLOR, expires_at=TOMORROW, used_at=None
+    )
 
 
 def test_a_new_invitation_replaces_the_old_one(connection: Connection) -> None:
     staff.invite(connection, COUNSELLOR.id, "old", TOMORROW)
     staff.invite(connection, COUNSELLOR.id, "new", TOMORROW)
-    assert staff.invited(connection, "old", OPENING) is None
-    assert staff.invited(connection, "new", OPENING) == COUNSELLOR
+    assert staff.invitation(connection, "old") is None
+    assert staff.invitation(connection, "new") is not None
 
 
-def test_an_invitation_is_withdrawn_once(connection: Connection) -> None:
+def test_an_invitation_is_used_once_and_remembered(connection: Connection) -> None:
     staff.invite(connection, COUNSELLOR.id, "hash", TOMORROW)
-    assert staff.withdraw_invitation(connection, COUNSELLOR.id)
-    assert not staff.withdraw_invitation(connection, COUNSELLOR.id)
+    assert staff.use_invitation(connection, "hash", OPENING)
+    assert not staff.use_invitation(connection, "hash", TOMORROW)
+    assert staff.invitation(connection, "hash") == staff.Invited(
+        COUNSELLOR, expires_at=TOMORROW, used_at=OPENING
+    )
+
+
+def test_an_invitation_that_is_withdrawn_is_gone(connection: Connection) -> None:
+    staff.invite(connection, COUNSELLOR.id, "hash", TOMORROW)
+    staff.withdraw_invitation(connection, COUNSELLOR.id)
+    assert staff.invitation(connection, "hash") is None
+
+
+def test_credentials_rise_with_each_password_and_with_leaving(
+    connection: Connection,
+) -> None:
+    seen = []
+    changes: list[Callable[[], None]] = [
+        lambda: staff.set_password(connection, COUNSELLOR.id, "one"),
+        lambda: staff.rehash(connection, COUNSELLOR.id, "one", "one again"),
+        lambda: staff.deactivate(connection, COUNSELLOR.id),
+        lambda: staff.set_password(connection, COUNSELLOR.id, "two"),
+    ]
+    for change in changes:
+        change()
+        kept = staff.by_id(connection, COUNSELLOR.id)
+        assert kept is not None
+        seen.append((kept.credentials, kept.active))
+    assert seen == [(1, True), (1, True), (2, False), (3, True)]
+
+
+def test_a_password_that_was_changed_meanwhile_is_not_kept_otherwise(
+    connection: Connection,
+) -> None:
+    staff.set_password(connection, COUNSELLOR.id, "new")
+    staff.rehash(connection, COUNSELLOR.id, "old", "old again")
+    account = staff.by_name(connection, COUNSELLOR.sign_in_name)
+    assert account is not None
+    assert account.password_hash == "new"

@@ -110,7 +110,7 @@ class Site:
 async def a_site(folder: Path, opening: datetime) -> AsyncIterator[Site]:
     clock, ids = FixedClock(opening), CountingIds()
     ctx = a_hub(folder, clock=clock, ids=ids)
-    app = an_app(ctx, folder)
+    app = an_app(ctx)
     async with (
         app.lifespan(),
         httpx.AsyncClient(transport=_straight_to(app), base_url=ADDRESS) as phone,

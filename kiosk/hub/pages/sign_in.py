@@ -1,15 +1,16 @@
-"""Signing in and out."""
+"""Signing in and out, and what is said when signing in is not possible."""
 
 from __future__ import annotations
 
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
 from litestar import Request, get, post
-from litestar.middleware.rate_limit import RateLimitConfig
+from litestar.concurrency import sync_to_thread
 from litestar.response import Redirect, Response
 
-from kiosk.errors import NotSignedIn, TooManyTries
+from kiosk.errors import NotSignedIn, TooBusy, TooManyTries
 from kiosk.hub import page_language, sessions
 from kiosk.hub.context import Hub
 from kiosk.hub.pages import redirects
@@ -18,28 +19,50 @@ from kiosk.ids import StaffId
 from kiosk.operations import accounts, presence
 
 GuestRequest = Request[Any, Any, Any]
-BY_ADDRESS = RateLimitConfig(("minute", 30), set_rate_limit_headers=False).middleware
-"""Beside the limit by name: one machine may not try many names."""
 START = "/queue"
+WAITS = {"wait": 60, "busy": 3}
+"""So many seconds at least, until what was refused may succeed."""
 
 
 @get("/sign-in", exclude_from_auth=True, sync_to_thread=True)
 def form(hub: Hub, request: GuestRequest) -> Response[str]:
+    if hub.would_lose_cookies(request):
+        return hub.pages.html(
+            request,
+            "sign_in/insecure.html",
+            page_language.for_staff(request),
+            address=f"{hub.settings.public_address}/sign-in",
+        )
     return _form(hub, request)
 
 
-@post("/sign-in", exclude_from_auth=True, middleware=[BY_ADDRESS], sync_to_thread=True)
-def sign_in(
+@post("/sign-in", exclude_from_auth=True)
+async def sign_in(
     hub: Hub, request: GuestRequest, data: SignInForm
 ) -> Redirect | Response[str]:
+    """No thread that deliveries need waits here: neither for a hash nor for a delay."""
+    say = partial(_form, hub, request, data.name)
+    asker = hub.known_browsers.asker(request, data.name)
+    slowed = False
     try:
-        staff = accounts.sign_in(hub.ctx, data.name, data.password)
+        attempt = await sync_to_thread(accounts.attempt, hub.ctx, data.name, asker)
+        slowed = bool(attempt.delay)
+        await hub.passwords.delay(attempt.delay.total_seconds())
+        checked = partial(accounts.sign_in, hub.ctx, attempt, data.password)
+        staff = await hub.passwords.run(checked)
     except NotSignedIn:
-        return _form(hub, request, data.name, "wrong", HTTPStatus.UNAUTHORIZED)
-    except TooManyTries:
-        return _form(hub, request, data.name, "wait", HTTPStatus.TOO_MANY_REQUESTS)
-    sessions.begin(request, staff.id)
-    return redirects.see_other(START if staff.desk else "/desk")
+        refused = "slowed" if slowed else "wrong"
+        return await sync_to_thread(say, refused, HTTPStatus.UNAUTHORIZED)
+    except TooManyTries as refusal:
+        return await sync_to_thread(
+            say, "wait", HTTPStatus.TOO_MANY_REQUESTS, refusal.minutes
+        )
+    except TooBusy:
+        return await sync_to_thread(say, "busy", HTTPStatus.SERVICE_UNAVAILABLE)
+    sessions.begin(request, staff)
+    answer = redirects.see_other(START if staff.desk else "/desk")
+    answer.set_cookie(hub.known_browsers.cookie(staff.sign_in_name))
+    return answer
 
 
 @post("/sign-out", exclude_from_auth=True, sync_to_thread=True)
@@ -58,12 +81,17 @@ def _form(
     name: str = "",
     refused: str = "",
     status: HTTPStatus = HTTPStatus.OK,
+    minutes: int = 0,
 ) -> Response[str]:
-    return hub.pages.html(
+    answer = hub.pages.html(
         request,
         "sign_in/page.html",
         page_language.for_staff(request),
         status=status,
         name=name,
         refused=refused,
+        minutes=minutes,
     )
+    if refused in WAITS:
+        answer.headers["Retry-After"] = str(max(60 * minutes, WAITS[refused]))
+    return answer

@@ -12,7 +12,7 @@ from kiosk.errors import NewerDatabase
 if TYPE_CHECKING:
     from kiosk.store.database import Database
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
 """Every schema there ever was, oldest first; each has its file in `versions/`."""
 
 
