@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -94,7 +95,7 @@ def test_the_log_tells_of_refused_terminals_but_not_of_each_that_asks(
     caplog.set_level("INFO", logger="kiosk.hub.access")
     entrance.deliver(a_ticket(1))
     entrance.deliver(a_ticket(1, topic="astrology"))
-    entrance.deliver(a_ticket(2, topic="astrology"))
+    entrance.deliver(a_ticket(2, service_day=date(9999, 1, 1)))
     assert [record.getMessage() for record in caplog.records] == [
         "PUT /api/v1/tickets/{ticket_id} 409",
         "PUT /api/v1/tickets/{ticket_id} 422",
