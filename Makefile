@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 BIN := .venv/bin
 
-.PHONY: check format lint types contracts test quick newest bench run words lock
+.PHONY: check format lint types contracts test quick newest mutants bench run words lock
 
 check: lint types contracts test
 
@@ -33,6 +33,9 @@ newest:  # the tests with the newest versions that pyproject.toml allows, in an 
 
 bench:
 	$(PY) -m tests.bench
+
+mutants:  # do the tests bite? MUTANTS="idle bidi --all": these rooms, every fault
+	$(PY) -m tests.mutants $(MUTANTS)
 
 run:
 	$(BIN)/kiosk up

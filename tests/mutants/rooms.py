@@ -1,0 +1,55 @@
+"""Which rooms of the program are changed, and which tests must notice it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Paths are relative to the project; a folder stands for all below it."""
+
+    name: str
+    source: tuple[str, ...]
+    tests: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+
+    def files(self) -> list[str]:
+        found: set[Path] = set()
+        for path in (PROJECT / name for name in self.source):
+            found |= set(path.rglob("*.py")) if path.is_dir() else {path}
+        names = (path.relative_to(PROJECT).as_posix() for path in found)
+        return sorted(name for name in names if not name.startswith(self.left_out))
+
+
+ROOMS = {
+    room.name: room
+    for room in (
+        Room("domain", ("kiosk/domain",), ("tests/domain",)),
+        Room("journal", ("kiosk/journal",), ("tests/journal",)),
+        Room(
+            "store",
+            ("kiosk/store",),
+            ("tests/store", "tests/operations"),
+            left_out=("kiosk/store/migrations/",),
+        ),
+        Room("operations", ("kiosk/operations",), ("tests/operations",)),
+        Room("outbox", ("kiosk/sync/outbox.py",), ("tests/sync",)),
+        Room("auth", ("kiosk/hub/auth.py",), ("tests/hub",)),
+        Room("bidi", ("kiosk/bidi",), ("tests/bidi",)),
+        Room("search", ("kiosk/catalogue/search",), ("tests/catalogue/search",)),
+        Room(
+            "touches",
+            ("kiosk/terminal/touches.py",),
+            ("tests/terminal/test_touches.py", "tests/terminal/screens"),
+        ),
+        Room(
+            "idle",
+            ("kiosk/terminal/idle.py",),
+            ("tests/terminal/test_idle.py", "tests/terminal/test_forgetting.py"),
+        ),
+    )
+}
