@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from litestar.concurrency import sync_to_thread
 
 from kiosk.errors import KioskError
-from kiosk.operations import calling, day_end, fleet, sessions
+from kiosk.operations import calling, day_end, fleet, presence, sessions
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -49,9 +49,12 @@ async def running(hub: HubContext, _app: Litestar) -> AsyncIterator[None]:
 
 
 async def watch(hub: HubContext) -> None:
-    """Only while somebody listens; one small read."""
+    """Only while somebody listens; two small reads."""
     if hub.broadcast.has_listeners:
         hub.broadcast.advance(await sync_to_thread(calling.last_seq, hub.ctx))
+        hub.broadcast.stands_beside(
+            await sync_to_thread(presence.who_is_where, hub.ctx)
+        )
 
 
 class FleetWatch:

@@ -21,6 +21,7 @@ class Broadcast:
     def __init__(self) -> None:
         self._newest = 0
         self._refreshed = 0
+        self._beside: object = None
         self._changed = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._listening = 0
@@ -69,6 +70,12 @@ class Broadcast:
         if self._loop is not None and not self._closed:
             with suppress(RuntimeError):  # the loop has just ended: nobody listens
                 self._loop.call_soon_threadsafe(self._refresh)
+
+    def stands_beside(self, state: object) -> None:
+        """What stands beside the queue now, perhaps changed by another process."""
+        before, self._beside = self._beside, state
+        if before not in (None, state):
+            self._refresh()
 
     def advance(self, newest: int) -> None:
         """There are events up to this number, perhaps of another process."""

@@ -24,6 +24,15 @@ def queue(ctx: Context) -> list[Ticket]:
         return in_order(tickets.not_ended(connection, ctx.today()))
 
 
+def served_by_nobody(ctx: Context) -> frozenset[TicketId]:
+    """Who waits though nobody at a desk can help them."""
+    with (
+        ctx.database.read() as connection,
+        ctx.line.now(connection, ctx.today(), ctx.clock.now()) as hall,
+    ):
+        return hall.line.served_by_nobody([s.skills for s in hall.present])
+
+
 def today(ctx: Context) -> list[Ticket]:
     with ctx.database.read() as connection:
         return in_order(tickets.of_day(connection, ctx.today()))

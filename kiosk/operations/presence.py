@@ -75,6 +75,14 @@ def present(ctx: Context) -> list[Staff]:
         return list(hall.present)
 
 
+def who_is_where(ctx: Context) -> object:
+    """Another value as soon as somebody comes, goes, or can help other people.
+
+    Also when somebody was silent for too long, of which no change tells.
+    """
+    return [(somebody.id, somebody.desk, somebody.skills) for somebody in present(ctx)]
+
+
 def _known(ctx: Context, staff_id: StaffId) -> Staff | None:
     with ctx.database.read() as connection:
         return store.by_id(connection, staff_id)

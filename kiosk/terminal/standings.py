@@ -43,10 +43,27 @@ def sentence(
     }[standing.state]
 
 
+def instruction(standing: Standing | None, session: Session) -> str:
+    """What to do while waiting; no call is promised while nobody could make it."""
+    gettext = session.words.gettext
+    if standing is not None and is_served_by_nobody(standing):
+        return gettext("Our staff can see your number. Keep it, or ask a person here.")
+    return gettext("Please wait here. We will call your number.")
+
+
+def is_served_by_nobody(standing: Standing) -> bool:
+    """`counsellors` is None where an older hub does not say: then it is not claimed."""
+    return standing.counsellors == 0
+
+
 def _waiting(standing: Standing, ports: Ports, session: Session) -> str:
     words = session.words
     before = standing.people_before
-    if before == 0:
+    if is_served_by_nobody(standing):
+        line = words.gettext(
+            "Nobody who can help you in your language is at a desk now."
+        )
+    elif before == 0:
         line = words.gettext("You are next.")
     else:
         line = words.ngettext(

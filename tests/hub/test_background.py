@@ -8,12 +8,19 @@ import pytest
 
 from kiosk.errors import DataFolderUnusable
 from kiosk.hub import background
-from kiosk.operations import calling, check_in, housekeeping, sessions
+from kiosk.ids import DeskId
+from kiosk.operations import (
+    calling,
+    check_in,
+    housekeeping,
+    presence,
+    sessions,
+)
 from tests.builders import a_ticket
 from tests.fakes.clock import NOON
 from tests.fakes.waiting import ended, until
 from tests.hub_context import heard_again, join, pair
-from tests.people import COUNSELLOR_1
+from tests.people import COUNSELLOR_1, NEWCOMER
 
 if TYPE_CHECKING:
     from litestar import Litestar
@@ -84,6 +91,36 @@ async def test_news_of_others_are_looked_for_only_while_somebody_listens(
     await until(lambda: hub.broadcast.has_listeners)
     await background.watch(hub)
     assert await listening == 1
+
+
+async def test_who_comes_to_a_desk_by_another_process_is_news(
+    hub: HubContext, ctx: Context
+) -> None:
+    hub.broadcast.open(asyncio.get_running_loop(), 0)
+    newcomer = join(ctx, NEWCOMER)
+    listening = asyncio.create_task(hub.broadcast.after(0, 5, hub.broadcast.refreshed))
+    await until(lambda: hub.broadcast.has_listeners)
+    for _ in range(3):
+        await background.watch(hub)
+    assert hub.broadcast.refreshed == 0
+    presence.choose_desk(ctx, newcomer.id, DeskId("desk-1"))
+    await background.watch(hub)
+    assert await listening == 0
+    await background.watch(hub)
+    assert hub.broadcast.refreshed == 1
+
+
+async def test_who_has_been_silent_for_too_long_is_news(
+    hub: HubContext, ctx: Context, clock: FixedClock
+) -> None:
+    hub.broadcast.open(asyncio.get_running_loop(), 0)
+    join(ctx, COUNSELLOR_1)
+    listening = asyncio.create_task(hub.broadcast.after(0, 5, hub.broadcast.refreshed))
+    await until(lambda: hub.broadcast.has_listeners)
+    await background.watch(hub)
+    clock.advance(hours=2)
+    await background.watch(hub)
+    assert await listening == 0
 
 
 async def test_a_failure_is_logged_and_tried_again(

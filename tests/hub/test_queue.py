@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kiosk.operations import accounts, calling
+from kiosk.ids import DeskId
+from kiosk.operations import accounts, calling, presence
 from tests.builders import a_ticket
 from tests.hub_context import join
 from tests.people import NEWCOMER
@@ -91,9 +92,9 @@ def test_visitors_of_colleagues_are_shown_with_their_desk(
 
 
 def test_whom_i_cannot_help_is_marked(
-    first: Browser, entrance: Terminal, ctx: Context
+    first: Browser, second: Browser, entrance: Terminal, ctx: Context
 ) -> None:
-    (me,) = accounts.list_staff(ctx)
+    me, _colleague = accounts.list_staff(ctx)
     first.post(f"/skills/{me.id}", languages=["pl"])
     entrance.deliver(a_ticket(17, language="ar"))
     entrance.deliver(a_ticket(18, language="pl"))
@@ -101,6 +102,36 @@ def test_whom_i_cannot_help_is_marked(
         r'class="not-mine">.*?<bdi dir="ltr">(\w \d+)', first.get("/queue").text, re.S
     )
     assert marked == ["A 017"]
+
+
+def test_whom_nobody_present_can_serve_is_marked_at_once(
+    first: Browser, entrance: Terminal, ctx: Context
+) -> None:
+    (me,) = accounts.list_staff(ctx)
+    entrance.deliver(a_ticket(17, language="ar"))
+    assert "Nobody fits" not in first.get("/queue").text
+    first.post(f"/skills/{me.id}", languages=["pl"])
+    entrance.deliver(a_ticket(18, language="pl"))
+    text = first.get("/queue/live").text
+    marked = re.findall(r'class="alone">.*?<bdi dir="ltr">(\w \d+)', text, re.S)
+    assert marked == ["A 017"]
+    assert text.count("Nobody fits") == 1
+    assert "nobody at a desk can help them" in text
+    # and somebody who can is there again
+    presence.choose_desk(ctx, join(ctx, NEWCOMER).id, DeskId("desk-2"))
+    assert "Nobody fits" not in first.get("/queue/live").text
+
+
+def test_who_reads_easy_german_is_known_before_the_call(
+    first: Browser, entrance: Terminal
+) -> None:
+    entrance.deliver(a_ticket(17, language="de", screen_language="de-simple"))
+    entrance.deliver(a_ticket(18, language="de", screen_language="de"))
+    assert first.get("/queue").text.count("Leichte Sprache") == 1
+    first.post("/queue/next")
+    mine = first.get("/queue").text.partition('id="waiting-title"')[0]
+    assert "Leichte Sprache" in mine
+    assert "Leichte Sprache" in first.get("/today").text
 
 
 def test_a_ticket_of_a_topic_that_is_gone_is_shown_by_its_name(

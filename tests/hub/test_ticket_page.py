@@ -37,13 +37,21 @@ def test_the_code_opens_the_page_in_any_case(browser: Browser, path: str) -> Non
     assert "A 017" in answer.text
 
 
-def test_the_page_says_how_many_are_before(browser: Browser) -> None:
+def test_while_nobody_is_at_a_desk_nobody_is_next(browser: Browser) -> None:
+    for code in (a_ticket(16).code, CODE):
+        text = page(browser, f"/t/{code}?lang=en").text
+        assert "Nobody who can help you in your language is at a desk now." in text
+        assert "ask a person here" in text
+        assert "You are next." not in text
+
+
+def test_the_page_says_how_many_are_before(browser: Browser, first: Browser) -> None:
     text = page(browser).text
     assert "<strong>1</strong> person is before you" in text
     assert "As of 12:00" in text
 
 
-def test_the_first_in_the_line_is_told_so(browser: Browser) -> None:
+def test_the_first_in_the_line_is_told_so(browser: Browser, first: Browser) -> None:
     text = page(browser, f"/t/{a_ticket(16).code}?lang=en").text
     assert "You are next." in text
 

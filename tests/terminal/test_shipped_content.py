@@ -145,7 +145,8 @@ async def test_all_that_a_ticket_says_is_whole_on_the_smallest_terminal(
 
 def each_standing() -> list[Standing]:
     desk, *_ = shipped().desks
-    return [Standing(state, 12, desk.id, NOON) for state in TicketState]
+    alone = Standing(TicketState.WAITING, 0, None, NOON, counsellors=0)
+    return [alone, *(Standing(state, 12, desk.id, NOON) for state in TicketState)]
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

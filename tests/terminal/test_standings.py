@@ -9,7 +9,7 @@ from kiosk.domain.tickets import TicketState
 from kiosk.ids import DeskId, LanguageCode
 from kiosk.terminal.ports import LinkState
 from kiosk.terminal.session import Session
-from kiosk.terminal.standings import sentence
+from kiosk.terminal.standings import instruction, sentence
 from tests.fakes.clock import NOON
 from tests.fakes.ports import FakeLink, FakeWorld
 
@@ -18,6 +18,12 @@ def told(standing: Standing | None, link: LinkState = LinkState.UP) -> str:
     world = FakeWorld(link=FakeLink(link))
     session = Session.in_language(LanguageCode("en"), world.vocabulary)
     return sentence(standing, world.ports(), session)
+
+
+def to_do(standing: Standing | None) -> str:
+    world = FakeWorld()
+    session = Session.in_language(LanguageCode("en"), world.vocabulary)
+    return instruction(standing, session)
 
 
 def waiting(before: int) -> Standing:
@@ -31,6 +37,23 @@ def test_how_many_wait_before() -> None:
 
 def test_who_is_first_is_next() -> None:
     assert told(waiting(0)) == "You are next."
+
+
+@pytest.mark.parametrize("before", [0, 3])
+def test_where_nobody_can_call_no_call_is_promised(before: int) -> None:
+    alone = Standing(TicketState.WAITING, before, None, NOON, counsellors=0)
+    assert told(alone) == "Nobody who can help you in your language is at a desk now."
+    assert "We will call" not in to_do(alone)
+    assert "ask a person" in to_do(alone)
+
+
+@pytest.mark.parametrize("counsellors", [None, 1, 5])
+def test_where_somebody_can_call_or_an_older_hub_does_not_say_it_is_promised(
+    counsellors: int | None,
+) -> None:
+    first = Standing(TicketState.WAITING, 0, None, NOON, counsellors=counsellors)
+    assert told(first) == "You are next."
+    assert to_do(first) == to_do(None) == "Please wait here. We will call your number."
 
 
 def test_what_is_not_known_is_said_so() -> None:

@@ -135,6 +135,7 @@ def _page(hub: Hub, request: StaffRequest, template: str) -> Response[str]:
         notice=_notice(request),
         mine=mine,
         minutes=hub.minutes_since,
+        alone=calling.served_by_nobody(hub.ctx),
         **attention.above_queue(hub.ctx),
         **_sorted(tickets, mine),
     )

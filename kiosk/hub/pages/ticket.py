@@ -103,7 +103,7 @@ async def _messages(
     """Only what changes this visitor's page, and the first word after an absence."""
     before: object = None
     begun = hub.ctx.today()
-    async for seq in streams.ticks(hub.broadcast, seen):
+    async for seq in streams.ticks(hub.broadcast, seen, refreshes=True):
         if seq is None:
             if hub.ctx.today() != begun:  # no event tells that a day has ended
                 yield streams.over(hub.broadcast.newest)
@@ -115,7 +115,10 @@ async def _messages(
         except NotFound:
             yield streams.over(seq)
             return
-        after = (stands.state, stands.people_before, stands.desk, _ticket.calls)
+        after = (
+            *(stands.state, stands.people_before, stands.desk, _ticket.calls),
+            stands.counsellors == 0,
+        )
         if after != before:
             before = after
             yield streams.changed(seq)

@@ -11,7 +11,7 @@ from kiosk.domain.tickets import TicketState
 from kiosk.terminal import places
 from kiosk.terminal.messages import Finished, Wanted
 from kiosk.terminal.mirroring import MirroredRow
-from kiosk.terminal.standings import sentence
+from kiosk.terminal.standings import instruction, sentence
 from kiosk.terminal.steady import Column
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.access_bar import Way
@@ -68,8 +68,9 @@ class TicketScreen(VisitorScreen):
         for paragraph in self.query("#standing").results(Paragraph):
             paragraph.text = told
             paragraph.set_class(state is TicketState.CALLED, "-called")
-        for instruction in self.query("#instruction"):
-            instruction.set_class(state is not TicketState.WAITING, "-over")
+        for paragraph in self.query("#instruction").results(Paragraph):
+            paragraph.text = self._instruction()
+            paragraph.set_class(state is not TicketState.WAITING, "-over")
 
     @on(TouchButton.Pressed, "#show-code")
     def _show_code(self) -> None:
@@ -103,5 +104,7 @@ class TicketScreen(VisitorScreen):
         called = "-called" if state is TicketState.CALLED else None
         yield Paragraph(told, id="standing", classes=called)
         if state is TicketState.WAITING:
-            wait = self.words.gettext("Please wait here. We will call your number.")
-            yield Paragraph(wait, id="instruction")
+            yield Paragraph(self._instruction(), id="instruction")
+
+    def _instruction(self) -> str:
+        return instruction(self.ports.desk.standing(self._ticket.id), self.session)

@@ -61,6 +61,21 @@ async def test_the_line_moves_while_one_looks() -> None:
         assert "You are next." in visit.text()
 
 
+async def test_who_comes_to_a_desk_is_promised_as_soon_as_they_are_there() -> None:
+    """At night, with no desk occupied, nobody reads that they are next."""
+    async with visiting() as visit:
+        alone = Standing(TicketState.WAITING, 0, None, NOON, counsellors=0)
+        visit.world.desk.known = alone
+        await visit.begin("en", TICKET)
+        text = " ".join(visit.text().split())
+        assert "Nobody who can help you" in text
+        assert "You are next" not in text
+        assert "We will call" not in text
+        await news(visit, TicketState.WAITING, 0)
+        assert "You are next." in visit.text()
+        assert "We will call your number." in " ".join(visit.text().split())
+
+
 async def test_a_call_names_the_desk_and_no_longer_says_wait() -> None:
     async with visiting() as visit:
         await visit.begin("en", TICKET)
