@@ -22,6 +22,8 @@ class EventKind(StrEnum):
     REQUEUED = "requeued"
     NO_SHOW = "no_show"
     WITHDRAWN = "withdrawn"
+    TAKEN_OVER = "taken_over"
+    UNDONE = "undone"
     CLOSED = "closed"
 
 

@@ -9,11 +9,15 @@ waiting -> called -> serving -> done
    |         |       +---> called     is back and called at once
    |         +-> no_show
    +-> withdrawn                      by the visitor; from parked too
+
+done -> serving and no_show -> called for two minutes: undone by who ended it.
+Called and serving change hands: taken over from a counsellor who has left.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -21,7 +25,14 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from kiosk.domain.arrivals import TicketMark
-    from kiosk.ids import DeskId, LanguageCode, TicketCode, TicketId, TopicId
+    from kiosk.ids import (
+        DeskId,
+        LanguageCode,
+        StaffId,
+        TicketCode,
+        TicketId,
+        TopicId,
+    )
 
 
 class TicketState(StrEnum):
@@ -50,6 +61,14 @@ MOVES = {
         TicketState.WITHDRAWN,
     },
 }
+
+UNDOES = {
+    TicketState.DONE: TicketState.SERVING,
+    TicketState.NO_SHOW: TicketState.CALLED,
+}
+"""Where a ticket was before a counsellor ended it."""
+
+UNDO_WITHIN = timedelta(minutes=2)
 
 ENDED = frozenset({TicketState.DONE, TicketState.NO_SHOW, TicketState.WITHDRAWN})
 
@@ -81,6 +100,8 @@ class Ticket:
     state: TicketState = TicketState.WAITING
     desk: DeskId | None = None
     """Where the visitor was called to last."""
+    staff: StaffId | None = None
+    """Who has called or serves the visitor now."""
     called_at: datetime | None = None
     """The latest call."""
     calls: int = 0
@@ -96,3 +117,12 @@ class Ticket:
     told_day: date | None = None
     told_at: datetime | None = None
     """What its terminal told, where the hub dated it anew."""
+
+    def may_be_undone(self, now: datetime) -> bool:
+        """Whether a wrong press can still be taken back."""
+        return (
+            self.state in UNDOES
+            and self.ended_at is not None
+            and not self.closed_by_system
+            and now - self.ended_at <= UNDO_WITHIN
+        )

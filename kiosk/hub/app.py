@@ -88,7 +88,8 @@ def _staff_pages(secret: str, *, secure: bool) -> Router:
         route_handlers=[
             *(sign_in.form, sign_in.sign_in, sign_in.sign_out),
             *(welcome.form, welcome.accept),
-            *(desk.form, desk.choose, desk.leave, desk.skills_of, desk.set_skills),
+            *(desk.form, desk.choose, desk.ask_before_leaving, desk.leave),
+            *(desk.skills_of, desk.set_skills),
             *(queue.show, queue.live, queue.events, queue.call_next, queue.move),
             *(today.start, today.show),
             staff.router,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.domain.queues import in_order
+from kiosk.domain.tickets import UNDO_WITHIN
 from kiosk.errors import IllegalMove, NotAllowed, NotFound
 from kiosk.operations import moves
 from kiosk.operations.context import Context, Outcome
@@ -83,7 +84,7 @@ def call_again(ctx: Context, staff: Staff, ticket_id: TicketId) -> Outcome:
     desk = _desk_of(staff)
     now = ctx.clock.now()
     with ctx.database.begin() as connection:
-        _check_may(connection, staff, ticket_id, moves.CALL_AGAIN)
+        _check_may_move(ctx, connection, staff, ticket_id, moves.CALL_AGAIN)
         moved = tickets.call_again(
             connection, ticket_id, moves.CALL_AGAIN.sources, desk=desk, at=now
         )
@@ -93,7 +94,7 @@ def call_again(ctx: Context, staff: Staff, ticket_id: TicketId) -> Outcome:
 def at_desk(ctx: Context, staff: Staff, ticket_id: TicketId) -> Outcome:
     """The visitor has arrived; counselling begins."""
     with ctx.database.begin() as connection:
-        _check_may(connection, staff, ticket_id, moves.AT_DESK)
+        _check_may_move(ctx, connection, staff, ticket_id, moves.AT_DESK)
         moved = tickets.reach_desk(
             connection, ticket_id, moves.AT_DESK.sources, at=ctx.clock.now()
         )
@@ -119,6 +120,57 @@ def requeue(ctx: Context, staff: Staff, ticket_id: TicketId) -> Outcome:
     return _put_back(ctx, staff, ticket_id, moves.REQUEUE)
 
 
+def take_over(ctx: Context, staff: Staff, ticket_id: TicketId) -> Outcome:
+    """The visitor of a counsellor who is not at a desk any more becomes theirs."""
+    desk = _desk_of(staff)
+    with ctx.database.begin() as connection:
+        known = _known(connection, ticket_id)
+        if known.staff in (None, staff.id):
+            raise moves.refuse(known, moves.TAKE_OVER)
+        _check_free(connection, staff)
+        _check_may(ctx, connection, staff, known, moves.TAKE_OVER)
+        try:
+            taken = tickets.take_over(
+                connection, known, desk=desk, staff=staff.id, at=ctx.clock.now()
+            )
+        except Duplicate:
+            raise _busy(staff) from None
+        return _record(ctx, connection, staff, moves.TAKE_OVER, ticket_id, taken)
+
+
+def undo(ctx: Context, staff: Staff, ticket_id: TicketId) -> Outcome:
+    """Take back, within two minutes, that a visit was finished or nobody came.
+
+    Only by who ended it, and not while they have another visitor: whom they called
+    since must not be sent away by this. Raises as the moves above.
+    """
+    _desk_of(staff)
+    with ctx.database.begin() as connection:
+        known = _known(connection, ticket_id)
+        _check_free(connection, staff)
+        if not _may_undo(ctx, connection, staff, known):
+            raise moves.refuse(known, moves.UNDO)
+        back = tickets.undo(connection, known, staff=staff.id)
+        return _record(ctx, connection, staff, moves.UNDO, ticket_id, back)
+
+
+def undoable(ctx: Context, staff: Staff) -> Ticket | None:
+    """The visit that this counsellor ended last, while that can be undone."""
+    since = ctx.clock.now() - UNDO_WITHIN
+    with ctx.database.read() as connection:
+        ended = tickets.ended_since(connection, ctx.today(), since)
+        own = [t for t in ended if _may_undo(ctx, connection, staff, t)]
+    return max(own, key=lambda ticket: ticket.ended_at or since, default=None)
+
+
+def _may_undo(
+    ctx: Context, connection: Connection, staff: Staff, ticket: Ticket
+) -> bool:
+    if not ticket.may_be_undone(ctx.clock.now()):
+        return False
+    return events.of_ticket(connection, ticket.id)[-1].staff == staff.id
+
+
 def _call(
     ctx: Context,
     connection: Connection,
@@ -142,7 +194,7 @@ def _call(
 
 def _end(ctx: Context, staff: Staff, ticket_id: TicketId, move: Move) -> Outcome:
     with ctx.database.begin() as connection:
-        _check_may(connection, staff, ticket_id, move)
+        _check_may_move(ctx, connection, staff, ticket_id, move)
         moved = tickets.end(
             connection, ticket_id, move.sources, state=move.to, at=ctx.clock.now()
         )
@@ -151,7 +203,7 @@ def _end(ctx: Context, staff: Staff, ticket_id: TicketId, move: Move) -> Outcome
 
 def _put_back(ctx: Context, staff: Staff, ticket_id: TicketId, move: Move) -> Outcome:
     with ctx.database.begin() as connection:
-        _check_may(connection, staff, ticket_id, move)
+        _check_may_move(ctx, connection, staff, ticket_id, move)
         moved = tickets.put_back(connection, ticket_id, move.sources, state=move.to)
         return _record(ctx, connection, staff, move, ticket_id, moved)
 
@@ -207,14 +259,33 @@ def _busy(staff: Staff) -> IllegalMove:
     )
 
 
-def _check_may(
-    connection: Connection, staff: Staff, ticket_id: TicketId, move: Move
+def _check_may_move(
+    ctx: Context,
+    connection: Connection,
+    staff: Staff,
+    ticket_id: TicketId,
+    move: Move,
 ) -> None:
-    """Raises `NotAllowed` for what only the ticket's counsellor may do."""
-    if not move.only_by_its_counsellor or staff.may_administer():
+    known = tickets.by_id(connection, ticket_id)
+    if known is not None:
+        _check_may(ctx, connection, staff, known, move)
+
+
+def _check_may(
+    ctx: Context, connection: Connection, staff: Staff, ticket: Ticket, move: Move
+) -> None:
+    """Raises `NotAllowed` for what only the ticket's counsellor may do.
+
+    A visitor whose counsellor is not at a desk any more is everybody's to help.
+    """
+    holder = ticket.staff
+    if holder in (None, staff.id) or not move.only_by_its_counsellor:
         return
-    holder = tickets.holder(connection, ticket_id)
-    if holder is not None and holder != staff.id:
+    if staff.may_administer() and move is not moves.TAKE_OVER:
+        return
+    with ctx.line.now(connection, ctx.today(), ctx.clock.now()) as hall:
+        present = any(somebody.id == holder for somebody in hall.present)
+    if present or not move.by_others_once_left:
         raise NotAllowed(
             "This visitor is with another counsellor.",
             remedy="Ask them, or put the visitor back to the queue and call again.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.domain.events import EventKind
-from kiosk.domain.tickets import MOVES, Ticket, TicketState
+from kiosk.domain.tickets import MOVES, UNDOES, Ticket, TicketState
 from kiosk.errors import IllegalMove
 
 
@@ -19,7 +19,9 @@ class Move:
     to: TicketState
     sources: frozenset[TicketState]
     only_by_its_counsellor: bool = True
-    """Else by anybody: what a colleague must be able to do for a visitor left alone."""
+    """Else by anybody: what a colleague may do at any time."""
+    by_others_once_left: bool = True
+    """Also by others when its counsellor is not at a desk any more."""
 
 
 CALL = Move(
@@ -30,9 +32,17 @@ CALL = Move(
     only_by_its_counsellor=False,
 )
 CALL_AGAIN = Move(
-    EventKind.CALLED_AGAIN, TicketState.CALLED, frozenset({TicketState.CALLED})
+    EventKind.CALLED_AGAIN,
+    TicketState.CALLED,
+    frozenset({TicketState.CALLED}),
+    by_others_once_left=False,
 )
-AT_DESK = Move(EventKind.AT_DESK, TicketState.SERVING, _leading_to(TicketState.SERVING))
+AT_DESK = Move(
+    EventKind.AT_DESK,
+    TicketState.SERVING,
+    _leading_to(TicketState.SERVING),
+    by_others_once_left=False,
+)
 FINISH = Move(EventKind.FINISHED, TicketState.DONE, _leading_to(TicketState.DONE))
 PARK = Move(EventKind.PARKED, TicketState.PARKED, _leading_to(TicketState.PARKED))
 NO_SHOW = Move(EventKind.NO_SHOW, TicketState.NO_SHOW, _leading_to(TicketState.NO_SHOW))
@@ -48,6 +58,13 @@ WITHDRAW = Move(
     _leading_to(TicketState.WITHDRAWN),
     only_by_its_counsellor=False,
 )
+TAKE_OVER = Move(
+    EventKind.TAKEN_OVER,
+    TicketState.CALLED,
+    frozenset({TicketState.CALLED, TicketState.SERVING}),
+)
+"""Who was called is called to another desk; who was served is served on."""
+UNDO = Move(EventKind.UNDONE, TicketState.SERVING, frozenset(UNDOES))
 
 ENDS_AT_CLOSE = {
     TicketState.WAITING: TicketState.WITHDRAWN,

@@ -75,6 +75,11 @@ def present(ctx: Context) -> list[Staff]:
         return list(hall.present)
 
 
+def beside(ctx: Context, staff: Staff, desk: DeskId) -> list[Staff]:
+    """Who else is at this desk now."""
+    return [s for s in present(ctx) if s.desk == desk and s.id != staff.id]
+
+
 def who_is_where(ctx: Context) -> object:
     """Another value as soon as somebody comes, goes, or can help other people.
 

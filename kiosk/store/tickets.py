@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 
 from kiosk.domain.arrivals import TicketMark
-from kiosk.domain.tickets import ENDED, Ticket, TicketNumber, TicketState
+from kiosk.domain.tickets import ENDED, UNDOES, Ticket, TicketNumber, TicketState
 from kiosk.ids import DeskId, LanguageCode, StaffId, TicketCode, TicketId, TopicId
 from kiosk.store.schema import ticket_events, tickets
 
@@ -29,7 +29,6 @@ OPEN = sorted(set(TicketState) - ENDED)
 _BY_ID = select(tickets).where(tickets.c.id == bindparam("id"))
 _BY_CODE = select(tickets).where(tickets.c.code == bindparam("code"))
 _HELD = select(tickets).where(tickets.c.staff == bindparam("staff"))
-_HOLDER = select(tickets.c.staff).where(tickets.c.id == bindparam("id"))
 _HOLDERS = select(func.coalesce(func.max(tickets.c.holder), 0)).where(
     tickets.c.series == bindparam("series"),
     tickets.c.service_day == bindparam("day"),
@@ -109,12 +108,6 @@ def held_by(connection: Connection, staff: StaffId) -> Ticket | None:
     return _ticket(row) if row else None
 
 
-def holder(connection: Connection, ticket: TicketId) -> StaffId | None:
-    """Who has called or serves this visitor now."""
-    staff = connection.execute(_HOLDER, {"id": ticket}).scalar_one_or_none()
-    return StaffId(staff) if staff else None
-
-
 def waiting(connection: Connection, since: date) -> list[Ticket]:
     """All of this day and later ones who wait, in no order."""
     rows = connection.execute(_WAITING, {"day": since})
@@ -124,6 +117,18 @@ def waiting(connection: Connection, since: date) -> list[Ticket]:
 def changed(connection: Connection, after: int) -> list[Ticket]:
     """Those with an event after this one, as they are now."""
     rows = connection.execute(_CHANGED, {"seq": after})
+    return [_ticket(row) for row in rows]
+
+
+def ended_since(connection: Connection, day: date, moment: datetime) -> list[Ticket]:
+    """Those of this day whose visit a counsellor ended then or later."""
+    rows = connection.execute(
+        select(tickets).where(
+            tickets.c.service_day == day,
+            tickets.c.state.in_(sorted(UNDOES)),
+            tickets.c.ended_at >= moment,
+        )
+    )
     return [_ticket(row) for row in rows]
 
 
@@ -198,6 +203,47 @@ def call_again(
     )
 
 
+def take_over(
+    connection: Connection,
+    ticket: Ticket,
+    *,
+    desk: DeskId,
+    staff: StaffId,
+    at: datetime,
+) -> Ticket | None:
+    """Theirs, if it is still as it was known; who was called is called to their desk.
+
+    Raises `Duplicate` when this counsellor has somebody already.
+    """
+    called = ticket.state is TicketState.CALLED
+    again = {"called_at": at, "calls": tickets.c.calls + 1} if called else {}
+    return _moved(
+        connection,
+        ticket.id,
+        (ticket.state,),
+        tickets.c.staff == ticket.staff,
+        desk=desk,
+        staff=staff,
+        **again,
+    )
+
+
+def undo(connection: Connection, ticket: Ticket, *, staff: StaffId) -> Ticket | None:
+    """With this counsellor again, if it is still ended as it was known.
+
+    Raises `Duplicate` when this counsellor has somebody already.
+    """
+    return _moved(
+        connection,
+        ticket.id,
+        (ticket.state,),
+        tickets.c.ended_at == ticket.ended_at,
+        state=UNDOES[ticket.state].value,
+        staff=staff,
+        ended_at=None,
+    )
+
+
 def reach_desk(
     connection: Connection,
     ticket: TicketId,
@@ -254,11 +300,12 @@ def _moved(
     connection: Connection,
     ticket: TicketId,
     sources: Collection[TicketState],
+    *where: ColumnElement[bool],
     **changes: Any,
 ) -> Ticket | None:
     row = connection.execute(
         update(tickets)
-        .where(tickets.c.id == ticket, tickets.c.state.in_(sorted(sources)))
+        .where(tickets.c.id == ticket, tickets.c.state.in_(sorted(sources)), *where)
         .values(changes)
         .returning(*tickets.c)
     ).one_or_none()
@@ -278,6 +325,7 @@ def _ticket(row: Row[Any]) -> Ticket:
         issued_at=fields["issued_at"],
         state=TicketState(fields["state"]),
         desk=DeskId(fields["desk"]) if fields["desk"] else None,
+        staff=StaffId(fields["staff"]) if fields["staff"] else None,
         called_at=fields["called_at"],
         calls=fields["calls"],
         serving_at=fields["serving_at"],

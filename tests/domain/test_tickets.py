@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
-from kiosk.domain.tickets import ENDED, MOVES, TicketNumber, TicketState
+from kiosk.domain.tickets import ENDED, MOVES, UNDOES, TicketNumber, TicketState
+from tests.builders import a_ticket
 
 STATES = list(TicketState)
 
@@ -60,3 +64,29 @@ def test_a_number_is_read_with_three_digits(number: TicketNumber, read: str) -> 
 def test_numbers_order_by_series_then_count() -> None:
     numbers = [TicketNumber("B", 1), TicketNumber("A", 10), TicketNumber("A", 9)]
     assert [str(n) for n in sorted(numbers)] == ["A 009", "A 010", "B 001"]
+
+
+ENDED_AT = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+def test_every_end_by_a_counsellor_can_be_undone_to_where_it_came_from() -> None:
+    assert set(UNDOES) < ENDED
+    assert all(end in MOVES[before] for end, before in UNDOES.items())
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize(
+    ("later", "in_time"), [(0, True), (120, True), (121, False), (-5, True)]
+)
+def test_an_end_can_be_undone_for_two_minutes(
+    state: TicketState, later: int, in_time: bool
+) -> None:
+    ticket = replace(a_ticket(state=state), ended_at=ENDED_AT)
+    now = ENDED_AT + timedelta(seconds=later)
+    assert ticket.may_be_undone(now) == (state in UNDOES and in_time)
+
+
+def test_what_the_close_of_the_day_ended_stays_so() -> None:
+    done = replace(a_ticket(state=TicketState.DONE), ended_at=ENDED_AT)
+    assert not replace(done, closed_by_system=True).may_be_undone(ENDED_AT)
+    assert not replace(done, ended_at=None).may_be_undone(ENDED_AT)

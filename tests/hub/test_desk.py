@@ -2,7 +2,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.operations import accounts, presence
+import pytest
+
+from kiosk.domain.tickets import TicketState
+from kiosk.operations import accounts, calling, presence
+from tests.builders import a_ticket
 from tests.hub_context import join
 from tests.people import COUNSELLOR_1, NEWCOMER
 
@@ -10,7 +14,7 @@ if TYPE_CHECKING:
     from kiosk.domain.access import Staff
     from kiosk.operations.context import Context
     from tests.fakes.clock import FixedClock
-    from tests.hub_web import Browser
+    from tests.hub_web import Browser, Terminal
 
 
 def named(ctx: Context, name: str) -> Staff:
@@ -143,3 +147,81 @@ def test_pages_without_a_desk_make_nobody_present(
     assert first.get("/queue").headers["location"] == "/desk"
     assert first.get("/queue/live").headers["hx-redirect"] == "/desk"
     assert not presence.somebody_counsels(ctx)
+
+
+TICKET = a_ticket(17)
+
+
+def test_two_who_choose_one_desk_are_both_told(
+    first: Browser, second: Browser, ctx: Context
+) -> None:
+    answer = second.post("/desk", desk="desk-1")
+    assert answer.headers["location"] == "/desk?wanted=desk-1"
+    assert named(ctx, "counsellor-2").desk == "desk-2"
+    asked = second.get(answer.headers["location"]).text
+    assert "counsellor-1 sits at this desk too." in asked
+    assert "Sit there too" in asked
+    assert "sits at this desk too" not in first.get("/queue").text
+    assert second.post("/desk", desk="desk-1", anyway="yes").headers["location"] == (
+        "/queue"
+    )
+    assert "counsellor-1 sits at this desk too." in second.get("/queue").text
+    assert "counsellor-2 sits at this desk too." in first.get("/queue/live").text
+    second.post("/desk", desk="desk-2")
+    assert "sits at this desk too" not in first.get("/queue").text
+
+
+def test_a_desk_whose_counsellor_went_is_free(
+    first: Browser, second: Browser, ctx: Context
+) -> None:
+    first.post("/sign-out")
+    assert second.post("/desk", desk="desk-1").headers["location"] == "/queue"
+
+
+def test_the_own_desk_is_chosen_again_without_a_question(first: Browser) -> None:
+    assert first.post("/desk", desk="desk-1").headers["location"] == "/queue"
+
+
+def test_who_leaves_with_a_visitor_says_first_what_becomes_of_them(
+    first: Browser, entrance: Terminal, ctx: Context
+) -> None:
+    entrance.deliver(TICKET)
+    first.post("/queue/next")
+    assert first.post("/desk/leave").headers["location"] == "/desk/leave"
+    assert me(ctx).desk == "desk-1"
+    asked = first.get("/desk/leave").text
+    assert "What becomes of your visitor?" in asked
+    for move in ("no-show", "park", "requeue"):
+        assert f'value="{move}"' in asked
+    assert first.post("/desk/leave", visitor="requeue").headers["location"] == "/desk"
+    assert me(ctx).desk is None
+    assert calling.ticket(ctx, TICKET.id).state is TicketState.WAITING
+    assert first.get("/desk/leave").headers["location"] == "/desk"
+
+
+@pytest.mark.parametrize("nonsense", ["explode", "finish", ""])
+def test_what_is_no_answer_leaves_nobody_alone(
+    first: Browser, entrance: Terminal, ctx: Context, nonsense: str
+) -> None:
+    """Who was only called cannot be finished with."""
+    entrance.deliver(TICKET)
+    first.post("/queue/next")
+    answer = first.post("/desk/leave", visitor=nonsense)
+    assert answer.headers["location"] == "/desk/leave"
+    assert me(ctx).desk == "desk-1"
+
+
+def test_signing_out_asks_too_and_goes_on_afterwards(
+    first: Browser, entrance: Terminal, ctx: Context
+) -> None:
+    entrance.deliver(TICKET)
+    first.post("/queue/next")
+    first.post(f"/tickets/{TICKET.id}/at-desk")
+    answer = first.post("/sign-out")
+    assert answer.headers["location"] == "/desk/leave?then=sign-out"
+    asked = first.get(answer.headers["location"]).text
+    assert 'name="then" value="sign-out"' in asked
+    left = first.post("/desk/leave", visitor="finish", then="sign-out")
+    assert (left.status_code, left.headers["location"]) == (307, "/sign-out")
+    assert not presence.somebody_counsels(ctx)
+    assert first.post("/sign-out").headers["location"] == "/sign-in"

@@ -6,13 +6,15 @@ import pytest
 
 from kiosk.domain.tickets import TicketState
 from kiosk.hub.pages.queue import MOVES
-from kiosk.operations import calling
+from kiosk.operations import accounts, calling, presence
 from tests.builders import a_ticket
 
 if TYPE_CHECKING:
     import httpx
 
+    from kiosk.domain.access import Staff
     from kiosk.operations.context import Context
+    from tests.fakes.clock import FixedClock
     from tests.hub_web import Browser, Terminal
 
 TICKET = a_ticket(17)
@@ -61,10 +63,10 @@ def test_each_button_of_the_page_is_a_move(first: Browser) -> None:
         move(first, name)
         text = first.get("/queue").text
         shown |= {m for m in MOVES if f'action="/tickets/{TICKET.id}/{m}"' in text}
-    assert shown == set(MOVES) - {"call"}
+    assert shown == set(MOVES) - {"call", "take-over", "undo"}
 
 
-@pytest.mark.parametrize("name", sorted(set(MOVES) - {"call"}))
+@pytest.mark.parametrize("name", sorted(set(MOVES) - {"call", "undo"}))
 def test_a_move_that_is_not_possible_changes_nothing_and_says_so(
     first: Browser, ctx: Context, name: str
 ) -> None:
@@ -123,3 +125,66 @@ def test_a_second_call_is_counted_on_the_page(first: Browser) -> None:
     assert "Called once, at 12:00." in first.get("/queue").text
     move(first, "again")
     assert "Called 2 times, last at 12:00." in first.get("/queue").text
+
+
+def test_a_wrong_press_is_undone_from_the_page(first: Browser, ctx: Context) -> None:
+    for name in ("call", "at-desk", "finish"):
+        move(first, name)
+    text = first.get("/queue").text
+    assert f'action="/tickets/{TICKET.id}/undo"' in text
+    assert move(first, "undo").headers["location"] == "/queue"
+    assert state(ctx) is TicketState.SERVING
+    assert "/undo" not in first.get("/queue").text
+
+
+def test_after_two_minutes_undoing_is_not_offered_and_says_so(
+    first: Browser, ctx: Context, clock: FixedClock
+) -> None:
+    for name in ("call", "no-show"):
+        move(first, name)
+    clock.advance(seconds=121)
+    assert "/undo" not in first.get("/queue").text
+    answer = move(first, "undo")
+    assert answer.headers["location"] == "/queue?notice=too-late"
+    assert "too late to undo" in first.get(answer.headers["location"]).text
+    assert state(ctx) is TicketState.NO_SHOW
+
+
+def test_with_another_visitor_undoing_is_not_offered_and_says_so(
+    first: Browser, entrance: Terminal
+) -> None:
+    for name in ("call", "no-show"):
+        move(first, name)
+    entrance.deliver(a_ticket(18))
+    first.post("/queue/next")
+    assert "/undo" not in first.get("/queue").text
+    assert move(first, "undo").headers["location"] == "/queue?notice=still-busy"
+
+
+@pytest.mark.parametrize("name", ["take-over", "no-show", "requeue"])
+def test_the_visitor_of_a_colleague_who_left_has_buttons(
+    first: Browser, second: Browser, ctx: Context, name: str
+) -> None:
+    move(second, "call")
+    path = f'action="/tickets/{TICKET.id}/{name}"'
+    assert path not in first.get("/queue").text
+    presence.leave_desk(ctx, named(ctx, "counsellor-2").id)
+    text = first.get("/queue").text
+    assert "Nobody is at this desk any more." in text
+    assert path in text
+    assert move(first, name).headers["location"] == "/queue"
+    holder = calling.ticket(ctx, TICKET.id).staff
+    assert holder == (named(ctx, "counsellor-1").id if name == "take-over" else None)
+
+
+def test_the_visitor_of_a_colleague_who_is_there_is_not_taken_over(
+    first: Browser, second: Browser
+) -> None:
+    move(second, "call")
+    answer = move(first, "take-over")
+    assert answer.headers["location"] == "/queue?notice=with-a-colleague"
+
+
+def named(ctx: Context, name: str) -> Staff:
+    (found,) = (s for s in accounts.list_staff(ctx) if s.sign_in_name == name)
+    return found

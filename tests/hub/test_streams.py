@@ -168,8 +168,8 @@ def test_a_visitor_does_not_hear_what_changes_nothing_for_them(
         assert next(stream)["id"] == "3"
 
 
-def test_the_stream_of_a_finished_visit_ends(
-    client: httpx.Client, first: Browser, entrance: Terminal
+def test_the_stream_of_a_finished_visit_ends_when_it_cannot_be_undone_any_more(
+    client: httpx.Client, first: Browser, entrance: Terminal, clock: FixedClock
 ) -> None:
     entrance.deliver(TICKET)
     with client.stream("GET", f"/t/{TICKET.code}/events") as answer:
@@ -177,22 +177,14 @@ def test_the_stream_of_a_finished_visit_ends(
         first.post("/queue/next")
         next(stream)
         first.post(f"/tickets/{TICKET.id}/no-show")
-        assert [told["event"] for told in stream] == ["queue", "over"]
-
-
-def test_the_end_of_the_day_is_told_though_nothing_happens(
-    client: httpx.Client,
-    entrance: Terminal,
-    clock: FixedClock,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("kiosk.hub.streams.BEAT_SECONDS", 0.05)
-    entrance.deliver(TICKET)
-    with client.stream("GET", f"/t/{TICKET.code}/events") as answer:
-        stream = events(answer)
-        assert next(stream)["event"] == "beat"
-        clock.advance(hours=24)
-        assert "over" in [told["event"] for told in stream]
+        assert next(stream)["event"] == "queue"
+        first.post(f"/tickets/{TICKET.id}/undo")
+        assert next(stream)["event"] == "queue"
+        first.post(f"/tickets/{TICKET.id}/no-show")
+        assert next(stream)["event"] == "queue"
+        clock.advance(minutes=3)
+        entrance.deliver(a_ticket(18))
+        assert [told["event"] for told in stream] == ["over"]
 
 
 def test_a_stream_for_an_invented_code_never_opens(client: httpx.Client) -> None:

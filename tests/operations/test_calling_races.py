@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import threading
 from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
@@ -9,40 +8,18 @@ import pytest
 
 from kiosk.domain.access import Role
 from kiosk.domain.tickets import TicketState
-from kiosk.errors import Conflict, IllegalMove
+from kiosk.errors import IllegalMove
 from kiosk.ids import DeskId
 from kiosk.operations import calling, check_in
 from tests.builders import a_ticket
+from tests.fakes.together import together
 from tests.hub_context import join, record
 from tests.people import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from kiosk.domain.access import PairedTerminal, Staff
     from kiosk.ids import TicketId
     from kiosk.operations.context import Context
-
-
-def _together(*tasks: Callable[[], object]) -> list[Exception]:
-    """Start all at the same moment; what they raised, once all have ended."""
-    start = threading.Barrier(len(tasks))
-    raised: list[Exception] = []
-
-    def run(task: Callable[[], object]) -> None:
-        start.wait()
-        try:
-            task()
-        except (IllegalMove, Conflict) as error:
-            raised.append(error)
-
-    threads = [threading.Thread(target=run, args=(task,)) for task in tasks]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-        assert not thread.is_alive()
-    return raised
 
 
 @pytest.fixture
@@ -69,7 +46,7 @@ def test_eight_counsellors_never_get_the_same_visitor(
             calling.at_desk(ctx, counsellor, ticket.id)
             calling.finish(ctx, counsellor, ticket.id)
 
-    raised = _together(*(partial(work, who) for who in staff))
+    raised = together(*(partial(work, who) for who in staff))
     assert raised == []
     assert Counter(served) == Counter(a_ticket(count).id for count in range(1, 201))
     assert {ticket.state for ticket in calling.today(ctx)} == {TicketState.DONE}
@@ -83,7 +60,7 @@ def test_of_two_who_call_the_same_visitor_one_wins(
     for count in range(1, 21):
         ticket = a_ticket(count).id
         check_in.accept(ctx, entrance, a_ticket(count))
-        raised = _together(
+        raised = together(
             partial(calling.call, ctx, first, ticket),
             partial(calling.call, ctx, second, ticket),
         )
@@ -99,7 +76,7 @@ def test_one_counsellor_in_two_windows_gets_one_visitor(
 ) -> None:
     for count in range(1, 11):
         check_in.accept(ctx, entrance, a_ticket(count))
-    raised = _together(*[lambda: calling.call_next(ctx, first)] * 8)
+    raised = together(*[lambda: calling.call_next(ctx, first)] * 8)
     assert len(raised) == 7
     called = [t for t in calling.queue(ctx) if t.state is TicketState.CALLED]
     assert called == [calling.current(ctx, first)]
@@ -109,7 +86,7 @@ def test_a_ticket_delivered_by_many_at_once_is_created_once(
     ctx: Context, entrance: PairedTerminal
 ) -> None:
     created: list[bool] = []
-    raised = _together(
+    raised = together(
         *[lambda: created.append(check_in.accept(ctx, entrance, a_ticket(1)).created)]
         * 8
     )
@@ -122,7 +99,7 @@ def test_of_two_tickets_with_one_number_both_are_kept(
     ctx: Context, entrance: PairedTerminal
 ) -> None:
     twin = a_ticket(1, ticket_id="f" * 32, code="ZZZZZZZZZZZZ")
-    raised = _together(
+    raised = together(
         lambda: check_in.accept(ctx, entrance, a_ticket(1)),
         lambda: check_in.accept(ctx, entrance, twin),
     )
@@ -136,7 +113,7 @@ def test_a_visitor_who_goes_while_being_called_is_one_or_the_other(
     for count in range(1, 11):
         ticket = a_ticket(count)
         check_in.accept(ctx, entrance, ticket)
-        raised = _together(
+        raised = together(
             partial(calling.call, ctx, first, ticket.id),
             partial(check_in.withdraw, ctx, ticket.code),
         )

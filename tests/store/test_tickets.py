@@ -47,7 +47,6 @@ def test_what_is_not_there_is_none(connection: Connection) -> None:
     assert tickets.by_id(connection, TicketId("no")) is None
     assert tickets.by_code(connection, TicketCode("no")) is None
     assert tickets.held_by(connection, ONE) is None
-    assert tickets.holder(connection, TicketId("no")) is None
 
 
 @pytest.mark.parametrize(
@@ -85,7 +84,7 @@ def test_a_move_from_the_right_state_wins_once(connection: Connection) -> None:
     assert (called.state, called.desk, called.calls) == (TicketState.CALLED, DESK, 1)
     assert called.called_at == LATER
     assert _called(connection, 1, TWO) is None
-    assert tickets.holder(connection, called.id) == ONE
+    assert called.staff == ONE
 
 
 def test_a_counsellor_cannot_hold_two_whatever_races_above(
@@ -181,3 +180,34 @@ def test_removed_tickets_are_gone(connection: Connection) -> None:
     tickets.remove(connection, [a_ticket(1).id, a_ticket(3).id])
     left = tickets.of_day(connection, SERVICE_DAY)
     assert [ticket.number.count for ticket in left] == [2]
+
+
+def test_a_visitor_is_taken_over_once_and_only_as_it_was_known(
+    connection: Connection,
+) -> None:
+    tickets.add(connection, a_ticket(1))
+    known = _called(connection, 1)
+    assert known is not None
+    desk = DeskId("desk-2")
+    taken = tickets.take_over(connection, known, desk=desk, staff=TWO, at=LATER)
+    assert taken is not None
+    assert (taken.state, taken.staff, taken.desk) == (TicketState.CALLED, TWO, desk)
+    assert taken.calls == known.calls + 1
+    again = tickets.take_over(connection, known, desk=DESK, staff=ONE, at=LATER)
+    assert again is None
+
+
+def test_an_end_is_undone_once_and_only_as_it_was_known(connection: Connection) -> None:
+    tickets.add(connection, a_ticket(1))
+    _called(connection, 1)
+    ended = tickets.end(
+        connection, a_ticket(1).id, CALLED, state=TicketState.NO_SHOW, at=LATER
+    )
+    assert ended is not None
+    assert tickets.ended_since(connection, SERVICE_DAY, LATER) == [ended]
+    after = LATER + timedelta(seconds=1)
+    assert tickets.ended_since(connection, SERVICE_DAY, after) == []
+    back = tickets.undo(connection, ended, staff=ONE)
+    assert back is not None
+    assert (back.state, back.staff, back.ended_at) == (TicketState.CALLED, ONE, None)
+    assert tickets.undo(connection, ended, staff=ONE) is None

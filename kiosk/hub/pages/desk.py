@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from enum import StrEnum
+from typing import Any
+from urllib.parse import quote
 
 from litestar import get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Response
+from litestar.status_codes import HTTP_307_TEMPORARY_REDIRECT
 
 from kiosk.domain.queues import Skills
-from kiosk.errors import NotAllowed
+from kiosk.errors import IllegalMove, NotAllowed
 from kiosk.hub import page_language
 from kiosk.hub.context import Hub
 from kiosk.hub.pages import redirects
-from kiosk.hub.pages.forms import DeskChoiceForm, SkillsForm, each
+from kiosk.hub.pages.forms import DeskChoiceForm, LeaveChoiceForm, SkillsForm, each
 from kiosk.hub.pages.redirects import StaffRequest
 from kiosk.ids import DeskId, LanguageCode, StaffId, TopicId
-from kiosk.operations import accounts, presence
+from kiosk.operations import accounts, calling, presence
+
+SIGN_OUT = "sign-out"
+"""What was begun with, when a visitor was still there."""
+BEFORE_LEAVING = {
+    "finish": calling.finish,
+    "no-show": calling.no_show,
+    "park": calling.park,
+    "requeue": calling.requeue,
+}
 
 
 class DeskNotice(StrEnum):
@@ -31,6 +44,7 @@ def form(hub: Hub, request: StaffRequest) -> Response[str]:
         "desk/page.html",
         page_language.for_staff(request),
         notice=said if said in set(DeskNotice) else "",
+        **_wanted(hub, request),
     )
 
 
@@ -38,13 +52,41 @@ def form(hub: Hub, request: StaffRequest) -> Response[str]:
 def choose(hub: Hub, request: StaffRequest, data: DeskChoiceForm) -> Redirect:
     if not data.desk:
         return redirects.see_other("/desk")
-    presence.choose_desk(hub.ctx, request.user.id, DeskId(data.desk))
+    desk = DeskId(data.desk)
+    if not data.anyway and presence.beside(hub.ctx, request.user, desk):
+        return redirects.see_other(f"/desk?wanted={quote(desk)}")
+    presence.choose_desk(hub.ctx, request.user.id, desk)
     return redirects.see_other("/queue")
 
 
+@get("/desk/leave", sync_to_thread=True)
+def ask_before_leaving(hub: Hub, request: StaffRequest) -> Response[str] | Redirect:
+    """Whoever leaves says first what becomes of their visitor."""
+    mine = calling.current(hub.ctx, request.user)
+    if mine is None:
+        return redirects.see_other("/desk")
+    return hub.pages.html(
+        request,
+        "desk/leave.html",
+        page_language.for_staff(request),
+        mine=mine,
+        then=SIGN_OUT if request.query_params.get("then") == SIGN_OUT else "",
+    )
+
+
 @post("/desk/leave", sync_to_thread=True)
-def leave(hub: Hub, request: StaffRequest) -> Redirect:
+def leave(hub: Hub, request: StaffRequest, data: LeaveChoiceForm) -> Redirect:
+    mine = calling.current(hub.ctx, request.user)
+    if mine is not None:
+        if data.visitor not in BEFORE_LEAVING:
+            return redirects.see_other("/desk/leave")
+        with suppress(IllegalMove):
+            hub.tell(BEFORE_LEAVING[data.visitor](hub.ctx, request.user, mine.id))
+        if calling.current(hub.ctx, request.user) is not None:
+            return redirects.see_other("/desk/leave")
     presence.leave_desk(hub.ctx, request.user.id)
+    if data.then == SIGN_OUT:
+        return Redirect("/sign-out", status_code=HTTP_307_TEMPORARY_REDIRECT)
     return redirects.see_other("/desk")
 
 
@@ -75,6 +117,12 @@ def set_skills(
     if staff_id != request.user.id:
         return redirects.see_other("/staff")
     return redirects.see_other("/desk", DeskNotice.SKILLS_KEPT)
+
+
+def _wanted(hub: Hub, request: StaffRequest) -> dict[str, Any]:
+    """A desk that was chosen although a colleague sits there."""
+    wanted = DeskId(request.query_params.get("wanted", ""))
+    return {"wanted": wanted, "beside": presence.beside(hub.ctx, request.user, wanted)}
 
 
 def _check_may_set(request: StaffRequest, staff_id: str) -> None:

@@ -25,6 +25,14 @@ class NewPassword(msgspec.Struct, frozen=True):
 
 class DeskChoice(msgspec.Struct, frozen=True):
     desk: str = ""
+    anyway: str = ""
+    """Although somebody else sits there."""
+
+
+class LeaveChoice(msgspec.Struct, frozen=True):
+    visitor: str = ""
+    """What becomes of the visitor at the desk: a move."""
+    then: str = ""
 
 
 class SkillsChoice(msgspec.Struct, frozen=True):
@@ -45,6 +53,7 @@ class Confirmation(msgspec.Struct, frozen=True):
 SignInForm = URLEncodedBody[SignIn]
 NewPasswordForm = URLEncodedBody[NewPassword]
 DeskChoiceForm = URLEncodedBody[DeskChoice]
+LeaveChoiceForm = URLEncodedBody[LeaveChoice]
 SkillsForm = URLEncodedBody[SkillsChoice]
 InvitationForm = URLEncodedBody[Invitation]
 ConfirmationForm = URLEncodedBody[Confirmation]

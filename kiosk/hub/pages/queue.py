@@ -37,6 +37,7 @@ class QueueNotice(StrEnum):
     MOVED_MEANWHILE = "moved-meanwhile"
     STILL_BUSY = "still-busy"
     WITH_A_COLLEAGUE = "with-a-colleague"
+    TOO_LATE = "too-late"
     GONE = "gone"
 
 
@@ -48,7 +49,10 @@ MOVES: dict[str, Move] = {
     "park": calling.park,
     "requeue": calling.requeue,
     "no-show": calling.no_show,
+    "take-over": calling.take_over,
+    "undo": calling.undo,
 }
+FOR_WHO_IS_FREE = frozenset({"call", "take-over", "undo"})
 AT_A_DESK = frozenset({TicketState.CALLED, TicketState.SERVING})
 
 
@@ -107,8 +111,9 @@ def move(
 
 def _why_not(hub: Hub, request: StaffRequest, ticket_id: str, move: str) -> QueueNotice:
     mine = calling.current(hub.ctx, request.user)
-    busy = move == "call" and mine is not None and mine.id != ticket_id
-    return QueueNotice.STILL_BUSY if busy else QueueNotice.MOVED_MEANWHILE
+    if move in FOR_WHO_IS_FREE and mine is not None and mine.id != ticket_id:
+        return QueueNotice.STILL_BUSY
+    return QueueNotice.TOO_LATE if move == "undo" else QueueNotice.MOVED_MEANWHILE
 
 
 async def _messages(
@@ -137,8 +142,18 @@ def _page(hub: Hub, request: StaffRequest, template: str) -> Response[str]:
         minutes=hub.minutes_since,
         alone=calling.served_by_nobody(hub.ctx),
         **attention.above_queue(hub.ctx),
+        undoable=None if mine else calling.undoable(hub.ctx, request.user),
         **_sorted(tickets, mine),
+        **_colleagues(presence.present(hub.ctx), request.user),
     )
+
+
+def _colleagues(present: list[Staff], user: Staff) -> dict[str, Any]:
+    """Who is there to keep a visitor, and who sits at this very desk too."""
+    return {
+        "there": {somebody.id for somebody in present},
+        "beside": [s for s in present if s.desk == user.desk and s.id != user.id],
+    }
 
 
 def _sorted(tickets: list[Ticket], mine: Ticket | None) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from kiosk.hub.context import Hub
 from kiosk.hub.pages import redirects
 from kiosk.hub.pages.forms import SignInForm
 from kiosk.ids import StaffId
-from kiosk.operations import accounts, presence
+from kiosk.operations import accounts, calling, presence
 
 GuestRequest = Request[Any, Any, Any]
 START = "/queue"
@@ -69,10 +69,20 @@ async def sign_in(
 def sign_out(hub: Hub, request: GuestRequest) -> Redirect:
     """Who goes is at no desk any more: visitors must not count on them."""
     staff = request.session.get(sessions.STAFF)
+    if staff and _has_visitor(hub, StaffId(staff)):
+        return redirects.see_other("/desk/leave?then=sign-out")
     if staff:
         presence.leave_desk(hub.ctx, StaffId(staff))
     request.clear_session()
     return redirects.see_other("/sign-in")
+
+
+def _has_visitor(hub: Hub, staff: StaffId) -> bool:
+    """Who would be left alone at the desk."""
+    try:
+        return calling.current(hub.ctx, accounts.staff(hub.ctx, staff)) is not None
+    except NotSignedIn:
+        return False
 
 
 def _form(

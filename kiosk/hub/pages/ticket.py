@@ -79,6 +79,11 @@ def _known(hub: Hub, code: str) -> tuple[Ticket, Standing]:
     return ticket, stands
 
 
+def _may_come_back(hub: Hub, ticket: Ticket) -> bool:
+    """A visit that was ended by mistake goes on: the page must not have turned deaf."""
+    return ticket.may_be_undone(hub.ctx.clock.now())
+
+
 def _page(hub: Hub, request: VisitorRequest, code: str, template: str) -> Response[str]:
     seq = hub.broadcast.newest  # before the read: what comes between is told again
     ticket, stands = _known(hub, code)
@@ -92,6 +97,7 @@ def _page(hub: Hub, request: VisitorRequest, code: str, template: str) -> Respon
         ticket=ticket,
         stands=stands,
         ended=ticket.state in ENDED,
+        listens=ticket.state not in ENDED or _may_come_back(hub, ticket),
         address=f"/t/{ticket.code}",
         query=f"?lang={language.code}" if chosen else "",
     )
@@ -102,10 +108,12 @@ async def _messages(
 ) -> AsyncIterator[ServerSentEventMessage]:
     """Only what changes this visitor's page, and the first word after an absence."""
     before: object = None
+    ended: Ticket | None = None
     begun = hub.ctx.today()
     async for seq in streams.ticks(hub.broadcast, seen, refreshes=True):
+        is_over = ended is not None and not _may_come_back(hub, ended)
         if seq is None:
-            if hub.ctx.today() != begun:  # no event tells that a day has ended
+            if hub.ctx.today() != begun or is_over:  # no event tells that time is up
                 yield streams.over(hub.broadcast.newest)
                 return
             yield streams.beat()
@@ -122,6 +130,7 @@ async def _messages(
         if after != before:
             before = after
             yield streams.changed(seq)
-        if stands.state in ENDED:
+        ended = _ticket if stands.state in ENDED else None
+        if ended is not None and not _may_come_back(hub, ended):
             yield streams.over(seq)
             return
