@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import msgspec
 from msgspec import Meta
@@ -11,6 +11,9 @@ from msgspec import Meta
 from kiosk.domain.issuing import NotIssuing  # noqa: TC001 - msgspec reads it
 from kiosk.domain.tickets import Ticket, TicketNumber, TicketState
 from kiosk.ids import DeskId, LanguageCode, TicketCode, TicketId, TopicId
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 PREFIX = "/api/v1"
 
@@ -38,6 +41,21 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     A field that an older hub does not say has a default which means "not known".
     """
+
+
+A = TypeVar("A", bound=Answer)
+
+
+def as_known_by(answer: A, format_of_asker: str | None) -> A:
+    """Without what is newer than the format in which the asker speaks.
+
+    Terminals of the first format did not say one, and took no field that they did not
+    know. When a later format comes to be read as strictly, it gets a row here.
+    """
+    if format_of_asker is not None:
+        return answer
+    newer = NEWER_THAN_THE_FIRST.get(type(answer), ())
+    return msgspec.structs.replace(answer, **dict.fromkeys(newer))
 
 
 class TicketDelivery(Message, frozen=True):
@@ -101,6 +119,12 @@ class Greeting(Answer, frozen=True):
     counselling: bool | None = None
     """Whether anybody is at a desk now."""
 
+
+NEWER_THAN_THE_FIRST: Mapping[type[Answer], tuple[str, ...]] = {
+    TicketStanding: ("counsellors",),
+    Greeting: ("service_day", "last_count", "counselling"),
+}
+"""Fields whose default is not sent."""
 
 Complaint = Annotated[str, Meta(pattern=r"^[a-z][a-z-]{0,31}(?!\n)$")]
 

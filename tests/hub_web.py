@@ -99,10 +99,13 @@ class Terminal:
     def __init__(self, client: httpx.Client, ctx: Context, series: str = "A") -> None:
         self._client = client
         self.paired, self.token = fleet.pair(ctx, series, f"Entrance {series}")
+        self.format: str | None = wire.FORMAT
+        """None: a terminal of the first format, which said none."""
 
     @property
     def headers(self) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self.token}"}
+        said = {"Authorization": f"Bearer {self.token}"}
+        return said | ({wire.FORMAT_HEADER: self.format} if self.format else {})
 
     def deliver(self, ticket: Ticket) -> httpx.Response:
         return self.put(ticket.id, msgspec.json.encode(wire.TicketDelivery.of(ticket)))

@@ -18,7 +18,7 @@ from kiosk.hub.api.responses import problems
 from kiosk.hub.api.tickets import TerminalRequest
 from kiosk.hub.context import Hub
 from kiosk.operations import fleet, presence
-from kiosk.wire import Greeting, TerminalReport
+from kiosk.wire import FORMAT_HEADER, Greeting, TerminalReport, as_known_by
 
 if TYPE_CHECKING:
     from kiosk.domain.access import PairedTerminal
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 )
 def terminal_self(hub: Hub, request: TerminalRequest) -> Greeting:
     terminal: PairedTerminal = request.user
-    return Greeting(
+    said = Greeting(
         series=terminal.series,
         name=terminal.name,
         now=hub.ctx.clock.now(),
@@ -41,6 +41,7 @@ def terminal_self(hub: Hub, request: TerminalRequest) -> Greeting:
         last_count=fleet.last_count(hub.ctx, terminal),
         counselling=presence.somebody_counsels(hub.ctx),
     )
+    return as_known_by(said, request.headers.get(FORMAT_HEADER))
 
 
 @put(

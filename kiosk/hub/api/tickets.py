@@ -15,7 +15,7 @@ from kiosk.hub.api.responses import problems
 from kiosk.hub.context import Hub
 from kiosk.ids import TicketId
 from kiosk.operations import check_in
-from kiosk.wire import TicketDelivery, TicketStanding
+from kiosk.wire import FORMAT_HEADER, TicketDelivery, TicketStanding, as_known_by
 
 if TYPE_CHECKING:
     from kiosk.domain.queues import Standing
@@ -51,7 +51,7 @@ async def deliver(
     ticket = said.ticket(TicketId(ticket_id))
     accepted = await hub.deliveries.accept((request.user, ticket))
     status = HTTPStatus.CREATED if accepted.created else HTTPStatus.OK
-    return Response(_said(accepted.standing), status_code=status)
+    return Response(_said(accepted.standing, request), status_code=status)
 
 
 @get(
@@ -61,18 +61,19 @@ async def deliver(
     responses={**problems(HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND)},
     sync_to_thread=True,
 )
-def standing(hub: Hub, ticket_id: Id) -> TicketStanding:
-    return _said(check_in.standing(hub.ctx, TicketId(ticket_id)))
+def standing(hub: Hub, request: TerminalRequest, ticket_id: Id) -> TicketStanding:
+    return _said(check_in.standing(hub.ctx, TicketId(ticket_id)), request)
 
 
-def _said(stands: Standing) -> TicketStanding:
-    return TicketStanding(
+def _said(stands: Standing, request: TerminalRequest) -> TicketStanding:
+    said = TicketStanding(
         state=stands.state,
         people_before=stands.people_before,
         desk=stands.desk,
         as_of=stands.as_of,
         counsellors=stands.counsellors,
     )
+    return as_known_by(said, request.headers.get(FORMAT_HEADER))
 
 
 router = Router("/tickets", route_handlers=[deliver, standing], tags=["tickets"])
