@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from litestar.enums import MediaType
@@ -106,7 +107,7 @@ def _environment() -> Environment:
         staff_languages=[LANGUAGES[code] for code in STAFF_LANGUAGES],
     )
     environment.filters.update(
-        clock=_clock, language_name=_language_name, topic=_topic, desk=_desk
+        clock=_clock, date=_date, language_name=_language_name, topic=_topic, desk=_desk
     )
     return environment
 
@@ -131,6 +132,13 @@ def _clock(page: PageContext, moment: datetime) -> str:
     """The time of day at the site: `10:42`."""
     zone: str = page["site"].time_zone
     return formats.time_of_day(moment, page["language"], zone)
+
+
+@pass_context
+def _date(page: PageContext, moment: datetime) -> str:
+    """The day at the site, with its weekday."""
+    there = moment.astimezone(ZoneInfo(page["site"].time_zone))
+    return formats.day(there.date(), page["language"])
 
 
 @pass_context

@@ -57,11 +57,12 @@ def close_when_due(ctx: Context) -> ClosingRun | None:
         close_watch.set_hindrance(connection, hindrance)
         due = some or _is_due(connection, today)
         unscrubbed = close_watch.unscrubbed(connection)
+    run = None
     if due and watch.trusted and hindrance is None:
-        return housekeeping.close_days(ctx, sure=watch.confirmed)
-    if unscrubbed:
+        run = housekeeping.close_days(ctx, sure=watch.confirmed)
+    if unscrubbed and not (run and run.tickets):
         housekeeping.scrub(ctx)
-    return None
+    return run
 
 
 def state(ctx: Context) -> DayEnd:

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kiosk.domain.access import Role
-from kiosk.operations import accounts, fleet
+from kiosk.domain.closing import NotClosing
+from kiosk.operations import accounts, day_end, fleet
+from kiosk.store import close_watch, schema
+from tests.fakes.waiting import until_now
 from tests.hub_web import ADDRESS
 from tests.people import ADMINISTRATOR, COUNSELLOR_1, NEWCOMER, PASSWORD
 
@@ -155,3 +158,41 @@ def test_a_terminal_can_be_revoked(
 
 def test_a_terminal_that_is_not_there_cannot_be_revoked(administrator: Browser) -> None:
     assert administrator.post("/staff/terminals/Q/revoke").status_code == 404
+
+
+def test_the_page_tells_when_the_day_was_closed_last(
+    administrator: Browser, ctx: Context
+) -> None:
+    until_now(lambda: not day_end.state(ctx).is_due)
+    page = " ".join(administrator.get("/staff").text.split())
+    assert "Close of the day" in page
+    assert "Last done: Monday, 2 March 2026, 12:00" in page
+    assert "look into the hub's log" not in page
+    with ctx.database.begin() as connection:
+        connection.execute(schema.closings.delete())
+    assert "Not done yet." in administrator.get("/staff").text
+    assert "look into the hub's log" in administrator.get("/staff").text
+
+
+@pytest.mark.parametrize(
+    ("why", "words"),
+    [
+        (NotClosing.CLOCK_JUMPED, "has jumped"),
+        (NotClosing.CLOCKS_DIFFER, "all terminals tell another time"),
+        (NotClosing.UNDER_WAY, "until six in the morning"),
+        (NotClosing.IN_FILES, "copies are still in the files"),
+    ],
+)
+def test_the_page_tells_why_a_day_is_not_closed(
+    administrator: Browser, ctx: Context, why: NotClosing, words: str
+) -> None:
+    until_now(lambda: not day_end.state(ctx).is_due)
+    until_now(lambda: day_end.state(ctx).hindrance is None)
+    with ctx.database.begin() as connection:
+        if why is NotClosing.IN_FILES:
+            close_watch.set_unscrubbed(connection, True)
+        else:
+            close_watch.set_hindrance(connection, why)
+    page = administrator.get("/staff").text
+    assert words in page
+    assert page.count('<p class="notice bad">') == 1

@@ -15,7 +15,7 @@ from kiosk.hub.context import Hub
 from kiosk.hub.pages import attention, redirects, revoking
 from kiosk.hub.pages.forms import InvitationForm
 from kiosk.hub.pages.redirects import StaffRequest
-from kiosk.operations import accounts
+from kiosk.operations import accounts, day_end
 
 
 class StaffNotice(StrEnum):
@@ -64,6 +64,7 @@ def _page(
         link=link,
         everybody=accounts.list_staff(hub.ctx),
         minutes=hub.minutes_since,
+        end_of_day=day_end.state(hub.ctx),
         **attention.of_fleet(hub.ctx),
     )
 
