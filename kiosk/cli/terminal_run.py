@@ -141,7 +141,7 @@ class Wiring:
         """What the token's file says now; None where that does not work."""
         said = self.place.settings.terminal.token_file or self.place.folder.token
         try:
-            return paths.read_private(said)
+            return paths.read_token(said)
         except KioskError:
             return None
 
