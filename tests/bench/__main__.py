@@ -12,7 +12,7 @@ import httpx
 
 from kiosk import paths
 from kiosk.operations import calling, fleet
-from tests.bench import check_ins, loading, painting, searching
+from tests.bench import check_ins, loading, long_line, painting, searching
 from tests.bench.figures import Machine, Row, Verdict, judged, p50, p99, table
 from tests.bench.visit import CATALOGUE, TOPIC, spots
 from tests.system.hub_process import HubProcess, its_state
@@ -55,6 +55,7 @@ def measured(folder: Path) -> tuple[Machine, list[Row]]:
             *content(folder, machine),
             *search(machine),
             *over_http(folder, hub, tokens, machine),
+            *long_line.rows(folder),
             *memory(ours, visit, hub),
         ]
     finally:

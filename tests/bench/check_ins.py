@@ -47,13 +47,21 @@ def raw_commits(folder: Path) -> Load:
     return Load(RAW_COMMITS / total, seconds)
 
 
-def over_http(port: int, tokens: list[str], topic: str, check_ins: int) -> Load:
-    """`CLIENTS` terminals at once, each with its own series and connection."""
+def over_http(
+    port: int, tokens: list[str], topic: str, check_ins: int, *, issued: int = 0
+) -> Load:
+    """`CLIENTS` terminals at once, each with its own series and connection.
+
+    `issued` says how many each of them has issued today already.
+    """
     seconds: list[float] = []
     clients = [
         threading.Thread(
             target=_client,
-            args=(port, token, chr(ord("A") + i), topic, check_ins // CLIENTS, seconds),
+            args=(
+                *(port, token, chr(ord("A") + i), topic),
+                *(issued, check_ins // CLIENTS, seconds),
+            ),
         )
         for i, token in enumerate(tokens)
     ]
@@ -69,12 +77,18 @@ def over_http(port: int, tokens: list[str], topic: str, check_ins: int) -> Load:
 
 
 def _client(
-    port: int, token: str, series: str, topic: str, count: int, seconds: list[float]
+    port: int,
+    token: str,
+    series: str,
+    topic: str,
+    issued: int,
+    count: int,
+    seconds: list[float],
 ) -> None:
     ids = RandomIds()
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     heads = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
-    for number in range(1, count + 1):
+    for number in range(issued + 1, issued + count + 1):
         now = datetime.now(UTC)  # noqa: TID251 - a stopwatch's clock
         body = msgspec.json.encode(
             wire.TicketDelivery(
