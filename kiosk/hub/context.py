@@ -10,6 +10,7 @@ from litestar.di import NamedDependency
 from kiosk.hub.deliveries import Deliveries
 from kiosk.hub.known_browsers import KnownBrowsers
 from kiosk.hub.known_terminals import KnownTerminals
+from kiosk.hub.open_streams import OpenStreams
 from kiosk.hub.password_threads import PasswordThreads
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class HubContext:
         "pages",
         "passwords",
         "settings",
+        "streams",
         "terminals",
     )
 
@@ -47,6 +49,7 @@ class HubContext:
         self.terminals = KnownTerminals(ctx)
         self.deliveries = Deliveries(ctx, broadcast)
         self.passwords = PasswordThreads()
+        self.streams = OpenStreams()
         self.known_browsers = KnownBrowsers(
             settings.secret, secure=settings.secure_cookies
         )

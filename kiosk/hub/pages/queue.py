@@ -74,7 +74,9 @@ def live(hub: Hub, request: StaffRequest) -> Response[str]:
 @get("/events")
 async def events(hub: Hub, request: StaffRequest) -> ServerSentEvent:
     seen = streams.resumed_from(request, hub.broadcast.newest)
-    return streams.as_response(_messages(hub, request.user.id, seen))
+    hub.streams.check(request.user.id)
+    messages = _messages(hub, request.user.id, seen)
+    return streams.as_response(hub.streams.counted(request.user.id, messages))
 
 
 @post("/queue/next", sync_to_thread=True)

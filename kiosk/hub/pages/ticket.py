@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from litestar import Request, get, post
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from kiosk.domain.queues import Standing
     from kiosk.domain.tickets import Ticket
+    from kiosk.ids import TicketId
 
 VisitorRequest = Request[Any, Any, Any]
 
@@ -45,8 +47,10 @@ async def events(
     hub: Hub, request: VisitorRequest, code: FromPath[str]
 ) -> ServerSentEvent:
     seen = streams.resumed_from(request, hub.broadcast.newest)
-    await sync_to_thread(_known, hub, code)
-    return streams.as_response(_messages(hub, code, seen))
+    ticket, _stands = await sync_to_thread(_known, hub, code)
+    hub.streams.check(ticket.id)
+    messages = _messages(hub, ticket.id, code, seen)
+    return streams.as_response(hub.streams.counted(ticket.id, messages))
 
 
 @get("/t/{code:str}/withdraw", sync_to_thread=True)
@@ -104,7 +108,7 @@ def _page(hub: Hub, request: VisitorRequest, code: str, template: str) -> Respon
 
 
 async def _messages(
-    hub: Hub, code: str, seen: int
+    hub: Hub, ticket_id: TicketId, code: str, seen: int
 ) -> AsyncIterator[ServerSentEventMessage]:
     """Only what changes this visitor's page, and the first word after an absence."""
     before: object = None
@@ -119,7 +123,8 @@ async def _messages(
             yield streams.beat()
             continue
         try:
-            _ticket, stands = await sync_to_thread(_known, hub, code)
+            look = partial(_known, hub, code)
+            _ticket, stands = await hub.streams.look(ticket_id, seq, look)
         except NotFound:
             yield streams.over(seq)
             return
