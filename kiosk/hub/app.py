@@ -15,6 +15,7 @@ from kiosk.hub import (
     background,
     failing,
     form_tokens,
+    heads,
     incoming,
     outgoing,
     sessions,
@@ -70,6 +71,7 @@ def create_app(
         lifespan=[partial(background.running, hub)],
         logging_config=None,  # its lines would hold addresses, and these codes
     )
+    app.asgi_handler = heads.answered(app.asgi_handler)
     app.state.hub = hub  # for middleware, which Litestar copies before it uses it
     return app
 

@@ -50,6 +50,7 @@ REMEDIES = {
     HTTPStatus.TOO_MANY_REQUESTS: "Wait a minute, then try again.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Try again; if it stays so, read the hub's log.",
 }
+READERS = ("litestar.serialization", "kiosk.hub.api")
 WENT_AWAY = "client disconnected prematurely"
 """What Litestar raises, as an error of the server, when half a body has come."""
 COME_AGAIN = {"Retry-After": "5"}
@@ -67,6 +68,8 @@ class ProblemDetails(msgspec.Struct, frozen=True):
 
 
 def status_of(error: Exception) -> HTTPStatus:
+    if _is_nested_too_deep(error):
+        return HTTPStatus.BAD_REQUEST
     if isinstance(error, HTTPException):
         went_away = error.detail == WENT_AWAY
         return HTTPStatus(400 if went_away else error.status_code)
@@ -112,6 +115,15 @@ def note(request: Request[Any, Any, Any], error: Exception) -> None:
     if status_of(error) >= HTTPStatus.INTERNAL_SERVER_ERROR:
         route = request.scope.get("path_template") or "an unknown route"
         log.error("%s %s failed", request.method, route, exc_info=error)
+
+
+def _is_nested_too_deep(error: Exception) -> bool:
+    """What was sent, so that reading it went deeper than Python goes."""
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    reader = frame.tb_frame.f_globals.get("__name__", "") if frame else ""
+    return isinstance(error, RecursionError) and reader.startswith(READERS)
 
 
 def _urn(error: KioskError) -> str:

@@ -14,6 +14,7 @@ from litestar.exceptions import ClientException
 from kiosk import wire
 from kiosk.domain.access import PairedTerminal
 from kiosk.domain.tickets import TicketNumber
+from kiosk.hub import problems
 from kiosk.ids import TicketId
 from kiosk.operations import refusals
 
@@ -35,8 +36,8 @@ async def note(error: Exception, scope: Scope) -> None:
     delivery = DELIVERY.fullmatch(scope["path"])
     terminal = scope.get("user")
     unread = (
-        isinstance(error, ClientException)
-        and error.status_code == HTTPStatus.BAD_REQUEST
+        isinstance(error, ClientException | RecursionError)
+        and problems.status_of(error) == HTTPStatus.BAD_REQUEST
         and scope.get("method") == "PUT"
     )
     if not (unread and delivery and isinstance(terminal, PairedTerminal)):
@@ -52,6 +53,6 @@ async def note(error: Exception, scope: Scope) -> None:
 def _number(body: bytes) -> str:
     try:
         read = msgspec.json.decode(body, type=_NumberOnly)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return ""
     return str(TicketNumber(read.series, read.count))

@@ -1,0 +1,137 @@
+"""Whatever is sent, no route answers with an error of the hub."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.hub_context import join
+from tests.hub_web import FORM_COOKIE, Browser, Terminal, served
+from tests.people import ADMINISTRATOR
+
+if TYPE_CHECKING:
+    import httpx
+    from litestar import Litestar
+
+    from kiosk.operations.context import Context
+
+VALUES = (
+    *("%00", "a%00b", "%FF%FE", "%", "%zz", "%C0%AF", "..%2f..%2fetc%2fpasswd"),
+    *("x" * 3000, "%F0%9F%98%80", "%ED%A0%80", "%0d%0aSet-Cookie:x=y", "%5c", "-1"),
+)
+BODIES = (
+    *(b"", b"{", b"null", b"\xff\xfe", b'"' + b"\\u0000" * 5000 + b'"'),
+    *(b"[" * 30_000, b"[" * 30_000 + b"]" * 30_000, b'{"a":' * 10_000),
+    b'{"series":' + b"[" * 30_000 + b"]" * 30_000 + b"}",
+    b'{"unknown":' + b"[" * 30_000 + b"]" * 30_000 + b"}",
+    b'{"count":' + b"9" * 5000 + b"}",
+)
+FORMS = (
+    *(b"%00=%00", b"name=%00&password=%00", b"=&=&=", b"&" * 5000, b"%", b"\xff=\xfe"),
+    *(b"name=" + b"x" * 60_000, b"a=b&" * 10_000, b"topics=%00&desk=%00"),
+    *(b"confirmed=%00", b"role=%00&name=a%00b"),
+)
+KINDS = ("application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "x")
+
+
+def paths(app: Litestar) -> list[str]:
+    return sorted({route.path_format for route in app.routes})
+
+
+def sent(client: httpx.Client, method: str, path: str, **more: object) -> int:
+    """The status; streams are not read to their end, which never comes."""
+    with client.stream(method, path, follow_redirects=False, **more) as answer:  # type: ignore[arg-type]
+        return answer.status_code
+
+
+def failures(caplog: pytest.LogCaptureFixture) -> list[str]:
+    return [r.getMessage() for r in caplog.records if r.levelno >= logging.ERROR]
+
+
+def signed_in(client: httpx.Client, ctx: Context) -> dict[str, str]:
+    """The headers of an administrator's browser, who may open every page."""
+    join(ctx, ADMINISTRATOR)
+    browser = Browser(client)
+    browser.sign_in(ADMINISTRATOR)
+    browser.get("/queue")
+    said = "; ".join(f"{k}={v}" for k, v in browser.cookies.items())
+    return {"Cookie": said, "x-csrftoken": browser.cookies[FORM_COOKIE]}
+
+
+def test_no_address_is_an_error_of_the_hub(
+    app: Litestar, ctx: Context, caplog: pytest.LogCaptureFixture
+) -> None:
+    with served(app) as client:
+        cookies = signed_in(client, ctx)
+        for path in paths(app):
+            for value in VALUES:
+                filled = re.sub(r"\{[^}]*\}", value, path)
+                for address in {filled, f"{filled}?lang={value}&since={value}"}:
+                    status = sent(client, "GET", address, headers=cookies)
+                    assert status < 500, (path, value)
+    assert failures(caplog) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/static/%00", "/static/" + "x" * 3000, "/static/%2e%2e/app.py", "/static/"),
+        *("/" + "x" * 3000, "/t/" + "x" * 3000, "/%00", "/s/%00", "/?a=%00", "/%"),
+    ],
+)
+def test_strange_files_and_pages_are_not_there(app: Litestar, address: str) -> None:
+    with served(app) as client:
+        assert sent(client, "GET", address) in (303, 400, 404)
+
+
+def test_no_body_is_an_error_of_the_hub(
+    app: Litestar, ctx: Context, caplog: pytest.LogCaptureFixture
+) -> None:
+    with served(app) as client:
+        terminal = Terminal(client, ctx)
+        headers = {**terminal.headers, "Content-Type": "application/json"}
+        for path in (p for p in paths(app) if p.startswith("/api/")):
+            for body in BODIES:
+                filled = re.sub(r"\{[^}]*\}", "a" * 32, path)
+                status = sent(client, "PUT", filled, headers=headers, content=body)
+                assert status < 500, (path, body[:40])
+        assert client.get("/health").status_code == 200
+    assert failures(caplog) == []
+
+
+def test_no_form_is_an_error_of_the_hub(
+    app: Litestar, ctx: Context, caplog: pytest.LogCaptureFixture
+) -> None:
+    with served(app) as client:
+        cookies = signed_in(client, ctx)
+        for path in (p for p in paths(app) if not p.startswith(("/api", "/static"))):
+            if path == "/sign-out":
+                continue  # the others must be asked signed in
+            filled = re.sub(r"\{[^}]*\}", "x", path)
+            for body in FORMS:
+                for kind in KINDS:
+                    headers = {**cookies, "Content-Type": kind}
+                    status = sent(client, "POST", filled, headers=headers, content=body)
+                    assert status < 500, (path, body[:40], kind)
+    assert failures(caplog) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["//evil.example/", "/%5cevil.example/", "/\\evil.example"],
+)
+def test_no_address_leads_to_another_host(app: Litestar, path: str) -> None:
+    with served(app) as client:
+        for query in ("", "?lang=en"):
+            answer = client.get(f"{client.base_url}".rstrip("/") + path + query)
+            links = re.findall(r'(?:href|action|src)="([^"]*)"', answer.text)
+            assert answer.status_code == 404
+            assert links
+            assert not [link for link in links if "evil" in link and link[0] == "/"]
+            assert not [
+                link for link in links if link.startswith(("//", "/\\", "http"))
+            ]
+            assert "location" not in answer.headers
