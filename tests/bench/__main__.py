@@ -15,6 +15,8 @@ from kiosk.operations import calling, fleet
 from tests.bench import check_ins, loading, long_line, painting, searching
 from tests.bench.figures import Machine, Row, Verdict, judged, p50, p99, table
 from tests.bench.visit import CATALOGUE, TOPIC, spots
+from tests.hub_context import join
+from tests.people import COUNSELLOR_1
 from tests.system.hub_process import HubProcess, its_state
 
 VISITS = 1000
@@ -36,6 +38,9 @@ def measured(folder: Path) -> tuple[Machine, list[Row]]:
     with its_state(hub) as context:
         tokens = [fleet.pair(context, series, series)[1] for series in SERIES]
         terminal_token = fleet.pair(context, "T", "the bench")[1]
+        join(
+            context, COUNSELLOR_1
+        )  # numbers are given out only while somebody counsels
     token_file = folder / "token"
     token_file.write_text(terminal_token)
     try:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kiosk.operations import fleet
+from tests.hub_context import join
+from tests.people import COUNSELLOR_1
 from tests.system.browsers import Browsers, a_chromium
 from tests.system.entrance import an_entrance
 from tests.system.foot_in_cage import foot_in_cage
@@ -57,6 +59,13 @@ def a_terminal(
     return lambda columns=83, rows=24: real_terminal(
         command, tmp_path, columns=columns, rows=rows
     )
+
+
+@pytest.fixture
+def somebody_counsels(hub: HubProcess) -> None:
+    """At a desk, without a browser: a terminal issues only what will be called."""
+    with its_state(hub) as context:
+        join(context, COUNSELLOR_1)
 
 
 def _settings(hub: HubProcess) -> str:

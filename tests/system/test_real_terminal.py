@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
+from tests.hub_context import join
+from tests.people import COUNSELLOR_1
 from tests.system import qr_reading
+from tests.system.hub_process import its_state
 from tests.system.visitor import (
+    OFFERED,
     first_topic,
     shown,
     still,
@@ -31,6 +35,7 @@ GRIDS = [(66, 19), (83, 24), (100, 30)]
     ("language", "own_name"), [("en", "English"), ("ar", "العربية")]
 )
 @pytest.mark.parametrize(("columns", "rows"), GRIDS)
+@pytest.mark.usefixtures("somebody_counsels")
 def test_a_visitor_touches_through_to_a_number_and_takes_its_code_home(
     a_terminal: Opened,
     hub: HubProcess,
@@ -82,11 +87,13 @@ def test_no_key_and_no_wheel_ends_or_changes_the_terminal(a_terminal: Opened) ->
         assert terminal.text() == before
 
 
+@pytest.mark.usefixtures("somebody_counsels")
 def test_a_trembling_finger_gets_one_number(
     a_terminal: Opened, hub: HubProcess
 ) -> None:
     with a_terminal() as terminal:
         touch(terminal, "English")
+        terminal.wait_for(shown(OFFERED, "en"))
         touch(terminal, "Talk to")
         touch(terminal, first_topic(hub, "en"))
         place = terminal.wait_for("Get my number")
@@ -98,15 +105,37 @@ def test_a_trembling_finger_gets_one_number(
         assert len(tickets(hub)) == 1
 
 
+@pytest.mark.usefixtures("somebody_counsels")
 def test_the_hub_may_be_away_and_the_ticket_arrives_when_it_is_back(
     a_terminal: Opened, hub: HubProcess
 ) -> None:
     topic = first_topic(hub, "en")
-    hub.kill()
     with a_terminal() as terminal:
+        touch(terminal, "English")
+        terminal.wait_for(shown(OFFERED, "en"))
+        touch(terminal, "Back")
+        hub.kill()
         touch_through(terminal, "en", "English", topic)
         terminal.wait_for("not known")
         hub.start()
         (ticket,) = tickets(hub, at_least=1)
         assert ticket.number.count == 1
         terminal.wait_for("You are next")
+
+
+def test_while_nobody_counsels_no_number_is_given_out_and_then_one_is(
+    a_terminal: Opened, hub: HubProcess
+) -> None:
+    with a_terminal() as terminal:
+        touch(terminal, "English")
+        terminal.wait_for("No numbers at the moment")
+        touch(terminal, "Talk to")
+        terminal.wait_for("No counsellor is here at the moment.")
+        assert tickets(hub) == []
+        with its_state(hub) as context:
+            join(context, COUNSELLOR_1)
+        terminal.wait_for("You can get a number now.")
+        touch(terminal, "Get my number")
+        touch(terminal, first_topic(hub, "en"))
+        touch(terminal, "Get my number")
+        terminal.wait_for("Your number")

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from kiosk.domain.tickets import Ticket
 
 WORDS = Catalogs(PROJECT / "locales")
+OFFERED = "Get a number and wait for your turn."
+"""On the button to a counsellor, as soon as a number would be called."""
 A_MOMENT_S = 0.3
 """No finger is faster after its eye."""
 
@@ -51,6 +53,7 @@ def touch_through(
 ) -> None:
     """From the greeting to the number: four touches."""
     touch(terminal, in_cells(own_name, language))
+    terminal.wait_for(shown(OFFERED, language))
     touch(terminal, shown("Talk to a counsellor", language))
     touch(terminal, in_cells(topic, language))
     touch(terminal, shown("Get my number", language))
