@@ -7,23 +7,29 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kiosk.cli.late_desk import LateDesk
+from kiosk.domain.issuing import NotIssuing
 from kiosk.domain.link import LinkState
 from kiosk.errors import (
     BadContent,
     DataFolderUnusable,
     JournalUnavailable,
     NewerDatabase,
+    NumberHeldBack,
 )
 from kiosk.journal.tickets import Journal
+from kiosk.sync.hub_clock import HubClock
+from kiosk.sync.issuing import IssuingRule
 from tests.builders import DE, UK, a_catalogue
 from tests.fakes.clock import NOON, FixedClock
 from tests.fakes.ids import CountingIds
+from tests.fakes.ports import FakeCalendar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from kiosk.errors import KioskError
+    from kiosk.sync.status import HubLink
 
 TOPIC = a_catalogue().offered_topics()[0].id
 
@@ -132,3 +138,46 @@ def test_a_link_can_be_taken_home_though_the_disk_fails(disk: Disk) -> None:
     disk.failure = DataFolderUnusable("full")
     desk = LateDesk(disk.open, a_catalogue, "https://hub.example.org")
     assert desk.short_address("https://www.example.de/a") is not None
+
+
+def test_why_nothing_is_issued_is_said_without_waiting_for_the_disk(
+    desk: LateDesk, disk: Disk
+) -> None:
+    assert desk.not_issuing() is NotIssuing.NO_GREETING
+    disk.failure = DataFolderUnusable("The disk is full.")
+    with pytest.raises(JournalUnavailable):
+        desk.open()
+    assert desk.not_issuing() is NotIssuing.JOURNAL
+    disk.failure = None
+    desk.open()
+    assert desk.not_issuing() is None
+
+
+def test_broken_content_is_the_first_reason(disk: Disk) -> None:
+    broken = BadContent("topics.toml is broken.")
+    desk = LateDesk(disk.open, a_catalogue, "http://hub", lambda: broken)
+    assert desk.not_issuing() is NotIssuing.CONTENT
+    desk.open()
+    assert desk.not_issuing() is NotIssuing.CONTENT
+    desk.close()
+
+
+def test_the_rule_holds_a_number_back_and_a_refused_token_is_known_at_the_start(
+    disk: Disk,
+) -> None:
+    first = disk.open()
+    first.refuse_token("mark")
+    first.close()
+
+    def rule(journal: Journal, link: HubLink) -> IssuingRule:
+        clock = FixedClock()
+        hub_clock = HubClock(clock, clock.running)
+        return IssuingRule(journal, link, hub_clock, a_catalogue, FakeCalendar())
+
+    desk = LateDesk(disk.open, a_catalogue, "http://hub", rule=rule, token_mark="mark")
+    desk.open()
+
+    assert desk.not_issuing() is NotIssuing.REVOKED
+    with pytest.raises(NumberHeldBack):
+        desk.check_in(TOPIC, DE, UK)
+    desk.close()

@@ -68,3 +68,28 @@ def test_it_knows_the_public_holidays_of_both_states(tmp_path: Path) -> None:
     calendar = build(wiring, wiring.desk(), nothing).ports.calendar
     assert calendar.is_holiday(BUSS_UND_BETTAG, FederalState.SAXONY)
     assert not calendar.is_holiday(BUSS_UND_BETTAG, FederalState.BRANDENBURG)
+
+
+def test_the_token_is_read_anew_from_where_pairing_puts_it(tmp_path: Path) -> None:
+    wiring = a_wiring(tmp_path)
+    assert wiring.token_now() is None
+    file = wiring.place.folder.token
+    file.parent.mkdir(parents=True)
+    file.write_text("fresh\n")
+    assert wiring.token_now() == "fresh"
+    file.unlink()
+    file.mkdir()
+    assert wiring.token_now() is None
+
+
+def test_the_mark_of_a_token_tells_it_from_others_and_opens_nothing() -> None:
+    one, other = terminal_run.token_mark("one"), terminal_run.token_mark("other")
+    assert one != other
+    assert "one" not in one
+    assert one == terminal_run.token_mark("one")
+
+
+def test_all_parts_have_one_time(tmp_path: Path) -> None:
+    wiring = a_wiring(tmp_path)
+    assert build(wiring, wiring.desk(), nothing).ports.clock is wiring.clock
+    assert terminal_run.program()
