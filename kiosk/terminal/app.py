@@ -188,7 +188,10 @@ class KioskApp(Steadfast, ListeningApp, inherit_bindings=False):
         if not inputs.counts(event, attended=self._attended):
             return
         if isinstance(event, events.MouseDown):
+            self.touches.finger_is_down = True
             self._touched_at = self.ports.clock.now()
+        elif isinstance(event, events.MouseUp):
+            self.touches.finger_is_down = False
         elif isinstance(event, events.Key):
             self.notice_presence()
         await super().on_event(event)

@@ -13,6 +13,7 @@ from textual._xterm_parser import XTermParser
 
 if TYPE_CHECKING:
     from textual.message import Message
+    from textual.widget import Widget
 
 
 def key_parser() -> XTermParser:
@@ -26,3 +27,11 @@ def tells_size(message: Message) -> bool:
     The size of the window is asked of the system, which no key can forge.
     """
     return isinstance(message, events.Resize | messages.InBandWindowResize)
+
+
+def paint_now(widget: Widget) -> None:
+    """Textual paints when all messages are read, and the next may take long."""
+    screen = widget.screen
+    if screen.is_current and not widget.app._batch_count:
+        screen._compositor.update_widgets({widget})
+        screen._compositor_refresh()

@@ -29,6 +29,7 @@ class TouchGuard:
         self, clock: Clock, on_touch: Callable[[], None] = lambda: None
     ) -> None:
         """`on_touch` hears of each touch that counts: something is done by it."""
+        self.finger_is_down = False
         self._clock = clock
         self._on_touch = on_touch
         self._last: tuple[Spot, datetime] | None = None

@@ -28,6 +28,8 @@ TEXT = [
     ("alarm", "surface"),
     ("on-key", "key"),
     ("on-key", "focus"),
+    ("on-pressed", "pressed"),
+    ("on-pressed-bar", "pressed-bar"),
 ]
 """Words on what lies behind them."""
 FRAMES = [
@@ -41,6 +43,9 @@ FRAMES = [
     ("key", "background"),
     ("bar-edge", "bar"),
     ("bar-focus", "bar"),
+    ("pressed", "surface"),
+    ("pressed", "background"),
+    ("pressed-bar", "bar"),
 ]
 """Frames and focus on what they touch."""
 themes = pytest.mark.parametrize("theme", THEMES.values(), ids=lambda t: t.name)

@@ -27,6 +27,12 @@ class Way(Enum):
     HELP = "help"
 
 
+class WayButton(TouchButton):
+    """Dark as the bar is; bright under the finger."""
+
+    PRESSED = ("on-pressed-bar", "pressed-bar")
+
+
 class AccessBar(SteadyWidget):
     """A column at the start side. What leads nowhere keeps its place, empty."""
 
@@ -59,8 +65,7 @@ class AccessBar(SteadyWidget):
     def __init__(self, session: Session, without: frozenset[Way]) -> None:
         super().__init__(id="access-bar")
         self._buttons = {
-            way: TouchButton("", id=way.value, classes=TouchButton.ONE_INK)
-            for way in Way
+            way: WayButton("", id=way.value, classes=TouchButton.ONE_INK) for way in Way
         }
         self._session: Session | None = None
         self.offer(session, without)

@@ -74,6 +74,11 @@ class Face(SteadyWidget):
         self._align: Align = align
         self._own_direction = direction
 
+    @property
+    def has_one_ink(self) -> bool:
+        """Whether no other ink can be read on it at the moment."""
+        return False
+
     def rows_needed(
         self, width: int, *, with_detail: bool = True, like: Face | None = None
     ) -> int:
@@ -123,7 +128,7 @@ class Face(SteadyWidget):
         style = self.rich_style
         if part is Part.LABEL:
             return style + BOLD
-        if self.has_class(self.ONE_INK):
+        if self.has_class(self.ONE_INK) or self.has_one_ink:
             return style
         return ink(self, part.value)
 

@@ -25,8 +25,8 @@ from kiosk.domain.localized import Direction
 from kiosk.i18n import keyboards
 from kiosk.terminal.inks import ink_on
 from kiosk.terminal.mirroring import direction_of
-from kiosk.terminal.steady import SteadyWidget
 from kiosk.terminal.touches import Guarded
+from kiosk.terminal.widgets.pressable import Pressable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +77,7 @@ class Key:
 Placed = tuple[Key, Region]
 
 
-class KeyField(SteadyWidget, can_focus=True):
+class KeyField(Pressable, can_focus=True):
     """Letters in four rows, key_actions in a fifth."""
 
     DEFAULT_CSS = """
@@ -106,6 +106,7 @@ class KeyField(SteadyWidget, can_focus=True):
         self._words = words
         self._found = 0
         self._down: Placed | None = None
+        self._pressed: Placed | None = None
         self._at = (1, 0)
 
     @property
@@ -160,7 +161,13 @@ class KeyField(SteadyWidget, can_focus=True):
         self.refresh()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        self._down = self._under(event.x, event.y)
+        self._down = self._pressed = self._under(event.x, event.y)
+        if self._pressed is not None:
+            self.press_down(self._pressed[1])
+
+    def look_pressed(self, *, pressed: bool) -> None:
+        if not pressed:
+            self._pressed = None
 
     async def _on_click(self, event: events.Click) -> None:
         """What the finger went down on counts, even if it slips a little."""
@@ -264,8 +271,10 @@ class KeyField(SteadyWidget, can_focus=True):
         gap = Segment(" ", self.rich_style)
         if not key.faces:
             return [Segment(" " * width, self.rich_style), gap]
-        paper = "focus" if focused else "key"
-        style = ink_on(self, "on-key", paper)
+        if self._pressed == (key, region):
+            style = ink_on(self, "on-pressed-bar", "pressed-bar")
+        else:
+            style = ink_on(self, "on-key", "focus" if focused else "key")
         if part == region.height - 1:
             half = Style(color=style.bgcolor, bgcolor=self.rich_style.bgcolor)
             return [Segment(UPPER_HALF * width, half), gap]

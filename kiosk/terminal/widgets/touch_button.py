@@ -10,8 +10,11 @@ from textual.message import Message
 
 from kiosk.terminal.touches import Guarded
 from kiosk.terminal.widgets.face import Face
+from kiosk.terminal.widgets.pressable import Pressable
 
 if TYPE_CHECKING:
+    from typing import ClassVar
+
     from textual import events
 
     from kiosk.domain.localized import Direction
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from kiosk.terminal.widgets.paragraph import Align
 
 
-class TouchButton(Face, can_focus=True):
+class TouchButton(Face, Pressable, can_focus=True):
     """One action. Touched when the finger goes down and up on it."""
 
     DEFAULT_CSS = """
@@ -36,6 +39,8 @@ class TouchButton(Face, can_focus=True):
     """
     PRIMARY = f"-primary {Face.ONE_INK}"
     """Classes of the one button that leads on."""
+    PRESSED: ClassVar[tuple[str, str]] = ("on-pressed", "pressed")
+    """Tokens of ink and paper under the finger."""
     FOCUS_ON_CLICK = False  # a frame that is painted first delays what was touched
     BINDINGS = [Binding("enter,space", "touch", show=False)]
 
@@ -72,6 +77,19 @@ class TouchButton(Face, can_focus=True):
             classes=classes,
         )
         self.value = value
+
+    @property
+    def has_one_ink(self) -> bool:
+        return self.is_pressed
+
+    def look_pressed(self, *, pressed: bool) -> None:
+        colours = self.app.theme_variables
+        ink, paper = self.PRESSED
+        self.styles.color = colours[ink] if pressed else None
+        self.styles.background = colours[paper] if pressed else None
+
+    def _on_mouse_down(self, _event: events.MouseDown) -> None:
+        self.press_down()
 
     async def _on_click(self, event: events.Click) -> None:
         event.stop()
