@@ -52,7 +52,9 @@ def under_finger(visit: Visit, widget: Pressable) -> str:
 def on_screen(visit: Visit) -> list[Pressable]:
     area = visit.app.screen.region
     every = visit.app.screen.walk_children(Pressable)
-    return [w for w in every if w.visible and w.region and w.region in area]
+    return [
+        w for w in every if w.visible and w.region and area.contains_region(w.region)
+    ]
 
 
 def spots_of(widget: Pressable) -> list[tuple[int, int]]:

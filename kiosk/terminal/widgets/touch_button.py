@@ -88,7 +88,7 @@ class TouchButton(Face, Pressable, can_focus=True):
         self.styles.color = colours[ink] if pressed else None
         self.styles.background = colours[paper] if pressed else None
 
-    def _on_mouse_down(self, _event: events.MouseDown) -> None:
+    async def _on_mouse_down(self, _event: events.MouseDown) -> None:
         self.press_down()
 
     async def _on_click(self, event: events.Click) -> None:
