@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kiosk.cli.options import Setup
     from kiosk.clock import Clock
     from kiosk.domain.catalogue import Catalogue
+    from kiosk.operations.day_end import DayEnd
 
 MOST_NAMED = 5
 """Problems of one kind that are told one by one."""
@@ -105,6 +106,8 @@ def _hub(place: Setup, clock: Clock) -> Iterator[Finding]:
         yield note(
             "hub: nobody administers it", "kiosk staff invite NAME --administrator"
         )
+    if state.day_end is not None:
+        yield from _day_end(state.day_end)
     for terminal in state.terminals:
         last = terminal.last_seen_at
         seen = f"last seen {last:%Y-%m-%d %H:%M} UTC" if last else "never seen"
@@ -131,6 +134,16 @@ def _phones(place: Setup) -> Iterator[Finding]:
         f"phones: they do not get to {address}, so the terminal shows no codes",
         "Set hub.public_address, or start with kiosk up --lan.",
     )
+
+
+def _day_end(end: DayEnd) -> Iterator[Finding]:
+    if end.hindrance is not None:
+        yield wrong(
+            f"hub: tickets of another day are still here: {end.hindrance}",
+            "The staff's page says why, and what to do.",
+        )
+    if end.last is not None:
+        yield well(f"hub: a day was last closed {end.last.at:%Y-%m-%d %H:%M} UTC")
 
 
 def _link(place: Setup, clock: Clock) -> Iterator[Finding]:

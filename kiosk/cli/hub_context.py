@@ -12,7 +12,7 @@ from kiosk.catalogue.loader import load
 from kiosk.clock import SystemClock
 from kiosk.errors import BadSetting
 from kiosk.ids import RandomIds
-from kiosk.operations import accounts, fleet
+from kiosk.operations import accounts, day_end, fleet
 from kiosk.operations.context import Context
 from kiosk.store.database import Database
 from kiosk.store.migrations import REVISIONS, known_revision, migrate
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from kiosk.cli.options import Setup
     from kiosk.domain.access import PairedTerminal
+    from kiosk.operations.day_end import DayEnd
 
 
 @contextmanager
@@ -47,6 +48,7 @@ class HubState:
     schema: str
     has_administrator: bool
     terminals: list[PairedTerminal]
+    day_end: DayEnd | None = None
 
 
 def look(place: Setup) -> HubState:
@@ -60,7 +62,11 @@ def look(place: Setup) -> HubState:
         folder = place.content
         ctx = Context(database, SystemClock(), RandomIds(), lambda: load(folder))
         return HubState(
-            engine, schema, accounts.has_administrator(ctx), fleet.terminals(ctx)
+            engine,
+            schema,
+            accounts.has_administrator(ctx),
+            fleet.terminals(ctx),
+            day_end.state(ctx),
         )
     finally:
         database.close()

@@ -5,9 +5,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kiosk.cli.examination import everything
 from kiosk.cli.hub_context import hub_context, look
+from kiosk.clock import SystemClock
+from kiosk.domain.closing import NotClosing
 from kiosk.errors import BadSetting, DatabaseAway, DataFolderUnusable
-from kiosk.operations import fleet
+from kiosk.operations import day_end, fleet
+from kiosk.store import close_watch
 from kiosk.store.migrations import REVISIONS
 from tests.postgresql import LOCKED_ROLE, postgresql
 
@@ -99,3 +103,21 @@ def test_a_password_file_that_is_missing_or_empty_is_named(
     file.write_bytes(b"\xff\xfe")
     with pytest.raises(DataFolderUnusable), hub_context(_on(place, database, file)):
         pass
+
+
+def test_how_the_close_of_the_day_stands_is_seen_from_outside(place: Setup) -> None:
+    with hub_context(place) as ctx:
+        fleet.pair(ctx, "A", "Hall")
+        day_end.close_when_due(ctx)
+    seen = look(place).day_end
+    assert seen
+    assert (seen.is_due, seen.hindrance) == (False, None)
+    assert "a day was last closed" in _told(place)
+    with hub_context(place) as ctx, ctx.database.begin() as connection:
+        close_watch.set_hindrance(connection, NotClosing.CLOCK_JUMPED)
+    assert "clock-jumped" in _told(place)
+
+
+def _told(place: Setup) -> str:
+    findings = everything(place, SystemClock())
+    return "\n".join(line for finding in findings for line in finding.lines())

@@ -19,7 +19,7 @@ from kiosk.store.database import Database
 from kiosk.store.migrations import migrate
 from tests.builders import a_ticket
 from tests.hub_context import join
-from tests.people import COUNSELLOR_1, PASSWORD
+from tests.people import COUNSELLOR_1, NEWCOMER, PASSWORD, Person
 from tests.postgresql import postgresql
 from tests.system.hub_process import HubProcess, shipped_content
 
@@ -84,20 +84,43 @@ def test_a_form_of_one_hub_is_taken_by_the_other(
     join(ctx, COUNSELLOR_1)
     with _signed_in(at=other, form_of=one) as client:
         assert client.get("/queue").status_code == 200
+        assert client.get(f"{one.address}/queue").status_code == 200
+
+
+def test_who_signs_out_of_one_hub_is_out_of_both(
+    ctx: Context, hubs: tuple[HubProcess, HubProcess]
+) -> None:
+    one, other = hubs
+    join(ctx, NEWCOMER)
+    with _signed_in(at=one, form_of=one, person=NEWCOMER) as client:
+        assert client.get("/desk").status_code == 200
+        kept = "; ".join(f"{name}={value}" for name, value in client.cookies.items())
+        form = {"_csrf_token": client.cookies["kiosk-form"]}
+        assert _status(other, "/desk", kept) == 200
+        assert client.post("/sign-out", data=form).status_code == 303
+    assert _status(other, "/desk", kept) == 303
 
 
 @contextmanager
-def _signed_in(*, at: HubProcess, form_of: HubProcess) -> Iterator[httpx.Client]:
+def _signed_in(
+    *, at: HubProcess, form_of: HubProcess, person: Person = COUNSELLOR_1
+) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=at.address, timeout=PATIENCE) as client:
         client.get(f"{form_of.address}/sign-in").raise_for_status()
         form = {
-            "name": COUNSELLOR_1.sign_in_name,
+            "name": person.sign_in_name,
             "password": PASSWORD,
             "_csrf_token": client.cookies["kiosk-form"],
         }
         answer = client.post("/sign-in", data=form)
         assert answer.status_code == 303, answer.text
         yield client
+
+
+def _status(hub: HubProcess, path: str, cookies: str) -> int:
+    headers = {"Cookie": cookies}
+    answer = httpx.get(f"{hub.address}{path}", headers=headers, timeout=PATIENCE)
+    return answer.status_code
 
 
 def _deliver(hub: HubProcess, token: str, ticket: Ticket) -> httpx.Response:
