@@ -12,6 +12,7 @@ KioskError
   + UnknownLanguage     counselling or screen is not offered in that language
   + ImpossibleMoment    no clock of a terminal says this: a ticket of the year 9999
   + JournalUnavailable  the terminal's memory cannot be written: no ticket may be issued
+  |   + JournalDamaged  it is damaged on disk: opened anew, it is mended
   + NumberHeldBack      the terminal issues nothing now: nobody would call the number
   + HubError            what went wrong between a terminal and its hub
   |   + HubUnreachable  no answer, or none that a hub would give
@@ -90,6 +91,10 @@ class ImpossibleMoment(KioskError):  # noqa: N818
 
 class JournalUnavailable(KioskError):  # noqa: N818
     """The terminal's memory cannot be written: no ticket may be issued."""
+
+
+class JournalDamaged(JournalUnavailable):
+    """It is damaged on disk: opened anew, it is mended from its second record."""
 
 
 class NumberHeldBack(KioskError):  # noqa: N818

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 
 from kiosk.domain.issuing import NotIssuing
 from kiosk.domain.link import LinkState
-from kiosk.errors import DataFolderUnusable, JournalUnavailable, NewerDatabase
+from kiosk.errors import (
+    DataFolderUnusable,
+    JournalDamaged,
+    JournalUnavailable,
+    NewerDatabase,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +58,9 @@ class LateDesk:
     def open(self) -> tuple[LocalDesk, HubLink]:
         """Raises `JournalUnavailable`, with the reason in the log once."""
         with self._opening:
+            if self._opened is not None and self._opened[0].journal.damaged:
+                self._opened[0].journal.close()
+                self._opened = None
             if self._opened is None:
                 from kiosk.sync.desk import LocalDesk  # both after the first paint
                 from kiosk.sync.status import HubLink
@@ -84,7 +92,11 @@ class LateDesk:
         reason = self._closed_because()
         if reason is not None:
             raise JournalUnavailable(str(reason), reason.remedy)
-        return desk.check_in(topic, language, screen_language)
+        try:
+            return desk.check_in(topic, language, screen_language)
+        except JournalDamaged:  # opened anew, it is whole again
+            desk, _link = self.open()
+            return desk.check_in(topic, language, screen_language)
 
     def standing(self, ticket: TicketId) -> Standing | None:
         return self._opened[0].standing(ticket) if self._opened else None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.tickets import Ticket, TicketNumber
+from kiosk.errors import JournalDamaged
 from kiosk.journal import counts, forgetting, mending, notes, outbox, recovery, upgrades
 from kiosk.journal.ceilings import Ceilings
 from kiosk.journal.counts import Counts
@@ -53,6 +54,8 @@ class Journal:
         self._ids = ids
         self._lock = threading.Lock()
         self._counts = Counts(self._connection, files.ceilings)
+        self.damaged = False
+        """Whether it must be opened anew: what is on disk is not what was written."""
         self.trouble = opened.trouble
         """Complaints for staff, since the start or until they are over."""
         with explained():
@@ -161,7 +164,7 @@ class Journal:
     def ticket_of(self, code: TicketCode) -> Ticket | None:
         """Today's ticket of this code. Raises `JournalUnavailable`."""
         today = self.service_day().isoformat()
-        with self._lock, explained():
+        with self._lock, self._explained():
             row = self._connection.execute(
                 f"SELECT {outbox.TICKET_COLUMNS} FROM tickets"  # noqa: S608 - our names
                 " WHERE code = ? AND service_day = ?",
@@ -171,12 +174,12 @@ class Journal:
 
     def due(self, now: datetime, limit: int, after: int = 0) -> list[OutboxRow]:
         """What may be tried now, oldest first, of the rows that came after `after`."""
-        with self._lock, explained():
+        with self._lock, self._explained():
             return outbox.due(self._connection, now, limit, after)
 
     def unsettled(self) -> list[OutboxRow]:
         """All that the hub has not confirmed, due or not, refused, sound or not."""
-        with self._lock, explained():
+        with self._lock, self._explained():
             return list(outbox.everything(self._connection))
 
     def settle(self, row_id: int) -> None:
@@ -206,7 +209,7 @@ class Journal:
     def forget_before(self, day: date) -> int:
         """Delete the settled tickets of earlier days for good, and what was set aside
         long enough; say how many."""
-        with self._lock, explained():
+        with self._lock, self._explained():
             forgotten = forgetting.forget_before(
                 self._connection, self._files.record, day
             )
@@ -243,9 +246,18 @@ class Journal:
             self.trouble -= {RECORD_FAILS}
 
     @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            with explained():
+                yield
+        except JournalDamaged:
+            self.damaged = True
+            raise
+
+    @contextmanager
     def _transaction(self) -> Iterator[None]:
         """All or nothing; afterwards the connection is usable again either way."""
-        with self._lock, explained():
+        with self._lock, self._explained():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield

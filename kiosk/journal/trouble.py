@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from kiosk.errors import JournalUnavailable
+from kiosk.errors import JournalDamaged, JournalUnavailable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,11 +64,13 @@ def is_unsound(error: sqlite3.Error) -> bool:
 
 @contextmanager
 def explained() -> Iterator[None]:
-    """Turn every failure of the disk into `JournalUnavailable`."""
+    """Turn every failure of the disk into `JournalUnavailable`, or into its own kind
+    where opening the journal anew helps."""
     try:
         yield
     except sqlite3.Error as error:
-        raise JournalUnavailable(
+        kind = JournalDamaged if is_damage(error) else JournalUnavailable
+        raise kind(
             f"The journal cannot be used: {error}.",
             remedy=REMEDIES.get(primary_code(error), "Restart the terminal."),
         ) from error

@@ -21,7 +21,13 @@ from datetime import timedelta
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from kiosk.errors import DeliveryRefused, HubFailed, HubUnreachable, JournalUnavailable
+from kiosk.errors import (
+    DeliveryRefused,
+    HubFailed,
+    HubUnreachable,
+    JournalDamaged,
+    JournalUnavailable,
+)
 from kiosk.ids import TicketId
 from kiosk.sync.backoff import Backoff
 from kiosk.sync.bell import Bell
@@ -101,10 +107,15 @@ class OutboxDelivery:
         self._bell.ring()
 
     async def run(self) -> None:
-        """Deliver until cancelled; no failure ends the loop, and none lets it spin."""
+        """Deliver until cancelled; no failure ends the loop, and none lets it spin.
+
+        But a journal that must be opened anew: raises `JournalDamaged`.
+        """
         while True:
             try:
                 seconds = await self.step()
+            except JournalDamaged:
+                raise
             except JournalUnavailable as error:
                 logger.error("cannot deliver: %s %s", error, error.remedy)
                 self._backoff.grow()

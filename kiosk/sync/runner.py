@@ -7,7 +7,13 @@ import logging
 from typing import TYPE_CHECKING
 
 from kiosk.domain.issuing import NotIssuing
-from kiosk.errors import DeliveryRefused, HubError, HubUnreachable, JournalUnavailable
+from kiosk.errors import (
+    DeliveryRefused,
+    HubError,
+    HubUnreachable,
+    JournalDamaged,
+    JournalUnavailable,
+)
 from kiosk.sync.greetings import after_a_jump, word_of
 from kiosk.sync.hub import WRONG_TOKEN
 from kiosk.sync.notes import ScreenNotes
@@ -72,7 +78,11 @@ async def report_no_journal(
 
 
 class Lifeline:
-    """Delivery, heartbeat, standings and forgetting; cancel `run` to end them all."""
+    """Delivery, heartbeat, standings and forgetting; cancel `run` to end them all.
+
+    It ends by itself, with `JournalDamaged` in a group, when the journal must be opened
+    anew.
+    """
 
     def __init__(
         self,
@@ -149,6 +159,8 @@ class Lifeline:
             if word is not None:
                 await asyncio.to_thread(journal.hear, word)
             await asyncio.to_thread(journal.refuse_token, mark)
+        except JournalDamaged:
+            raise
         except JournalUnavailable as error:
             logger.error("cannot keep a greeting: %s %s", error, error.remedy)
 
@@ -177,6 +189,8 @@ class Lifeline:
         journal = self._desk.journal
         try:
             await asyncio.to_thread(journal.forget_before, journal.service_day())
+        except JournalDamaged:
+            raise
         except JournalUnavailable as error:
             logger.error("cannot forget: %s %s", error, error.remedy)
 
@@ -187,6 +201,8 @@ class Lifeline:
         while True:
             try:
                 await act()
+            except JournalDamaged:
+                raise
             except Exception:
                 logger.exception("what the terminal does every %d s failed", seconds())
             await asyncio.sleep(seconds() * self._jitter.uniform(0.9, 1.1))

@@ -41,12 +41,13 @@ class Disk:
     path: Path
     failure: KioskError | None = None
     opened: list[Journal] = field(default_factory=list)
+    ids: CountingIds = field(default_factory=CountingIds)
 
     def open(self) -> Journal:
         if self.failure is not None:
             raise self.failure
-        clock, ids = FixedClock(), CountingIds()
-        journal = Journal.open(self.path, "A", "Europe/Berlin", clock, ids)
+        clock = FixedClock()
+        journal = Journal.open(self.path, "A", "Europe/Berlin", clock, self.ids)
         self.opened.append(journal)
         return journal
 
@@ -181,3 +182,23 @@ def test_the_rule_holds_a_number_back_and_a_refused_token_is_known_at_the_start(
     with pytest.raises(NumberHeldBack):
         desk.check_in(TOPIC, DE, UK)
     desk.close()
+
+
+def test_a_journal_damaged_while_it_runs_is_opened_anew_for_the_visitor_who_waits(
+    desk: LateDesk, disk: Disk
+) -> None:
+    first = [desk.check_in(TOPIC, DE, UK) for _ in range(3)]
+    journal = disk.opened[0]
+    journal._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    journal._connection.execute("PRAGMA shrink_memory")
+    content = bytearray(disk.path.read_bytes())
+    content[4096:] = b"\x5a" * (len(content) - 4096)
+    disk.path.write_bytes(content)
+
+    ticket = desk.check_in(TOPIC, DE, UK)
+
+    assert len(disk.opened) == 2
+    assert ticket.number.count > 3
+    kept = [row.ticket for row in disk.opened[1].unsettled()]
+    assert kept == [*first, ticket]
+    assert "journal-damaged" in disk.opened[1].trouble

@@ -10,13 +10,13 @@ import pytest
 
 from kiosk.domain.link import LinkState
 from kiosk.domain.tickets import TicketState
-from kiosk.errors import HubUnreachable
+from kiosk.errors import HubUnreachable, JournalDamaged
 from kiosk.sync import runner
 from kiosk.sync.client import HubClient
 from kiosk.sync.runner import Lifeline, over_http
 from tests.builders import a_catalogue
 from tests.fakes.hub import TOKEN
-from tests.fakes.waiting import ended, until
+from tests.fakes.waiting import PATIENCE, ended, until
 
 if TYPE_CHECKING:
     from tests.sync.conftest import Entrance
@@ -206,3 +206,23 @@ async def test_over_http_makes_a_client_of_its_own() -> None:
     with pytest.raises(HubUnreachable):
         await hub.greet()
     await hub.close()
+
+
+async def test_a_journal_that_must_be_opened_anew_ends_everything(
+    entrance: Entrance, lifeline: Lifeline
+) -> None:
+    entrance.check_in()
+    journal = entrance.journal
+    journal._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    journal._connection.execute("PRAGMA shrink_memory")
+    path = journal._files.path
+    content = bytearray(path.read_bytes())
+    content[4096:] = b"\x5a" * (len(content) - 4096)
+    path.write_bytes(content)
+
+    with pytest.raises(ExceptionGroup) as ended_by:
+        async with asyncio.timeout(PATIENCE):
+            await lifeline.run()
+
+    assert ended_by.group_contains(JournalDamaged)
+    assert journal.damaged
