@@ -25,6 +25,15 @@ def queue(ctx: Context) -> list[Ticket]:
         return in_order(tickets.not_ended(connection, ctx.today()))
 
 
+def waiting(ctx: Context) -> int:
+    """How many wait for a call."""
+    with (
+        ctx.database.read() as connection,
+        ctx.line.now(connection, ctx.today(), ctx.clock.now()) as hall,
+    ):
+        return len(hall.line)
+
+
 def served_by_nobody(ctx: Context) -> frozenset[TicketId]:
     """Who waits though nobody at a desk can help them."""
     with (

@@ -225,3 +225,16 @@ def test_signing_out_asks_too_and_goes_on_afterwards(
     assert (left.status_code, left.headers["location"]) == (307, "/sign-out")
     assert not presence.somebody_counsels(ctx)
     assert first.post("/sign-out").headers["location"] == "/sign-in"
+
+
+def test_who_has_no_desk_yet_reads_how_many_wait(
+    browser: Browser, entrance: Terminal, ctx: Context
+) -> None:
+    """At night nobody has the queue's page open: whoever signs in must know."""
+    join(ctx, NEWCOMER)
+    browser.sign_in(NEWCOMER)
+    assert "is waiting" not in browser.get("/desk").text
+    entrance.deliver(TICKET)
+    assert "1 visitor is waiting." in browser.get("/desk").text
+    entrance.deliver(a_ticket(18))
+    assert "2 visitors are waiting." in browser.get("/desk").text

@@ -44,6 +44,7 @@ def form(hub: Hub, request: StaffRequest) -> Response[str]:
         "desk/page.html",
         page_language.for_staff(request),
         notice=said if said in set(DeskNotice) else "",
+        waiting=calling.waiting(hub.ctx),
         **_wanted(hub, request),
     )
 
