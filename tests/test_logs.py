@@ -11,6 +11,7 @@ import pytest
 from kiosk import logs
 from kiosk.errors import DataFolderUnusable
 from kiosk.ids import RandomIds
+from tests.each import each
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,7 +126,7 @@ def test_a_file_is_kept_small_and_a_few_older_ones_beside_it(
         log.info("line %d", count)
     files = sorted(tmp_path.iterdir())
     assert len(files) == 1 + logs.KEPT_FILES
-    assert all(file.stat().st_size <= 500 for file in files)
+    assert all(file.stat().st_size <= 500 for file in each(files))
     assert "line 199" in (tmp_path / "kiosk.log").read_text()
 
 

@@ -10,6 +10,7 @@ import pytest
 from kiosk import config
 from kiosk.cli import COMMANDS
 from kiosk.config import Settings
+from tests.each import each
 
 PROJECT = Path(__file__).parents[1]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
@@ -35,7 +36,7 @@ def test_every_setting_is_named_with_its_variable() -> None:
 
 def test_every_default_is_the_one_that_holds() -> None:
     settings = Settings()
-    for key, _variable, told in ROW.findall(README):
+    for key, _variable, told in each(ROW.findall(README)):
         value: object = settings
         for name in key.split("."):
             value = getattr(value, name)
@@ -59,10 +60,10 @@ def test_both_commands_of_the_beginning_are_one_line_each() -> None:
 
 
 def test_every_picture_and_page_that_it_links_to_is_there() -> None:
-    for target in re.findall(r"\]\(([^)#:]+)\)", README):
+    for target in each(re.findall(r"\]\(([^)#:]+)\)", README)):
         assert (PROJECT / target).exists(), target
 
 
 def test_every_file_of_the_service_that_it_copies_is_there() -> None:
-    for name in re.findall(r"cp systemd/(\S+)", README):
+    for name in each(re.findall(r"cp systemd/(\S+)", README)):
         assert list((PROJECT / "systemd").glob(name)), name

@@ -11,6 +11,7 @@ from kiosk.catalogue.loader import load
 from kiosk.errors import BadContent
 from tests import content_folder
 from tests.builders import a_content_folder
+from tests.each import each
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +39,7 @@ def test_problems_of_all_files_are_found_in_one_go(tmp_path: Path) -> None:
         ("topics.toml", True),
         ("words/ar.toml", True),
     ]
-    assert all(p.line and p.remedy for p in found)
+    assert all(p.line and p.remedy for p in each(found))
 
 
 def test_every_unknown_and_missing_key_of_a_table_is_told(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from kiosk.catalogue.problems import Findings
 from kiosk.ids import Slug
 from tests import content_folder
 from tests.builders import DE, EN, PL, a_content_folder
+from tests.each import each
 
 if TYPE_CHECKING:
     from kiosk.domain.services import Service
@@ -23,7 +24,7 @@ HEAD = '+++\nversion = "1.0"\n+++\n\n'
 
 
 def test_every_shipped_headline_is_that_of_its_article() -> None:
-    for file in sorted((CONTENT / "services").glob("*/*.md")):
+    for file in each(sorted((CONTENT / "services").glob("*/*.md"))):
         text = file.read_text(encoding="utf-8")
         article = read_article(file.name, text, file.stem, Findings())  # type: ignore[arg-type]
         assert article is not None

@@ -14,6 +14,7 @@ from kiosk.domain.resources import ResourceKind
 from kiosk.i18n.languages import LANGUAGES
 from kiosk.ids import LanguageCode, Slug
 from tests.builders import DE
+from tests.each import each
 
 if TYPE_CHECKING:
     from kiosk.domain.catalogue import Catalogue
@@ -52,8 +53,8 @@ def texts(catalogue: Catalogue) -> list[Localized]:
     return [
         *(site.name, site.place, site.funding, site.privacy),
         *(partner.role for partner in site.partners),
-        *(category.title for category in catalogue.categories),
-        *(topic.title for topic in catalogue.topics),
+        *(category.title for category in each(catalogue.categories)),
+        *(topic.title for topic in each(catalogue.topics)),
         *(desk.title for desk in catalogue.desks),
         *(number.title for number in catalogue.emergency),
         *(number.note for number in catalogue.emergency if number.note),
@@ -71,7 +72,9 @@ def test_it_has_enough_to_browse(catalogue: Catalogue) -> None:
 
 
 def test_no_category_is_empty(catalogue: Catalogue) -> None:
-    empty = [c.id for c in catalogue.categories if not any(catalogue.of_category(c.id))]
+    empty = [
+        c.id for c in each(catalogue.categories) if not any(catalogue.of_category(c.id))
+    ]
     assert empty == []
 
 
@@ -82,9 +85,9 @@ def test_it_is_offered_in_every_language(catalogue: Catalogue) -> None:
 
 
 def test_every_text_is_there_in_every_language(catalogue: Catalogue) -> None:
-    for text in texts(catalogue):
+    for text in each(texts(catalogue)):
         assert set(WHOLE) - set(text.texts) == set(), text.texts[DE]
-    for service in catalogue.services:
+    for service in each(catalogue.services):
         assert set(service.articles) == set(WHOLE), service.slug
 
 
@@ -96,18 +99,18 @@ def test_the_sorbian_languages_greet_name_places_and_lead_the_way(
     for code in SORBIAN:
         assert code in site.name.texts
         assert code in site.place.texts
-        assert all(code in c.title.texts for c in catalogue.categories)
-        assert all(code in t.title.texts for t in catalogue.topics)
+        assert all(code in c.title.texts for c in each(catalogue.categories))
+        assert all(code in t.title.texts for t in each(catalogue.topics))
 
 
 def test_no_article_was_left_in_another_language(catalogue: Catalogue) -> None:
-    for service in catalogue.services:
+    for service in each(catalogue.services):
         summaries = [service.article(code).summary for code in WHOLE]
         assert len(set(summaries)) == len(WHOLE), service.slug
 
 
 def test_every_english_article_is_english(catalogue: Catalogue) -> None:
-    for service in catalogue.services:
+    for service in each(catalogue.services):
         article = service.article(LanguageCode("en"))
         words = " ".join(block.text for block in article.blocks).casefold().split()
         assert {"the", "you", "and", "for"} & set(words), service.slug
@@ -118,7 +121,7 @@ def test_every_english_article_is_english(catalogue: Catalogue) -> None:
 def test_every_article_is_written_in_its_own_letters(
     code: str, catalogue: Catalogue
 ) -> None:
-    for service in catalogue.services:
+    for service in each(catalogue.services):
         article = service.article(LanguageCode(code))
         words = " ".join([article.summary, *(block.text for block in article.blocks)])
         assert set(words.lower()) & set(LETTERS[code]), service.slug
@@ -128,7 +131,9 @@ def test_every_article_is_written_in_its_own_letters(
 def test_every_article_can_be_found_by_other_words_than_its_title(
     code: LanguageCode, catalogue: Catalogue
 ) -> None:
-    few = [s.slug for s in catalogue.services if len(s.article(code).keywords) < 2]
+    few = [
+        s.slug for s in each(catalogue.services) if len(s.article(code).keywords) < 2
+    ]
     assert few == []
 
 
@@ -136,7 +141,7 @@ def test_what_has_an_end_is_dated(catalogue: Catalogue) -> None:
     """The minimum wage changes at New Year; § 24 titles are continued for a time."""
     ends = {
         service.slug: fact.valid_until
-        for service in catalogue.services
+        for service in each(catalogue.services)
         for fact in service.facts
         if fact.valid_until
     }
@@ -145,19 +150,19 @@ def test_what_has_an_end_is_dated(catalogue: Catalogue) -> None:
 
 
 def test_no_hours_are_stated_that_nobody_confirmed(catalogue: Catalogue) -> None:
-    assert [s.slug for s in catalogue.services if s.hours] == []
+    assert [s.slug for s in each(catalogue.services) if s.hours] == []
     assert catalogue.consultation_hours is None
 
 
 def test_what_is_not_known_is_a_named_gap(catalogue: Catalogue) -> None:
-    asked = " ".join(gap.whom for s in catalogue.services for gap in s.gaps)
+    asked = " ".join(gap.whom for s in each(catalogue.services) for gap in s.gaps)
     for body in ("Welcome Center", "Landkreis", "ASG", "Cottbus"):
         assert body in asked
-    assert all(gap.ask for gap in catalogue.gaps)
+    assert all(gap.ask for gap in each(catalogue.gaps))
 
 
 def test_every_service_says_where_its_facts_come_from(catalogue: Catalogue) -> None:
-    assert [s.slug for s in catalogue.services if not s.facts] == []
+    assert [s.slug for s in each(catalogue.services) if not s.facts] == []
 
 
 def test_emergency_numbers_are_there(catalogue: Catalogue) -> None:
@@ -171,7 +176,7 @@ def test_what_is_only_planned_says_so(catalogue: Catalogue) -> None:
 
 
 def test_some_services_can_be_taken_home(catalogue: Catalogue) -> None:
-    kinds = {r.kind for s in catalogue.services for r in s.resources}
+    kinds = {r.kind for s in each(catalogue.services) for r in s.resources}
     assert ResourceKind.WEB in kinds
 
 

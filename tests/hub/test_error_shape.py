@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.errors import KioskError, UnknownTopic
 from kiosk.hub import problems
+from tests.each import each
 
 if TYPE_CHECKING:
     from litestar import Litestar
@@ -24,7 +25,7 @@ def routes(app: Litestar) -> list[str]:
 def test_every_route_of_the_api_fails_in_one_shape(
     app: Litestar, client: TestClient[Litestar]
 ) -> None:
-    paths = [path for path in routes(app) if path.startswith("/api/")]
+    paths = [path for path in each(routes(app)) if path.startswith("/api/")]
     assert paths
     for path in [*paths, "/api/v1", "/api/v1/nothing", "/health/x"]:
         for method in METHODS:
@@ -39,7 +40,7 @@ def test_every_route_of_the_api_fails_in_one_shape(
 def test_every_page_fails_as_a_page(
     app: Litestar, browser: Browser, administrator: Browser
 ) -> None:
-    for path in routes(app):
+    for path in each(routes(app)):
         if path.startswith(("/api", "/static", "/health", "/ready")):
             continue
         for who in (browser, administrator):

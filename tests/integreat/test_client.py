@@ -13,6 +13,7 @@ import pytest
 from kiosk.errors import ImportFailed
 from kiosk.integreat.client import IntegreatClient, Limits
 from kiosk.integreat.items import ItemKind
+from tests.each import each
 from tests.fakes.integreat import (
     INSTANCE,
     REGION,
@@ -75,7 +76,7 @@ async def test_every_list_is_asked_for_once_with_its_closing_slash(
 
 async def test_no_request_counts_as_a_reader(fake: FakeIntegreat) -> None:
     await _collect(fake, "de")
-    assert all(h["X-Integreat-Development"] == "true" for h in fake.headers)
+    assert all(h["X-Integreat-Development"] == "true" for h in each(fake.headers))
 
 
 async def test_a_packed_answer_is_unpacked(fake: FakeIntegreat) -> None:

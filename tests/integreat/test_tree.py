@@ -11,6 +11,7 @@ from kiosk.integreat.identities import identity
 from kiosk.integreat.joining import Joined
 from kiosk.integreat.shapes import Page
 from kiosk.integreat.tree import DEEPEST, OTHER, Tree
+from tests.each import each
 from tests.fakes.integreat import Json, a_page
 
 
@@ -72,7 +73,7 @@ def test_a_ring_of_parents_is_opened_and_told() -> None:
         )
     )
     assert _order(tree) == ["A", "B", "C"]
-    assert all("ring" in str(drop) for drop in tree.drops)
+    assert all("ring" in str(drop) for drop in each(tree.drops))
 
 
 def test_only_what_is_below_the_roots_is_taken() -> None:

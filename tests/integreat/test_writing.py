@@ -19,6 +19,7 @@ from kiosk.integreat.moments import Span
 from kiosk.integreat.plain_text import clean
 from kiosk.integreat.week import OpenOnDays
 from kiosk.integreat.writing import Attribution, files, toml
+from tests.each import each
 
 BY = Attribution("Integreat, Spree", "CC BY 4.0")
 DE = SOURCE_LANGUAGE
@@ -73,7 +74,7 @@ def test_no_sign_of_a_text_is_markup(text: str) -> None:
     told = text.replace("{integreat}", "(integreat)").replace("{x}", "(x)")
     assert [block.text for block in article.blocks] == [told] * 3
     assert article.summary == told
-    assert all(block.fact is None for block in article.blocks)
+    assert all(block.fact is None for block in each(article.blocks))
 
 
 def test_an_item_that_says_one_sentence_says_it_below_its_summary_too() -> None:

@@ -14,6 +14,7 @@ from kiosk.sync.outbox import IDLE_SECONDS, OutboxDelivery
 from kiosk.sync.standings import Standings
 from kiosk.sync.status import HubLink
 from tests.builders import a_ticket
+from tests.each import each
 from tests.fakes.hub import AS_OF
 from tests.fakes.waiting import ended, until
 
@@ -198,8 +199,8 @@ async def test_a_ticket_the_hub_breaks_over_does_not_block_the_others(
     assert entrance.hub.arrived == others
     pushed = entrance.journal.unsettled()
     assert [row.ticket for row in pushed] == poisoned
-    assert all(row.attempts == 1 for row in pushed)
-    assert all(row.next_try_at > entrance.clock.now() for row in pushed)
+    assert all(row.attempts == 1 for row in each(pushed))
+    assert all(row.next_try_at > entrance.clock.now() for row in each(pushed))
     asked = len(entrance.hub.requests)
     await entrance.wait_and_step(30)
     assert len(entrance.hub.requests) == asked
@@ -372,7 +373,7 @@ async def test_twenty_rows_that_break_the_hub_do_not_block_the_twenty_first(
 
     assert entrance.hub.arrived == [other]
     assert len(entrance.hub.requests) < 60
-    assert all(row.attempts >= 1 for row in entrance.journal.unsettled())
+    assert all(row.attempts >= 1 for row in each(entrance.journal.unsettled()))
     assert [row.ticket for row in entrance.journal.unsettled()] == poisoned
 
 

@@ -15,6 +15,7 @@ from kiosk.sync import runner
 from kiosk.sync.client import HubClient
 from kiosk.sync.runner import Lifeline, over_http
 from tests.builders import a_catalogue
+from tests.each import each
 from tests.fakes.hub import TOKEN
 from tests.fakes.waiting import PATIENCE, ended, until
 
@@ -159,7 +160,7 @@ async def test_an_unreachable_hub_is_asked_once_a_round_and_old_standings_stay(
 
     assert len(entrance.hub.requests) == asked + 1
     assert entrance.link.state() is LinkState.DOWN
-    assert all(entrance.desk.standing(ticket.id) for ticket in tickets)
+    assert all(entrance.desk.standing(ticket.id) for ticket in each(tickets))
 
 
 async def test_a_revoked_token_shows_in_heartbeat_and_standings(

@@ -8,6 +8,7 @@ from kiosk.domain.localized import Direction
 from kiosk.terminal.widgets.cards import Cards
 from kiosk.terminal.widgets.paging import TurnerWords
 from kiosk.terminal.widgets.touch_button import TouchButton
+from tests.each import each
 from tests.fakes.stage import Stage
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ async def test_many_cards_are_turned_in_pages_and_none_is_lost() -> None:
             await pilot.pause()
             now = shown(stage)
             assert seen.isdisjoint(now)
-            assert all(region.bottom <= 12 for region in now.values())
+            assert all(region.bottom <= 12 for region in each(now.values()))
             seen |= now.keys()
         assert len(seen) == 20
 

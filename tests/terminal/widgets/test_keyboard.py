@@ -14,6 +14,7 @@ from kiosk.terminal.touches import TouchGuard
 from kiosk.terminal.widgets.keyboard import SMALLEST_KEY, KeyAction, KeyField
 from kiosk.terminal.widgets.touch_button import TouchButton
 from tests.builders import EN
+from tests.each import each
 from tests.fakes.clock import FixedClock
 from tests.fakes.stage import Stage
 from tests.fakes.words import SourceVocabulary
@@ -59,7 +60,7 @@ async def test_keys_of_every_layout_are_twenty_millimetres(keyboard: str) -> Non
     app = Stage(lambda: KeyField(KEYBOARDS[keyboard], words))
     async with app.run_test(size=NARROW):
         field = app.screen.query_one(KeyField)
-        for row in field.placed():
+        for row in each(field.placed()):
             for key, region in row:
                 assert region.width >= SMALLEST_KEY[0], key
                 assert region.height >= SMALLEST_KEY[1], key
