@@ -71,6 +71,14 @@ class Row:
     verdict: Verdict
 
 
+def line(row: Row) -> str:
+    """As soon as it is known; the table comes at the end."""
+    told = f"{row.what}: {row.ours}"
+    if row.baseline:
+        told += f" ({row.baseline}{', ' + row.ratio if row.ratio else ''})"
+    return f"{told}  {row.reach}  {row.verdict}"
+
+
 def table(rows: Sequence[Row]) -> str:
     heads = ("measure", "ours", "baseline", "ratio", "to reach", "")
     lines = [

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kiosk.operations.context import Context
+    from tests.bench.setting import Setting
 
 WAITING = 10_000
 ROUNDS = 12
@@ -62,6 +63,10 @@ def rows(folder: Path) -> list[Row]:
             judged(ratio >= KEPT),
         )
     ]
+
+
+def in_setting(setting: Setting) -> list[Row]:
+    return rows(setting.folder)
 
 
 def _hub(folder: Path, waiting: int) -> tuple[HubProcess, list[str]]:

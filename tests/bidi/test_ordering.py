@@ -107,7 +107,7 @@ def test_only_right_to_left_letters_need_ordering() -> None:
 
 def _either_way(letter: str) -> str:
     """A bracket and its mirrored form as one."""
-    return min(letter, MIRRORED.get(letter, letter))
+    return min(letter, str(MIRRORED.get(letter, letter)))
 
 
 LETTERS = st.characters(categories=("L", "N", "P", "S", "Mn"))
