@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kiosk.operations import check_in
+from kiosk.operations import accounts, check_in, presence
 from tests.builders import a_ticket
 from tests.hub_context import join
 from tests.hub_web import Browser, Terminal, served
@@ -136,6 +136,30 @@ def test_silence_is_broken_by_beats(
     with client.stream("GET", "/events", headers=cookies(first)) as answer:
         stream = events(answer)
         assert [next(stream)["event"] for _ in range(3)] == ["beat"] * 3
+
+
+def test_an_open_page_shows_that_its_counsellor_is_there_while_they_may_be(
+    client: httpx.Client,
+    first: Browser,
+    ctx: Context,
+    clock: FixedClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("kiosk.hub.streams.BEAT_SECONDS", 0.05)
+    with client.stream("GET", "/events", headers=cookies(first)) as answer:
+        stream = events(answer)
+        for _ in range(3):
+            clock.advance(minutes=80)
+            next(stream)
+            next(stream)  # the first may have been on its way
+            assert presence.somebody_counsels(ctx)
+        secret = accounts.invite(ctx, COUNSELLOR_1.sign_in_name, COUNSELLOR_1.role)
+        accounts.accept_invitation(ctx, secret, "another six quiet birds")
+        assert len(list(stream)) <= 2
+    clock.advance(minutes=80)
+    assert client.get("/events", headers=cookies(first)).status_code == 401
+    clock.advance(minutes=20)
+    assert not presence.somebody_counsels(ctx)
 
 
 def test_a_change_by_another_process_is_told_too(

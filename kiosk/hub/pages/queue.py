@@ -16,8 +16,9 @@ from kiosk.hub import page_language, streams
 from kiosk.hub.context import Hub
 from kiosk.hub.pages import attention, redirects
 from kiosk.hub.pages.redirects import StaffRequest
+from kiosk.hub.sessions import cookie_name
 from kiosk.ids import StaffId, TicketId
-from kiosk.operations import calling, presence
+from kiosk.operations import calling, presence, sessions
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -75,7 +76,9 @@ def live(hub: Hub, request: StaffRequest) -> Response[str]:
 async def events(hub: Hub, request: StaffRequest) -> ServerSentEvent:
     seen = streams.resumed_from(request, hub.broadcast.newest)
     hub.streams.check(request.user.id)
-    messages = _messages(hub, request.user.id, seen)
+    cookie = cookie_name(secure=hub.settings.secure_cookies)
+    session = request.cookies.get(cookie, "")
+    messages = _messages(hub, request.user.id, session, seen)
     return streams.as_response(hub.streams.counted(request.user.id, messages))
 
 
@@ -119,11 +122,16 @@ def _why_not(hub: Hub, request: StaffRequest, ticket_id: str, move: str) -> Queu
 
 
 async def _messages(
-    hub: Hub, staff: StaffId, seen: int
+    hub: Hub, staff: StaffId, session: str, seen: int
 ) -> AsyncIterator[ServerSentEventMessage]:
-    """While the page is open, its counsellor is there, however long they talk."""
+    """While the page is open, its counsellor is there, however long they talk.
+
+    A page whose session has ended shows nothing of the kind: its stream ends too.
+    """
     async for seq in streams.ticks(hub.broadcast, seen, refreshes=True):
         if seq is None:
+            if await sync_to_thread(sessions.whose, hub.ctx, session) is None:
+                return
             await sync_to_thread(presence.seen, hub.ctx, staff)
         yield streams.beat() if seq is None else streams.changed(seq)
 
