@@ -67,7 +67,7 @@ def accept_all(
     What would be raised for one is its answer, and kept for staff; what is raised
     concerns them all.
     """
-    early = _before_writing(ctx, deliveries)
+    early = [_taken(ctx, *delivery) for delivery in deliveries]
     added = iter(_added(ctx, [taken for taken in early if isinstance(taken, Ticket)]))
     answers = [next(added) if isinstance(taken, Ticket) else taken for taken in early]
     refused = [
@@ -115,27 +115,10 @@ def withdraw(ctx: Context, code: str) -> Outcome:
     return Outcome(gone, (event,))
 
 
-def _before_writing(
-    ctx: Context, deliveries: Sequence[Delivery]
-) -> list[Ticket | Accepted | KioskError]:
-    """Each as it is to be added, or the answer if it need not or must not be."""
-    with ctx.database.read() as connection:
-        ended = [
-            day_counts.closed_state(connection, ticket.id) for _, ticket in deliveries
-        ]
-    both = zip(deliveries, ended, strict=True)
-    return [
-        Accepted(Outcome(), Standing(state, 0, None, ctx.clock.now()), created=False)
-        if state
-        else _taken(ctx, *delivery)
-        for delivery, state in both
-    ]
-
-
 def _taken(
     ctx: Context, terminal: PairedTerminal, ticket: Ticket
-) -> Ticket | ImpossibleMoment:
-    """As it stands in the line, with what is odd about it."""
+) -> Ticket | Accepted | ImpossibleMoment:
+    """As it stands in the line, with what is odd about it, or why it stands nowhere."""
     marks = set()
     if ticket.number.series != terminal.series:
         marks.add(TicketMark.OTHER_SERIES)
@@ -151,7 +134,14 @@ def _taken(
     try:
         return arrived(marked, terminal.contact, ctx.clock.now(), ctx.today())
     except ImpossibleMoment as refusal:
-        return refusal
+        with ctx.database.read() as connection:
+            ended = day_counts.closed_state(connection, ticket.id)
+        return _closed(ctx, ended) if ended else refusal  # in time, it was taken
+
+
+def _closed(ctx: Context, ended: TicketState) -> Accepted:
+    stands = Standing(ended, 0, None, ctx.clock.now())
+    return Accepted(Outcome(), stands, created=False)
 
 
 def _added(ctx: Context, fresh: Sequence[Ticket]) -> list[Accepted | KioskError]:
@@ -160,7 +150,13 @@ def _added(ctx: Context, fresh: Sequence[Ticket]) -> list[Accepted | KioskError]
         return []
     try:
         with ctx.database.begin() as connection:
-            return [_add(ctx, connection, ticket) for ticket in fresh]
+            ended = day_counts.closed_states(connection, [each.id for each in fresh])
+            return [
+                _closed(ctx, ended[ticket.id])
+                if ticket.id in ended
+                else _add(ctx, connection, ticket)
+                for ticket in fresh
+            ]
     except Duplicate:
         if len(fresh) > 1:
             return [answer for ticket in fresh for answer in _added(ctx, [ticket])]

@@ -13,8 +13,12 @@ from kiosk.ids import TicketId, TopicId
 from kiosk.store.schema import closed_tickets, closings, day_counts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date, datetime
+
+_CLOSED = select(closed_tickets.c.key, closed_tickets.c.state).where(
+    closed_tickets.c.key.in_(bindparam("keys", expanding=True))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +129,16 @@ def remember_closed(
 
 def closed_state(connection: Connection, ticket: TicketId) -> TicketState | None:
     """How a ticket of a closed day ended; None if there was none."""
-    state = connection.execute(
-        select(closed_tickets.c.state).where(closed_tickets.c.key == _key(ticket))
-    ).scalar_one_or_none()
-    return TicketState(state) if state else None
+    return closed_states(connection, [ticket]).get(ticket)
+
+
+def closed_states(
+    connection: Connection, asked: Collection[TicketId]
+) -> dict[TicketId, TicketState]:
+    """How those of these tickets ended whose day is closed; asked at each check-in."""
+    keys = {_key(ticket): ticket for ticket in asked}
+    rows = connection.execute(_CLOSED, {"keys": list(keys)})
+    return {keys[key]: TicketState(state) for key, state in rows}
 
 
 def forget_closed(connection: Connection, before: date) -> None:

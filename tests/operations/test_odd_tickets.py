@@ -92,6 +92,34 @@ def test_a_ticket_whose_day_was_closed_stays_closed_whatever_its_date(
     assert housekeeping.close_days(ctx).tickets == 0
 
 
+def test_a_repetition_comes_so_late_that_it_would_be_nonsense_now(
+    ctx: Context, entrance: PairedTerminal, clock: FixedClock
+) -> None:
+    check_in.accept(ctx, entrance, a_ticket(1))
+    clock.advance(days=1)
+    housekeeping.close_days(ctx)
+    clock.advance(days=20)
+    again = check_in.accept(ctx, entrance, a_ticket(1))
+    assert again.standing.state is TicketState.WITHDRAWN
+    assert refusals.recent(ctx) == []
+
+
+def test_a_closed_ticket_in_a_batch_keeps_no_other_from_the_line(
+    ctx: Context, entrance: PairedTerminal, clock: FixedClock
+) -> None:
+    tomorrow = of_a_clock(DAY, count=1)
+    check_in.accept(ctx, entrance, tomorrow)
+    clock.advance(days=1)
+    housekeeping.close_days(ctx)
+    fresh = of_a_clock(DAY, count=2)
+    again, new = check_in.accept_all(ctx, [(entrance, tomorrow), (entrance, fresh)])
+    assert isinstance(again, check_in.Accepted)
+    assert not again.created
+    assert isinstance(new, check_in.Accepted)
+    assert new.created
+    assert [t.number.count for t in calling.queue(ctx)] == [2]
+
+
 def test_tickets_of_a_day_without_a_hub_are_counted_but_not_called(
     ctx: Context, first: Staff, clock: FixedClock
 ) -> None:
