@@ -48,8 +48,8 @@ PAIR_AGAIN = "Pair this terminal with the hub again."
 REMEDIES = {
     401: PAIR_AGAIN,
     403: PAIR_AGAIN,
-    409: "Look for the ticket that has the same number on the hub.",
-    422: "Update the content of hub and terminal to the same release.",
+    409: "Give its visitor a new number: the hub has another ticket in its place.",
+    422: "Put this terminal's clock right, and give its visitor a new number.",
 }
 OTHER_REMEDY = "Update hub and terminal to the same version."
 
