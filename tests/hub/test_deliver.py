@@ -93,14 +93,14 @@ def test_topics_and_languages_that_nobody_knows_are_taken(entrance: Terminal) ->
     ["2026-03-01T11:00:00Z", "1970-01-01T00:12:00Z", "2026-03-03T11:00:00+01:00"],
 )
 def test_a_ticket_of_a_wrong_clock_waits_and_has_its_page(
-    entrance: Terminal, ctx: Context, browser: Browser, told: str
+    entrance: Terminal, ctx: Context, first: Browser, told: str
 ) -> None:
     body = the_body() | {"issued_at": told, "service_day": told[:10]}
     assert entrance.put("a" * 32, json.dumps(body).encode()).status_code == 201
     (taken,) = calling.queue(ctx)
     assert taken.issued_at == NOON
     assert taken.marks == {TicketMark.RE_DATED}
-    assert "You are next" in browser.get(f"/t/{taken.code}").text
+    assert "You are next" in first.get(f"/t/{taken.code}").text
 
 
 @pytest.mark.parametrize(
