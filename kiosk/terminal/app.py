@@ -28,7 +28,7 @@ from kiosk.terminal.messages import (
 from kiosk.terminal.places import Mishap
 from kiosk.terminal.screens.attract import AttractScreen
 from kiosk.terminal.session import Session
-from kiosk.terminal.steadfast import Steadfast
+from kiosk.terminal.textual_inside import Steadfast
 from kiosk.terminal.themes import CALM, CONTRAST, THEMES
 from kiosk.terminal.touches import TouchGuard
 from kiosk.terminal.widgets.access_bar import AccessBar, Way
@@ -248,7 +248,7 @@ class KioskApp(Steadfast, ListeningApp, inherit_bindings=False):
             while len(self.screen_stack) > 1:
                 await self.pop_screen()
             await self.frame.show(screen)
-            await self._flush_next_callbacks()  # the removal asks for a layout again
+            await self.let_removals_ask()
         await self._grid.cover()
         self.call_after_refresh(self._after_painting)
 
@@ -363,7 +363,7 @@ class KioskApp(Steadfast, ListeningApp, inherit_bindings=False):
         self.gave_up = True
         super().panic(*renderables)
 
-    def _handle_exception(self, error: Exception) -> None:
+    def goes_on_after(self, error: Exception) -> bool:
         """A visitor sees a sentence, the log gets the trace, the terminal goes on.
 
         When that breaks again and again, the process ends, to be started anew.
@@ -372,7 +372,8 @@ class KioskApp(Steadfast, ListeningApp, inherit_bindings=False):
         self._faults_in_a_row += 1
         log.error("A screen broke at %s", type(self.place).__name__, exc_info=error)
         if self._faults_in_a_row > MOST_FAULTS_IN_A_ROW or not self.is_running:
-            super()._handle_exception(error)
-        elif self.place != UNEXPECTED:
+            return False
+        if self.place != UNEXPECTED:
             self._trail = [UNEXPECTED]
             self.call_later(self.show)
+        return True

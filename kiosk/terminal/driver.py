@@ -113,5 +113,5 @@ class SturdyDriver(LinuxDriver):
 
     def _let_the_app_catch_up(self) -> None:
         done = threading.Event()
-        if self._app.call_later(done.set):
+        if textual_inside.call_app(self, done.set):
             done.wait(MOST_WAIT_SECONDS)

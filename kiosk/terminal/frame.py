@@ -12,9 +12,8 @@ from textual.binding import Binding
 
 from kiosk.domain.localized import Direction
 from kiosk.terminal.mirroring import RIGHT_TO_LEFT_CLASS, MirroredRow
-from kiosk.terminal.painting import PaintedOnce
-from kiosk.terminal.steadfast import Steadfast
 from kiosk.terminal.steady import Column
+from kiosk.terminal.textual_inside import PaintedOnce, Steadfast
 from kiosk.terminal.widgets.access_bar import AccessBar, Way
 
 if TYPE_CHECKING:

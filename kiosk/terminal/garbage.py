@@ -54,8 +54,8 @@ def tidy() -> None:
     Before `begin` only of what painted them: to seek the rest in all that there is
     would hold up the next touch.
     """
-    from textual._styles_cache import StylesCache
+    from kiosk.terminal import textual_inside
 
-    StylesCache.get_inner_outer.cache_clear()  # it holds every widget that was painted
+    textual_inside.forget_what_was_painted()
     if gc.get_freeze_count():
         gc.collect()

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.app import App
 from textual.message import Message
 
 from kiosk.terminal.scanner import SLOWEST, Scanner
+from kiosk.terminal.textual_inside import FaultTolerant
 
 if TYPE_CHECKING:
     from textual import events
@@ -25,7 +25,7 @@ SILENCE = SLOWEST * 1.5
 """Seconds after which nothing more of a scan will come."""
 
 
-class ListeningApp(App[None]):
+class ListeningApp(FaultTolerant):
     """Keeps letters back until it is known who typed them."""
 
     @dataclass

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from kiosk.domain.localized import Direction
 from kiosk.terminal.frame import FOCUS_KEYS
 from kiosk.terminal.mirroring import RIGHT_TO_LEFT_CLASS
-from kiosk.terminal.steadfast import Steadfast
+from kiosk.terminal.textual_inside import Steadfast
 from kiosk.terminal.widgets.paragraph import Paragraph
 from kiosk.terminal.widgets.touch_button import TouchButton
 

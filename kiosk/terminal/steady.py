@@ -5,19 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
-from textual.widget import Widget
+
+from kiosk.terminal.textual_inside import NeverScrolls
 
 if TYPE_CHECKING:
     from rich.style import Style
-    from textual.geometry import Region, Size
+    from textual.geometry import Region
     from textual.strip import Strip
 
 
-class SteadyWidget(Widget):
-    """Textual lays out a second time when it learns how far a widget can scroll.
-
-    And it would gather a widget's style from all its ancestors again for each line.
-    """
+class SteadyWidget(NeverScrolls):
+    """Textual would gather a widget's style from all its ancestors for each line."""
 
     _look: Style | None = None
     """The style, while lines are painted."""
@@ -32,11 +30,6 @@ class SteadyWidget(Widget):
     @property
     def rich_style(self) -> Style:
         return super().rich_style if self._look is None else self._look
-
-    def _size_updated(
-        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
-    ) -> bool:
-        return super()._size_updated(size, virtual_size, container_size, layout=False)
 
 
 class Column(SteadyWidget, Vertical):

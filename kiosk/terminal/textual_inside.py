@@ -6,14 +6,127 @@ one did. Where there is a public way, the program takes it, and the name is not 
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from textual import events, messages
 from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.message_pump import MessagePump
+from textual.reactive import Reactive
+from textual.screen import Screen
+from textual.widget import Widget
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.driver import Driver
+    from textual.geometry import Size
     from textual.message import Message
-    from textual.widget import Widget
+
+
+class Steadfast(MessagePump):
+    """Textual ends a loop whose handler raises; a terminal must not stop there."""
+
+    async def _dispatch_message(self, message: Message) -> None:
+        try:
+            await super()._dispatch_message(message)
+        except Exception as error:  # noqa: BLE001
+            self.app._handle_exception(error)
+
+
+class FaultTolerant(App[None]):
+    """Textual ends the app at the first exception, and shows a trace to whoever is
+    there; its public `App.exit` comes too late for that."""
+
+    @abstractmethod
+    def goes_on_after(self, error: Exception) -> bool:
+        """Whether the app goes on; it has to show something then."""
+
+    def _handle_exception(self, error: Exception) -> None:
+        if not self.goes_on_after(error):
+            super()._handle_exception(error)
+
+    async def let_removals_ask(self) -> None:
+        """What was removed asks for another layout in a callback, which would come
+        after the batch that it belongs to."""
+        await self._flush_next_callbacks()
+
+
+class NeverScrolls(Widget):
+    """Textual lays out a second time when it learns how far a widget can scroll."""
+
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        return super()._size_updated(size, virtual_size, container_size, layout=False)
+
+
+class PaintedOnce(Screen[None], inherit_bindings=False):
+    """Knows its grid before it is mounted, and waits until all of it is there.
+
+    Textual styles, lays out and paints a new screen up to three times before it stands
+    still. On a slow machine a visitor sees that, and a quick second touch lands on a
+    button that is about to move. `test_painting.py` counts.
+    """
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """Textual paints all of a screen when its focus moves; two frames are enough."""
+
+    _fitted: Size | None = None
+    _styled = False
+
+    def fit(self, size: Size) -> None:
+        """Take the classes of the breakpoints now rather than after a first paint."""
+        self._fitted = size
+        for breakpoints, extent in (
+            (self.app.HORIZONTAL_BREAKPOINTS, size.width),
+            (self.app.VERTICAL_BREAKPOINTS, size.height),
+        ):
+            names = dict(breakpoints or ())
+            reached = max(least for least in names if least <= extent)
+            for least, name in names.items():
+                self.set_class(least == reached, name)
+
+    async def _on_resize(self, event: events.Resize) -> None:
+        if event.size == self._fitted:
+            event.prevent_default()
+        self._fitted = event.size
+
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        event.refresh_styles = self._styled
+        self._styled = True
+
+    async def _on_idle(self, event: events.Idle) -> None:
+        """Paint as soon as all is told, not with the next of sixty frames a second."""
+        await super()._on_idle(event)
+        self._on_timer_update()
+
+    def _on_timer_update(self) -> None:
+        """Laying out paints only what moved; what covered the rest may be gone."""
+        if self._layout_required and self._repaint_required:
+            self._repaint_required = False
+            self._compositor._dirty_regions.add(self.size.region)
+        super()._on_timer_update()
+
+    def _compositor_refresh(self) -> None:
+        if not self.app._batch_count:
+            super()._compositor_refresh()
+
+
+def paint_now(widget: Widget) -> None:
+    """Textual paints when all messages are read, and the next may take long."""
+    screen = widget.screen
+    if screen.is_current and not widget.app._batch_count:
+        screen._compositor.update_widgets({widget})
+        screen._compositor_refresh()
+
+
+def forget_what_was_painted() -> None:
+    """A cache of Textual holds every widget that was ever painted."""
+    from textual._styles_cache import StylesCache
+
+    StylesCache.get_inner_outer.cache_clear()
 
 
 def key_parser() -> XTermParser:
@@ -29,9 +142,6 @@ def tells_size(message: Message) -> bool:
     return isinstance(message, events.Resize | messages.InBandWindowResize)
 
 
-def paint_now(widget: Widget) -> None:
-    """Textual paints when all messages are read, and the next may take long."""
-    screen = widget.screen
-    if screen.is_current and not widget.app._batch_count:
-        screen._compositor.update_widgets({widget})
-        screen._compositor_refresh()
+def call_app(driver: Driver, callback: Callable[[], object]) -> bool:
+    """A driver is given its app, and keeps it under a private name."""
+    return driver._app.call_later(callback)

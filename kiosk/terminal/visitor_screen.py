@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.i18n.languages import language
-from kiosk.terminal.steadfast import Steadfast
 from kiosk.terminal.steady import Column
+from kiosk.terminal.textual_inside import Steadfast
 from kiosk.terminal.widgets.paging import TurnerWords
 from kiosk.terminal.widgets.paragraph import Paragraph
 from kiosk.terminal.widgets.status_line import StatusLine

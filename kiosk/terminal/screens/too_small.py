@@ -8,7 +8,7 @@ from textual.screen import Screen
 
 from kiosk.i18n.languages import language
 from kiosk.ids import LanguageCode
-from kiosk.terminal.steadfast import Steadfast
+from kiosk.terminal.textual_inside import Steadfast
 from kiosk.terminal.widgets.paragraph import Paragraph
 
 if TYPE_CHECKING:
