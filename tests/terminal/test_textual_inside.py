@@ -19,7 +19,6 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 import kiosk.terminal
-from kiosk.terminal import textual_inside
 
 FOLDER = Path(kiosk.terminal.__file__).parent
 METHODS: dict[type, dict[str, list[str]]] = {
@@ -52,11 +51,7 @@ OF_TEXTUAL = (MessagePump, App, Widget, Screen, Compositor, Driver, LinuxDriver)
 
 @pytest.mark.parametrize(
     ("kind", "name", "given"),
-    [
-        (kind, name, given)
-        for kind, all_ in METHODS.items()
-        for name, given in all_.items()
-    ],
+    [(kind, *method) for kind, all_ in METHODS.items() for method in all_.items()],
     ids=lambda value: getattr(value, "__name__", str(value)),
 )
 def test_what_is_called_or_overridden_is_still_there(
@@ -84,18 +79,6 @@ def test_what_is_read_or_set_is_still_set_by_textual(kind: type, name: str) -> N
 
 def test_the_cache_that_is_emptied_is_still_a_cache() -> None:
     assert callable(StylesCache.get_inner_outer.cache_clear)
-
-
-@pytest.mark.parametrize(
-    "name", [*METHODS, *ATTRIBUTES], ids=lambda kind: kind.__name__
-)
-def test_the_table_names_what_the_adapter_uses(name: type) -> None:
-    private = [
-        n for n in (*METHODS.get(name, ()), *ATTRIBUTES.get(name, ())) if n[0] == "_"
-    ]
-    source = inspect.getsource(textual_inside)
-    pressing = (FOLDER / "widgets" / "touch_button.py").read_text("utf-8")
-    assert all(n in source or n in pressing for n in private)
 
 
 @pytest.mark.parametrize(
