@@ -21,7 +21,7 @@ def need_postgresql() -> Path:
     """The folder of its programs, which Debian keeps off the path."""
     on_the_path = shutil.which("initdb")
     if on_the_path:
-        return Path(on_the_path).parent
+        return Path(on_the_path).resolve().parent  # the others lie beside it
     installed = Path("/usr/lib/postgresql").glob("*/bin/initdb")
     newest = max(installed, key=lambda p: int(p.parts[-3]), default=None)
     if newest is None:
