@@ -29,8 +29,20 @@ if TYPE_CHECKING:
     show_default=True,
     help="Columns and rows of the terminal.",
 )
+@click.option(
+    "--window", is_flag=True, help="Show it all in this window, in the grid it has."
+)
+@click.option(
+    "--language", "languages", multiple=True, help="Only in this one; again for more."
+)
 def tour(
-    data: Path | None, config: Path | None, pictures: Path | None, grid: str
+    data: Path | None,
+    config: Path | None,
+    pictures: Path | None,
+    grid: str,
+    languages: tuple[str, ...],
+    *,
+    window: bool,
 ) -> None:
     """Visit a throw-away hub by a real terminal in each language: choose it, open a
     service, read its QR code back, check in, be called and counselled.
@@ -38,24 +50,36 @@ def tour(
     Exits with 0 only if everything happened. Your own data is not touched.
     """
     here = place(data, config)
-    size = _size(grid)
+    size = None if window else _size(grid)
+    if window:
+        from kiosk.cli.unattended import check_window
+
+        check_window()
     import asyncio
 
     from kiosk.cli.touring import codes
 
     codes.check_reader()
-    asyncio.run(_tour(here, size, pictures))
+    asyncio.run(_tour(here, size, pictures, languages))
 
 
-async def _tour(here: Setup, size: tuple[int, int], pictures: Path | None) -> None:
+async def _tour(
+    here: Setup,
+    size: tuple[int, int] | None,
+    pictures: Path | None,
+    languages: tuple[str, ...],
+) -> None:
     from kiosk.cli.touring.pictures import Album
     from kiosk.cli.touring.steps import Steps
 
-    album, steps = Album(pictures), Steps(click.echo)
+    held_back: list[str] = []  # while the window belongs to the terminal
+    album, steps = Album(pictures), Steps(click.echo if size else held_back.append)
     try:
-        await _visit_all(here, size, album, steps)
+        await _visit_all(here, size, languages, album, steps)
     finally:
         album.develop()
+        for line in held_back:
+            click.echo(line)
     click.echo(f"Everything happened: {steps.summary()}.")
     if pictures:
         drawn = "SVG and PNG" if album.has_png else "SVG (PNG needs cairosvg)"
@@ -63,11 +87,15 @@ async def _tour(here: Setup, size: tuple[int, int], pictures: Path | None) -> No
 
 
 async def _visit_all(
-    here: Setup, size: tuple[int, int], album: Album, steps: Steps
+    here: Setup,
+    size: tuple[int, int] | None,
+    languages: tuple[str, ...],
+    album: Album,
+    steps: Steps,
 ) -> None:
     from kiosk.cli.addresses import ADMINISTRATOR
     from kiosk.cli.touring.stage import stage
-    from kiosk.cli.touring.steps import check
+    from kiosk.cli.touring.steps import TourFailed, check
     from kiosk.cli.touring.visit import Visit
     from kiosk.i18n.languages import language
 
@@ -81,9 +109,14 @@ async def _visit_all(
             await stands.visitor.see(
                 "leave to issue numbers", lambda: desk.not_issuing() is None
             )
-        for number, code in enumerate(stands.catalogue.site.languages):
+        offered = stands.catalogue.site.languages
+        for unknown in set(languages) - set(offered):
+            raise TourFailed(f"{unknown} is not offered: {', '.join(offered)}.")
+        for number, code in enumerate(offered):
+            if languages and code not in languages:
+                continue
             spoken = language(code)
-            click.echo(f"{spoken.own_name}:")
+            steps.say(f"{spoken.own_name}:")
             visit = Visit(stands, steps, album, spoken, number)
             try:
                 await visit.make()

@@ -30,7 +30,7 @@ from tests.system.real_terminal import PATIENCE, RealTerminal, virtual_display
 from tests.system.unprivileged import as_nobody
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from tests.system.installation import Installation
@@ -54,15 +54,20 @@ def foot_in_cage(
     grid: tuple[int, int] | None = None,
     pixels: tuple[int, int] = (1280, 720),
     display: tuple[int, int] | None = None,
+    instead: Sequence[str] = (),
 ) -> Iterator[RealTerminal]:
-    """F12 is the tests' own print key. `display` is how large the screen can become."""
+    """F12 is the tests' own print key. `display` is how large the screen can become.
+
+    `instead` runs in foot in the place of the terminal.
+    """
     need("cage", "foot", "Xwayland", "Xvfb", "xdotool", "import", "setpriv")
     if grid is not None:
         pixels = (grid[0] * CELL[0], grid[1] * CELL[1])
     printed = installation.folder / "lib" / "screen.txt"
     _add_to_foots_settings(installation, printed, explicit=grid is not None)
     with virtual_display(*(display or pixels)) as name:
-        process = started(installation, {**ON_A_DISPLAY, "DISPLAY": name})
+        shown = {**ON_A_DISPLAY, "DISPLAY": name}
+        process = started(installation, shown, instead)
         terminal = RealTerminal(process, name, 0, 0, printed)
         try:
             resize(terminal, *pixels)
@@ -74,12 +79,18 @@ def foot_in_cage(
 
 
 def started(
-    installation: Installation, environment: dict[str, str]
+    installation: Installation,
+    environment: dict[str, str],
+    instead: Sequence[str] = (),
 ) -> subprocess.Popen[bytes]:
     """The unit's command; what it says is in `cage.log`."""
+    command = installation.command()
+    if instead:
+        foot = ["foot", f"--config={installation.foot_ini}"]
+        command = [*command[: command.index("--") + 1], *foot, *instead]
     with (installation.folder / "cage.log").open("ab") as log:
         return subprocess.Popen(
-            as_nobody(*installation.command()),
+            as_nobody(*command),
             env={**installation.environment(), **environment},
             cwd=installation.folder,
             stdin=subprocess.DEVNULL,

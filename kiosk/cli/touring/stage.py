@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import os
 import secrets
 import tempfile
@@ -22,9 +23,12 @@ from kiosk.cli.touring.visitor import Visitor
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from textual.pilot import Pilot
+
     from kiosk.cli.parent import Ready
     from kiosk.config import Settings
     from kiosk.domain.catalogue import Catalogue
+    from kiosk.terminal.app import KioskApp
 
 LOG_LINES = 5
 """Of each log, told when something failed."""
@@ -39,9 +43,12 @@ class Stage:
 
 @asynccontextmanager
 async def stage(
-    content: Path, settings: Settings, grid: tuple[int, int]
+    content: Path, settings: Settings, grid: tuple[int, int] | None
 ) -> AsyncIterator[Stage]:
-    """Everything as in service, but for the folder and the size of the window."""
+    """Everything as in service, but for the folder and the size of the window.
+
+    A grid of None is the window of this program itself, painted as in service.
+    """
     with tempfile.TemporaryDirectory(prefix="kiosk-tour-") as folder:
         place = _place(Path(folder), content, settings)
         logs.to_file(place.folder.logs / "terminal.log", "info")
@@ -61,7 +68,7 @@ async def stage(
 
 @asynccontextmanager
 async def _played(
-    place: Setup, ready: Ready, grid: tuple[int, int]
+    place: Setup, ready: Ready, grid: tuple[int, int] | None
 ) -> AsyncIterator[Stage]:
     wiring = terminal_run.Wiring(
         place,
@@ -77,11 +84,39 @@ async def _played(
     )
     try:
         await counsellor.accept(ready.welcome or "")
-        async with app.run_test(size=grid) as pilot:
+        running = app.run_test(size=grid) if grid else _on_the_glass(app)
+        async with running as pilot:
             yield Stage(Visitor(app, pilot), counsellor, wiring.contents.current())
     finally:
         await counsellor.close()
         desk.close()
+
+
+@asynccontextmanager
+async def _on_the_glass(app: KioskApp) -> AsyncIterator[Pilot[None]]:
+    """In its context, as a test of it is: what is shown can be asked only there."""
+    ready: asyncio.Future[Pilot[None]] = asyncio.get_running_loop().create_future()
+    done = asyncio.Event()
+    inside = contextvars.copy_context()
+
+    async def play(pilot: Pilot[None]) -> None:
+        nonlocal inside
+        inside = contextvars.copy_context()
+        ready.set_result(pilot)
+        await done.wait()
+        app.exit()
+
+    running = asyncio.create_task(app.run_async(auto_pilot=play))
+    try:
+        await asyncio.wait({ready, running}, return_when=asyncio.FIRST_COMPLETED)
+        if not ready.done():
+            raise TourFailed("the terminal did not start in this window.")
+        for variable, value in inside.items():
+            variable.set(value)
+        yield await ready
+    finally:
+        done.set()
+        await running
 
 
 def _place(folder: Path, content: Path, settings: Settings) -> Setup:
