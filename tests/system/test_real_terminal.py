@@ -28,13 +28,16 @@ if TYPE_CHECKING:
     from tests.system.conftest import Opened
     from tests.system.hub_process import HubProcess
 
-GRIDS = [(66, 19), (83, 24), (100, 30)]
-
 
 @pytest.mark.parametrize(
-    ("language", "own_name"), [("en", "English"), ("ar", "العربية")]
+    ("columns", "rows", "language", "own_name"),
+    [
+        (66, 19, "en", "English"),
+        (66, 19, "ar", "العربية"),
+        (83, 24, "ar", "العربية"),
+        (100, 30, "en", "English"),
+    ],
 )
-@pytest.mark.parametrize(("columns", "rows"), GRIDS)
 @pytest.mark.usefixtures("somebody_counsels")
 def test_a_visitor_touches_through_to_a_number_and_takes_its_code_home(
     a_terminal: Opened,

@@ -1,8 +1,10 @@
-"""A scanner types into the real terminal program; each capital comes with a shift key."""
+"""A scanner types into real terminal programs, a shift key before each capital."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+import pytest
 
 from tests.system.visitor import first_topic, tickets, touch, touch_through
 
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from tests.system.hub_process import HubProcess
 
 
+@pytest.mark.usefixtures("somebody_counsels")
 def test_a_scanned_ticket_opens_although_it_is_all_capitals(
     a_terminal: Opened, hub: HubProcess
 ) -> None:
