@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual.pilot import Pilot
+
 from kiosk import logs, paths
 from kiosk.cli import addresses, terminal_run
 from kiosk.cli.hub_child import HubChild
@@ -22,8 +24,6 @@ from kiosk.cli.touring.visitor import Visitor
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-
-    from textual.pilot import Pilot
 
     from kiosk.cli.parent import Ready
     from kiosk.config import Settings
@@ -95,25 +95,26 @@ async def _played(
 @asynccontextmanager
 async def _on_the_glass(app: KioskApp) -> AsyncIterator[Pilot[None]]:
     """In its context, as a test of it is: what is shown can be asked only there."""
-    ready: asyncio.Future[Pilot[None]] = asyncio.get_running_loop().create_future()
+    ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
     done = asyncio.Event()
     inside = contextvars.copy_context()
 
-    async def play(pilot: Pilot[None]) -> None:
+    async def play(_pilot: Pilot[object]) -> None:
         nonlocal inside
         inside = contextvars.copy_context()
-        ready.set_result(pilot)
+        ready.set_result(None)
         await done.wait()
         app.exit()
 
     running = asyncio.create_task(app.run_async(auto_pilot=play))
+    either: set[asyncio.Future[None]] = {ready, running}
     try:
-        await asyncio.wait({ready, running}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
         if not ready.done():
             raise TourFailed("the terminal did not start in this window.")
         for variable, value in inside.items():
             variable.set(value)
-        yield await ready
+        yield Pilot(app)
     finally:
         done.set()
         await running
