@@ -112,4 +112,4 @@ async def test_it_speaks_the_visitors_language_first() -> None:
         told = all_text(visit)
         assert told.startswith("Ten ekran jest za mały.")
         assert "Dieser Bildschirm ist zu klein." in told
-        assert "This screen is too small." in told
+        assert told.count("This screen is too small.") == 1

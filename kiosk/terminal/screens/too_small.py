@@ -38,9 +38,10 @@ class TooSmallScreen(Steadfast, Screen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         offered = self._ports.contents.site().languages
+        told = set()
         for code in dict.fromkeys((self._session.code, *FIRST, *offered)):
             words = self._ports.vocabulary.words(code)
-            yield Paragraph(
-                words.gettext("This screen is too small."),
-                direction=language(code).direction,
-            )
+            sentence = words.gettext("This screen is too small.")
+            if sentence not in told:  # some say it alike
+                told.add(sentence)
+                yield Paragraph(sentence, direction=language(code).direction)
