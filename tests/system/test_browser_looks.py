@@ -53,7 +53,7 @@ def test_a_counsellors_pages_fit_a_small_screen_and_are_readable(
     assert waiting(page).count() == 12
     found = []
     for language in ("en", "de"):
-        for path in ("/queue", "/desk", "/today"):
+        for path in ("/queue", "/desk", "/desk/leave", "/today"):
             page.goto(f"{path}?lang={language}")
             found += faults(page)
     assert found == []
