@@ -78,7 +78,7 @@ def measured(group: Group, setting: Setting) -> Iterator[Row]:
             yield from group.rows(setting)
     except (OutOfTimeError, TimeoutError, RuntimeError, OSError) as error:
         setting.end_all_but_the_hub()
-        why = str(error) or type(error).__name__
+        why = " ".join(str(error).split())[:200] or type(error).__name__
         took = f"{time.monotonic() - began:.0f} s"
         yield Row(f"{group.waits_for}: {why}", took, "", "", "", Verdict.MISSED)
 

@@ -61,7 +61,9 @@ def touches(
         terminal.settle()
         for _ in range(VISITS):
             of_bare += [bare.touch(3, 0) for _ in visit]
-            of_ours += [terminal.touch(*spot) for spot in visit]
+            of_ours += [
+                terminal.touch(spot.column, spot.row, spot.leads_to) for spot in visit
+            ]
     return of_ours, of_bare
 
 
@@ -72,7 +74,7 @@ def memory_after(ours: Sequence[str], visit: Sequence[Spot], visits: int) -> flo
         terminal.settle()
         for _ in range(visits):
             for spot in visit:
-                terminal.touch(*spot, silence=0.03)
+                terminal.touch(spot.column, spot.row, spot.leads_to, silence=0.03)
         time.sleep(CALM)
         return resident_mib(terminal.pid)
 

@@ -66,26 +66,33 @@ class PtyProgram:
         while self._read(0.5):
             self.seen = self.seen[-4096:]
 
-    def touch(self, column: int, row: int, silence: float = SILENCE) -> float:
+    def touch(
+        self, column: int, row: int, leads_to: bytes = b"", silence: float = SILENCE
+    ) -> float:
         """Seconds from a touch to the last byte painted for it.
 
-        A touch too soon and too near after the last one is a trembling finger's, and
-        the terminal does nothing: as a visitor would, touch again.
+        It is through when the words it leads to were painted, and then nothing more:
+        on a slow machine the pressed look comes long before the next screen. A touch
+        too soon and too near after the last one is a trembling finger's, and paints
+        nothing: as a visitor would, touch again.
         """
         place = f"{column + 1};{row + 1}"
         ended = time.perf_counter() + PATIENCE
+        self.seen = b""
         while time.perf_counter() < ended:
             began = last = time.perf_counter()
             os.write(self._line, f"\x1b[<0;{place}M\x1b[<0;{place}m".encode())
-            painted = False
-            while self._read(silence if painted else TREMBLING):
-                last, painted = time.perf_counter(), True
-            if painted:
+            while self._read(silence if self._shows(leads_to) else TREMBLING):
+                last = time.perf_counter()
+            if self._shows(leads_to):
                 return last - began
-        seen = ESCAPES.sub(b" ", self.seen[-4000:]).decode(errors="replace")
+        told = ESCAPES.sub(b" ", self.seen[-4000:]).decode(errors="replace")
         raise TimeoutError(
-            f"nothing was painted for a touch at {place}; last seen: {seen[-300:]}"
+            f"a touch at {place} never led to {leads_to.decode()!r}; painted: {told!r}"
         )
+
+    def _shows(self, words: bytes) -> bool:
+        return bool(self.seen) and words in self.seen
 
     def close(self) -> None:
         with suppress(ProcessLookupError):
