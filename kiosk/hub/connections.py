@@ -23,6 +23,7 @@ log.addFilter(Seldom())
 TOO_SLOW = h11.Response(
     status_code=408, headers=[("Connection", "close"), ("Content-Length", "0")]
 )
+MAY_STILL_SPEAK_SECONDS = 2.0
 NETWORK_OF_ONE = 64
 """The bits of an IPv6 address that a provider gives to one household."""
 
@@ -61,18 +62,18 @@ class Connections:
                 " are closed",
                 self.bounds.per_address,
             )
-            if not self._make_room(own):
+            if not self._make_room(own, connection.loop.time()):
                 return False
         if len(self._all) >= self.bounds.in_all:
             log.warning(
                 "More than %d connections: those that only wait are closed",
                 self.bounds.in_all,
             )
-            if not self._make_room(self._all):
+            if not self._make_room(self._all, connection.loop.time()):
                 self._forget_empty(address)
                 return False
         for crowd in (self._all, self._by_address.setdefault(address, own)):
-            crowd.silent[connection] = None
+            crowd.silent[connection] = connection.loop.time()
         return True
 
     def leave(self, connection: BoundedProtocol) -> None:
@@ -89,7 +90,7 @@ class Connections:
         """For its next request, having had one answered."""
         for crowd in self._crowds(connection):
             crowd.drop(connection)
-            crowd.kept[connection] = None
+            crowd.kept[connection] = connection.loop.time()
 
     def __len__(self) -> int:
         return len(self._all)
@@ -98,8 +99,8 @@ class Connections:
         own = self._by_address.get(connection.address)
         return [c for c in (self._all, own) if c is not None and connection in c]
 
-    def _make_room(self, crowd: _Crowd) -> bool:
-        oldest = crowd.oldest_waiting()
+    def _make_room(self, crowd: _Crowd, now: float) -> bool:
+        oldest = crowd.oldest_waiting(now)
         if oldest is None:
             return False
         self.leave(oldest)
@@ -115,9 +116,10 @@ class _Crowd:
     """Connections by what they do, in each group the oldest first."""
 
     def __init__(self) -> None:
-        self.silent: dict[BoundedProtocol, None] = {}
-        """Have not sent one whole request yet."""
-        self.kept: dict[BoundedProtocol, None] = {}
+        self.silent: dict[BoundedProtocol, float] = {}
+        """Have not sent one whole request yet; since when."""
+        self.kept: dict[BoundedProtocol, float] = {}
+        """Wait for a further request; since when."""
         self.busy: dict[BoundedProtocol, None] = {}
 
     def __len__(self) -> int:
@@ -130,14 +132,16 @@ class _Crowd:
         for group in self._groups():
             group.pop(connection, None)
 
-    def oldest_waiting(self) -> BoundedProtocol | None:
-        """One that never asked for anything goes before one that has."""
-        for group in (self.silent, self.kept):
-            if group:
-                return next(iter(group))
-        return None
+    def oldest_waiting(self, now: float) -> BoundedProtocol | None:
+        """One that says nothing goes first; one that has just come may be about to,
+        and one that was just answered probably asks again."""
+        oldest = [next(iter(group), None) for group in (self.silent, self.kept)]
+        for group, first in zip((self.silent, self.kept), oldest, strict=True):
+            if first and now - group[first] > MAY_STILL_SPEAK_SECONDS:
+                return first
+        return oldest[0] or oldest[1]
 
-    def _groups(self) -> tuple[dict[BoundedProtocol, None], ...]:
+    def _groups(self) -> tuple[dict[BoundedProtocol, Any], ...]:
         return (self.silent, self.kept, self.busy)
 
 

@@ -9,11 +9,16 @@ from typing import TYPE_CHECKING
 from litestar.datastructures import MutableScopeHeaders
 
 from kiosk import wire
+from kiosk.hub.seldom import Seldom
 
 if TYPE_CHECKING:
     from litestar.types import BeforeMessageSendHookHandler, Message, Scope
 
+MOST_LINES_A_MINUTE = 600
+"""Of one route with one status: a flood must not fill the disk with lines."""
+
 log = logging.getLogger("kiosk.hub.access")
+log.addFilter(Seldom(MOST_LINES_A_MINUTE, by_arguments=True))
 
 POLICY = "; ".join(
     (

@@ -13,13 +13,15 @@ from litestar.response import Response
 
 from kiosk import errors
 from kiosk.errors import KioskError
+from kiosk.hub.seldom import Seldom
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from litestar import Request
 
-log = logging.getLogger("kiosk.hub")
+log = logging.getLogger("kiosk.hub.failures")
+log.addFilter(Seldom(100, by_arguments=True))
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -53,7 +55,7 @@ REMEDIES = {
 READERS = ("litestar.serialization", "kiosk.hub.api")
 WENT_AWAY = "client disconnected prematurely"
 """What Litestar raises, as an error of the server, when half a body has come."""
-COME_AGAIN = {"Retry-After": "5"}
+COME_AGAIN = {"Retry-After": "5", "Connection": "close"}
 CHALLENGE = {"WWW-Authenticate": "Bearer"}
 
 

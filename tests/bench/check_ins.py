@@ -76,6 +76,20 @@ def over_http(
     return Load(len(seconds) / total, seconds)
 
 
+def a_delivery(series: str, count: int, topic: str) -> wire.TicketDelivery:
+    now = datetime.now(UTC)  # noqa: TID251 - a stopwatch's clock
+    return wire.TicketDelivery(
+        series=series,
+        count=count,
+        service_day=now.date(),
+        topic=topic,
+        language="uk",
+        screen_language="uk",
+        code=RandomIds().ticket_code(),
+        issued_at=now,
+    )
+
+
 def _client(
     port: int,
     token: str,
@@ -89,19 +103,7 @@ def _client(
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     heads = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
     for number in range(issued + 1, issued + count + 1):
-        now = datetime.now(UTC)  # noqa: TID251 - a stopwatch's clock
-        body = msgspec.json.encode(
-            wire.TicketDelivery(
-                series=series,
-                count=number,
-                service_day=now.date(),
-                topic=topic,
-                language="uk",
-                screen_language="uk",
-                code=ids.ticket_code(),
-                issued_at=now,
-            )
-        )
+        body = msgspec.json.encode(a_delivery(series, number, topic))
         before = time.perf_counter()
         line.request("PUT", f"/api/v1/tickets/{ids.ticket_id()}", body, heads)
         answer = line.getresponse()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kiosk.hub.connections import ConnectionBounds, grouped
+from kiosk.hub.seldom import Seldom
 from tests.builders import a_ticket
 from tests.hub_web import Terminal, served
 
@@ -17,9 +18,16 @@ if TYPE_CHECKING:
 
     from kiosk.operations.context import Context
 
+LOG = logging.getLogger("kiosk.hub.connections")
 SHORT = ConnectionBounds(head_seconds=0.2, body_seconds=0.2)
 PATIENT = ConnectionBounds(head_seconds=60, body_seconds=60)
 PATIENCE = 20.0
+
+
+@pytest.fixture(autouse=True)
+def a_fresh_log() -> None:
+    """What other tests made it say is forgotten: it repeats nothing for a minute."""
+    LOG.filters[:] = [Seldom()]
 
 
 def opened(client: httpx.Client) -> socket.socket:
