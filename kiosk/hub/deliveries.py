@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
-
-from litestar.concurrency import sync_to_thread
 
 from kiosk.errors import KioskError
 from kiosk.operations import check_in
@@ -25,6 +25,8 @@ class Deliveries:
         self._broadcast = broadcast
         self._waiting: list[Delivery] = []
         self._turn = asyncio.Lock()
+        self._thread = ThreadPoolExecutor(1, "deliveries")
+        """Its own: a delivery never stands in line behind a flood of pages."""
         self._next: asyncio.Task[list[Accepted | KioskError]] | None = None
 
     async def accept(self, delivery: Delivery) -> Accepted:
@@ -45,7 +47,9 @@ class Deliveries:
     async def _accept_all(self) -> list[Accepted | KioskError]:
         async with self._turn:
             batch, self._waiting, self._next = self._waiting, [], None
-            answers = await sync_to_thread(check_in.accept_all, self._ctx, batch)
+            loop = asyncio.get_running_loop()
+            accept = partial(check_in.accept_all, self._ctx, batch)
+            answers = await loop.run_in_executor(self._thread, accept)
         taken = (one for one in answers if not isinstance(one, KioskError))
         if any(isinstance(one, KioskError) for one in answers):
             self._broadcast.refresh()

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.bench import long_line, usual
+from tests.bench import attacked, long_line, usual
 from tests.bench.figures import Row, Verdict, line, table
 from tests.bench.setting import Setting, a_setting
 
@@ -44,6 +44,7 @@ GROUPS = (
     Group("each letter of a search in them", 20, usual.search),
     Group("two thousand check-ins over HTTP", 20, usual.over_http),
     Group("check-ins while ten thousand wait", 45, long_line.in_setting),
+    Group("deliveries during seven attacks", 24, attacked.rows),
     Group("three hundred visits, for the memory", 45, usual.memory),
 )
 

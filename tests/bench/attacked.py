@@ -1,0 +1,104 @@
+"""Deliveries while strangers attack the hub, against the same hub left in peace."""
+
+from __future__ import annotations
+
+import http.client
+import time
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from kiosk.ids import RandomIds
+from kiosk.operations import fleet
+from tests.bench.check_ins import a_delivery
+from tests.bench.figures import Row, judged, p99
+from tests.bench.painting import resident_mib
+from tests.bench.visit import TOPIC
+from tests.system.attacks import ATTACKS, Target, under_way
+from tests.system.hub_process import a_running_hub, its_state
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.bench.setting import Setting
+
+SECONDS = 1.5
+"""So long each attack is looked at."""
+BOUND = 0.1
+LARGEST_MIB = 250
+MS = 1000.0
+
+
+class Delivering:
+    """A terminal that delivers tickets, one after the other, again when it is cut."""
+
+    def __init__(self, port: int, token: str) -> None:
+        self._port = port
+        self._headers = {
+            "Authorization": f"Bearer {token}",
+            "Content-Type": "application/json",
+        }
+        self._count = 0
+        self.code = ""
+
+    def for_a_while(self) -> list[float]:
+        """How long each took, in seconds."""
+        took: list[float] = []
+        ends = time.perf_counter() + SECONDS
+        while not took or time.perf_counter() < ends:
+            before = time.perf_counter()
+            self._deliver()
+            took.append(time.perf_counter() - before)
+        return took
+
+    def _deliver(self) -> None:
+        self._count += 1
+        delivery = a_delivery("A", self._count, TOPIC)
+        self.code = delivery.code
+        path = f"/api/v1/tickets/{RandomIds().ticket_id()}"
+        body = msgspec.json.encode(delivery)
+        for _ in range(5):
+            line = http.client.HTTPConnection("127.0.0.1", self._port, timeout=10)
+            try:
+                line.request("PUT", path, body, self._headers)
+                if line.getresponse().status in (200, 201):
+                    return
+            except (OSError, http.client.HTTPException):
+                continue
+            finally:
+                line.close()
+        raise RuntimeError("the hub took no delivery in five tries")
+
+
+def rows(setting: Setting) -> Iterator[Row]:
+    """On a hub of its own: the others must not feel it."""
+    folder = setting.folder / "attacked"
+    folder.mkdir()
+    with a_running_hub(folder) as hub:
+        with its_state(hub) as context:
+            token = fleet.pair(context, "A", "Entrance")[1]
+        terminal = Delivering(hub.port, token)
+        in_peace = p99(terminal.for_a_while())
+        target = Target(hub.port, terminal.code, token)
+        largest = 0.0
+        for name, (_attack, at_once) in ATTACKS.items():
+            with under_way(name, target):
+                slowest = p99(terminal.for_a_while())
+                assert hub.process
+                largest = max(largest, resident_mib(hub.process.pid))
+            yield Row(
+                f"delivery while {at_once} {name}, p99",
+                f"{slowest * MS:.0f} ms",
+                f"{in_peace * MS:.0f} ms in peace",
+                f"{slowest / in_peace:.1f} x",
+                "< 100 ms",
+                setting.machine.judged(slowest, BOUND),
+            )
+        yield Row(
+            "hub's memory under them, at most",
+            f"{largest:.0f} MiB",
+            "",
+            "",
+            f"< {LARGEST_MIB} MiB",
+            judged(largest < LARGEST_MIB),
+        )
