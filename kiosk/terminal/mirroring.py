@@ -53,7 +53,7 @@ class MirroredRow(SteadyWidget):
     """Children side by side, the first at the start side."""
 
     DEFAULT_CSS = """
-    Row { width: 1fr; height: auto; overflow: hidden; }
+    MirroredRow { width: 1fr; height: auto; overflow: hidden; }
     """
 
     @property

@@ -40,6 +40,7 @@ PLACES: dict[type[Place], Place] = {
         places.Resources(Slug("registration")),
         places.TakeHome("Spremberg/Grodk", "https://spremberg.de", "spremberg.de"),
         places.Topics(),
+        places.NoNumbers(),
         places.Confirm(TopicId("residence"), LanguageCode("en")),
         places.CounsellingLanguage(TopicId("residence")),
         places.TicketShown(a_ticket()),
