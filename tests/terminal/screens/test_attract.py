@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
 from kiosk.i18n.languages import LANGUAGES
 from kiosk.ids import LanguageCode
+from kiosk.terminal.widgets.cards import Cards
 from tests.builders import FIVE, a_catalogue, a_site
 from tests.fakes.ports import FakeContents, FakeWorld
 from tests.fakes.visit import GRIDS, visiting
+from tests.terminal.test_shipped_content import a_world
 
 
 @pytest.mark.parametrize("size", GRIDS, ids=str)
@@ -31,6 +34,16 @@ async def test_every_language_is_offered_by_its_own_name() -> None:
             for code in FIVE
         }
         assert labels == {code: LANGUAGES[code].own_name for code in FIVE}
+
+
+async def test_all_fifteen_languages_stand_on_one_page_of_every_grid() -> None:
+    world, _ = a_world()
+    async with visiting(world) as visit:
+        for size in product((66, 75, 80, 100), (19, 24, 25, 28)):
+            await visit.pilot.resize_terminal(*size)
+            await visit.settle()
+            cards = visit.app.screen.query_one(Cards)
+            assert cards.pages_of(cards.size) == 1, size
 
 
 async def test_only_offered_languages_are_offered() -> None:
