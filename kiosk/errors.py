@@ -2,6 +2,7 @@
 
 KioskError
   + BadSetting          a settings file or variable says something impossible
+  |   + NoToken         the file of the terminal's token holds none
   + DataFolderUnusable  the data folder cannot be made, read or written
   + DatabaseAway        the hub's database server does not answer, or not in time
   + NewerDatabase       the data was written by a newer version of the program
@@ -51,6 +52,10 @@ class KioskError(Exception):
 
 class BadSetting(KioskError):  # noqa: N818
     """A settings file or variable says something impossible."""
+
+
+class NoToken(BadSetting):
+    """The file of the terminal's token holds none."""
 
 
 class DataFolderUnusable(KioskError):  # noqa: N818

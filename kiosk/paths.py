@@ -16,7 +16,7 @@ import platformdirs
 
 import kiosk
 from kiosk import texts
-from kiosk.errors import BadSetting, DataFolderUnusable
+from kiosk.errors import DataFolderUnusable, NoToken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,40 +149,45 @@ def replace_text(path: Path, text: str) -> None:
         ) from error
 
 
-def read_private(path: Path) -> str | None:
-    """What such a file says; None where there is none. Raises `DataFolderUnusable`."""
+def read_private(path: Path, called: Path | None = None) -> str | None:
+    """What such a file says; None where there is none. Raises `DataFolderUnusable`.
+
+    `called` is the file that people know, where this one is its copy.
+    """
+    known = called or path
     try:
         return texts.read(path).strip() or None
     except FileNotFoundError:
         return None
     except IsADirectoryError as error:
         raise DataFolderUnusable(
-            f"{path} cannot be read: it is a folder.",
+            f"{known} cannot be read: it is a folder.",
             remedy="Name the file itself, or put a file in its place.",
         ) from error
     except texts.NotUtf8 as error:
         raise DataFolderUnusable(
-            f"{path} cannot be read: {error}.", remedy=texts.SAVE_AS_UTF_8
+            f"{known} cannot be read: {error}.", remedy=texts.SAVE_AS_UTF_8
         ) from error
     except OSError as error:
         raise DataFolderUnusable(
-            f"{path} cannot be read: {error.strerror or error}.",
+            f"{known} cannot be read: {error.strerror or error}.",
             remedy="Let the user who runs kiosk read it.",
         ) from error
 
 
-def read_token(path: Path) -> str | None:
+def read_token(path: Path, called: Path | None = None) -> str | None:
     """The token of `kiosk pair` that somebody has put there; None where there is none.
 
-    Quotes around it are no part of it. Raises `BadSetting` or `DataFolderUnusable`.
+    Quotes around it are no part of it. Raises `NoToken` or `DataFolderUnusable`.
     """
-    said = read_private(path)
+    said = read_private(path, called)
     for quote in QUOTES:
         if said and len(said) > 1 and said[0] == said[-1] == quote:
             said = said[1:-1].strip()
     if said and not TOKEN.fullmatch(said):
-        raise BadSetting(
-            f"{path} holds no token: it must be one word, as kiosk pair shows it.",
+        raise NoToken(
+            f"{called or path} holds no token: it must be one word, as kiosk pair"
+            " shows it.",
             remedy="Put only that word into the file, or pair the terminal again.",
         )
     return said or None

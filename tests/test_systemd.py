@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import config
-from kiosk.cli import COMMANDS
+from kiosk.cli import COMMANDS, unattended
 from kiosk.hub.serving import FILES_BESIDE, USUAL
 from kiosk.terminal.themes import CALM
 from tests.system.programs import need
@@ -78,7 +78,11 @@ def test_it_starts_a_command_that_there_is(unit: Path) -> None:
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda path: path.name)
 def test_it_sets_only_variables_that_there_are(unit: Path) -> None:
-    known = {*map(config.variable, config.KINDS), *config.NOT_SETTINGS}
+    known = {
+        *map(config.variable, config.KINDS),
+        *config.NOT_SETTINGS,
+        unattended.COPIED_FROM,
+    }
     said = [v.partition("=")[0] for n, v in settings_of(unit) if n == "Environment"]
     assert set(said) <= known
     assert "KIOSK_DATA" in said

@@ -11,7 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiosk import paths
-from kiosk.errors import BadContent, BadSetting, KioskError, NewerDatabase
+from kiosk.errors import (
+    BadContent,
+    BadSetting,
+    KioskError,
+    NewerDatabase,
+    NoToken,
+)
 from kiosk.i18n.catalogs import Catalogs, Words
 from kiosk.i18n.languages import language
 from kiosk.ids import LanguageCode
@@ -38,7 +44,8 @@ class RefusalPage:
         width = max(columns - 2 * MARGIN, LEAST_COLUMNS)
         wrapped = [""]
         for paragraph in self._paragraphs():
-            wrapped += [*textwrap.wrap(paragraph, width), ""]
+            lines = textwrap.wrap(paragraph, width, break_on_hyphens=False)
+            wrapped += [*lines, ""]
         return [(" " * MARGIN + line)[:columns].rstrip() for line in wrapped[:rows]]
 
     def painted(self, columns: int, rows: int) -> str:
@@ -59,7 +66,9 @@ class RefusalPage:
 
     @property
     def _file(self) -> str:
+        """Where to correct it; a token stands in a file of its own."""
         is_setting = isinstance(self.error, BadSetting)
+        is_setting &= not isinstance(self.error, NoToken)
         return str(self.settings_file or "kiosk.toml") if is_setting else ""
 
     def _what(self, words: Words) -> str:
@@ -67,7 +76,7 @@ class RefusalPage:
         match self.error:
             case None:
                 return gettext("The program broke. It starts again by itself.")
-            case BadSetting():
+            case BadSetting() if self._file:
                 return gettext("A setting is missing or wrong. Please correct it here:")
             case NewerDatabase():
                 return gettext(

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.cli import font_fitting
+from kiosk.cli import font_fitting, foot_version
 from kiosk.cli.wayland_outputs import WaylandOutputs
 from kiosk.errors import BadSetting
 from kiosk.terminal.grids import LARGEST, SMALLEST
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-FOOT = "foot"
 TERMINAL = (sys.executable, "-m", "kiosk", "terminal", "--stay")
 PATIENCE_S = 10.0
 FAILED = "failed"
@@ -71,12 +70,13 @@ def run(settings: Path) -> int:
 
 def _run(settings: Path) -> int:
     fonts = _fonts(settings)
+    environment = environment_of_foot()
     outputs = WaylandOutputs.connect(os.environ)
     outputs.hear_all()
     try:
         while True:
             screen = outputs.newest()
-            window = _opened(settings, fonts, screen)
+            window = _opened(settings, fonts, screen, environment)
             _heed_term(window)
             if not _another_screen(window, outputs):
                 return _ended(window.process.wait())
@@ -104,8 +104,10 @@ def _another_screen(window: Window, outputs: WaylandOutputs) -> bool:
         os.close(ended)
 
 
-def _opened(settings: Path, fonts: str, screen: OutputSize | None) -> Window:
-    command = [FOOT, f"--config={settings}"]
+def _opened(
+    settings: Path, fonts: str, screen: OutputSize | None, environment: dict[str, str]
+) -> Window:
+    command = [foot_version.FOOT, f"--config={settings}"]
     pixels = None
     if screen is not None:
         font = font_fitting.fitted(screen)
@@ -115,8 +117,24 @@ def _opened(settings: Path, fonts: str, screen: OutputSize | None) -> Window:
             pixels = font.pixels
             command.append(f"--override=main.font={named}")
             _tell(screen, font)
-    process = subprocess.Popen([*command, *TERMINAL])  # noqa: S603 - our own words
+    process = subprocess.Popen(  # noqa: S603 - our own words
+        [*command, *TERMINAL], env=environment
+    )
     return Window(process, pixels)
+
+
+def environment_of_foot() -> dict[str, str]:
+    """And of the terminal in it, which tells the hub what its window cannot."""
+    said = {**os.environ}
+    said.pop(foot_version.TOLD_BY_THE_WINDOW, None)
+    version = foot_version.installed()
+    if not foot_version.hears_fingers(version):
+        log.warning(
+            "foot is too old for fingers, it hears only a mouse: install %s or newer",
+            foot_version.needed(),
+        )
+        said[foot_version.TOLD_BY_THE_WINDOW] = "1"
+    return said
 
 
 def _tell(screen: OutputSize, font: font_fitting.FittedFont) -> None:
@@ -138,7 +156,7 @@ def _heed_term(window: Window) -> None:
 
 def _fonts(settings: Path) -> str:
     """What foot's settings say of the font. Raises `BadSetting`."""
-    if shutil.which(FOOT) is None:
+    if shutil.which(foot_version.FOOT) is None:
         raise BadSetting(
             "The terminal program foot is not installed.",
             remedy="Install the packages that README names for the terminal.",

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from kiosk import paths
 from kiosk.catalogue.holidays import PublicHolidays
+from kiosk.cli import foot_version
 from kiosk.cli.late_contents import LateContents
 from kiosk.cli.late_desk import LateDesk
 from kiosk.cli.late_finder import LateFinder
@@ -104,7 +105,10 @@ class Wiring:
 
     @cached_property
     def notes(self) -> ScreenNotes:
-        return ScreenNotes()
+        notes = ScreenNotes()
+        deaf = foot_version.TOLD_BY_THE_WINDOW in os.environ
+        notes.complain(foot_version.TOUCH_NOT_HEARD, on=deaf)
+        return notes
 
     def desk(self) -> LateDesk:
         contents, clock = self.contents, self.clock

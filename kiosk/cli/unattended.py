@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import sys
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk import paths
 from kiosk.cli import addresses, logging_to
-from kiosk.errors import BadSetting, DataFolderUnusable
+from kiosk.errors import BadSetting, DataFolderUnusable, KioskError, NoToken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+COPIED_FROM = "NEXUS_KIOSK_TOKEN_COPIED_FROM"
+"""A variable of the environment: the file whose copy the service was given."""
+COPIED_AT_START = " Then: systemctl restart 'kiosk-terminal@*'"
 UNHEEDED = tuple(
     getattr(signal, name)
     for name in (
@@ -94,12 +99,23 @@ def hub_address(place: Setup) -> str:
 
 
 def read_token(place: Setup) -> str:
-    """Raises `BadSetting`."""
+    """Raises `NoToken` or `DataFolderUnusable`, with the file that staff know."""
     file = place.settings.terminal.token_file or place.folder.token
-    token = paths.read_token(file)
+    original = os.environ.get(COPIED_FROM)
+    if original is None:
+        return _token_in(file, file, place)
+    try:
+        return _token_in(file, Path(original), place)
+    except KioskError as error:
+        error.remedy += COPIED_AT_START
+        raise
+
+
+def _token_in(file: Path, called: Path, place: Setup) -> str:
+    token = paths.read_token(file, called)
     if not token:
-        raise BadSetting(
-            f"There is no token in {file}: this terminal is not paired.",
+        raise NoToken(
+            f"There is no token in {called}: this terminal is not paired.",
             remedy=f"On the hub: kiosk pair --series {place.settings.terminal.series},"
             " then put the token into that file.",
         )

@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from kiosk.cli.refusal_page import RefusalPage
-from kiosk.errors import BadContent, BadSetting, KioskError, NewerDatabase, PortTaken
+from kiosk.errors import (
+    BadContent,
+    BadSetting,
+    KioskError,
+    NewerDatabase,
+    NoToken,
+    PortTaken,
+)
 
 FILE = Path("/etc/kiosk/kiosk.toml")
 ROOM = (66, 19)
@@ -33,6 +40,7 @@ def test_a_wrong_setting_names_file_and_remedy_in_both_languages() -> None:
     [
         (NewerDatabase("x", "y"), "neueren Version", "newer version"),
         (BadContent("site.toml:3: x", "y"), "Inhalte des Zentrums", "centre's content"),
+        (NoToken("x", "y"), "in Ordnung", "put right"),
         (PortTaken("x", "y"), "in Ordnung", "put right"),
         (None, "startet von selbst neu", "starts again by itself"),
     ],

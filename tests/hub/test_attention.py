@@ -70,6 +70,7 @@ def test_nothing_is_said_while_nothing_is_amiss(
         ({"refused": 2}, "that the hub refuses: 2"),
         ({"complaints": ["screen-too-small"]}, "Its screen is too small"),
         ({"complaints": ["font-does-not-fit"]}, "No size of its font fits"),
+        ({"complaints": ["touch-not-heard"]}, "hear fingers, only a mouse"),
         ({"complaints": ["journal-damaged"]}, "Its journal was damaged"),
         ({"complaints": ["ticket-unreadable"]}, "cannot be read any more"),
         ({"complaints": ["second-record-fails"]}, "its second record of numbers"),
