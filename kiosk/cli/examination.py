@@ -13,6 +13,7 @@ from kiosk.cli.addresses import for_phones
 from kiosk.cli.counting import counted
 from kiosk.cli.findings import Finding, note, well, wrong, wrong_because
 from kiosk.cli.journal_findings import journal_findings
+from kiosk.cli.window_findings import window_findings
 from kiosk.domain.devices import troubles
 from kiosk.errors import DeliveryRefused, KioskError
 from kiosk.i18n.catalogs import Catalogs
@@ -34,6 +35,8 @@ CLOCKS_APART_SECONDS = 120
 def everything(place: Setup, clock: Clock) -> Iterator[Finding]:
     yield from _settings(place)
     yield from _content(place.content)
+    if place.settings.terminal.hub:
+        yield from window_findings()
     if not os.path.isdir(place.folder.root):  # noqa: PTH112 - one that may not be read
         yield note(
             f"There is no data folder {place.folder.root} yet.",
