@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.ids import LanguageCode
+from kiosk.ids import CategoryId, LanguageCode, Slug, TopicId
 from kiosk.terminal import places
 from tests.builders import a_ticket
 
@@ -12,6 +12,30 @@ if TYPE_CHECKING:
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.tickets import Ticket
     from kiosk.terminal.places import Place
+
+ONE_OF_EACH_KIND: dict[type[Place], Place] = {
+    type(place): place
+    for place in (
+        places.Attract(),
+        places.Home(),
+        places.Languages(),
+        places.Categories(),
+        places.Services(CategoryId("arrival")),
+        places.Search("a"),
+        places.Found("a"),
+        places.ServicePage(Slug("registration")),
+        places.Resources(Slug("registration")),
+        places.TakeHome("Spremberg/Grodk", "https://spremberg.de", "spremberg.de"),
+        places.Topics(),
+        places.NoNumbers(),
+        places.Confirm(TopicId("residence"), LanguageCode("en")),
+        places.CounsellingLanguage(TopicId("residence")),
+        places.TicketShown(a_ticket()),
+        places.Emergency(),
+        places.Trouble(places.Mishap.UNEXPECTED),
+    )
+}
+"""In the small catalogue of the builders."""
 
 
 def every_place(catalogue: Catalogue, language: str) -> dict[str, Place]:

@@ -119,9 +119,13 @@ class RealTerminal:
         return place
 
     def touch(self, column: float, row: float) -> None:
-        x = self.origin[0] + (column + 0.5) * self.cell[0]
-        y = self.origin[1] + (row + 0.5) * self.cell[1]
-        self.x("xdotool", "mousemove", str(int(x)), str(int(y)), "click", "1")
+        self.x("xdotool", "mousemove", *self._pixels(column, row), "click", "1")
+
+    def finger_down(self, column: float, row: float) -> None:
+        self.x("xdotool", "mousemove", *self._pixels(column, row), "mousedown", "1")
+
+    def finger_up(self) -> None:
+        self.x("xdotool", "mouseup", "1")
 
     def touch_words(self, words: str) -> None:
         self.touch(*self.wait_for(words))
@@ -149,6 +153,12 @@ class RealTerminal:
 
     def alive(self) -> bool:
         return self.process.poll() is None
+
+    def _pixels(self, column: float, row: float) -> tuple[str, str]:
+        """The middle of a cell."""
+        x = self.origin[0] + (column + 0.5) * self.cell[0]
+        y = self.origin[1] + (row + 0.5) * self.cell[1]
+        return str(int(x)), str(int(y))
 
 
 @contextmanager

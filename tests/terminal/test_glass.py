@@ -11,7 +11,7 @@ from typing import get_args
 
 import pytest
 
-from kiosk.ids import CategoryId, LanguageCode, Slug, TopicId
+from kiosk.ids import LanguageCode
 from kiosk.terminal import places, screens
 from kiosk.terminal.app import KioskApp
 from kiosk.terminal.idle import IdleTimes
@@ -22,32 +22,11 @@ from kiosk.terminal.screens.ask_person import AskPersonScreen
 from kiosk.terminal.screens.still_there import StillThereScreen
 from kiosk.terminal.screens.unknown_code import UnknownCodeScreen
 from tests.builders import a_ticket
+from tests.fakes.every_place import ONE_OF_EACH_KIND
 from tests.fakes.glass import difference, on_glass
 from tests.fakes.visit import NARROW, USUAL, Visit
 
 SHORT = IdleTimes(quiet=3, warning=2)
-PLACES: dict[type[Place], Place] = {
-    type(place): place
-    for place in (
-        places.Attract(),
-        places.Home(),
-        places.Languages(),
-        places.Categories(),
-        places.Services(CategoryId("arrival")),
-        places.Search("a"),
-        places.Found("a"),
-        places.ServicePage(Slug("registration")),
-        places.Resources(Slug("registration")),
-        places.TakeHome("Spremberg/Grodk", "https://spremberg.de", "spremberg.de"),
-        places.Topics(),
-        places.NoNumbers(),
-        places.Confirm(TopicId("residence"), LanguageCode("en")),
-        places.CounsellingLanguage(TopicId("residence")),
-        places.TicketShown(a_ticket()),
-        places.Emergency(),
-        places.Trouble(places.Mishap.UNEXPECTED),
-    )
-}
 
 
 @pytest.fixture(autouse=True)
@@ -128,14 +107,14 @@ def stands_there(visit: Visit) -> Sequence[type]:
 def test_every_screen_and_every_notice_is_in_the_tables() -> None:
     for module in pkgutil.iter_modules(screens.__path__, f"{screens.__name__}."):
         importlib.import_module(module.name)
-    assert set(PLACES) == set(get_args(Place))
+    assert set(ONE_OF_EACH_KIND) == set(get_args(Place))
     assert set(NOTICES) == set(Notice.__subclasses__())
 
 
 @pytest.mark.parametrize("stride", [1, 5, 11])
 async def test_every_screen_comes_after_others_and_goes(stride: int) -> None:
     """Strides that miss no screen, and meet each after another one."""
-    every = list(PLACES.values())
+    every = list(ONE_OF_EACH_KIND.values())
     assert gcd(stride, len(every)) == 1
     async with on_glass(NARROW) as visit:
         for at in range(len(every) + 1):
@@ -150,7 +129,7 @@ async def test_every_notice_over_every_screen_and_every_way_it_goes(
     notice: type[Notice],
 ) -> None:
     async with on_glass(USUAL, idle=SHORT) as visit:
-        for place, end in zip(PLACES.values(), cycle(ENDS), strict=False):
+        for place, end in zip(ONE_OF_EACH_KIND.values(), cycle(ENDS), strict=False):
             if notice is StillThereScreen and place == places.Attract():
                 continue  # nobody is asked there
             await visit.glance("en", place)
@@ -183,7 +162,9 @@ async def test_a_screen_that_breaks_below_a_notice(notice: Step) -> None:
         as_it_should(visit)
 
 
-@pytest.mark.parametrize("place", PLACES.values(), ids=lambda p: type(p).__name__)
+@pytest.mark.parametrize(
+    "place", ONE_OF_EACH_KIND.values(), ids=lambda p: type(p).__name__
+)
 async def test_other_colours_and_another_grid(place: Place) -> None:
     async with on_glass(USUAL) as visit:
         for language, size in (("en", NARROW), ("ar", USUAL)):
