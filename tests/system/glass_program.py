@@ -15,9 +15,10 @@ from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.cli import window_modes
+from kiosk.cli import colours, window_modes
 
 window_modes.choose(os.environ)
+colours.learn(os.environ)
 
 from kiosk.i18n.catalogs import Catalogs  # noqa: E402 - after the modes
 from kiosk.ids import LanguageCode  # noqa: E402
