@@ -16,9 +16,10 @@ from kiosk.terminal.widgets.access_bar import WayButton
 from kiosk.terminal.widgets.keyboard import KeyField
 from kiosk.terminal.widgets.pressable import MOST_LOOKS, SHORTEST_SECONDS, Pressable
 from kiosk.terminal.widgets.touch_button import TouchButton
+from tests.fakes.every_place import ONE_OF_EACH_KIND
 from tests.fakes.glass import GlassDriver, difference, on_glass
 from tests.fakes.visit import USUAL, visiting
-from tests.terminal.test_glass import ONE_OF_EACH_KIND, every_colour
+from tests.terminal.test_glass import every_colour
 
 if TYPE_CHECKING:
     from tests.fakes.visit import Visit
