@@ -193,16 +193,17 @@ def _raise_for(answer: HubAnswer) -> None:
     status = answer.status
     if httpx.codes.is_success(status):
         return
-    said = f"{status} {_reason(answer)}".rstrip()
     if status == BROKE:
-        raise HubFailed(f"The hub failed: {said}", remedy="Look into the hub's log.")
+        raise HubFailed(f"The hub failed: {status}", remedy="Look into the hub's log.")
     understood = httpx.codes.is_client_error(status) and status not in TRY_LATER
     if (understood and answer.by_a_hub) or status in WRONG_TOKEN:
-        remedy = REMEDIES.get(status, OTHER_REMEDY)
         raise DeliveryRefused(
-            said, remedy=remedy, status=status, by_hub=answer.by_a_hub
+            f"{status} {_reason(answer)}".rstrip(),
+            remedy=REMEDIES.get(status, OTHER_REMEDY),
+            status=status,
+            by_hub=answer.by_a_hub,
         )
-    raise HubUnreachable(f"No hub answers there now: {said}", remedy=CHECK_ADDRESS)
+    raise HubUnreachable(f"No hub answers there now: {status}", remedy=CHECK_ADDRESS)
 
 
 def _reason(answer: HubAnswer) -> str:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from kiosk.errors import DeliveryRefused
+
 if TYPE_CHECKING:
     from kiosk.domain.queues import Standing
+    from kiosk.errors import KioskError
     from kiosk.ids import TicketId
     from kiosk.wire import Greeting, TerminalReport
 
@@ -34,3 +37,10 @@ class Hub(Protocol):
         ...
 
     async def close(self) -> None: ...
+
+
+def said_in_log(error: KioskError) -> str:
+    """Of a refusal kind, status and remedy: the hub's own words may name a ticket."""
+    if isinstance(error, DeliveryRefused):
+        return f"{type(error).__name__} {error.status}. {error.remedy}".rstrip()
+    return f"{error} {error.remedy}".rstrip()

@@ -31,7 +31,7 @@ from kiosk.errors import (
 from kiosk.ids import TicketId
 from kiosk.sync.backoff import Backoff
 from kiosk.sync.bell import Bell
-from kiosk.sync.hub import WRONG_TOKEN
+from kiosk.sync.hub import WRONG_TOKEN, said_in_log
 
 if TYPE_CHECKING:
     import random
@@ -184,9 +184,9 @@ class OutboxDelivery:
         self._trying = row
         try:
             standing = await self._client.deliver(row.kind, row.key, row.body)
-        except HubFailed as error:
+        except HubFailed:
             self._failures[row.id] += 1
-            logger.error("row %d: %s", row.id, error)
+            logger.error("the hub failed over row %d", row.id)
             return DeliveryResult.BROKE
         except HubUnreachable as error:
             self._link.lost(error)
@@ -225,7 +225,7 @@ class OutboxDelivery:
 
     async def _set_aside(self, row: OutboxRow, error: DeliveryRefused) -> None:
         if row.refused != str(error):
-            logger.error("row %d refused: %s", row.id, error)
+            logger.error("row %d refused: %s", row.id, said_in_log(error))
         again = self._clock.now() + SET_ASIDE
         await asyncio.to_thread(self._journal.push_away, row.id, again, str(error))
 

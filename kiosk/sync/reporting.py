@@ -7,7 +7,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from kiosk.errors import DeliveryRefused, HubError
-from kiosk.sync.hub import WRONG_TOKEN
+from kiosk.sync.hub import WRONG_TOKEN, said_in_log
 from kiosk.sync.notes import MOST
 
 if TYPE_CHECKING:
@@ -64,10 +64,10 @@ class TerminalReporter:
         except DeliveryRefused as error:
             if error.status in WRONG_TOKEN:
                 raise
-            logger.debug("the hub takes no report: %s", error)
+            logger.debug("the hub takes no report: %s", said_in_log(error))
             self._sent, self._next_at = None, self._running() + OLDER_HUB_SECONDS
         except HubError as error:
-            logger.debug("the report did not arrive: %s", error)
+            logger.debug("the report did not arrive: %s", said_in_log(error))
         else:
             self._sent, self._next_at = report, self._running() + AGAIN_SECONDS
 

@@ -15,7 +15,7 @@ from kiosk.errors import (
     JournalUnavailable,
 )
 from kiosk.sync.greetings import after_a_jump, word_of
-from kiosk.sync.hub import WRONG_TOKEN
+from kiosk.sync.hub import WRONG_TOKEN, said_in_log
 from kiosk.sync.notes import ScreenNotes
 from kiosk.sync.outbox import OutboxDelivery
 from kiosk.sync.reporting import TerminalReporter
@@ -72,7 +72,7 @@ async def report_no_journal(
         clock.hear(answer.now, asked_at, clock.running())
         await reporter.tell(hub, NotIssuing.JOURNAL, None, clock)
     except HubError as error:
-        logger.debug("the hub does not learn it: %s", error)
+        logger.debug("the hub does not learn it: %s", said_in_log(error))
     finally:
         await hub.close()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.domain.link import LinkState
 from kiosk.errors import DeliveryRefused
-from kiosk.sync.hub import WRONG_TOKEN
+from kiosk.sync.hub import WRONG_TOKEN, said_in_log
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -67,7 +67,7 @@ class HubLink:
     def lost(self, trouble: KioskError) -> None:
         """The hub did not answer, or does not know this terminal any longer."""
         if self._state is not LinkState.DOWN or str(self._trouble) != str(trouble):
-            logger.warning("%s %s", trouble, trouble.remedy)
+            logger.warning("%s", said_in_log(trouble))
         self._state = LinkState.DOWN
         self._trouble = trouble
         if isinstance(trouble, DeliveryRefused) and trouble.by_hub:

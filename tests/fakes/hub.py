@@ -37,6 +37,8 @@ class FakeHub:
         """HTTP status by topic; 500 is a hub that breaks over it."""
         self.status: int | None = None
         """This answer to everything, as from a proxy without a hub."""
+        self.problem: tuple[int, str] | None = None
+        """This status and these words to everything, as from a hub."""
         self.page: str | None = None
         """This HTML to everything, as from a portal that wants a sign-in."""
         self.clock: Callable[[], datetime] = lambda: self.now
@@ -67,6 +69,8 @@ class FakeHub:
             raise httpx.ReadTimeout("no answer in time", request=request)
         if self.page is not None:
             return httpx.Response(200, html=self.page)
+        if self.problem is not None:
+            return _problem(*self.problem)
         if self.status is not None:
             return httpx.Response(self.status, text="no hub here")
         if request.headers.get("Authorization") != f"Bearer {self.token}":

@@ -270,6 +270,33 @@ async def test_neither_code_nor_identity_of_a_ticket_stands_in_the_log(
     assert not any(t.code in said or t.id in said for t in tickets)
 
 
+NAMING = "Number A 017 of 2026-03-02 is taken."
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        (409, "row 1 refused: DeliveryRefused 409."),
+        (500, "the hub failed over row 1"),
+        (401, "DeliveryRefused 401."),
+        (503, "No hub answers there now: 503"),
+    ],
+)
+async def test_what_the_hub_says_of_a_ticket_does_not_stand_in_the_log(
+    entrance: Entrance, caplog: pytest.LogCaptureFixture, status: int, told: str
+) -> None:
+    """Number and day lead to a person as long as somebody remembers both."""
+    entrance.hub.problem = (status, NAMING)
+    entrance.check_in()
+    with caplog.at_level(logging.DEBUG):
+        await entrance.delivery.step()
+
+    said = "".join(r.getMessage() for r in caplog.records if "kiosk" in r.name)
+    assert told in said
+    assert "A 017" not in said
+    assert "2026-03-02" not in said
+
+
 class BrokenClient:
     """A client with a mistake in it: one ticket makes it raise what nobody expects."""
 
