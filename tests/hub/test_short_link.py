@@ -54,3 +54,17 @@ def test_it_leads_nowhere_else(linked: Browser, code: str) -> None:
     answer = linked.get(f"/s/{code}")
     assert answer.status_code == 404
     assert "Location" not in answer.headers
+
+
+@pytest.mark.parametrize("path", ["/s/000000", "/S/000000"])
+def test_who_follows_a_dead_one_is_told_as_a_visitor(
+    linked: Browser, path: str
+) -> None:
+    """In the language of the phone, with a way on; nothing of the staff's pages."""
+    page = linked.get(path)
+    assert "This address leads nowhere" in page.text
+    assert "Scan the code at the terminal once more, or ask at the desk." in page.text
+    assert 'class="ticket"' in page.text
+    assert "/sign-in" not in page.text
+    linked.language = "de"
+    assert '<html lang="de"' in linked.get(path).text

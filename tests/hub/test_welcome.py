@@ -39,6 +39,25 @@ def test_a_link_works_once(browser: Browser, link: str) -> None:
     assert browser.post(link, password=PASSWORD, again=PASSWORD).status_code == 404
 
 
+def test_a_used_link_says_that_it_was_used(browser: Browser, link: str) -> None:
+    """It may be an alarm: somebody else may have set the password."""
+    browser.post(link, password=PASSWORD, again=PASSWORD)
+    again = browser.post(link, password=PASSWORD, again=PASSWORD)
+    for answer in (browser.get(link), again):
+        assert "This link was used: the password is set." in answer.text
+        assert "tell an administrator at once" in answer.text
+    assert "was used" not in browser.get("/welcome/invented").text
+
+
+def test_an_old_link_does_not_say_that_it_was_used(
+    browser: Browser, link: str, clock: FixedClock
+) -> None:
+    clock.advance(hours=25)
+    text = browser.get(link).text
+    assert "This link is older than 24 hours." in text
+    assert "was used" not in text
+
+
 def test_a_link_lasts_a_day(browser: Browser, link: str, clock: FixedClock) -> None:
     clock.advance(hours=25)
     assert browser.get(link).status_code == 404
