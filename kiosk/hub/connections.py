@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, cast
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from kiosk.domain.access import PairedTerminal
 from kiosk.hub.seldom import Seldom
+from kiosk.hub.turns import Turns
 
 if TYPE_CHECKING:
     import asyncio
@@ -23,6 +25,8 @@ log.addFilter(Seldom())
 TOO_SLOW = h11.Response(
     status_code=408, headers=[("Connection", "close"), ("Content-Length", "0")]
 )
+FOR_PROGRAMS = (b"PUT /api/", b"GET /api/", b"GET /health ", b"GET /ready ")
+"""What terminals and watchdogs ask: it never stands in line behind pages."""
 MAY_STILL_SPEAK_SECONDS = 2.0
 NETWORK_OF_ONE = 64
 """The bits of an IPv6 address that a provider gives to one household."""
@@ -38,6 +42,9 @@ class ConnectionBounds:
     body_seconds: float = 10.0
     unread_seconds: int = 30
     """How long a part of an answer may lie here that nobody takes."""
+    pages_at_once: int = 3
+    """Pages are written one after the other anyway: more at once only delay others."""
+    for_programs_at_once: int = 64
 
 
 class Connections:
@@ -51,6 +58,12 @@ class Connections:
         self._exempt = exempt
         self._all = _Crowd()
         self._by_address: dict[str, _Crowd] = {}
+        self._pages = Turns(bounds.pages_at_once)
+        self._for_programs = Turns(bounds.for_programs_at_once)
+
+    def turns(self, head: bytes) -> Turns:
+        """Where a request that begins so stands in line."""
+        return self._for_programs if head.startswith(FOR_PROGRAMS) else self._pages
 
     def enter(self, connection: BoundedProtocol) -> bool:
         """False when all others are busy: then this one must go."""
@@ -90,7 +103,8 @@ class Connections:
         """For its next request, having had one answered."""
         for crowd in self._crowds(connection):
             crowd.drop(connection)
-            crowd.kept[connection] = connection.loop.time()
+            group = crowd.trusted if connection.of_terminal else crowd.kept
+            group[connection] = connection.loop.time()
 
     def __len__(self) -> int:
         return len(self._all)
@@ -120,10 +134,12 @@ class _Crowd:
         """Have not sent one whole request yet; since when."""
         self.kept: dict[BoundedProtocol, float] = {}
         """Wait for a further request; since when."""
+        self.trusted: dict[BoundedProtocol, float] = {}
+        """The same, of a terminal that has shown its token; since when."""
         self.busy: dict[BoundedProtocol, None] = {}
 
     def __len__(self) -> int:
-        return len(self.silent) + len(self.kept) + len(self.busy)
+        return sum(map(len, self._groups()))
 
     def __contains__(self, connection: BoundedProtocol) -> bool:
         return any(connection in group for group in self._groups())
@@ -139,10 +155,10 @@ class _Crowd:
         for group, first in zip((self.silent, self.kept), oldest, strict=True):
             if first and now - group[first] > MAY_STILL_SPEAK_SECONDS:
                 return first
-        return oldest[0] or oldest[1]
+        return oldest[0] or oldest[1] or next(iter(self.trusted), None)
 
     def _groups(self) -> tuple[dict[BoundedProtocol, Any], ...]:
-        return (self.silent, self.kept, self.busy)
+        return (self.silent, self.kept, self.trusted, self.busy)
 
 
 class BoundedProtocol(H11Protocol):
@@ -151,7 +167,14 @@ class BoundedProtocol(H11Protocol):
     def __init__(self, *args: Any, connections: Connections, **more: Any) -> None:
         super().__init__(*args, **more)
         self.address = ""
+        self.of_terminal = False
+        """Whether the last one who asked here was a paired terminal."""
         self._connections = connections
+        self._app = self.app
+        self.app = self._noticed
+        self._turns = connections.turns(b"")
+        self._held = b""
+        """What came and waits for its turn."""
         self._deadline: asyncio.TimerHandle | None = None
         self._awaited: object = None
         """Of what the peer owes us the rest: `h11.IDLE` a head, `h11.SEND_BODY`."""
@@ -167,14 +190,49 @@ class BoundedProtocol(H11Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._connections.leave(self)
+        self._turns.over(self)
+        self._held = b""
         self._let_be()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        super().data_received(data)
-        self._watch()
+        if self._held:
+            self._held += data
+            return
+        if self._turns.has(self):
+            self._take(data)
+            return
+        if self.conn.their_state is h11.IDLE and not self.conn.trailing_data[0]:
+            self._turns = self._connections.turns(data)
+        self._held = data
+        self._turns.ask(self)
+        if self._held:
+            self.flow.pause_reading()
+
+    def begin_turn(self) -> None:
+        data, self._held = self._held, b""
+        self.flow.resume_reading()
+        self._take(data)
+
+    def _take(self, data: bytes) -> None:
+        """The turn lasts while an answer is made; not while a request is incomplete."""
+        if not self.transport.is_closing():
+            super().data_received(data)
+            self._watch()
+        if self.conn.their_state not in (h11.DONE, h11.MUST_CLOSE):
+            self._turns.over(self)
+
+    async def _noticed(self, scope: Any, receive: Any, send: Any) -> None:
+        async def told(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                self.of_terminal = isinstance(scope.get("user"), PairedTerminal)
+                self._turns.over(self)
+            await send(message)
+
+        await self._app(scope, receive, told)
 
     def on_response_complete(self) -> None:
+        self._turns.over(self)
         self._let_be()
         super().on_response_complete()
         if not self.transport.is_closing():

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from kiosk.errors import TooBusy
@@ -16,6 +19,7 @@ T = TypeVar("T")
 
 MOST_WAITING = 64
 """At some 60 ms each they are through in a few seconds; who comes later, is told."""
+NICE = 10
 MOST_DELAYED = 256
 """Tries that wait because of failures before them."""
 
@@ -43,7 +47,9 @@ class PasswordThreads:
             raise _too_busy()
         self.pending += 1
         if self._executor is None:
-            self._executor = ThreadPoolExecutor(self._threads, "passwords")
+            self._executor = ThreadPoolExecutor(
+                self._threads, "passwords", initializer=step_back
+            )
         try:
             loop = asyncio.get_running_loop()
             return await loop.run_in_executor(self._executor, work)
@@ -66,6 +72,15 @@ class PasswordThreads:
         if self._executor is not None:
             self._executor.shutdown(wait=False, cancel_futures=True)
             self._executor = None
+
+
+def step_back() -> None:
+    """This thread takes what others leave of the processor, where that can be said."""
+    if sys.platform == "linux":  # there, a priority is a thread's own
+        with suppress(OSError):
+            thread = threading.get_native_id()
+            usual = os.getpriority(os.PRIO_PROCESS, thread)
+            os.setpriority(os.PRIO_PROCESS, thread, usual + NICE)
 
 
 def _too_busy() -> TooBusy:
