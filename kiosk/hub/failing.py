@@ -13,7 +13,7 @@ from litestar.exceptions import (
 from litestar.response import Redirect, Response
 from litestar.status_codes import HTTP_303_SEE_OTHER
 
-from kiosk.errors import BadContent, KioskError, NotSignedIn
+from kiosk.errors import BadContent, KioskError, NotSignedIn, TooBusy
 from kiosk.hub import page_language, problems
 
 if TYPE_CHECKING:
@@ -46,6 +46,9 @@ def _to_person(
     hub: HubContext, request: Request[Any, Any, Any], error: Exception
 ) -> Response[Any]:
     path: str = request.scope["path"]
+    if isinstance(error, TooBusy) and path.endswith("/events"):  # nobody reads a page
+        busy = HTTPStatus.SERVICE_UNAVAILABLE
+        return Response("", status_code=busy, headers=problems.headers_of(error))
     nowhere = isinstance(error, NotFoundException) and not _has_route(request)
     if path.startswith(FOR_VISITORS) or nowhere:
         return _to_visitor(hub.pages, request, error)

@@ -127,4 +127,5 @@ def test_the_ninth_stream_of_a_ticket_is_told_to_come_again(
         answer = client.get(path)
         assert answer.status_code == 503
         assert answer.headers["retry-after"] == "5"
+        assert answer.text == ""
         assert client.get(f"/t/{ticket.code}").status_code == 200

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from kiosk.domain.queues import Standing
     from kiosk.domain.tickets import Ticket
-    from kiosk.ids import TicketId
 
 VisitorRequest = Request[Any, Any, Any]
 
@@ -47,10 +46,11 @@ async def events(
     hub: Hub, request: VisitorRequest, code: FromPath[str]
 ) -> ServerSentEvent:
     seen = streams.resumed_from(request, hub.broadcast.newest)
+    hub.streams.check(code.upper())  # a flood costs no read
     ticket, _stands = await sync_to_thread(_known, hub, code)
-    hub.streams.check(ticket.id)
-    messages = _messages(hub, ticket.id, code, seen)
-    return streams.as_response(hub.streams.counted(ticket.id, messages))
+    hub.streams.check(ticket.code)
+    messages = _messages(hub, ticket.code, code, seen)
+    return streams.as_response(hub.streams.counted(ticket.code, messages))
 
 
 @get("/t/{code:str}/withdraw", sync_to_thread=True)
@@ -108,7 +108,7 @@ def _page(hub: Hub, request: VisitorRequest, code: str, template: str) -> Respon
 
 
 async def _messages(
-    hub: Hub, ticket_id: TicketId, code: str, seen: int
+    hub: Hub, whose: str, code: str, seen: int
 ) -> AsyncIterator[ServerSentEventMessage]:
     """Only what changes this visitor's page, and the first word after an absence."""
     before: object = None
@@ -124,7 +124,7 @@ async def _messages(
             continue
         try:
             look = partial(_known, hub, code)
-            _ticket, stands = await hub.streams.look(ticket_id, seq, look)
+            _ticket, stands = await hub.streams.look(whose, seq, look)
         except NotFound:
             yield streams.over(seq)
             return
