@@ -23,6 +23,7 @@ import signal
 import subprocess
 import time
 from contextlib import contextmanager, suppress
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from tests.system.programs import need
@@ -30,7 +31,7 @@ from tests.system.real_terminal import PATIENCE, RealTerminal, virtual_display
 from tests.system.unprivileged import as_nobody
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from tests.system.installation import Installation
@@ -55,10 +56,12 @@ def foot_in_cage(
     pixels: tuple[int, int] = (1280, 720),
     display: tuple[int, int] | None = None,
     instead: Sequence[str] = (),
+    environment: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[RealTerminal]:
     """F12 is the tests' own print key. `display` is how large the screen can become.
 
-    `instead` runs in foot in the place of the terminal.
+    `instead` runs in foot in the place of the terminal; `environment` is added to the
+    unit's.
     """
     need("cage", "foot", "Xwayland", "Xvfb", "xdotool", "import", "setpriv")
     if grid is not None:
@@ -66,7 +69,7 @@ def foot_in_cage(
     printed = installation.folder / "lib" / "screen.txt"
     _add_to_foots_settings(installation, printed, explicit=grid is not None)
     with virtual_display(*(display or pixels)) as name:
-        shown = {**ON_A_DISPLAY, "DISPLAY": name}
+        shown = {**ON_A_DISPLAY, **environment, "DISPLAY": name}
         process = started(installation, shown, instead)
         terminal = RealTerminal(process, name, 0, 0, printed)
         try:

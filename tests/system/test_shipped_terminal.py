@@ -24,6 +24,7 @@ from tests.system.foot_in_cage import (
 from tests.system.installation import Installation
 from tests.system.programs import need
 from tests.system.real_terminal import PATIENCE
+from tests.system.unprivileged import give
 from tests.system.visitor import still, touch
 
 if TYPE_CHECKING:
@@ -142,6 +143,29 @@ def test_what_is_refused_stands_on_the_glass_until_it_is_mended(
         assert terminal.alive()
 
 
+def test_a_program_that_breaks_says_so_on_the_glass_and_comes_back_by_itself(
+    installation: Installation,
+) -> None:
+    """A file of the screen library is damaged, and put right again."""
+    damaged = installation.folder / "damaged"
+    (damaged / "textual").mkdir(parents=True)
+    (damaged / "textual" / "__init__.py").write_text("raise RuntimeError('damaged')\n")
+    give(damaged)
+    broken = {"PYTHONPATH": str(damaged)}
+    with foot_in_cage(installation, grid=(66, 19), environment=broken) as terminal:
+        terminal.wait_for("Das Programm ist")
+        shown = "\n".join(terminal.text())
+        assert "The program broke. It starts again by itself." in shown
+        assert "Traceback" not in shown
+        foot = its_foot(terminal)
+
+        (damaged / "textual").rename(installation.folder / "mended")
+        still(terminal, "English")
+        touch(terminal, "English")
+        terminal.wait_for("Talk to")
+        assert its_foot(terminal) == foot, "the glass went dark in between"
+
+
 def test_what_is_refused_ends_with_its_status_when_the_service_is_stopped(
     installation: Installation,
 ) -> None:
@@ -184,6 +208,12 @@ def test_it_starts_on_a_screen_without_any_device(installation: Installation) ->
         assert process.poll() is None
     finally:
         end(process)
+
+
+def its_foot(terminal: RealTerminal) -> int:
+    inside = psutil.Process(terminal.process.pid).children(recursive=True)
+    [found] = [process.pid for process in inside if process.name() == "foot"]
+    return found
 
 
 def the_program(terminal: RealTerminal) -> psutil.Process:
