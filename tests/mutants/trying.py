@@ -112,13 +112,18 @@ class Watched:
 
     def tests_of(self, change: Change) -> list[str]:
         """Those that run the line, the quickest first; all of the file's for a line
-        that runs once, when it is imported."""
+        that runs once, when it is imported. If there are too many, those that are
+        about another room go, not the slow ones of this one: they may be the point."""
         lines = self.lines.get(change.file, {})
         found = {test for test in lines.get(str(change.line), []) if test}
         if not found:
             imported = "" in lines.get(str(change.line), [""])
             found = {t for tests in lines.values() for t in tests if t and imported}
-        return sorted(found, key=lambda test: self.took[test])[:MOST_TESTS]
+        own = f"tests{change.file.removeprefix('kiosk').rpartition('/')[0]}/"
+        nearest = sorted(
+            found, key=lambda test: (not test.startswith(own), self.took[test])
+        )
+        return sorted(nearest[:MOST_TESTS], key=lambda test: self.took[test])
 
     def limit(self, tests: Iterable[str]) -> float:
         return SECONDS + SLOWNESS * sum(self.took[test] for test in tests)

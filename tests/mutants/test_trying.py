@@ -1,0 +1,32 @@
+"""Which tests are tried on a change."""
+
+from __future__ import annotations
+
+from tests.mutants.changes import Change
+from tests.mutants.trying import MOST_TESTS, Watched
+
+FILE = "kiosk/store/schema.py"
+CHANGE = Change(FILE, 1, "a", "b", "b")
+SLOW = "tests/store/test_migrations.py::test_shape"
+ELSEWHERE = [f"tests/operations/test_a.py::test_{n}" for n in range(MOST_TESTS)]
+
+
+def watched(tests: list[str], line: str) -> Watched:
+    took = {test: 1.0 if test != SLOW else 9.0 for test in tests}
+    return Watched(took, {FILE: {"1": [line], "2": tests}})
+
+
+def test_the_tests_that_run_the_line_are_tried_and_no_others() -> None:
+    assert watched([SLOW, *ELSEWHERE], SLOW).tests_of(CHANGE) == [SLOW]
+
+
+def test_a_line_that_runs_at_import_is_everybodys_quickest_first() -> None:
+    few = [SLOW, *ELSEWHERE[:3]]
+    tried = watched(few, "").tests_of(CHANGE)
+    assert (set(tried), tried[-1]) == (set(few), SLOW)
+
+
+def test_of_too_many_the_slow_ones_of_the_own_room_stay() -> None:
+    tried = watched([SLOW, *ELSEWHERE], "").tests_of(CHANGE)
+    assert len(tried) == MOST_TESTS
+    assert tried[-1] == SLOW
