@@ -13,6 +13,7 @@ from kiosk.domain.refusals import RefusalReason
 from kiosk.operations import calling, fleet, refusals
 from tests.builders import a_ticket
 from tests.fakes.clock import NOON
+from tests.hub_context import statements
 
 if TYPE_CHECKING:
     import httpx
@@ -219,6 +220,31 @@ def test_a_wrong_token_is_refused(client: TestClient[Litestar], header: str) -> 
         headers={"Authorization": header},
     )
     refused(answer, 401, "urn:nexus-kiosk:problem:not-signed-in")
+
+
+def test_a_right_token_counts_by_its_own_scheme_only(
+    client: TestClient[Litestar], entrance: Terminal
+) -> None:
+    for scheme, status in (("Basic", 401), ("", 401), ("bearer", 200)):
+        said = {"Authorization": f"{scheme} {entrance.token}"}
+        answer = client.get("/api/v1/terminal", headers=said)
+        assert answer.status_code == status, scheme
+
+
+def test_blanks_around_a_token_are_no_part_of_it(
+    client: TestClient[Litestar], entrance: Terminal
+) -> None:
+    said = {"Authorization": f"Bearer  {entrance.token}"}
+    assert client.get("/api/v1/terminal", headers=said).status_code == 200
+
+
+def test_a_token_that_was_just_known_is_not_looked_up_again(
+    entrance: Terminal, ctx: Context
+) -> None:
+    entrance.get("/terminal")
+    with statements(ctx.database) as asked:
+        entrance.get("/terminal")
+    assert not any("devices.token_hash = " in statement for statement in asked)
 
 
 def test_a_revoked_token_is_refused(entrance: Terminal, ctx: Context) -> None:

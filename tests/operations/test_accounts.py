@@ -17,7 +17,7 @@ from kiosk.errors import (
 from kiosk.ids import StaffId
 from kiosk.operations import accounts
 from kiosk.operations.passwords import Passwords
-from tests.hub_context import join, sign_in
+from tests.hub_context import attempt, join, sign_in, statements
 from tests.people import ADMINISTRATOR, COUNSELLOR_1, COUNSELLOR_2, PASSWORD
 
 if TYPE_CHECKING:
@@ -249,3 +249,17 @@ def test_neither_password_nor_secret_is_in_the_database(
     stored = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     assert PASSWORD.encode() not in stored
     assert secret.encode() not in stored
+
+
+def test_a_name_may_be_as_long_as_the_refusal_says(ctx: Context) -> None:
+    accounts.invite(ctx, "x" * 64, Role.COUNSELLOR)
+    assert accounts.list_staff(ctx)[0].sign_in_name == "x" * 64
+
+
+@pytest.mark.parametrize("name", ["a b", "a\0b", "", "'; --"])
+def test_nobody_is_looked_for_by_what_no_account_can_be_called(
+    ctx: Context, name: str
+) -> None:
+    with statements(ctx.database) as asked:
+        attempt(ctx, name)
+    assert not any("FROM staff" in statement for statement in asked)

@@ -290,3 +290,19 @@ def test_the_queue_of_yesterday_is_not_todays(ctx: Context, clock: FixedClock) -
     clock.advance(days=1)
     assert calling.queue(ctx) == []
     assert calling.today(ctx) == []
+
+
+def test_who_waits_is_counted_and_of_them_whom_nobody_helps(
+    ctx: Context, first: Staff
+) -> None:
+    everybody = {a_ticket(count).id for count in (1, 2, 3)}
+    assert (calling.waiting(ctx), calling.served_by_nobody(ctx)) == (3, frozenset())
+    presence.set_skills(
+        ctx, first.id, Skills(languages=frozenset({LanguageCode("pl")}))
+    )
+    assert calling.served_by_nobody(ctx) == everybody
+    presence.set_skills(ctx, first.id, Skills())
+    calling.call(ctx, first, a_ticket(2).id)
+    presence.leave_desk(ctx, first.id)
+    assert calling.waiting(ctx) == 2
+    assert calling.served_by_nobody(ctx) == everybody - {a_ticket(2).id}

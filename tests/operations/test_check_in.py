@@ -236,3 +236,19 @@ def test_a_repetition_after_the_day_was_closed_is_not_counted_again(
     housekeeping.close_days(ctx)
     (counts,) = housekeeping.counts_of(ctx, SERVICE_DAY)
     assert counts.tickets == 1
+
+
+def test_of_a_ticket_whose_day_is_closed_nothing_is_told_to_anybody(
+    ctx: Context, entrance: PairedTerminal, clock: FixedClock
+) -> None:
+    check_in.accept(ctx, entrance, a_ticket(1))
+    clock.advance(days=1)
+    housekeeping.close_days(ctx)
+    again = check_in.accept(ctx, entrance, a_ticket(1))
+    assert (again.outcome.ticket, again.outcome.events) == (None, ())
+    for stands in (again.standing, check_in.standing(ctx, a_ticket(1).id)):
+        assert (stands.people_before, stands.desk, stands.counsellors) == (
+            0,
+            None,
+            None,
+        )

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kiosk.domain.devices import DeviceReport, TerminalTrouble, troubles
+from kiosk.domain.devices import SILENT_AFTER, DeviceReport, TerminalTrouble, troubles
 from kiosk.errors import Conflict, NotFound, NotSignedIn
 from kiosk.operations import check_in, fleet
 from tests.builders import a_ticket
@@ -242,3 +242,38 @@ def test_the_highest_count_of_today_is_known_whoever_delivered_it(
     assert fleet.last_count(ctx, other) == 0
     clock.advance(days=1)
     assert fleet.last_count(ctx, terminal) == 0
+
+
+def test_what_changes_all_the_time_calls_no_staff(ctx: Context) -> None:
+    terminal, _token = fleet.pair(ctx, ENTRANCE, "Main entrance")
+    fleet.report(ctx, terminal, DeviceReport("1.0", clock_offset_seconds=0.2))
+    for undelivered, off in ((1, -0.4), (7, 3.0), (0, 20.0)):
+        said = DeviceReport("1.0", undelivered=undelivered, clock_offset_seconds=off)
+        assert not fleet.report(ctx, terminal, said)
+    wrong = DeviceReport("1.0", clock_offset_seconds=86_400.0)
+    assert fleet.report(ctx, terminal, wrong)
+
+
+def test_a_silence_begins_when_staff_are_told_of_it(
+    ctx: Context, clock: FixedClock
+) -> None:
+    """At the same second: what is late is judged by when contact began."""
+    token = running(ctx)
+    clock.advance(seconds=SILENT_AFTER.total_seconds())
+    assert of(ctx) == (TerminalTrouble.SILENT,)
+    known = fleet.seen(ctx, fleet.by_token(ctx, token))
+    assert (known.contact.since, known.contact.lost_at) == (clock.now(), NOON)
+
+
+@pytest.mark.parametrize(("minutes", "told"), [(59, True), (60, False)])
+def test_who_takes_turns_within_the_hour_is_two(
+    ctx: Context, clock: FixedClock, minutes: int, told: bool
+) -> None:
+    token = running(ctx)
+    (terminal,) = fleet.terminals(ctx)
+    fleet.report(ctx, terminal, HALL)
+    fleet.report(ctx, terminal, SMALL)
+    clock.advance(minutes=minutes)
+    fleet.seen(ctx, fleet.by_token(ctx, token))
+    fleet.report(ctx, terminal, HALL)
+    assert (TerminalTrouble.TWO_DEVICES in of(ctx)) is told

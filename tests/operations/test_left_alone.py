@@ -297,3 +297,27 @@ def test_every_move_says_who_else_may_make_it() -> None:
     named = [move for move in vars(moves).values() if isinstance(move, Move)]
     alone = {m.kind for m in named if not m.by_others_once_left}
     assert alone == {EventKind.CALLED_AGAIN, EventKind.AT_DESK}
+
+
+def test_who_ended_it_undoes_it_not_who_had_called(
+    ctx: Context, first: Staff, second: Staff, served: None
+) -> None:
+    presence.leave_desk(ctx, first.id)
+    calling.finish(ctx, second, TICKET)
+    with pytest.raises(IllegalMove):
+        calling.undo(ctx, first, TICKET)
+    back = calling.undo(ctx, second, TICKET).ticket
+    assert back is not None
+    assert back.staff == second.id
+
+
+def test_of_several_the_newest_end_is_offered_to_be_undone(
+    ctx: Context, first: Staff, clock: FixedClock
+) -> None:
+    for count in (2, 1, 3):
+        calling.call(ctx, first, a_ticket(count).id)
+        clock.advance(seconds=5)
+        calling.no_show(ctx, first, a_ticket(count).id)
+        undoable = calling.undoable(ctx, first)
+        assert undoable is not None
+        assert undoable.id == a_ticket(count).id

@@ -8,8 +8,9 @@ import sqlalchemy as sa
 
 from kiosk.domain.events import EventKind
 from kiosk.ids import DeskId, StaffId
-from kiosk.store import events, tickets
+from kiosk.store import day_counts, events, tickets
 from kiosk.store.database import Connection, Database, Duplicate
+from kiosk.store.day_counts import Closing
 from tests.builders import OPENING, SERVICE_DAY, a_ticket
 
 if TYPE_CHECKING:
@@ -98,3 +99,13 @@ def test_the_first_call_of_each_ticket_counts(connection: Connection) -> None:
     assert events.first_calls(connection, SERVICE_DAY, SERVICE_DAY) == {}
     day_before = SERVICE_DAY - timedelta(days=1)
     assert events.first_calls(connection, day_before, day_before) == {TICKET: first}
+
+
+def test_the_newest_number_is_known_though_its_event_was_removed(
+    connection: Connection,
+) -> None:
+    """Who listens since before the close would hear of old events as new ones."""
+    day_counts.record_closing(connection, Closing(OPENING, 1, 0, SERVICE_DAY, seq=9))
+    assert events.last_seq(connection) == 9
+    day_counts.record_closing(connection, Closing(OPENING, 0, 0, SERVICE_DAY, seq=7))
+    assert events.last_seq(connection) == 9
