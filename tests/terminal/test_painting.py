@@ -1,4 +1,4 @@
-"""A new screen is painted once, where it will stand."""
+"""A new screen is painted at once where it will stand."""
 
 from __future__ import annotations
 
@@ -14,18 +14,22 @@ from tests.fakes.visit import GRIDS, visiting
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from textual.geometry import Region
+    from textual.widget import Widget
 
 
 class Painter:
-    """Counts what the compositor paints."""
+    """Notes where everything stands each time that the compositor paints."""
 
     def __init__(self) -> None:
-        self.paints = 0
+        self.paints: list[dict[Widget, Region]] = []
         self._update = Compositor.render_update
 
-    def count(self, compositor: Compositor, **options: object) -> RenderableType | None:
+    def note(self, compositor: Compositor, **options: object) -> RenderableType | None:
         painted = self._update(compositor, **options)  # type: ignore[arg-type]
-        self.paints += painted is not None
+        if painted is not None:
+            seen = compositor.visible_widgets.items()
+            self.paints.append({widget: region for widget, (region, _clip) in seen})
         return painted
 
 
@@ -35,15 +39,16 @@ def painter(monkeypatch: pytest.MonkeyPatch) -> Painter:
     monkeypatch.setattr(
         Compositor,
         "render_update",
-        lambda self, **options: painter.count(self, **options),
+        lambda self, **options: painter.note(self, **options),
     )
     return painter
 
 
 @pytest.mark.parametrize("size", GRIDS, ids=str)
-async def test_a_new_screen_is_painted_once(
+async def test_a_new_screen_is_painted_at_once_where_it_will_stand(
     painter: Painter, size: tuple[int, int]
 ) -> None:
+    """However often it is painted: a finger is on its way to where a word stood."""
     async with visiting(size=size) as visit:
         for place in (
             places.Home(),
@@ -56,10 +61,14 @@ async def test_a_new_screen_is_painted_once(
             places.Emergency(),
             places.ServicePage(Slug("contract")),
         ):
-            painter.paints = 0
+            painter.paints.clear()
             await visit.begin("en", place)
             await visit.pilot.pause(0.1)
-            assert painter.paints == 1, place
+            assert painter.paints, place
+            stands = visit.app.screen._compositor.visible_widgets.items()
+            wanted = {widget: region for widget, (region, _clip) in stands}
+            for painted in painter.paints:
+                assert painted == wanted, place
 
 
 @pytest.mark.parametrize("size", GRIDS, ids=str)
