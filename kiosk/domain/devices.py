@@ -41,10 +41,13 @@ class DeviceReport:
     """Whether it spoke from the hub's own machine, whose clock it has then."""
 
     def could_be_of(self, other: DeviceReport) -> bool:
-        """What one device says stays as it is; two with one token take turns in it."""
-        return (self.program, self.grid, self.configured_series) == (
+        """What one device says stays as it is; two with one token take turns in it.
+
+        A grid that is not known yet, as at each start, may become any.
+        """
+        grids = {self.grid, other.grid} - {None}
+        return len(grids) <= 1 and (self.program, self.configured_series) == (
             other.program,
-            other.grid,
             other.configured_series,
         )
 

@@ -63,8 +63,12 @@ class Frame(Steadfast, PaintedOnce, inherit_bindings=False):
         await self._content.mount(screen)
 
     def tell_news(self) -> None:
-        """Once a second: show what the ports say now."""
-        self.shown.tell_news()
+        """Once a second: let the screen show what the ports say now.
+
+        In the screen's own task: what it posted from here would be a message of this
+        frame, and no message passes its sender on the way up to the app.
+        """
+        self.shown.call_next(self.shown.tell_news)
 
     def action_back(self) -> None:
         if Way.BACK not in self.shown.WITHOUT:

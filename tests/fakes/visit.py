@@ -55,6 +55,14 @@ class Visit:
             await self.pilot.press(key)
         await self.settle()
 
+    async def hear_news(self, times: int = 1) -> None:
+        """As the frame's own timer does it once a second, in the frame's own task."""
+        frame = self.app.frame
+        for _ in range(times):
+            frame.call_next(frame.tell_news)
+        await self.settle()
+        await self.settle()
+
     async def wait(self, seconds: int) -> None:
         """Nobody does anything; the app looks at its clock every second."""
         for _ in range(seconds):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -215,6 +216,16 @@ def test_two_devices_with_one_token_are_told_when_they_take_turns(
     for said, told in ((HALL, False), (SMALL, False), (HALL, True)):
         fleet.report(ctx, terminal, said)
         assert (TerminalTrouble.TWO_DEVICES in of(ctx)) is told
+
+
+def test_a_device_that_does_not_know_its_grid_yet_at_each_start_is_one(
+    ctx: Context,
+) -> None:
+    running(ctx)
+    (terminal,) = fleet.terminals(ctx)
+    for said in (replace(HALL, grid=None), HALL, replace(HALL, grid=None), HALL):
+        fleet.report(ctx, terminal, said)
+    assert TerminalTrouble.TWO_DEVICES not in of(ctx)
 
 
 def test_one_device_that_is_updated_and_put_back_the_next_day_is_one(

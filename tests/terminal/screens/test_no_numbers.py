@@ -43,9 +43,7 @@ def a_world(why: NotIssuing | None) -> FakeWorld:
 
 async def news(visit: Visit, why: NotIssuing | None, seconds: int = 1) -> None:
     visit.world.desk.holding = why
-    for _ in range(seconds):
-        visit.app.shown.tell_news()
-    await visit.settle()
+    await visit.hear_news(seconds)
 
 
 @pytest.mark.parametrize("why", NotIssuing)

@@ -23,7 +23,7 @@ TICKET = places.TicketShown(a_ticket())
 async def news(visit: Visit, state: TicketState, before: int = 0) -> None:
     """The hub tells something new, and a second passes."""
     visit.world.desk.known = Standing(state, before, DeskId("desk-2"), NOON)
-    visit.app.shown.tell_news()
+    await visit.hear_news()
     await visit.settle()
 
 
@@ -39,9 +39,7 @@ async def test_the_hub_may_take_a_moment_before_the_wait_is_called_unknown() -> 
         await visit.begin("en", TICKET)
         assert "One moment, please" in visit.text()
         assert "not known" not in visit.text()
-        for _ in range(PATIENCE):
-            visit.app.shown.tell_news()
-            await visit.settle()
+        await visit.hear_news(PATIENCE)
         assert "The waiting time is not known" in visit.text()
         assert "One moment" not in visit.text()
 

@@ -37,7 +37,7 @@ async def test_it_says_so_anew_when_the_hour_has_come() -> None:
     async with visiting() as visit:
         await visit.begin("en", places.Topics())
         visit.world.clock.advance(hours=1)
-        visit.app.shown.tell_news()
+        await visit.hear_news()
         await visit.settle()
         assert "Counselling: Open now, until 17:00." in visit.text()
 
