@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from litestar import Litestar
 
     from kiosk.operations.context import Context
+    from tests.fakes.clock import FixedClock
 
 
 async def endless() -> AsyncIterator[int]:
@@ -115,8 +116,9 @@ async def test_nothing_is_kept_of_who_has_left() -> None:
 
 
 def test_the_ninth_stream_of_a_ticket_is_told_to_come_again(
-    app: Litestar, ctx: Context
+    app: Litestar, ctx: Context, clock: FixedClock
 ) -> None:
+    """And is so without a read, and without a page that nobody would see."""
     ticket = a_ticket(17)
     with served(app) as client, ExitStack() as opened:
         Terminal(client, ctx).deliver(ticket)
@@ -129,3 +131,6 @@ def test_the_ninth_stream_of_a_ticket_is_told_to_come_again(
         assert answer.headers["retry-after"] == "5"
         assert answer.text == ""
         assert client.get(f"/t/{ticket.code}").status_code == 200
+        clock.advance(days=1)  # whoever reads the ticket now, finds it over
+        assert client.get(path).status_code == 503
+        assert client.get(path.lower()).status_code == 503
