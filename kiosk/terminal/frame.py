@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 
 from kiosk.domain.localized import Direction
-from kiosk.terminal.mirroring import RIGHT_TO_LEFT_CLASS, MirroredRow
+from kiosk.terminal.mirroring import MirroredRow
+from kiosk.terminal.speaking import SpeakingScreen
 from kiosk.terminal.steady import Column
 from kiosk.terminal.textual_inside import PaintedOnce, Steadfast
 from kiosk.terminal.widgets.access_bar import AccessBar, Way
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
+    from kiosk.i18n.languages import Language
     from kiosk.terminal.visitor_screen import VisitorScreen
 
 FOCUS_KEYS: list[BindingType] = [
@@ -31,7 +33,7 @@ FOCUS_KEYS: list[BindingType] = [
 ]
 
 
-class Frame(Steadfast, PaintedOnce, inherit_bindings=False):
+class Frame(Steadfast, SpeakingScreen, PaintedOnce, inherit_bindings=False):
     """Holds one visitor screen at a time."""
 
     AUTO_FOCUS = ""
@@ -43,12 +45,11 @@ class Frame(Steadfast, PaintedOnce, inherit_bindings=False):
         self.shown = first
         self._bar = AccessBar(first.session, first.WITHOUT)
         self._content = Column(first, id="content")
-        self._turn_to(first)
+        self._row = MirroredRow(self._bar, self._content, id="frame")
+        self.language = first.session.language
 
     def compose(self) -> ComposeResult:
-        with MirroredRow(id="frame"):
-            yield self._bar
-            yield self._content
+        yield self._row
 
     def on_mount(self) -> None:
         self.set_interval(1, self.tell_news)
@@ -57,7 +58,7 @@ class Frame(Steadfast, PaintedOnce, inherit_bindings=False):
         """Put this one in the place of the other; nothing is focused then."""
         self.set_focus(None)
         self.shown = screen
-        self._turn_to(screen)
+        self._turn_to(screen.session.language)
         self._bar.offer(screen.session, screen.WITHOUT)
         await self._content.remove_children()
         await self._content.mount(screen)
@@ -76,7 +77,7 @@ class Frame(Steadfast, PaintedOnce, inherit_bindings=False):
 
     def action_along(self, steps: int) -> None:
         """Left and right as the eye sees them."""
-        if self.shown.session.direction is Direction.RIGHT_TO_LEFT:
+        if self.language.direction is Direction.RIGHT_TO_LEFT:
             steps = -steps
         if steps > 0:
             self.focus_next()
@@ -89,6 +90,9 @@ class Frame(Steadfast, PaintedOnce, inherit_bindings=False):
         order = {widget: place for place, widget in enumerate(self.walk_children())}
         return sorted(super().focus_chain, key=order.__getitem__)
 
-    def _turn_to(self, screen: VisitorScreen) -> None:
-        right_to_left = screen.session.direction is Direction.RIGHT_TO_LEFT
-        self.set_class(right_to_left, RIGHT_TO_LEFT_CLASS)
+    def _turn_to(self, language: Language) -> None:
+        """The bar stands where its reader begins."""
+        turned = language.direction is not self.language.direction
+        self.language = language
+        if turned:
+            self._row.refresh(layout=True)

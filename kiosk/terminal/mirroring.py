@@ -8,21 +8,13 @@ from textual.geometry import Region
 from textual.layouts.horizontal import HorizontalLayout
 
 from kiosk.domain.localized import Direction
+from kiosk.terminal.speaking import direction_of
 from kiosk.terminal.steady import SteadyWidget
 
 if TYPE_CHECKING:
     from textual.geometry import Size
     from textual.layout import ArrangeResult, Layout
     from textual.widget import Widget
-
-RIGHT_TO_LEFT_CLASS = "-right-to-left"
-"""On a screen whose language is read from the right."""
-
-
-def direction_of(widget: Widget) -> Direction:
-    if widget.screen.has_class(RIGHT_TO_LEFT_CLASS):
-        return Direction.RIGHT_TO_LEFT
-    return Direction.LEFT_TO_RIGHT
 
 
 def mirrored(region: Region, width: int) -> Region:

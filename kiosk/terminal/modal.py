@@ -9,9 +9,8 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from kiosk.domain.localized import Direction
 from kiosk.terminal.frame import FOCUS_KEYS
-from kiosk.terminal.mirroring import RIGHT_TO_LEFT_CLASS
+from kiosk.terminal.speaking import SpeakingScreen
 from kiosk.terminal.textual_inside import Steadfast
 from kiosk.terminal.widgets.paragraph import Paragraph
 from kiosk.terminal.widgets.touch_button import TouchButton
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from kiosk.terminal.session import Session
 
 
-class Notice(Steadfast, ModalScreen[None], inherit_bindings=False):
+class Notice(Steadfast, SpeakingScreen, ModalScreen[None], inherit_bindings=False):
     """Subclasses say what it says."""
 
     AUTO_FOCUS = ""
@@ -39,9 +38,7 @@ class Notice(Steadfast, ModalScreen[None], inherit_bindings=False):
         self._title = title
         self._sentences = sentences
         self._button = button
-        self.set_class(
-            session.direction is Direction.RIGHT_TO_LEFT, RIGHT_TO_LEFT_CLASS
-        )
+        self.language = session.language
 
     def compose(self) -> ComposeResult:
         with Vertical(id="notice"):

@@ -39,6 +39,6 @@ def _card(service: Service, headline: Headline, session: Session) -> TouchButton
         detail=headline.summary,
         value=service.slug,
         align="start",
-        direction=language(headline.language).direction,
+        language=language(headline.language),
         id=f"service-{service.slug}",
     )

@@ -80,11 +80,9 @@ class VisitorScreen(Steadfast, Column):
         return Paragraph(text, id="heading")
 
     def told(self, text: Localized, *, id: str | None = None) -> Paragraph:  # noqa: A002
-        """A text of the centre, in its own direction when it is not translated."""
+        """A text of the centre, in another language when it is not translated."""
         shown = text.shown(self.session.code)
-        return Paragraph(
-            shown.text, direction=language(shown.language).direction, id=id
-        )
+        return Paragraph(shown.text, language=language(shown.language), id=id)
 
     def button(
         self,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from textual.app import App
 from textual.screen import Screen
 
-from kiosk.domain.localized import Direction
-from kiosk.terminal.mirroring import RIGHT_TO_LEFT_CLASS
+from kiosk.i18n.languages import language as language_of
+from kiosk.terminal.speaking import SpeakingScreen
 from kiosk.terminal.themes import CALM, THEMES
 
 if TYPE_CHECKING:
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 
-class StageScreen(Screen[None]):
-    def __init__(self, make: Callable[[], Widget], direction: Direction) -> None:
+class StageScreen(SpeakingScreen, Screen[None]):
+    def __init__(self, make: Callable[[], Widget], code: str) -> None:
         super().__init__()
         self._make = make
-        self.set_class(direction is Direction.RIGHT_TO_LEFT, RIGHT_TO_LEFT_CLASS)
+        self.language = language_of(code)
 
     def compose(self) -> ComposeResult:
         yield self._make()
@@ -34,21 +34,18 @@ class Stage(App[None]):
 
     AUTO_FOCUS = ""
 
-    def __init__(
-        self,
-        make: Callable[[], Widget],
-        direction: Direction = Direction.LEFT_TO_RIGHT,
-    ) -> None:
+    def __init__(self, make: Callable[[], Widget], code: str = "en") -> None:
+        """`code` is the language of who looks at it."""
         super().__init__()
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = CALM.name
         self._make = make
-        self._direction = direction
+        self._code = code
         self.heard: list[Message] = []
 
     def get_default_screen(self) -> StageScreen:
-        return StageScreen(self._make, self._direction)
+        return StageScreen(self._make, self._code)
 
     def rows(self) -> list[str]:
         strips = self.screen._compositor.render_strips()

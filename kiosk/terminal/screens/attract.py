@@ -57,6 +57,6 @@ class AttractScreen(VisitorScreen):
             row.own_name,
             detail=row.greeting,
             value=code,
-            direction=row.direction,
+            language=row,
             id=f"language-{code}",
         )

@@ -44,6 +44,6 @@ class CategoriesScreen(VisitorScreen):
         return TouchButton(
             f"{category.symbol} {named(title.text, title.language, self.session)}",
             value=category.id,
-            direction=language(title.language).direction,
+            language=language(title.language),
             id=f"category-{category.id}",
         )

@@ -58,7 +58,7 @@ class ConfirmScreen(VisitorScreen):
         yield Prose(
             [Block(BlockKind.PARAGRAPH, privacy.text), *notes],
             self.turner_words(),
-            direction=language(privacy.language).direction,
+            language=language(privacy.language),
             id="privacy",
         )
         yield self.button(gettext("Get my number"), "confirm", primary=True)

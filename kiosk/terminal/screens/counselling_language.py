@@ -42,6 +42,4 @@ class CounsellingLanguageScreen(VisitorScreen):
 
     def _card(self, code: LanguageCode) -> TouchButton:
         row = language(code)
-        return TouchButton(
-            row.own_name, value=code, direction=row.direction, id=f"talk-{code}"
-        )
+        return TouchButton(row.own_name, value=code, language=row, id=f"talk-{code}")

@@ -31,6 +31,6 @@ class EmergencyScreen(VisitorScreen):
             f"{entry.number}\n{named_shown(entry.title, self.session)}",
             detail=note,
             align="start",
-            direction=language(title.language).direction,
+            language=language(title.language),
             classes="-alarm",
         )

@@ -37,6 +37,6 @@ class LanguagesScreen(VisitorScreen):
         return TouchButton(
             f"✓ {row.own_name}" if code == self.session.code else row.own_name,
             value=code,
-            direction=row.direction,
+            language=row,
             id=f"language-{code}",
         )

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from kiosk.domain.localized import Direction
 from kiosk.i18n.languages import language
 from kiosk.terminal import places
 from kiosk.terminal.marks import named_shown
@@ -16,7 +15,7 @@ from kiosk.terminal.service_text import blocks
 from kiosk.terminal.steady import Column
 from kiosk.terminal.taking_home import take_home
 from kiosk.terminal.visitor_screen import VisitorScreen
-from kiosk.terminal.widgets.paragraph import Paragraph
+from kiosk.terminal.widgets.paragraph import AddressLine, Paragraph
 from kiosk.terminal.widgets.prose import Prose
 from kiosk.terminal.widgets.qr_code import QrCode
 from kiosk.terminal.widgets.touch_button import TouchButton
@@ -42,12 +41,10 @@ class ServiceScreen(VisitorScreen):
 
     def compose_content(self) -> ComposeResult:
         article = self._service.article(self.session.code)
-        direction = language(article.language).direction
-        yield Paragraph(article.title, direction=direction, id="heading")
+        spoken = language(article.language)
+        yield Paragraph(article.title, language=spoken, id="heading")
         with MirroredRow(id="service"):
-            yield Prose(
-                self._text(), self.turner_words(), direction=direction, id="text"
-            )
+            yield Prose(self._text(), self.turner_words(), language=spoken, id="text")
             if self._service.resources:
                 yield self._code(self._service.resources[0])
         if self._service.resources:
@@ -68,7 +65,7 @@ class ServiceScreen(VisitorScreen):
         return Column(
             QrCode(pointer.target, ""),
             Paragraph(named_shown(resource.title, self.session), id="code-title"),
-            Paragraph(pointer.address, direction=Direction.LEFT_TO_RIGHT, id="address"),
+            AddressLine(pointer.address, id="address"),
             id="beside-text",
         )
 

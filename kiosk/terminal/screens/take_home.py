@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.domain.localized import Direction
 from kiosk.terminal.marks import named, page_speaks
 from kiosk.terminal.mirroring import MirroredRow
 from kiosk.terminal.steady import Column
 from kiosk.terminal.visitor_screen import VisitorScreen
-from kiosk.terminal.widgets.paragraph import Paragraph
+from kiosk.terminal.widgets.paragraph import AddressLine, Paragraph
 from kiosk.terminal.widgets.qr_code import QrCode
 
 if TYPE_CHECKING:
@@ -44,11 +43,7 @@ class TakeHomeScreen(VisitorScreen):
                 yield Paragraph(
                     gettext("Scan the code with your phone."), id="instruction"
                 )
-                yield Paragraph(
-                    self._resource.address,
-                    direction=Direction.LEFT_TO_RIGHT,
-                    id="address",
-                )
+                yield AddressLine(self._resource.address, id="address")
                 if self._resource.languages:
                     yield Paragraph(
                         page_speaks(self.session, self._resource.languages),

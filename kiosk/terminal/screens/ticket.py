@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from kiosk.domain.localized import Direction
 from kiosk.domain.tickets import TicketState
 from kiosk.terminal import places
 from kiosk.terminal.messages import Finished, Wanted
@@ -16,7 +15,7 @@ from kiosk.terminal.steady import Column
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.access_bar import Way
 from kiosk.terminal.widgets.large_number import LargeNumber
-from kiosk.terminal.widgets.paragraph import Paragraph
+from kiosk.terminal.widgets.paragraph import AddressLine, Paragraph
 from kiosk.terminal.widgets.qr_code import QrCode
 from kiosk.terminal.widgets.touch_button import TouchButton
 
@@ -88,7 +87,7 @@ class TicketScreen(VisitorScreen):
         return Column(
             QrCode(address, ""),
             Paragraph(title, id="code-title"),
-            Paragraph(address, direction=Direction.LEFT_TO_RIGHT, id="address"),
+            AddressLine(address, id="address"),
             id="code-side",
         )
 

@@ -8,6 +8,7 @@ from textual.screen import Screen
 
 from kiosk.i18n.languages import language
 from kiosk.ids import LanguageCode
+from kiosk.terminal.speaking import SpeakingScreen
 from kiosk.terminal.textual_inside import Steadfast
 from kiosk.terminal.widgets.paragraph import Paragraph
 
@@ -21,7 +22,7 @@ FIRST = (LanguageCode("de"), LanguageCode("en"))
 """After the visitor's own."""
 
 
-class TooSmallScreen(Steadfast, Screen[None], inherit_bindings=False):
+class TooSmallScreen(Steadfast, SpeakingScreen, Screen[None], inherit_bindings=False):
     """Over everything else until the screen is large enough; there is no button."""
 
     DEFAULT_CSS = """
@@ -35,6 +36,7 @@ class TooSmallScreen(Steadfast, Screen[None], inherit_bindings=False):
         super().__init__()
         self._ports = ports
         self._session = session
+        self.language = session.language
 
     def compose(self) -> ComposeResult:
         offered = self._ports.contents.site().languages
@@ -44,4 +46,4 @@ class TooSmallScreen(Steadfast, Screen[None], inherit_bindings=False):
             sentence = words.gettext("This screen is too small.")
             if sentence not in told:  # some say it alike
                 told.add(sentence)
-                yield Paragraph(sentence, direction=language(code).direction)
+                yield Paragraph(sentence, language=language(code))

@@ -58,6 +58,6 @@ class TopicsScreen(VisitorScreen):
         return TouchButton(
             named(title.text, title.language, self.session),
             value=topic.id,
-            direction=language(title.language).direction,
+            language=language(title.language),
             id=f"topic-{topic.id}",
         )

@@ -36,7 +36,7 @@ class ResultButton(TouchButton):
         """Show this service, or nothing."""
         headline = service.headline(session.code) if service else None
         if service is not None and headline is not None:
-            self._own_direction = language(headline.language).direction
+            self._language = language(headline.language)
             self.value, self.detail = service.slug, headline.summary
             self.label = named(headline.title, headline.language, session)
         self.visible = self.can_focus = headline is not None

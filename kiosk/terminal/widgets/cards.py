@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.geometry import Region, Size
 
 from kiosk.domain.localized import Direction
-from kiosk.terminal.mirroring import direction_of, mirrored
+from kiosk.terminal.mirroring import mirrored
+from kiosk.terminal.speaking import direction_of
 from kiosk.terminal.widgets.paging import GAP, Paged
 from kiosk.terminal.widgets.touch_button import TouchButton
 

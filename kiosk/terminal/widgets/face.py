@@ -11,12 +11,12 @@ from textual.strip import Strip
 
 from kiosk.bidi import cells, shaping
 from kiosk.terminal.inks import ink
-from kiosk.terminal.mirroring import direction_of
+from kiosk.terminal.speaking import direction_of, direction_of_words
 from kiosk.terminal.steady import SteadyWidget
 from kiosk.terminal.widgets.paragraph import strip_of
 
 if TYPE_CHECKING:
-    from kiosk.domain.localized import Direction
+    from kiosk.i18n.languages import Language
     from kiosk.terminal.widgets.paragraph import Align
 
 BOLD = Style(bold=True)
@@ -58,13 +58,13 @@ class Face(SteadyWidget):
         above: str = "",
         detail: str = "",
         align: Align = "center",
-        direction: Direction | None = None,
+        language: Language | None = None,
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
         """`above` (a symbol) and `detail` are shown where there is room for them.
 
-        `direction` is the words' own; without it, the screen's.
+        `language` is the words' own; without it, the reader's.
         """
         super().__init__(id=id, classes=classes)
         self.set_reactive(Face.label, label)
@@ -72,7 +72,7 @@ class Face(SteadyWidget):
         self.set_reactive(Face.above, above)
         self.detail = detail
         self._align: Align = align
-        self._own_direction = direction
+        self._language = language
 
     @property
     def has_one_ink(self) -> bool:
@@ -95,7 +95,8 @@ class Face(SteadyWidget):
     def columns_needed(self, like: Face | None = None) -> int:
         """How wide it must be to break no word of its label."""
         words = shaping.visual(
-            self.label.replace("\n", " "), direction_of(like or self)
+            self.label.replace("\n", " "),
+            direction_of_words(like or self, self._language),
         ).split()
         return max(map(cells.width, words), default=1) + (like or self).gutter.width
 
@@ -135,6 +136,8 @@ class Face(SteadyWidget):
     def _lines(self, text: str, width: int, like: Face | None = None) -> list[str]:
         if not text:
             return []
-        own = direction_of(like or self)
-        lines = shaping.visual_lines(text, max(width, 1), self._own_direction or own)
+        there = like or self
+        own = direction_of(there)
+        inner = direction_of_words(there, self._language)
+        lines = shaping.visual_lines(text, max(width, 1), inner)
         return [shaping.aligned(line, width, own, align=self._align) for line in lines]

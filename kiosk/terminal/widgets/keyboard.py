@@ -24,7 +24,7 @@ from kiosk.bidi import cells, shaping
 from kiosk.domain.localized import Direction
 from kiosk.i18n import keyboards
 from kiosk.terminal.inks import ink_on
-from kiosk.terminal.mirroring import direction_of
+from kiosk.terminal.speaking import direction_of
 from kiosk.terminal.touches import Guarded
 from kiosk.terminal.widgets.pressable import Pressable
 

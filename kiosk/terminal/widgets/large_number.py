@@ -10,7 +10,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from kiosk.bidi import shaping
-from kiosk.terminal.mirroring import direction_of
+from kiosk.terminal.speaking import direction_of
 from kiosk.terminal.steady import SteadyWidget
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from kiosk.bidi import cells, shaping
-from kiosk.terminal.mirroring import direction_of
+from kiosk.domain.localized import Direction
+from kiosk.terminal.speaking import direction_of, direction_of_words
 from kiosk.terminal.steady import SteadyWidget
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual.geometry import Size
 
-    from kiosk.domain.localized import Direction
+    from kiosk.i18n.languages import Language
 
     Align = Literal["start", "center", "end"]
 
@@ -46,15 +47,15 @@ class Paragraph(SteadyWidget):
         text: str,
         *,
         align: Align = "start",
-        direction: Direction | None = None,
+        language: Language | None = None,
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
-        """`direction` is the text's own; without it, the screen's."""
+        """`language` is the text's own; without it, the reader's."""
         super().__init__(id=id, classes=classes)
         self.set_reactive(Paragraph.text, text)
         self._align: Align = align
-        self._own_direction = direction
+        self._language = language
         self._wrapped: tuple[str, int, list[str]] = ("", -1, [])
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
@@ -73,10 +74,20 @@ class Paragraph(SteadyWidget):
         text, wrapped_at, lines = self._wrapped
         if text != self.text or wrapped_at != width:
             own = direction_of(self)
-            inner = self._own_direction or own
+            inner = self._direction_of_words()
             lines = [
                 shaping.aligned(line, width, own, align=self._align)
                 for line in shaping.visual_lines(self.text, max(width, 1), inner)
             ]
             self._wrapped = (self.text, width, lines)
         return lines
+
+    def _direction_of_words(self) -> Direction:
+        return direction_of_words(self, self._language)
+
+
+class AddressLine(Paragraph):
+    """In no language: it is typed from left to right wherever it stands."""
+
+    def _direction_of_words(self) -> Direction:
+        return Direction.LEFT_TO_RIGHT

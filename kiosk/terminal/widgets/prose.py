@@ -12,7 +12,7 @@ from kiosk.bidi import cells, shaping
 from kiosk.domain.localized import Direction
 from kiosk.domain.services import Block, BlockKind
 from kiosk.terminal.inks import ink
-from kiosk.terminal.mirroring import direction_of
+from kiosk.terminal.speaking import direction_of, direction_of_words
 from kiosk.terminal.steady import SteadyWidget
 from kiosk.terminal.widgets.paging import Paged
 from kiosk.terminal.widgets.paragraph import strip_of
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
+    from kiosk.i18n.languages import Language
     from kiosk.terminal.widgets.paging import TurnerWords
 
 BOLD = Style(bold=True)
@@ -66,13 +67,13 @@ class Prose(Paged):
         blocks: Sequence[Block],
         words: TurnerWords,
         *,
-        direction: Direction | None = None,
+        language: Language | None = None,
         id: str | None = None,  # noqa: A002
     ) -> None:
-        """`direction` is the text's own; without it, the screen's."""
+        """`language` is the text's own; without it, the reader's."""
         super().__init__(words, id=id)
         self._blocks = tuple(blocks)
-        self._own_direction = direction
+        self._language = language
         self._field = ProseField()
         self._wrapped: tuple[int, list[Line]] = (-1, [])
 
@@ -131,7 +132,7 @@ class Prose(Paged):
     def _wrap_block(self, block: Block, width: int) -> Iterator[str]:
         """A mark hangs at the start side, the text is indented beside it."""
         own = direction_of(self)
-        direction = self._own_direction or own
+        direction = direction_of_words(self, self._language)
         mark = _mark(block)
         indent = cells.width(mark)
         lines = shaping.visual_lines(block.text, max(width - indent, 1), direction)

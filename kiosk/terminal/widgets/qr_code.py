@@ -9,8 +9,8 @@ from textual.strip import Strip
 
 from kiosk.bidi import shaping
 from kiosk.terminal.inks import ink_on
-from kiosk.terminal.mirroring import direction_of
 from kiosk.terminal.qr_matrix import QrCell, cells, fitting
+from kiosk.terminal.speaking import direction_of
 from kiosk.terminal.steady import SteadyWidget
 from kiosk.terminal.widgets.paragraph import strip_of
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from textual.reactive import reactive
 
 from kiosk.bidi import shaping
-from kiosk.terminal.mirroring import direction_of
 from kiosk.terminal.query import tail, with_caret
+from kiosk.terminal.speaking import direction_of
 from kiosk.terminal.steady import SteadyWidget
 from kiosk.terminal.widgets.paragraph import strip_of
 

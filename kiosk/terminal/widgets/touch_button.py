@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from kiosk.domain.localized import Direction
+    from kiosk.i18n.languages import Language
     from kiosk.terminal.touches import Spot
     from kiosk.terminal.widgets.paragraph import Align
 
@@ -62,7 +62,7 @@ class TouchButton(Face, Pressable, can_focus=True):
         above: str = "",
         detail: str = "",
         align: Align = "center",
-        direction: Direction | None = None,
+        language: Language | None = None,
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
@@ -72,7 +72,7 @@ class TouchButton(Face, Pressable, can_focus=True):
             above=above,
             detail=detail,
             align=align,
-            direction=direction,
+            language=language,
             id=id,
             classes=classes,
         )

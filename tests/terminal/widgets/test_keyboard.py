@@ -7,7 +7,6 @@ from itertools import pairwise
 import pytest
 from textual import events
 
-from kiosk.domain.localized import Direction
 from kiosk.i18n.keyboards import KEYBOARDS, keyboard_for
 from kiosk.terminal.steady import Column
 from kiosk.terminal.touches import TouchGuard
@@ -30,7 +29,7 @@ class Typing(Stage):
             lambda: Column(
                 KeyField(keyboard_for(language), words), TouchButton("Next")
             ),
-            Direction.RIGHT_TO_LEFT if rtl else Direction.LEFT_TO_RIGHT,
+            "ar" if rtl else "en",
         )
         self.clock = FixedClock()
         self.touches = TouchGuard(self.clock)

@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from textual.app import App, ComposeResult
 
-from kiosk.terminal.themes import CALM
 from kiosk.terminal.widgets.large_number import LETTERS, ROWS, LargeNumber, drawn
-
-
-class OneNumber(App[None]):
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.register_theme(CALM)
-        self.theme = CALM.name
-        self._text = text
-
-    def compose(self) -> ComposeResult:
-        yield LargeNumber(self._text)
+from tests.fakes.stage import Stage
 
 
 async def rows(text: str, width: int) -> list[str]:
-    app = OneNumber(text)
+    app = Stage(lambda: LargeNumber(text))
     async with app.run_test(size=(width, 8)) as pilot:
         await pilot.pause()
-        number = app.query_one(LargeNumber)
+        number = app.screen.query_one(LargeNumber)
         return [number.render_line(y).text for y in range(ROWS)]
 
 

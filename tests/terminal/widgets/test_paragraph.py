@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.domain.localized import Direction
 from kiosk.terminal.widgets.paragraph import Paragraph
 from tests.fakes.stage import Stage
 
 if TYPE_CHECKING:
     from kiosk.terminal.widgets.paragraph import Align
 
-RTL = Direction.RIGHT_TO_LEFT
-
 
 async def rows(
     text: str,
     width: int,
-    direction: Direction = Direction.LEFT_TO_RIGHT,
+    code: str = "en",
     align: Align = "start",
 ) -> list[str]:
-    stage = Stage(lambda: Paragraph(text, align=align), direction)
+    stage = Stage(lambda: Paragraph(text, align=align), code)
     async with stage.run_test(size=(width, 6)) as pilot:
         await pilot.pause()
         return stage.rows()
@@ -47,7 +44,7 @@ async def test_a_new_text_takes_a_new_height() -> None:
 
 
 async def test_in_right_to_left_text_stands_on_the_right_in_visual_order() -> None:
-    [first, *_] = await rows("\u0628\u062a 112", 10, RTL)
+    [first, *_] = await rows("\u0628\u062a 112", 10, "ar")
     assert first == "   112 \ufe96\ufe91".rjust(10)
 
 

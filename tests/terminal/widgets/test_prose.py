@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kiosk.domain.localized import Direction
 from kiosk.domain.services import Block, BlockKind
 from kiosk.terminal.widgets.paging import TurnerWords
 from kiosk.terminal.widgets.prose import Prose
@@ -17,8 +16,8 @@ H, P, B, N = (
 )
 
 
-def a_stage(*blocks: Block, direction: Direction = Direction.LEFT_TO_RIGHT) -> Stage:
-    return Stage(lambda: Prose(blocks, WORDS), direction)
+def a_stage(*blocks: Block, code: str = "en") -> Stage:
+    return Stage(lambda: Prose(blocks, WORDS), code)
 
 
 async def rows(stage: Stage, size: tuple[int, int]) -> list[str]:
@@ -46,7 +45,7 @@ async def test_in_right_to_left_the_marks_are_on_the_right() -> None:
         a_stage(
             Block(B, "\u0628"),
             Block(N, "\u062a", 1),
-            direction=Direction.RIGHT_TO_LEFT,
+            code="ar",
         ),
         (10, 10),
     )

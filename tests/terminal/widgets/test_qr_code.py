@@ -6,35 +6,32 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 import zxingcpp
-from textual.app import App, ComposeResult
 
-from kiosk.terminal.themes import THEMES
 from kiosk.terminal.widgets.qr_code import QrCode
+from tests.fakes.stage import Stage
 
 PAGE = "HTTPS://WILLKOMMEN.EXAMPLE.DE/T/000000010017"
 Cells = list[list[tuple[str, str, str]]]
 """Character, ink and paper of each cell."""
 
 
-class OneCode(App[None]):
+class OneCode(Stage):
     def __init__(self, theme: str, size: tuple[int, int], address: str = PAGE) -> None:
-        super().__init__()
-        for known in THEMES.values():
-            self.register_theme(known)
+        super().__init__(self.make)
         self.theme = theme
         self._room = size
         self._address = address
 
-    def compose(self) -> ComposeResult:
+    def make(self) -> QrCode:
         code = QrCode(self._address, "Too long for this screen.")
         code.styles.width, code.styles.height = self._room
-        yield code
+        return code
 
 
 async def cells(app: OneCode) -> Cells:
     async with app.run_test(size=(60, 30)) as pilot:
         await pilot.pause()
-        code = app.query_one(QrCode)
+        code = app.screen.query_one(QrCode)
         rows: Cells = []
         for y in range(code.size.height):
             row = []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual import events
 
-from kiosk.domain.localized import Direction
 from kiosk.terminal.touches import TouchGuard
 from kiosk.terminal.widgets.touch_button import TouchButton
 from tests.fakes.clock import FixedClock
@@ -12,10 +11,8 @@ from tests.fakes.stage import Stage
 
 
 class Listening(Stage):
-    def __init__(
-        self, label: str = "Press", direction: Direction = Direction.LEFT_TO_RIGHT
-    ) -> None:
-        super().__init__(lambda: TouchButton(label, above="★", detail="Do"), direction)
+    def __init__(self, label: str = "Press", code: str = "en") -> None:
+        super().__init__(lambda: TouchButton(label, above="★", detail="Do"), code)
         self.presses = 0
         self.clock = FixedClock()
         self.touches = TouchGuard(self.clock)
