@@ -80,6 +80,11 @@ def for_phones(public_address: str) -> str | None:
     return public_address if reaches_phones(public_address) else None
 
 
+def listens_to_others(host: str) -> bool:
+    """Whether a hub that listens there is reached from other machines."""
+    return _is_everywhere(host) or reaches_phones(local_address(host, FIRST_PORT))
+
+
 def in_network(wished: str, found: list[str]) -> str:
     """The address of this machine to listen on: as wished, or the first.
 

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.addresses import ADMINISTRATOR, FIRST_PORT, for_phones, local_address
+from kiosk.cli.addresses import (
+    ADMINISTRATOR,
+    FIRST_PORT,
+    for_phones,
+    listens_to_others,
+    local_address,
+)
 from kiosk.cli.options import place, where
 
 if TYPE_CHECKING:
@@ -20,6 +26,7 @@ if TYPE_CHECKING:
     from kiosk.cli.parent import Ready
     from kiosk.cli.terminal_run import Wiring
 
+READING_SECONDS = 15
 STOPS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
@@ -82,7 +89,7 @@ def _network_address(wished: str, host: str | None) -> str:
 
 def _in_this_window(here: Setup) -> int:
     from kiosk import paths
-    from kiosk.cli import colours, enter, logging_to, window_modes
+    from kiosk.cli import colours, logging_to, window_modes
     from kiosk.cli.hub_child import HubChild
     from kiosk.terminal import garbage
 
@@ -98,14 +105,26 @@ def _in_this_window(here: Setup) -> int:
 
             ready = child.ready()
             _tell(here, ready)
-            if ready.welcome:
-                enter.wait("Press Enter, and the terminal fills this window. ")
+            _let_it_be_read(ready)
             child.keep_alive()
             return terminal_run.run(_wiring(here, ready))
         except (KeyboardInterrupt, EOFError):
             return 0
         finally:
             child.stop()
+
+
+def _let_it_be_read(ready: Ready) -> None:
+    """The terminal covers the words. Nobody may be there after a power cut: it opens."""
+    from kiosk.cli import enter
+
+    if ready.welcome:
+        enter.wait("Press Enter, and the terminal fills this window. ")
+    else:
+        enter.wait(
+            f"Press Enter to go on; the terminal opens in {READING_SECONDS} s anyway. ",
+            READING_SECONDS,
+        )
 
 
 def _without_window(here: Setup) -> None:
@@ -156,6 +175,7 @@ def _tell(here: Setup, ready: Ready) -> None:
     if ready.public_address != _local(here, ready):
         click.echo(f"  on this machine:     {_local(here, ready)}/")
     _tell_of_phones(ready.public_address)
+    _tell_of_the_network(here.settings.hub.host, ready.public_address)
     click.echo(f"Everything is kept in: {here.folder.root}")
     if ready.welcome:
         click.echo("")
@@ -170,7 +190,12 @@ def _tell_of_phones(public_address: str) -> None:
         click.echo("Phones do not get to that address: the terminal shows no codes.")
         click.echo("  in this network:     kiosk up --lan")
         click.echo("  else set hub.public_address in kiosk.toml, or --public-address")
-    elif public_address.startswith("http:"):
+
+
+def _tell_of_the_network(host: str, public_address: str) -> None:
+    """Where the hub listens counts, too: the address that is told may be another."""
+    told = for_phones(public_address) and public_address.startswith("http:")
+    if told or listens_to_others(host):
         click.echo("Everybody in this network can open these pages, and what is sent,")
         click.echo("passwords too, is not encrypted. Use a network that you trust.")
 

@@ -66,6 +66,20 @@ def test_it_has_no_problems_not_even_warnings() -> None:
     assert [f"{problem} {problem.remedy}" for problem in found] == []
 
 
+@pytest.mark.parametrize(
+    ("code", "way"),
+    [
+        ("de", "zurückgeben. Möchten Sie das, oder haben Sie Fragen? Sprechen Sie"),
+        ("de-simple", "zurückgeben. Wollen Sie das? Oder haben Sie Fragen? Dann"),
+        ("en", "back. Do you want to, or do you have questions? Please ask"),
+    ],
+)
+def test_a_number_can_be_given_back_without_a_phone(
+    catalogue: Catalogue, code: str, way: str
+) -> None:
+    assert way in catalogue.site.privacy[LanguageCode(code)]
+
+
 def test_it_has_enough_to_browse(catalogue: Catalogue) -> None:
     assert len(catalogue.services) >= 45
     assert len({service.category for service in catalogue.services}) >= 10

@@ -44,10 +44,10 @@ class Line:
 
 
 @contextmanager
-def somebody_asked() -> Iterator[Line]:
+def somebody_asked(program: str = PROGRAM) -> Iterator[Line]:
     process, descriptor = fork()
     if process == 0:
-        os.execv(sys.executable, [sys.executable, "-c", PROGRAM])
+        os.execv(sys.executable, [sys.executable, "-c", program])
     try:
         yield Line(descriptor)
     finally:
@@ -68,3 +68,11 @@ def test_enter_goes_on() -> None:
         line.until(PROMPT)
         line.type(b"\n")
         line.until(b"went on")
+
+
+def test_where_nobody_presses_it_goes_on_by_itself() -> None:
+    program = PROGRAM.replace('"Press Enter"', '"Press Enter", 0.05')
+    with somebody_asked(program) as line:
+        for _ in range(3):
+            line.until(PROMPT)
+            line.until(b"went on")

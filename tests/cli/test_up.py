@@ -105,7 +105,7 @@ def test_the_first_run_prepares_everything_and_waits_for_enter(
         wait_until_gone(hub)
 
 
-def test_the_second_run_finds_everything_as_it_was_and_starts_directly(
+def test_the_second_run_finds_everything_as_it_was_and_can_be_read(
     machine: Machine,
 ) -> None:
     token = machine.data / "terminal" / "token"
@@ -118,6 +118,9 @@ def test_the_second_run_finds_everything_as_it_was_and_starts_directly(
         opened.type(CTRL_C)
         assert opened.end() == 0
     with up(machine, "--port", str(a_free_port())) as opened:
+        opened.wait_for("Press Enter to go on")
+        assert FULL_SCREEN not in opened.raw
+        opened.type(ENTER)
         opened.wait_for(ATTRACTING)
         assert "/welcome/" not in opened.text
         assert "The counsellor's page" in opened.text
@@ -350,6 +353,15 @@ def test_in_the_network_it_listens_there_and_warns(machine: Machine) -> None:
         assert "shows no codes" not in opened.text
         with closing(socket.socket()) as elsewhere:
             assert elsewhere.connect_ex(("127.0.0.1", port)) != 0
+
+
+def test_another_public_address_hides_no_warning_of_the_network(
+    machine: Machine,
+) -> None:
+    said = ("--host", "0.0.0.0", "--public-address", "http://127.0.0.1:9000")
+    with up(machine, *said, "--port", str(a_free_port())) as opened:
+        opened.wait_for("Press Enter")
+        assert "not encrypted" in opened.text
 
 
 def test_an_address_that_is_not_this_machines_is_refused(machine: Machine) -> None:
