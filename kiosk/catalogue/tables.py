@@ -36,6 +36,11 @@ _HOW_TO_WRITE = {
 }
 
 
+def _slot_to_write(*, of_a_day: bool) -> str:
+    weekday = "" if of_a_day else 'weekday = "mon", '
+    return f'Write each slot as {{ {weekday}opens = "09:00", closes = "12:00" }}.'
+
+
 class TomlFile:
     def __init__(self, name: str, text: str, findings: Findings) -> None:
         self.name = name
@@ -98,6 +103,8 @@ class TomlFile:
         what = _PLACE.sub("", message)
         expected = re.match(r"Expected `(\w+)", what)
         remedy = _HOW_TO_WRITE.get(expected[1] if expected else "date", "Correct it.")
+        if expected and expected[1] == "object" and "slots" in within:
+            remedy = _slot_to_write(of_a_day="special" in path)
         self.error((*path, *within), f"`{key}`: {what}.", remedy)
 
     def _report_syntax(self, message: str) -> None:

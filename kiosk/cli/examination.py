@@ -14,7 +14,8 @@ from kiosk.cli.counting import counted
 from kiosk.cli.findings import Finding, note, well, wrong, wrong_because
 from kiosk.cli.journal_findings import journal_findings
 from kiosk.cli.window_findings import window_findings
-from kiosk.domain.devices import troubles
+from kiosk.domain.devices import TerminalTrouble, rests, troubles
+from kiosk.domain.issuing import NotIssuing
 from kiosk.errors import DeliveryRefused, KioskError
 from kiosk.i18n.catalogs import Catalogs
 
@@ -29,6 +30,12 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 5
 """Problems of one kind that are told one by one."""
+FORESEEN = frozenset({TerminalTrouble.NOT_ISSUING})
+RESTING = {
+    NotIssuing.CLOSED: "it is outside the consultation hours",
+    NotIssuing.NOBODY_COUNSELS: "nobody is at a desk",
+}
+"""What is said where a terminal only rests."""
 CLOCKS_APART_SECONDS = 120
 
 
@@ -117,9 +124,14 @@ def _hub(place: Setup, clock: Clock) -> Iterator[Finding]:
         gone = "" if terminal.active else ", revoked"
         told = f"hub: terminal {terminal.series}, {terminal.name}, {seen}{gone}"
         amiss = troubles(terminal, clock.now())
+        resting = rests(terminal, clock.now())
+        if resting is not None:
+            amiss = tuple(kind for kind in amiss if kind not in FORESEEN)
         if amiss:
             words = ", ".join(kind.replace("_", " ") for kind in amiss)
             yield wrong(f"{told}: {words}", "The hub's staff page says what to do.")
+        elif resting is not None:
+            yield note(f"{told}: it issues no numbers, {RESTING[resting]}")
         else:
             yield well(told)
 

@@ -115,7 +115,7 @@ def _in_this_window(here: Setup) -> int:
 
 
 def _let_it_be_read(ready: Ready) -> None:
-    """The terminal covers the words. Nobody may be there after a power cut: it opens."""
+    """The terminal covers the words; after a power cut nobody presses, and it opens."""
     from kiosk.cli import enter
 
     if ready.welcome:

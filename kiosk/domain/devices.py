@@ -100,6 +100,15 @@ def troubles(terminal: PairedTerminal, now: datetime) -> tuple[TerminalTrouble, 
     return tuple(trouble for trouble in TerminalTrouble if found.get(trouble))
 
 
+def rests(terminal: PairedTerminal, now: datetime) -> NotIssuing | None:
+    """Why it issues nothing although it is well: as every evening."""
+    said = terminal.report if terminal.active and is_heard(terminal, now) else None
+    for reason in (NotIssuing.CLOSED, NotIssuing.NOBODY_COUNSELS):
+        if said is not None and said.not_issuing == reason:
+            return reason
+    return None
+
+
 def _lately(moment: datetime | None, now: datetime, within: timedelta) -> bool:
     """A moment that is still to come is of a clock that was set back: lately, too."""
     return moment is not None and now - moment < within

@@ -37,17 +37,20 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",  # addresses of ticket pages are secrets
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "X-Robots-Tag": "noindex, nofollow",
 }
-STRICT_TRANSPORT = "max-age=31536000"
+SECURE_HEADERS = {
+    "Strict-Transport-Security": "max-age=31536000",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+"""Over http browsers ignore them, and say so on every page."""
 
 
 def hook(*, secure: bool) -> BeforeMessageSendHookHandler:
     headers = dict(HEADERS)
     if secure:
-        headers["Strict-Transport-Security"] = STRICT_TRANSPORT
+        headers |= SECURE_HEADERS
 
     async def complete(message: Message, scope: Scope) -> None:
         if message["type"] != "http.response.start":

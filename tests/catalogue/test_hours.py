@@ -128,6 +128,28 @@ def test_each_bad_slot_is_told() -> None:
     assert len(problems) == 3
 
 
+WEEKLY = '{ weekday = "mon", opens = "09:00", closes = "12:00" }'
+OF_A_DAY = '{ opens = "09:00", closes = "12:00" }'
+
+
+@pytest.mark.parametrize(
+    ("table", "slot"),
+    [
+        ('[hours]\nslots = ["Mo 09:00-12:00"]\n', WEEKLY),
+        (
+            (
+                "[hours]\nby_appointment = true\n"
+                '[[hours.special]]\ndate = 2026-12-24\nslots = ["09:00-12:00"]\n'
+            ),
+            OF_A_DAY,
+        ),
+    ],
+)
+def test_slots_in_words_are_told_how_to_be_written(table: str, slot: str) -> None:
+    _, [problem] = findings_of(table)
+    assert slot in problem.remedy
+
+
 def test_slots_over_each_other_are_told() -> None:
     _, problems = read(TEXT.replace('closes = "13:00"', 'closes = "13:01"'))
     assert problems == ["Two slots on mon overlap."]

@@ -70,7 +70,10 @@ def test_it_has_no_problems_not_even_warnings() -> None:
     ("code", "way"),
     [
         ("de", "zurückgeben. Möchten Sie das, oder haben Sie Fragen? Sprechen Sie"),
-        ("de-simple", "zurückgeben. Wollen Sie das? Oder haben Sie Fragen? Dann"),
+        (
+            "de-simple",
+            "Wollen Sie Ihre Nummer zurückgeben? Oder haben Sie Fragen? Dann",
+        ),
         ("en", "back. Do you want to, or do you have questions? Please ask"),
     ],
 )

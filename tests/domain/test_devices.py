@@ -6,7 +6,13 @@ from datetime import timedelta
 import pytest
 
 from kiosk.domain.access import PairedTerminal
-from kiosk.domain.devices import DeviceReport, TerminalTrouble, is_heard, troubles
+from kiosk.domain.devices import (
+    DeviceReport,
+    TerminalTrouble,
+    is_heard,
+    rests,
+    troubles,
+)
 from kiosk.domain.issuing import NotIssuing
 from kiosk.ids import TerminalId
 from tests.fakes.clock import NOON
@@ -47,6 +53,16 @@ def test_what_a_terminal_reports_is_a_trouble(
 )
 def test_what_is_as_it_should_be_is_none(said: DeviceReport | None) -> None:
     assert troubles(replace(RUNS, report=said), NOON) == ()
+
+
+@pytest.mark.parametrize("why", list(NotIssuing))
+def test_one_that_only_waits_for_people_rests(why: NotIssuing) -> None:
+    foreseen = {NotIssuing.CLOSED, NotIssuing.NOBODY_COUNSELS}
+    there = replace(RUNS, report=replace(WELL, not_issuing=why))
+    assert rests(there, NOON) == (why if why in foreseen else None)
+    assert rests(there, NOON + timedelta(minutes=3)) is None
+    assert rests(replace(there, active=False), NOON) is None
+    assert rests(RUNS, NOON) is None
 
 
 def test_one_that_was_heard_once_and_is_silent_is_one() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -47,6 +48,21 @@ def test_topics_and_languages_stay_when_the_desk_changes(
     first.post("/desk", desk="desk-1")
     assert me(ctx).skills.topics == {"work", "family"}
     assert me(ctx).skills.languages == {"pl"}
+
+
+def test_what_is_ticked_is_kept_whichever_button_is_pressed(
+    first: Browser, ctx: Context
+) -> None:
+    page = first.get("/desk").text
+    (form,) = re.findall(r'<form[^>]*action="/desk">.*?</form>', page, re.DOTALL)
+    assert 'name="topics"' in form
+    assert f'formaction="/skills/{me(ctx).id}"' in form
+    first.post("/desk", desk="desk-2", skills="yes", topics="work", languages="pl")
+    assert me(ctx).desk == "desk-2"
+    assert me(ctx).skills.topics == {"work"}
+    assert me(ctx).skills.languages == {"pl"}
+    first.post("/desk", desk="desk-2", skills="yes")
+    assert not me(ctx).skills.topics
 
 
 def test_nothing_ticked_means_everything(first: Browser, ctx: Context) -> None:

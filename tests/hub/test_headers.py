@@ -39,6 +39,14 @@ def test_every_answer_is_guarded(browser: Browser, path: str) -> None:
         assert answer.headers[name] == value, name
 
 
+@pytest.mark.parametrize("secure", [True, False])
+def test_only_a_secure_page_has_an_opener_policy(ctx: Context, *, secure: bool) -> None:
+    """Over http browsers ignore it, and say so in the console on each page."""
+    with TestClient(an_app(ctx, secure=secure)) as client:
+        headers = client.get("/health").headers
+    assert ("cross-origin-opener-policy" in headers) is secure
+
+
 @pytest.mark.parametrize("path", [path for path in PATHS if "static" not in path])
 def test_nothing_but_files_is_kept(browser: Browser, path: str) -> None:
     assert browser.get(path).headers["cache-control"] == "no-store"

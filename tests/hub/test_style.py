@@ -113,3 +113,8 @@ def test_programs_of_others_are_what_their_makers_published() -> None:
         assert script.name in table
         assert sha256(script.read_bytes()).hexdigest() in table
         assert script.with_name(script.name.split(".")[0] + ".LICENSE").exists()
+
+
+def test_nothing_is_written_into_the_pills_of_a_visitor() -> None:
+    """All facts but the topic are pills, each with an edge of its own."""
+    assert not re.search(r"\.facts span::(before|after)", SHEET)

@@ -17,7 +17,14 @@ from kiosk.errors import IllegalMove, NotAllowed
 from kiosk.hub import page_language
 from kiosk.hub.context import Hub
 from kiosk.hub.pages import redirects
-from kiosk.hub.pages.forms import DeskChoiceForm, LeaveChoiceForm, SkillsForm, each
+from kiosk.hub.pages.forms import (
+    DeskChoice,
+    DeskChoiceForm,
+    LeaveChoiceForm,
+    SkillsChoice,
+    SkillsForm,
+    each,
+)
 from kiosk.hub.pages.redirects import StaffRequest
 from kiosk.ids import DeskId, LanguageCode, StaffId, TopicId
 from kiosk.operations import accounts, calling, presence
@@ -53,6 +60,8 @@ def form(hub: Hub, request: StaffRequest) -> Response[str]:
 def choose(hub: Hub, request: StaffRequest, data: DeskChoiceForm) -> Redirect:
     if not data.desk:
         return redirects.see_other("/desk")
+    if data.skills:
+        presence.set_skills(hub.ctx, request.user.id, _skills(data))
     desk = DeskId(data.desk)
     if not data.anyway and presence.beside(hub.ctx, request.user, desk):
         return redirects.see_other(f"/desk?wanted={quote(desk)}")
@@ -110,14 +119,17 @@ def set_skills(
     hub: Hub, request: StaffRequest, staff_id: FromPath[str], data: SkillsForm
 ) -> Redirect:
     _check_may_set(request, staff_id)
-    skills = Skills(
-        topics=frozenset(TopicId(topic) for topic in each(data.topics)),
-        languages=frozenset(LanguageCode(code) for code in each(data.languages)),
-    )
-    presence.set_skills(hub.ctx, StaffId(staff_id), skills)
+    presence.set_skills(hub.ctx, StaffId(staff_id), _skills(data))
     if staff_id != request.user.id:
         return redirects.see_other("/staff")
     return redirects.see_other("/desk", DeskNotice.SKILLS_KEPT)
+
+
+def _skills(data: SkillsChoice | DeskChoice) -> Skills:
+    return Skills(
+        topics=frozenset(TopicId(topic) for topic in each(data.topics)),
+        languages=frozenset(LanguageCode(code) for code in each(data.languages)),
+    )
 
 
 def _wanted(hub: Hub, request: StaffRequest) -> dict[str, Any]:

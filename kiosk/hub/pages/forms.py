@@ -27,6 +27,10 @@ class DeskChoice(msgspec.Struct, frozen=True):
     desk: str = ""
     anyway: str = ""
     """Although somebody else sits there."""
+    skills: str = ""
+    """Sent by the page that shows the boxes: none ticked means everything there."""
+    topics: Several = ()
+    languages: Several = ()
 
 
 class LeaveChoice(msgspec.Struct, frozen=True):
