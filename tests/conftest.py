@@ -22,8 +22,15 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("kiosk")
 
 
-ALONE = ("tests/cli/", "tests/system/")
-"""Each test of these starts programs of its own, and waits for them."""
+ALONE = (
+    "tests/cli/",
+    "tests/system/",
+    "tests/terminal/test_shipped_content.py",
+    "tests/terminal/test_walk.py",
+    "tests/terminal/test_glass.py",
+    "tests/terminal/test_pressed.py",
+)
+"""Each test of these takes long, and shares with others nothing that does."""
 
 
 class ByFile(LoadScopeScheduling):  # type: ignore[misc]

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+BROKE = 1
+"""The exit status after a fault of the program itself."""
 TRY_AGAIN_SECONDS = 10.0
 CLEAN_END_SECONDS = 3.0
 LOOK_AGAIN_SECONDS = 0.2
@@ -202,6 +204,10 @@ async def _run(wiring: Wiring, desk: LateDesk) -> int:
         except (BadContent, NewerDatabase) as error:
             wrong.append(error)
             app.exit()
+            return
+        except Exception:  # no way to the hub, no journal: screens alone help nobody
+            log.exception("what a start needs broke")
+            app.exit(return_code=BROKE)
             return
         await asyncio.gather(stay_in_touch(wiring, desk), settle(wiring, app))
 

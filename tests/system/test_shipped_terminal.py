@@ -143,13 +143,14 @@ def test_what_is_refused_stands_on_the_glass_until_it_is_mended(
         assert terminal.alive()
 
 
+@pytest.mark.parametrize("library", ["textual", "qrcode"])
 def test_a_program_that_breaks_says_so_on_the_glass_and_comes_back_by_itself(
-    installation: Installation,
+    installation: Installation, library: str
 ) -> None:
-    """A file of the screen library is damaged, and put right again."""
+    """A library is damaged, and put right again: before, or after the first paint."""
     damaged = installation.folder / "damaged"
-    (damaged / "textual").mkdir(parents=True)
-    (damaged / "textual" / "__init__.py").write_text("raise RuntimeError('damaged')\n")
+    (damaged / library).mkdir(parents=True)
+    (damaged / library / "__init__.py").write_text("raise RuntimeError('damaged')\n")
     give(damaged)
     broken = {"PYTHONPATH": str(damaged)}
     with foot_in_cage(installation, grid=(66, 19), environment=broken) as terminal:
@@ -159,7 +160,7 @@ def test_a_program_that_breaks_says_so_on_the_glass_and_comes_back_by_itself(
         assert "Traceback" not in shown
         foot = its_foot(terminal)
 
-        (damaged / "textual").rename(installation.folder / "mended")
+        (damaged / library).rename(installation.folder / "mended")
         still(terminal, "English")
         touch(terminal, "English")
         terminal.wait_for("Talk to")
