@@ -2,14 +2,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from kiosk.cli import COMMANDS, Refused
 from kiosk.errors import KioskError
-from tests.fakes.command import PROJECT, command
+from tests.fakes.command import PROJECT
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
@@ -84,13 +83,22 @@ def test_help_comes_at_once_and_loads_no_part(machine: Machine) -> None:
     assert said.stdout.split() == []
 
 
-def test_help_is_quick() -> None:
-    def once() -> float:
-        began = time.perf_counter()
-        subprocess.run(command("--help"), check=True, cwd=PROJECT, capture_output=True)
-        return time.perf_counter() - began
-
-    assert min(once() for _ in range(5)) < 0.15
+def test_help_loads_hardly_more_than_what_reads_a_command_line() -> None:
+    """Counted, since how long it takes is a matter of the machine."""
+    script = (
+        "import sys, click.testing; before = set(sys.modules)\n"
+        "from kiosk.cli import cli\n"
+        "click.testing.CliRunner().invoke(cli, ['--help'])\n"
+        "print(*(set(sys.modules) - before))"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=PROJECT,
+    )
+    assert 0 < len(said.stdout.split()) < 15, said.stdout
 
 
 def test_the_module_is_the_command(machine: Machine) -> None:

@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 
 from kiosk.clock import SystemClock
@@ -286,3 +287,28 @@ def test_a_hub_that_speaks_http_behind_an_address_of_https_is_told(
         said = run("doctor")
     assert said.exit_code == 1
     assert "write http:// in its address" in said.output
+
+
+@pytest.mark.parametrize(
+    ("why", "words", "code"),
+    [
+        ("nobody_counsels", "it issues no numbers, nobody is at a desk", 0),
+        ("closed", "it issues no numbers, it is outside the consultation hours", 0),
+        ("journal", "not issuing", 1),
+    ],
+)
+def test_an_evening_without_counsellors_is_no_fault(
+    run: Run, machine: Machine, why: str, words: str, code: int
+) -> None:
+    with a_hub(machine) as (_process, address):
+        token = run("pair", "--name", "Main door").output.split()[-1]
+        pair_with(machine, address, token)
+        bearer = {"Authorization": f"Bearer {token}"}
+        with httpx.Client(base_url=address, headers=bearer) as terminal:
+            assert terminal.get("/api/v1/terminal").status_code == 200
+            said = {"program": "1.0", "not_issuing": why}
+            answer = terminal.put("/api/v1/terminal/report", json=said)
+            assert answer.status_code == 204, answer.text
+        told = run("doctor")
+    assert words in told.output
+    assert told.exit_code == code, told.output

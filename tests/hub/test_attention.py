@@ -55,6 +55,16 @@ def test_nothing_is_said_while_nothing_is_amiss(
     assert HEADING not in seen_by(counsellor)
 
 
+def test_a_terminal_that_rests_by_the_hours_is_told_quietly_above_the_queue(
+    counsellor: Browser, entrance: Terminal
+) -> None:
+    entrance.get("/terminal")
+    entrance.report(program="1.0", not_issuing="closed")
+    text = seen_by(counsellor)
+    assert "issues no numbers: it is outside the consultation hours" in text
+    assert HEADING not in text
+
+
 @pytest.mark.parametrize(
     ("said", "words"),
     [

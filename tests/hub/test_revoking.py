@@ -89,6 +89,15 @@ def test_revoking_unconfirmed_only_asks(
     assert entrance.get("/terminal").status_code == 200
 
 
+def test_the_question_names_the_terminal_once(
+    administrator: Browser, ctx: Context
+) -> None:
+    fleet.pair(ctx, "B", "Terminal B")
+    text = administrator.get("/staff/terminals/B/revoke").text
+    assert "Revoke terminal B?" in text
+    assert "<strong>Terminal B</strong>" in text
+
+
 def test_the_question_says_what_runs(
     administrator: Browser, entrance: Terminal, clock: FixedClock, first: Browser
 ) -> None:

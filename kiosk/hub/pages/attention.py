@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kiosk.domain.devices import is_heard, troubles
+from kiosk.domain.devices import is_heard, rests, troubles
+from kiosk.domain.issuing import NotIssuing
 from kiosk.operations import fleet, refusals
 
 if TYPE_CHECKING:
@@ -15,10 +16,11 @@ MOST_REFUSED = 5
 
 
 def above_queue(ctx: Context) -> dict[str, Any]:
-    """For the macro `attention`: only what is amiss."""
+    """For the macro `attention`: only what is amiss, and who rests by the hours."""
     now = ctx.clock.now()
     every = [(each, troubles(each, now)) for each in fleet.terminals(ctx)]
     return {
+        "resting": [each for each, _ in every if rests(each, now) is NotIssuing.CLOSED],
         "troubled": [(terminal, kinds) for terminal, kinds in every if kinds],
         "refused": refusals.recent(ctx)[:MOST_REFUSED],
     }
