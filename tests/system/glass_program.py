@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 PID, WORD, DONE = "pid", "word", "done"
 STEP_SECONDS = 5
+SETTLED = 10
+"""Times that a screen is asked for news, after which nothing comes by itself."""
 SHORT = IdleTimes(quiet=20, warning=10)
 
 
@@ -72,7 +74,8 @@ class GlassProgram:
         """Only answer, once all is painted."""
         self.app.heartbeat.pause()  # time passes when the test says so
         self.world.clock.advance(seconds=1)  # the next touch is another one
-        self.app.frame.tell_news()  # it may be another minute
+        for _ in range(SETTLED):  # what a screen says for a while, it says no longer
+            self.app.frame.tell_news()
 
     async def paint_anew(self) -> None:
         """Everything, with nothing that was kept from before."""
