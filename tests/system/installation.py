@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import re
 import shlex
+import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+import tempfile
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.system.hub_process import PROJECT
@@ -16,25 +19,34 @@ SHIPPED = PROJECT / "systemd"
 UNIT = SHIPPED / "kiosk-terminal@.service"
 
 
+def _a_short_folder() -> Path:
+    """A socket's path has 108 bytes at most, and a test's own folder lies deep."""
+    made = Path(tempfile.mkdtemp(prefix="kiosk-"))
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return made
+
+
 @dataclass(frozen=True)
 class Installation:
-    """`/etc/kiosk`, `/run` and `/var/lib` are folders of this one."""
+    """`/etc/kiosk` and `/var/lib` are folders of this one, `/run` lies elsewhere."""
 
     folder: Path
+    run: Path = field(default_factory=_a_short_folder)
 
     @classmethod
     def made(cls, folder: Path, settings: str, token: str | None = "") -> Installation:
         """`settings` is what the administrator wrote into kiosk.toml."""
         here = cls(folder)
-        for path in (here.etc, here.runtime, here.state):
+        for path in (here.etc, here.state):
             path.mkdir(parents=True, exist_ok=True)
-        here.runtime.chmod(0o700)
         here.write_settings(settings)
         (here.etc / "foot.ini").write_text((SHIPPED / "foot.ini").read_text("utf-8"))
         if token is not None:
             here.credentials.mkdir(exist_ok=True)
             (here.credentials / "token").write_text(token)
         give(folder)
+        here.runtime.mkdir(mode=0o700)
+        give(here.run)
         return here
 
     @property
@@ -47,7 +59,7 @@ class Installation:
 
     @property
     def runtime(self) -> Path:
-        return self.folder / "run" / "kiosk-terminal"
+        return self.run / "kiosk-terminal"
 
     @property
     def state(self) -> Path:
@@ -88,7 +100,7 @@ class Installation:
             "/opt/kiosk/.venv/bin": str(Path(sys.executable).parent),
             "/etc/kiosk": str(self.etc),
             "%S": str(self.folder / "lib"),
-            "%t": str(self.folder / "run"),
+            "%t": str(self.run),
             "%d": str(self.credentials),
         }
         for installed, path in places.items():
