@@ -63,8 +63,9 @@ class HubContext:
         """Whether the browser came by http where cookies come back by https alone.
 
         A proxy that the settings do not name is believed here: it gains nothing.
+        Without `request.url`: it would read the Host header, which may be nonsense.
         """
-        said = request.headers.get("x-forwarded-proto", request.url.scheme)
+        said = request.headers.get("x-forwarded-proto", request.scope["scheme"])
         return self.settings.secure_cookies and said != "https"
 
     def minutes_since(self, moment: datetime) -> int:

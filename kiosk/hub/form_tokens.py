@@ -5,10 +5,13 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import replace
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from litestar.config.csrf import CSRFConfig
 from litestar.connection import Request
+from litestar.enums import RequestEncodingType
+from litestar.exceptions import ClientException
 from litestar.middleware.base import DefineMiddleware
 from litestar.middleware.csrf import CSRFMiddleware
 
@@ -27,6 +30,12 @@ class FormTokens(CSRFMiddleware):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request[Any, Any, Any](scope)
+        if request.content_type[0] == RequestEncodingType.MULTI_PART:
+            # No form of ours is sent so, and a part may claim to be in any encoding.
+            raise ClientException(
+                "Forms are not taken in parts.",
+                status_code=HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+            )
         session = request.cookies.get(self._session_cookie, "")
         bound = copy(self)
         bound.config = replace(self.config, secret=f"{self.config.secret} {session}")
@@ -38,6 +47,10 @@ class FormTokens(CSRFMiddleware):
         brought = request.cookies.get(self.config.cookie_name)
         if brought is not None and self._decode_csrf_token(brought) is None:
             del request.cookies[self.config.cookie_name]
+
+    def _decode_csrf_token(self, token: str) -> str | None:
+        """None also for letters that no token has: comparing them is an error."""
+        return super()._decode_csrf_token(token) if token.isascii() else None
 
 
 def middleware(secret: str, *, secure: bool) -> DefineMiddleware:

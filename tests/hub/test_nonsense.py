@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 
@@ -34,6 +35,21 @@ FORMS = (
     *(b"name=" + b"x" * 60_000, b"a=b&" * 10_000, b"topics=%00&desk=%00"),
     *(b"confirmed=%00", b"role=%00&name=a%00b"),
 )
+HOSTS = (
+    *(b"a:abc", b"a:99999", b"a:-1", b"a b", b"[", b"[::1", b"[x]:1", b"]", b""),
+    *(b"a:", b"\xff\xfe", b"\xc3\xa4.example", b"a/b", b"a@b:c", b"a?b#c", b"x" * 3000),
+)
+PART = b'--x\r\nContent-Disposition: form-data; name="%b"%b\r\n%b\r\n%b\r\n--x--\r\n'
+PARTS = (
+    PART % (b"_csrf_token", b'; filename="a"', b"", b"a"),
+    PART % (b"name", b'; filename="a"', b"", b"a"),
+    *(
+        PART % (b"name", b"", b"Content-Type: text/plain; charset=%b\r\n" % each, text)
+        for each in (b"nope", b"hex", b"idna", b"utf-16", b"unicode_escape", b"")
+        for text in (b"a", b"\\ud800", b"\xff")
+    ),
+)
+TOKENS = ("\u00e4" * 128, "a" * 127 + "\u00ff", "\u00ff", "")
 KINDS = ("application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "x")
 
 
@@ -116,6 +132,63 @@ def test_no_form_is_an_error_of_the_hub(
                     headers = {**cookies, "Content-Type": kind}
                     status = sent(client, "POST", filled, headers=headers, content=body)
                     assert status < 500, (path, body[:40], kind)
+    assert failures(caplog) == []
+
+
+def test_no_host_is_an_error_of_the_hub(
+    app: Litestar, ctx: Context, caplog: pytest.LogCaptureFixture
+) -> None:
+    with served(app) as client:
+        known = signed_in(client, ctx).items()
+        for path in (p for p in paths(app) if not p.startswith("/static")):
+            filled = re.sub(r"\{[^}]*\}", "x", path)
+            for host in HOSTS:
+                for method in ("GET", "POST"):
+                    headers = {b"Host": host}
+                    status = sent(client, method, filled, headers=headers)
+                    assert status < 500, (method, path, host)
+        for host in HOSTS:
+            headers = {b"Host": host, **{k.encode(): v.encode() for k, v in known}}
+            assert sent(client, "GET", "/staff", headers=headers) in (200, 400)
+    assert failures(caplog) == []
+
+
+def test_no_form_in_parts_is_an_error_of_the_hub(
+    app: Litestar, ctx: Context, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A token that is a file, an encoding that nobody knows, half a letter."""
+    kind = {"Content-Type": "multipart/form-data; boundary=x"}
+    with served(app) as client:
+        known = signed_in(client, ctx)
+        for path in (p for p in paths(app) if not p.startswith(("/api", "/static"))):
+            if path == "/sign-out":
+                continue
+            filled = re.sub(r"\{[^}]*\}", "x", path)
+            for body in PARTS:
+                headers = {**known, **kind}
+                status = sent(client, "POST", filled, headers=headers, content=body)
+                assert status < 500, (path, body)
+        for body in PARTS:
+            for method in ("POST", "GET"):  # of a guest, who has no token
+                status = sent(client, method, "/sign-in", headers=kind, content=body)
+                assert status == 415, (method, body)
+    assert failures(caplog) == []
+
+
+@pytest.mark.parametrize("token", TOKENS, ids=range(len(TOKENS)))
+def test_no_token_is_an_error_of_the_hub(
+    app: Litestar, token: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with served(app) as client:
+        as_cookie = {b"Cookie": f"{FORM_COOKIE}={quote(token)}".encode()}
+        for method in ("GET", "POST"):
+            status = sent(client, method, "/sign-in", headers=as_cookie)
+            assert status == (200 if method == "GET" else 403)
+        as_header = {b"x-csrftoken": token.encode("latin-1")}
+        as_field = {"_csrf_token": token, "name": "a", "password": "b"}
+        client.get("/sign-in")  # sets the cookie of a guest
+        assert sent(client, "POST", "/sign-in", headers=as_header) == 403
+        assert sent(client, "POST", "/sign-in", data=as_field) == 403
     assert failures(caplog) == []
 
 
