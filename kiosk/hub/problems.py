@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("kiosk.hub.failures")
 log.addFilter(Seldom(100, by_arguments=True))
+refusals = logging.getLogger("kiosk.hub.refusals")
+refusals.addFilter(Seldom(by_arguments=True))
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -114,8 +116,10 @@ def headers_of(error: Exception) -> Mapping[str, str]:
 
 def note(request: Request[Any, Any, Any], error: Exception) -> None:
     """Into the log, if it is the hub's fault; the address stays out: it has codes."""
-    if status_of(error) >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        route = request.scope.get("path_template") or "an unknown route"
+    route = request.scope.get("path_template") or "an unknown route"
+    if isinstance(error, errors.TooBusy):  # a bound that did its work
+        refusals.warning("%s %s was refused: %s", request.method, route, error)
+    elif status_of(error) >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.error("%s %s failed", request.method, route, exc_info=error)
 
 

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 import pytest
 
 from kiosk.errors import KioskError, UnknownTopic
 from kiosk.hub import problems
+from kiosk.hub.open_streams import OpenStreams
+from kiosk.hub.seldom import Seldom
 from tests.each import each
 
 if TYPE_CHECKING:
@@ -70,6 +73,19 @@ def test_an_unexpected_failure_tells_nothing_of_its_inside(
     assert answer.status_code == 500
     assert answer.json()["detail"] == "The hub failed over this request."
     assert "AttributeError" in caplog.text
+
+
+def test_a_bound_that_does_its_work_is_one_line_and_no_failure(
+    app: Litestar, browser: Browser, caplog: pytest.LogCaptureFixture
+) -> None:
+    logging.getLogger("kiosk.hub.refusals").filters[:] = [Seldom(by_arguments=True)]
+    app.state.hub.streams = OpenStreams(most=0)
+    for _ in range(5):
+        assert browser.get("/t/abcdefghjkmn/events").status_code == 503
+    (line,) = [r for r in caplog.records if r.name.startswith("kiosk.hub")]
+    assert line.levelno == logging.WARNING
+    assert line.exc_info is None
+    assert "abcdefghjkmn" not in line.getMessage()
 
 
 def every(kind: type[KioskError]) -> list[type[KioskError]]:
