@@ -99,6 +99,13 @@ class Connections:
             crowd.drop(connection)
             crowd.busy[connection] = None
 
+    def is_owed(self, connection: BoundedProtocol) -> None:
+        """The rest of a body. Half a request makes no work: who sends it waits too."""
+        for crowd in self._crowds(connection):
+            crowd.drop(connection)
+            group = crowd.trusted if connection.of_terminal else crowd.silent
+            group[connection] = connection.loop.time()
+
     def waits(self, connection: BoundedProtocol) -> None:
         """For its next request, having had one answered."""
         for crowd in self._crowds(connection):
@@ -131,7 +138,7 @@ class _Crowd:
 
     def __init__(self) -> None:
         self.silent: dict[BoundedProtocol, float] = {}
-        """Have not sent one whole request yet; since when."""
+        """Owe a request, or the rest of the one that they have begun; since when."""
         self.kept: dict[BoundedProtocol, float] = {}
         """Wait for a further request; since when."""
         self.trusted: dict[BoundedProtocol, float] = {}
@@ -250,8 +257,10 @@ class BoundedProtocol(H11Protocol):
         if state is h11.IDLE:
             self._deadline = self.loop.call_later(bounds.head_seconds, self._too_slow)
             return
-        self._connections.busy(self)
-        if state is h11.SEND_BODY:
+        if state is not h11.SEND_BODY:
+            self._connections.busy(self)
+        else:
+            self._connections.is_owed(self)
             self._deadline = self.loop.call_later(bounds.body_seconds, self._too_slow)
 
     def _let_be(self) -> None:

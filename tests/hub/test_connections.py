@@ -204,6 +204,34 @@ def test_idle_connections_do_not_make_the_hub_deaf(
     assert len(told) == 1
 
 
+@pytest.mark.parametrize(
+    "bounds",
+    [
+        ConnectionBounds(per_address=20, head_seconds=60, body_seconds=60),
+        ConnectionBounds(in_all=20, head_seconds=60, body_seconds=60),
+    ],
+    ids=["of one address", "in all"],
+)
+@pytest.mark.parametrize("asks", ["POST /sign-in", "PUT /api/v1/x"])
+def test_half_sent_bodies_do_not_make_the_hub_deaf(
+    app: Litestar, ctx: Context, bounds: ConnectionBounds, asks: str
+) -> None:
+    half = (
+        f"{asks} HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\n"
+        "Content-Type: application/x-www-form-urlencoded\r\n\r\nx"
+    )
+    with served(app, bounds=bounds) as client, ExitStack() as crowd:
+        terminal = Terminal(client, ctx)
+        terminal.deliver(a_ticket(1))
+        lines = []
+        for _ in range(100):
+            lines.append(crowd.enter_context(closing(opened(client))))
+            lines[-1].sendall(half.encode())
+        assert terminal.deliver(a_ticket(2)).status_code == 201
+        assert client.get("/sign-in").status_code == 200
+        rest(lines[0])  # the oldest went first
+
+
 def test_when_all_are_busy_a_new_one_must_go(app: Litestar, ctx: Context) -> None:
     bounds = ConnectionBounds(per_address=3, head_seconds=60)
     with served(app, bounds=bounds) as client, ExitStack() as streams:
