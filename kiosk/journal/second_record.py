@@ -13,6 +13,8 @@ import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kiosk.journal import durable
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -69,26 +71,15 @@ class SecondRecord:
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
         descriptor = os.open(self._path, flags, 0o600)
         try:
-            os.write(descriptor, b"".join(b"\n" + _line_of(e) for e in entries))
+            lines = b"".join(b"\n" + _line_of(e) for e in entries)
+            durable.write_all(descriptor, lines)
             os.fdatasync(descriptor)
         finally:
             os.close(descriptor)
 
     def rewrite(self, entries: Iterable[RecordEntry]) -> None:
         """Only these, at once or not at all. Raises OSError."""
-        fresh = self._path.with_name(self._path.name + ".new")
-        fresh.unlink(missing_ok=True)
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(b"\n".join(map(_line_of, entries)))
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(self._path)
-        folder = os.open(self._path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        durable.replace(self._path, b"\n".join(map(_line_of, entries)))
 
 
 def _line_of(entry: RecordEntry) -> bytes:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import resource
 from typing import TYPE_CHECKING
 
 import pytest
@@ -91,3 +92,17 @@ def test_others_on_the_machine_cannot_read_it(file: Path) -> None:
 def test_what_no_program_wrote_is_no_entry(file: Path, line: bytes) -> None:
     file.write_bytes(line)
     assert SecondRecord(file).read().entries == {}
+
+
+def test_a_disk_that_takes_half_a_line_is_told(file: Path) -> None:
+    record = SecondRecord(file)
+    record.append(FIRST)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (file.stat().st_size + 10, hard))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            record.append(SECOND)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    assert list(record.read().of(TICKET)) == [FIRST.key]
