@@ -1,16 +1,19 @@
 """A second, tiny record of how far the counts have gone, should the journal be damaged.
 
 Before a count is used that lies above the day's ceiling, the ceiling is raised by a
-whole block and written durably beside the journal. A journal begun anew starts above
-the ceiling: no number can repeat, and at most one block of numbers is left out.
+whole block and written durably beside the journal. A journal begun anew, or not proven
+to be closed, starts above the ceiling: no number can repeat, and at most one block of
+numbers is left out.
 """
 
 from __future__ import annotations
 
 import json
-import os
+import zlib
 from datetime import date
 from typing import TYPE_CHECKING
+
+from kiosk.journal import durable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +28,10 @@ class Ceilings:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._by_day = _read(path)
+        read = _read(path)
+        self.unreadable = read is None
+        """Whether there were some, and nobody knows which."""
+        self._by_day = read or {}
 
     def known(self) -> dict[tuple[str, date], int]:
         return dict(self._by_day)
@@ -41,25 +47,33 @@ class Ceilings:
         self._by_day = kept
 
 
-def _read(path: Path) -> dict[tuple[str, date], int]:
-    """Nothing when it is missing or unreadable: the journal is the first record."""
+def _read(path: Path) -> dict[tuple[str, date], int] | None:
+    """Nothing when there is no file; None when it is not as it was written."""
     try:
-        rows = json.loads(path.read_text())
-        return {(str(s), date.fromisoformat(day)): int(n) for s, day, n in rows}
-    except (OSError, ValueError, TypeError):
+        content = path.read_bytes()
+    except FileNotFoundError:
         return {}
+    except OSError:
+        return None
+    try:
+        rows = json.loads(_checked(content))
+        return {(str(s), date.fromisoformat(day)): int(n) for s, day, n in rows}
+    except (ValueError, TypeError):
+        return None
+
+
+def _checked(content: bytes) -> bytes:
+    """Without its checksum; a past program wrote none. Raises ValueError."""
+    if content.startswith(b"["):
+        return content
+    summed, _, rows = content.partition(b" ")
+    if summed != b"%08x" % zlib.crc32(rows):
+        raise ValueError
+    return rows
 
 
 def _write(path: Path, ceilings: dict[tuple[str, date], int]) -> None:
-    rows = [[series, day.isoformat(), n] for (series, day), n in ceilings.items()]
-    fresh = path.with_name(path.name + ".new")
-    with fresh.open("w") as file:
-        json.dump(rows, file)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    rows = json.dumps(
+        [[series, day.isoformat(), n] for (series, day), n in ceilings.items()]
+    ).encode()
+    durable.replace(path, b"%08x " % zlib.crc32(rows) + rows)

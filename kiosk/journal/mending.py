@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiosk.journal import notes, outbox, schema
 from kiosk.journal.checksums import OF_DAYS, OF_NOTES, OF_TICKETS
+from kiosk.journal.closing import MARKS, CloseState
 from kiosk.journal.second_record import COUNT, NOTE, TICKET, RecordEntry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from kiosk.journal.ceilings import Ceilings
     from kiosk.journal.salvage import Salvaged
     from kiosk.journal.second_record import RecordRead
 
@@ -36,38 +39,41 @@ RECORDED = "recorded"
 """The note of a journal that has a second record, so that a lost one is noticed."""
 
 
+@dataclass(slots=True)
+class JournalRemains:
+    """What a start finds beside the journal that it opened."""
+
+    read: RecordRead
+    ceilings: Ceilings
+    salvaged: Salvaged | None
+    state: CloseState
+    log_lost: bool = False
+
+
 def mend(
-    connection: sqlite3.Connection,
-    read: RecordRead,
-    ceilings: Mapping[tuple[str, date], int],
-    salvaged: Salvaged | None,
-    series: str,
-    today: date,
+    connection: sqlite3.Connection, remains: JournalRemains, today: date
 ) -> frozenset[str]:
     """Inside a transaction; answers the complaints for staff."""
+    read, salvaged = remains.read, remains.salvaged
     known = notes.everything(connection)
-    fresh = RECORDED not in known
-    lost = read.missing and not fresh
-    broken = salvaged is not None or lost or bool(read.unreadable)
-    vanished = salvaged is None and fresh and bool(read.entries or _unused(connection))
-    broken |= _drop_changed(connection)
+    # Before it had a record, a past program may have kept no ceilings either.
+    counted = RECORDED in known and not _unused(connection)
+    broken = _is_broken(connection, remains, known, counted=counted)
     for key, body in read.of(NOTE).items():
         if key not in known:
             notes.keep(connection, key, body)
     restored = _restore(connection, read.of(TICKET))
     unreadable = _unreadable(connection)
     _raise_to_record(connection, read.of(COUNT), salvaged)
-    if broken or vanished:
-        for (known_series, day), ceiling in ceilings.items():
-            raise_count(connection, known_series, day.isoformat(), ceiling)
-    if salvaged is not None and not ceilings and not read.of(COUNT):
-        raise_count(connection, ANY_SERIES, today.isoformat(), COUNT_UNKNOWN)
+    if broken or remains.state is not CloseState.PROVEN:
+        _raise_to_ceilings(connection, remains.ceilings, today, lost=broken or counted)
     notes.keep(connection, RECORDED, "1")
+    notes.keep(connection, MARKS, "1")
     if restored:
         logger.error("%d tickets came back from the second record", restored)
     if unreadable:
         logger.error("%d rows of the outbox are not as they were written", unreadable)
-    complaints = {JOURNAL_DAMAGED} if broken or (restored and not vanished) else set()
+    complaints = {JOURNAL_DAMAGED} if broken or restored else set()
     return frozenset(complaints | ({ROW_UNREADABLE} if unreadable else set()))
 
 
@@ -113,6 +119,54 @@ def raise_count(
         " WHERE series = ? AND service_day = ?",
         (series, day),
     )
+
+
+def _is_broken(
+    connection: sqlite3.Connection,
+    remains: JournalRemains,
+    known: Mapping[str, str],
+    *,
+    counted: bool,
+) -> bool:
+    """Whether anything beside the journal, or in it, is less than what was written."""
+    read, ceilings = remains.read, remains.ceilings
+    gone = read.missing or not read.entries
+    if RECORDED in known:
+        lost = gone or _more_than_one_behind(connection, read)
+    else:
+        # No journal, though there was one here; a past program kept no record.
+        used = read.entries or ceilings.known() or ceilings.unreadable
+        lost = bool(read.entries or (used and _unused(connection)))
+    no_ceilings = ceilings.unreadable or (counted and not ceilings.known())
+    return any(
+        (
+            _drop_changed(connection),
+            remains.salvaged is not None,
+            bool(read.unreadable),
+            lost,
+            remains.state is CloseState.CHANGED,
+            remains.log_lost and MARKS in known,
+            remains.state is CloseState.UNCLEAN and no_ceilings,
+        )
+    )
+
+
+def _more_than_one_behind(connection: sqlite3.Connection, read: RecordRead) -> bool:
+    """Power may fail between a ticket and its line, not between two of them."""
+    recorded = read.of(TICKET)
+    kept = connection.execute("SELECT id FROM tickets").fetchall()
+    return sum(key not in recorded for (key,) in kept) > 1
+
+
+def _raise_to_ceilings(
+    connection: sqlite3.Connection, ceilings: Ceilings, today: date, *, lost: bool
+) -> None:
+    """`lost`: that there is no ceiling does not say that nothing was used."""
+    known = ceilings.known()
+    for (series, day), ceiling in known.items():
+        raise_count(connection, series, day.isoformat(), ceiling)
+    if ceilings.unreadable or (lost and not known):
+        raise_count(connection, ANY_SERIES, today.isoformat(), COUNT_UNKNOWN)
 
 
 def _unused(connection: sqlite3.Connection) -> bool:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.errors import DataFolderUnusable, NewerDatabase
 from kiosk.journal import checksums, mending, salvage, schema
+from kiosk.journal.closing import CloseState, log_is_lost
 from kiosk.journal.trouble import REMEDIES, is_unsound, primary_code
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kiosk.journal.ceilings import Ceilings
+    from kiosk.journal.closing import CloseMark
     from kiosk.journal.second_record import SecondRecord
 
 logger = logging.getLogger(__name__)
@@ -42,6 +44,7 @@ class JournalFiles:
     path: Path
     ceilings: Ceilings
     record: SecondRecord
+    mark: CloseMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,12 @@ class OpenedJournal:
     """What staff should know: `journal-damaged`, `ticket-unreadable`."""
 
 
-def open_journal(
-    files: JournalFiles, series: str, today: date, now: datetime
-) -> OpenedJournal:
+def open_journal(files: JournalFiles, today: date, now: datetime) -> OpenedJournal:
     """Raises `DataFolderUnusable` or `NewerDatabase`."""
     path = files.path
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        log_lost = log_is_lost(path)
         try:
             connection = _connect(path)
         except _Damaged as damage:
@@ -65,7 +67,7 @@ def open_journal(
             _move(path, _aside(path))
             connection = _connect(path)
         try:
-            trouble = _begin(connection, files, series, today)
+            trouble = _begin(connection, files, today, log_lost=log_lost)
         except BaseException:
             connection.close()
             raise
@@ -92,7 +94,11 @@ def end_kept(path: Path, now: datetime) -> int:
 
 
 def _begin(
-    connection: sqlite3.Connection, files: JournalFiles, series: str, today: date
+    connection: sqlite3.Connection,
+    files: JournalFiles,
+    today: date,
+    *,
+    log_lost: bool,
 ) -> frozenset[str]:
     """Give the journal all that is known beside it; all of it or nothing.
 
@@ -102,10 +108,11 @@ def _begin(
     read = files.record.read()
     connection.execute("BEGIN IMMEDIATE")
     try:
+        state = files.mark.state(connection)
         taken = salvage.take_over(connection, aside) if aside.exists() else None
-        trouble = mending.mend(
-            connection, read, files.ceilings.known(), taken, series, today
-        )
+        found = mending.JournalRemains(read, files.ceilings, taken, state)
+        found.log_lost = log_lost and state is CloseState.UNCLEAN
+        trouble = mending.mend(connection, found, today)
         entries = mending.entries(connection)
         connection.execute("COMMIT")
     finally:
@@ -113,6 +120,7 @@ def _begin(
             connection.execute("ROLLBACK")
     if mending.differs(read, entries):
         files.record.rewrite(entries)
+    files.mark.remove()
     return trouble
 
 

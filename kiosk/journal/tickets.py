@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
@@ -12,6 +13,7 @@ from kiosk.domain.tickets import Ticket, TicketNumber
 from kiosk.errors import JournalDamaged
 from kiosk.journal import counts, forgetting, mending, notes, outbox, recovery, upgrades
 from kiosk.journal.ceilings import Ceilings
+from kiosk.journal.closing import CloseMark
 from kiosk.journal.counts import Counts
 from kiosk.journal.outbox import OutboxRow, stamp
 from kiosk.journal.recovery import JournalFiles
@@ -73,14 +75,16 @@ class Journal:
     def open(cls, path: Path, series: str, zone: str, clock: Clock, ids: Ids) -> Self:
         """Raises `DataFolderUnusable` or `NewerDatabase`."""
         local = ZoneInfo(zone)
+        record = path.with_name(path.name + ".record")
         files = JournalFiles(
             path,
             Ceilings(path.with_name(path.name + ".ceilings")),
-            SecondRecord(path.with_name(path.name + ".record")),
+            SecondRecord(record),
+            CloseMark(path.with_name(path.name + ".closed"), record),
         )
         now = clock.now()
         today = now.astimezone(local).date()
-        opened = recovery.open_journal(files, series, today, now)
+        opened = recovery.open_journal(files, today, now)
         return cls(opened, files, series, local, clock, ids)
 
     @property
@@ -219,7 +223,13 @@ class Journal:
         return forgotten
 
     def close(self) -> None:
+        """Without a mark of it numbers go on above the ceiling, so none is no harm."""
         with self._lock:
+            try:
+                if not self.damaged:
+                    self._files.mark.write(self._connection)
+            except (OSError, sqlite3.Error) as error:
+                logger.info("the journal is closed without a mark: %s", error)
             self._connection.close()
 
     def _day_of(self, moment: datetime) -> date:

@@ -64,7 +64,28 @@ def test_old_days_leave_and_the_present_one_never_does(file: Path) -> None:
 @pytest.mark.parametrize(
     "content", ["", "{", "7", '[["A", 3]]', '[["A", "no", 3]]', '[["A", "2026-03-02"]]']
 )
-def test_an_unreadable_record_counts_as_none(file: Path, content: str) -> None:
+def test_what_cannot_be_read_says_so(file: Path, content: str) -> None:
     file.write_text(content)
 
     assert Ceilings(file).known() == {}
+    assert Ceilings(file).unreadable
+
+
+def test_what_was_never_written_is_not_unreadable(file: Path) -> None:
+    assert not Ceilings(file).unreadable
+
+
+def test_every_single_bit_that_changes_is_seen(file: Path) -> None:
+    Ceilings(file).cover("A", DAY, 1)
+    whole = file.read_bytes()
+    for place in range(len(whole)):
+        changed = bytearray(whole)
+        changed[place] ^= 1 << place % 8
+        file.write_bytes(changed)
+        assert Ceilings(file).unreadable, place
+
+
+def test_what_a_past_program_wrote_is_still_read(file: Path) -> None:
+    file.write_text('[["A", "2026-03-02", 50]]')
+
+    assert Ceilings(file).known() == {("A", DAY): 50}

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 TRIALS = 50
 """Of each kind of damage; six kinds."""
+LINE_TRIALS = 3
 MAIN, LOG = "", "-wal"
 
 
@@ -126,3 +127,89 @@ def test_both_damaged_at_once_repeats_no_number(killed: Killed, tmp_path: Path) 
         assert number.count > max(t.number.count for t in killed.shown), trial
         assert "journal-damaged" in told
         shutil.rmtree(folder)
+
+
+def empty(path: Path, _chance: random.Random) -> None:
+    path.write_bytes(b"")
+
+
+def delete(path: Path, _chance: random.Random) -> None:
+    path.unlink()
+
+
+def zero(path: Path, _chance: random.Random) -> None:
+    path.write_bytes(bytes(path.stat().st_size))
+
+
+def keep(path: Path, _chance: random.Random) -> None:
+    assert path.exists()
+
+
+def cut_after_a_line(path: Path, chance: random.Random) -> None:
+    """Some line of the first start; no line left is other than it was written."""
+    lines = path.read_bytes().split(b"\n")
+    path.write_bytes(b"\n".join(lines[: chance.randrange(len(lines) // 3)]))
+
+
+@pytest.mark.parametrize("ceilings", [keep, empty, flip, delete])
+@pytest.mark.parametrize("record", [empty, cut_after_a_line, delete])
+@pytest.mark.parametrize("log", [delete, zero, empty, cut, flip])
+def test_log_and_record_that_lost_their_ends_repeat_no_number(
+    killed: Killed, tmp_path: Path, log: Damage, record: Damage, ceilings: Damage
+) -> None:
+    """A record without its last lines looks whole, and may agree with the journal."""
+    chance = random.Random(f"{log.__name__}{record.__name__}{ceilings.__name__}")  # type: ignore[attr-defined]
+    for trial in range(LINE_TRIALS):
+        folder = tmp_path / str(trial)
+        shutil.copytree(killed.folder, folder)
+        log(folder / "journal.sqlite-wal", chance)
+        record(folder / "journal.sqlite.record", chance)
+        ceilings(folder / "journal.sqlite.ceilings", chance)
+
+        check_no_repeat(killed, folder)
+
+
+def test_log_and_record_cut_at_any_line_repeat_no_number(
+    killed: Killed, tmp_path: Path
+) -> None:
+    chance = random.Random(10)
+    for trial in range(TRIALS):
+        folder = tmp_path / str(trial)
+        shutil.copytree(killed.folder, folder)
+        record = folder / "journal.sqlite.record"
+        lines = record.read_bytes().split(b"\n")
+        record.write_bytes(b"\n".join(lines[: chance.randrange(len(lines))]))
+        cut(folder / "journal.sqlite-wal", chance)
+
+        journal = open_at(folder, FixedClock(killed.clock.now()))
+        number = issue(journal, FixedClock(killed.clock.now())).number
+        journal.close()
+
+        assert number.count > max(t.number.count for t in killed.shown), trial
+        shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("record", [keep, empty, cut_after_a_line, delete])
+@pytest.mark.parametrize("main", [empty, delete])
+def test_a_vanished_journal_with_less_of_its_record_is_told(
+    killed: Killed, tmp_path: Path, main: Damage, record: Damage
+) -> None:
+    chance = random.Random(11)
+    shutil.copytree(killed.folder, tmp_path / "a")
+    (tmp_path / "a" / "journal.sqlite-wal").unlink()
+    main(tmp_path / "a" / "journal.sqlite", chance)
+    record(tmp_path / "a" / "journal.sqlite.record", chance)
+
+    check_no_repeat(killed, tmp_path / "a")
+
+
+def check_no_repeat(killed: Killed, folder: Path) -> None:
+    """Nor that an undelivered ticket is lost and nobody told."""
+    journal = open_at(folder, FixedClock(killed.clock.now()))
+    waiting = {(row.key, row.body) for row in journal.unsettled() if row.sound}
+    number = issue(journal, FixedClock(killed.clock.now())).number
+    journal.close()
+
+    assert number.count > max(t.number.count for t in killed.shown)
+    assert killed.undelivered <= waiting or "journal-damaged" in journal.trouble
+    shutil.rmtree(folder)

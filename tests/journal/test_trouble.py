@@ -10,6 +10,7 @@ import pytest
 
 from kiosk.errors import JournalUnavailable
 from kiosk.journal.ceilings import Ceilings
+from kiosk.journal.closing import CloseMark
 from kiosk.journal.recovery import JournalFiles, OpenedJournal
 from kiosk.journal.second_record import SecondRecord
 from kiosk.journal.tickets import Journal
@@ -99,6 +100,7 @@ def test_a_read_only_journal_issues_nothing_and_names_the_remedy(
         path,
         Ceilings(path.with_name(path.name + ".ceilings")),
         SecondRecord(path.with_name(path.name + ".record")),
+        CloseMark(path.with_name("mark"), path.with_name("record")),
     )
     opened = OpenedJournal(read_only, frozenset())
     zone = ZoneInfo("Europe/Berlin")
