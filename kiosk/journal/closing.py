@@ -69,6 +69,12 @@ class CloseMark:
         return b"%d %08x %08x\n" % (len(record), zlib.crc32(record), summed)
 
 
+def journal_is_lost(path: Path) -> bool:
+    """Whether a write-ahead log lies without its journal; to be asked as early."""
+    log = path.with_name(path.name + "-wal")
+    return _size(log) > 0 and not _size(path)
+
+
 def log_is_lost(path: Path) -> bool:
     """Whether the write-ahead log of a journal that was not closed is gone.
 
@@ -80,3 +86,10 @@ def log_is_lost(path: Path) -> bool:
     except FileNotFoundError:
         return True
     return bool(begin) and begin not in LOG_BEGINS
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0

@@ -48,6 +48,7 @@ class JournalRemains:
     salvaged: Salvaged | None
     state: CloseState
     log_lost: bool = False
+    journal_lost: bool = False
 
 
 def mend(
@@ -135,8 +136,10 @@ def _is_broken(
         lost = gone or _more_than_one_behind(connection, read)
     else:
         # No journal, though there was one here; a past program kept no record.
-        used = read.entries or ceilings.known() or ceilings.unreadable
-        lost = bool(read.entries or (used and _unused(connection)))
+        used = not read.missing or ceilings.known() or ceilings.unreadable
+        lost = bool(read.entries) or (
+            bool(used or remains.journal_lost) and _unused(connection)
+        )
     no_ceilings = ceilings.unreadable or (counted and not ceilings.known())
     return any(
         (

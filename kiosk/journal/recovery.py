@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.errors import DataFolderUnusable, NewerDatabase
 from kiosk.journal import checksums, mending, salvage, schema
-from kiosk.journal.closing import CloseState, log_is_lost
+from kiosk.journal.closing import CloseState, journal_is_lost, log_is_lost
 from kiosk.journal.trouble import REMEDIES, is_unsound, primary_code
 
 if TYPE_CHECKING:
@@ -48,6 +48,14 @@ class JournalFiles:
 
 
 @dataclass(frozen=True, slots=True)
+class LostFiles:
+    """What was not there before SQLite began it anew."""
+
+    journal: bool
+    log: bool
+
+
+@dataclass(frozen=True, slots=True)
 class OpenedJournal:
     connection: sqlite3.Connection
     trouble: frozenset[str]
@@ -59,7 +67,7 @@ def open_journal(files: JournalFiles, today: date, now: datetime) -> OpenedJourn
     path = files.path
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        log_lost = log_is_lost(path)
+        lost = LostFiles(journal=journal_is_lost(path), log=log_is_lost(path))
         try:
             connection = _connect(path)
         except _Damaged as damage:
@@ -67,7 +75,7 @@ def open_journal(files: JournalFiles, today: date, now: datetime) -> OpenedJourn
             _move(path, _aside(path))
             connection = _connect(path)
         try:
-            trouble = _begin(connection, files, today, log_lost=log_lost)
+            trouble = _begin(connection, files, today, lost)
         except BaseException:
             connection.close()
             raise
@@ -97,8 +105,7 @@ def _begin(
     connection: sqlite3.Connection,
     files: JournalFiles,
     today: date,
-    *,
-    log_lost: bool,
+    lost: LostFiles,
 ) -> frozenset[str]:
     """Give the journal all that is known beside it; all of it or nothing.
 
@@ -111,7 +118,8 @@ def _begin(
         state = files.mark.state(connection)
         taken = salvage.take_over(connection, aside) if aside.exists() else None
         found = mending.JournalRemains(read, files.ceilings, taken, state)
-        found.log_lost = log_lost and state is CloseState.UNCLEAN
+        found.journal_lost = lost.journal
+        found.log_lost = lost.log and state is CloseState.UNCLEAN
         trouble = mending.mend(connection, found, today)
         entries = mending.entries(connection)
         connection.execute("COMMIT")

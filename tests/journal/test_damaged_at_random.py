@@ -189,16 +189,17 @@ def test_log_and_record_cut_at_any_line_repeat_no_number(
         shutil.rmtree(folder)
 
 
+@pytest.mark.parametrize("ceilings", [keep, empty, flip, delete])
 @pytest.mark.parametrize("record", [keep, empty, cut_after_a_line, delete])
 @pytest.mark.parametrize("main", [empty, delete])
 def test_a_vanished_journal_with_less_of_its_record_is_told(
-    killed: Killed, tmp_path: Path, main: Damage, record: Damage
+    killed: Killed, tmp_path: Path, main: Damage, record: Damage, ceilings: Damage
 ) -> None:
     chance = random.Random(11)
     shutil.copytree(killed.folder, tmp_path / "a")
-    (tmp_path / "a" / "journal.sqlite-wal").unlink()
     main(tmp_path / "a" / "journal.sqlite", chance)
     record(tmp_path / "a" / "journal.sqlite.record", chance)
+    ceilings(tmp_path / "a" / "journal.sqlite.ceilings", chance)
 
     check_no_repeat(killed, tmp_path / "a")
 
