@@ -45,7 +45,7 @@ def served_by_nobody(ctx: Context) -> frozenset[TicketId]:
 
 def today(ctx: Context) -> list[Ticket]:
     with ctx.database.read() as connection:
-        return in_order(tickets.of_day(connection, ctx.today()))
+        return in_order(tickets.since_day(connection, ctx.today()))
 
 
 def ticket(ctx: Context, ticket_id: TicketId) -> Ticket:
@@ -153,13 +153,13 @@ def undo(ctx: Context, staff: Staff, ticket_id: TicketId) -> Outcome:
     Only by who ended it, and not while they have another visitor: whom they called
     since must not be sent away by this. Raises as the moves above.
     """
-    _desk_of(staff)
+    desk = _desk_of(staff)
     with ctx.database.begin() as connection:
         known = _known(connection, ticket_id)
         _check_free(connection, staff)
         if not _may_undo(ctx, connection, staff, known):
             raise moves.refuse(known, moves.UNDO)
-        back = tickets.undo(connection, known, staff=staff.id)
+        back = tickets.undo(connection, known, desk=desk, staff=staff.id)
         return _record(ctx, connection, staff, moves.UNDO, ticket_id, back)
 
 

@@ -121,10 +121,10 @@ def changed(connection: Connection, after: int) -> list[Ticket]:
 
 
 def ended_since(connection: Connection, day: date, moment: datetime) -> list[Ticket]:
-    """Those of this day whose visit a counsellor ended then or later."""
+    """Those of this day and later ones whose visit was ended then or later."""
     rows = connection.execute(
         select(tickets).where(
-            tickets.c.service_day == day,
+            tickets.c.service_day >= day,
             tickets.c.state.in_(sorted(UNDOES)),
             tickets.c.ended_at >= moment,
         )
@@ -140,8 +140,9 @@ def not_ended(connection: Connection, since: date) -> list[Ticket]:
     return [_ticket(row) for row in rows]
 
 
-def of_day(connection: Connection, day: date) -> list[Ticket]:
-    rows = connection.execute(select(tickets).where(tickets.c.service_day == day))
+def since_day(connection: Connection, day: date) -> list[Ticket]:
+    """All of this day and later ones: a clock that went ahead loses nobody."""
+    rows = connection.execute(select(tickets).where(tickets.c.service_day >= day))
     return [_ticket(row) for row in rows]
 
 
@@ -228,8 +229,10 @@ def take_over(
     )
 
 
-def undo(connection: Connection, ticket: Ticket, *, staff: StaffId) -> Ticket | None:
-    """With this counsellor again, if it is still ended as it was known.
+def undo(
+    connection: Connection, ticket: Ticket, *, desk: DeskId, staff: StaffId
+) -> Ticket | None:
+    """With this counsellor again, where they sit now, if it is still ended as known.
 
     Raises `Duplicate` when this counsellor has somebody already.
     """
@@ -239,6 +242,7 @@ def undo(connection: Connection, ticket: Ticket, *, staff: StaffId) -> Ticket | 
         (ticket.state,),
         tickets.c.ended_at == ticket.ended_at,
         state=UNDOES[ticket.state].value,
+        desk=desk,
         staff=staff,
         ended_at=None,
     )

@@ -250,7 +250,7 @@ def test_files_that_somebody_reads_are_told_and_tried_again(
 ) -> None:
     _pass(ctx, clock, minutes=11 * 60 + 55)
     with ctx.database.read() as reading:
-        tickets.of_day(reading, SERVICE_DAY)
+        tickets.since_day(reading, SERVICE_DAY)
         _pass(ctx, clock, minutes=10)
         assert calling.queue(ctx) == []
         assert day_end.state(ctx).hindrance is NotClosing.IN_FILES

@@ -11,7 +11,7 @@ import pytest
 from kiosk.domain.events import EventKind
 from kiosk.domain.tickets import TicketState
 from kiosk.errors import IllegalMove, NotAllowed, NotFound
-from kiosk.ids import TicketId
+from kiosk.ids import DeskId, TicketId
 from kiosk.operations import accounts, calling, check_in, moves, presence
 from kiosk.operations.moves import Move
 from tests.builders import a_ticket
@@ -223,6 +223,29 @@ def test_did_not_come_is_undone(ctx: Context, first: Staff, called: None) -> Non
     assert (back.state, back.desk) == (TicketState.CALLED, first.desk)
     assert check_in.standing(ctx, TICKET).state is TicketState.CALLED
     calling.at_desk(ctx, first, TICKET)
+
+
+def test_who_changed_desks_since_has_the_visitor_at_the_new_one(
+    ctx: Context, first: Staff, served: None
+) -> None:
+    calling.finish(ctx, first, TICKET)
+    moved = presence.choose_desk(ctx, first.id, DeskId("desk-2"))
+    back = calling.undo(ctx, moved, TICKET).ticket
+    assert back is not None
+    assert back.desk == "desk-2"
+    assert check_in.standing(ctx, TICKET).desk == back.desk
+
+
+def test_a_ticket_of_a_later_day_is_seen_and_undone_like_any_other(
+    ctx: Context, first: Staff, served: None, clock: FixedClock
+) -> None:
+    """The hub's clock was a day ahead, and was put right: the queue knows it too."""
+    clock.advance(hours=-24)
+    calling.finish(ctx, first, TICKET)
+    assert TICKET in [ticket.id for ticket in calling.today(ctx)]
+    undoable = calling.undoable(ctx, first)
+    assert undoable is not None
+    assert undoable.id == TICKET
 
 
 def test_after_two_minutes_it_is_too_late(

@@ -20,7 +20,7 @@ def test_a_write_is_all_or_nothing(database: Database) -> None:
     with pytest.raises(Duplicate):
         _add(database, 1, 2, 1)
     with database.read() as connection:
-        assert tickets.of_day(connection, SERVICE_DAY) == []
+        assert tickets.since_day(connection, SERVICE_DAY) == []
 
 
 def test_after_a_failed_write_the_next_one_works(database: Database) -> None:
@@ -30,7 +30,7 @@ def test_after_a_failed_write_the_next_one_works(database: Database) -> None:
     with database.begin() as connection:
         tickets.add(connection, a_ticket(1))
     with database.read() as connection:
-        assert len(tickets.of_day(connection, SERVICE_DAY)) == 1
+        assert len(tickets.since_day(connection, SERVICE_DAY)) == 1
 
 
 def test_a_duplicate_is_told_without_what_is_in_its_row(database: Database) -> None:
@@ -45,12 +45,12 @@ def test_a_duplicate_is_told_without_what_is_in_its_row(database: Database) -> N
 
 def test_a_reader_sees_one_moment_while_others_write(database: Database) -> None:
     with database.read() as reading:
-        assert tickets.of_day(reading, SERVICE_DAY) == []
+        assert tickets.since_day(reading, SERVICE_DAY) == []
         with database.begin() as writing:
             tickets.add(writing, a_ticket(1))
-        assert tickets.of_day(reading, SERVICE_DAY) == []
+        assert tickets.since_day(reading, SERVICE_DAY) == []
     with database.read() as reading:
-        assert len(tickets.of_day(reading, SERVICE_DAY)) == 1
+        assert len(tickets.since_day(reading, SERVICE_DAY)) == 1
 
 
 def test_writers_of_one_process_wait_for_each_other(database: Database) -> None:
@@ -65,7 +65,7 @@ def test_writers_of_one_process_wait_for_each_other(database: Database) -> None:
     for thread in threads:
         thread.join()
     with database.read() as connection:
-        assert len(tickets.of_day(connection, SERVICE_DAY)) == 200
+        assert len(tickets.since_day(connection, SERVICE_DAY)) == 200
 
 
 def test_a_second_process_may_write_too(database: Database) -> None:
@@ -76,7 +76,7 @@ def test_a_second_process_may_write_too(database: Database) -> None:
         tickets.add(connection, a_ticket(2))
     with database.begin() as connection:
         tickets.add(connection, a_ticket(3))
-        assert len(tickets.of_day(connection, SERVICE_DAY)) == 3
+        assert len(tickets.since_day(connection, SERVICE_DAY)) == 3
     other.close()
 
 

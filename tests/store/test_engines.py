@@ -94,7 +94,7 @@ def test_a_server_that_ended_a_connection_is_asked_through_a_new_one(
     )
     with on_postgresql.begin() as connection:
         tickets.add(connection, a_ticket(2))
-        assert len(tickets.of_day(connection, SERVICE_DAY)) == 2
+        assert len(tickets.since_day(connection, SERVICE_DAY)) == 2
 
 
 @pytest.mark.parametrize("make", [a_sqlite, a_postgresql])
@@ -112,7 +112,7 @@ def test_who_finds_no_connection_free_is_told_so(
     with pytest.raises(KioskError, match="in use"):
         open_many()
     with database.read() as connection:
-        assert tickets.of_day(connection, SERVICE_DAY) == []
+        assert tickets.since_day(connection, SERVICE_DAY) == []
     database.close()
     gone(first)
 
@@ -149,7 +149,7 @@ def test_a_full_disk_is_named_with_a_remedy_and_passes(on_sqlite: Database) -> N
         _add_many(on_sqlite)
     assert "space" in trouble.value.remedy
     with on_sqlite.read() as connection:
-        assert tickets.of_day(connection, SERVICE_DAY) == []
+        assert tickets.since_day(connection, SERVICE_DAY) == []
     with on_sqlite.begin() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 100000")
     _add_many(on_sqlite)

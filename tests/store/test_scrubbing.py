@@ -34,7 +34,7 @@ def test_a_reader_who_is_in_the_way_is_told_of_and_ends_nothing(
     with database.begin() as connection:
         tickets.add(connection, ticket)
     with database.read() as reading:
-        assert tickets.of_day(reading, SERVICE_DAY) == [ticket]
+        assert tickets.since_day(reading, SERVICE_DAY) == [ticket]
         with database.begin() as connection:
             tickets.remove(connection, [ticket.id])
         assert not database.scrub()

@@ -73,7 +73,7 @@ def test_the_same_number_comes_again_on_another_day(connection: Connection) -> N
         connection,
         a_ticket(1, service_day=next_day, ticket_id="e" * 32, code="YYYYYYYYYYYY"),
     )
-    assert len(tickets.of_day(connection, next_day)) == 1
+    assert len(tickets.since_day(connection, next_day)) == 1
     assert len(tickets.not_between(connection, next_day, date.max)) == 1
 
 
@@ -140,7 +140,7 @@ def test_an_end_frees_the_counsellor_and_leaves_the_line(
     assert not ended.closed_by_system
     assert tickets.held_by(connection, ONE) is None
     assert tickets.not_ended(connection, SERVICE_DAY) == []
-    assert tickets.of_day(connection, SERVICE_DAY) == [ended]
+    assert tickets.since_day(connection, SERVICE_DAY) == [ended]
 
 
 def test_those_who_wait_are_of_today_or_later(connection: Connection) -> None:
@@ -178,7 +178,7 @@ def test_removed_tickets_are_gone(connection: Connection) -> None:
     for count in (1, 2, 3):
         tickets.add(connection, a_ticket(count))
     tickets.remove(connection, [a_ticket(1).id, a_ticket(3).id])
-    left = tickets.of_day(connection, SERVICE_DAY)
+    left = tickets.since_day(connection, SERVICE_DAY)
     assert [ticket.number.count for ticket in left] == [2]
 
 
@@ -207,7 +207,7 @@ def test_an_end_is_undone_once_and_only_as_it_was_known(connection: Connection) 
     assert tickets.ended_since(connection, SERVICE_DAY, LATER) == [ended]
     after = LATER + timedelta(seconds=1)
     assert tickets.ended_since(connection, SERVICE_DAY, after) == []
-    back = tickets.undo(connection, ended, staff=ONE)
+    back = tickets.undo(connection, ended, desk=DESK, staff=ONE)
     assert back is not None
     assert (back.state, back.staff, back.ended_at) == (TicketState.CALLED, ONE, None)
-    assert tickets.undo(connection, ended, staff=ONE) is None
+    assert tickets.undo(connection, ended, desk=DESK, staff=ONE) is None
