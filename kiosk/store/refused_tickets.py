@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, exists, or_, select, update
+from sqlalchemy import Connection, exists, or_, select, tuple_, update
 
 from kiosk.domain.refusals import RefusalReason, RefusedTicket
 from kiosk.ids import TicketId
@@ -20,22 +20,17 @@ _STILL_REFUSED = or_(
     refused_tickets.c.reason == RefusalReason.OTHER_DATA.value,  # the first is there
     ~exists().where(tickets.c.id == refused_tickets.c.id),
 )
-_NEWEST = (refused_tickets.c.at.desc(), refused_tickets.c.id)
+_KEY = tuple(refused_tickets.primary_key)
+_NEWEST = (refused_tickets.c.at.desc(), *_KEY)
 
 
 def put(connection: Connection, refused: RefusedTicket) -> None:
     """Add it, or note that it was tried again. A terminal tries every ten minutes."""
-    values = {
-        "terminal": refused.terminal,
-        "number": refused.number,
-        "reason": refused.reason.value,
-        "at": refused.at,
-    }
-    known = connection.execute(
-        update(refused_tickets).where(refused_tickets.c.id == refused.id).values(values)
-    )
+    key = {"id": refused.id, "terminal": refused.terminal, "number": refused.number}
+    values = {"reason": refused.reason.value, "at": refused.at}
+    known = connection.execute(update(refused_tickets).filter_by(**key).values(values))
     if known.rowcount == 0:
-        connection.execute(refused_tickets.insert(), {"id": refused.id, **values})
+        connection.execute(refused_tickets.insert(), {**key, **values})
         _keep_the_newest(connection)
 
 
@@ -62,7 +57,5 @@ def forget(connection: Connection, before: datetime) -> None:
 
 
 def _keep_the_newest(connection: Connection) -> None:
-    newest = select(refused_tickets.c.id).order_by(*_NEWEST).limit(MOST)
-    connection.execute(
-        refused_tickets.delete().where(refused_tickets.c.id.not_in(newest))
-    )
+    newest = select(*_KEY).order_by(*_NEWEST).limit(MOST)
+    connection.execute(refused_tickets.delete().where(tuple_(*_KEY).not_in(newest)))

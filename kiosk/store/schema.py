@@ -197,8 +197,8 @@ refused_tickets = sa.Table(
     "refused_tickets",
     metadata,
     sa.Column("id", sa.String(32), primary_key=True),
-    sa.Column("terminal", sa.String(64), nullable=False),
-    sa.Column("number", sa.String(16), nullable=False),
+    sa.Column("terminal", sa.String(64), primary_key=True),
+    sa.Column("number", sa.String(16), primary_key=True),  # each is in somebody's hand
     sa.Column("reason", sa.String(32), nullable=False),
     sa.Column("at", Moment, nullable=False),
 )

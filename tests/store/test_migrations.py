@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,10 +13,11 @@ from sqlalchemy import Connection, inspect, text
 
 import kiosk.store.migrations as package
 from kiosk.domain.access import PairedTerminal
+from kiosk.domain.refusals import RefusalReason, RefusedTicket
 from kiosk.domain.tickets import TicketState
 from kiosk.errors import NewerDatabase
 from kiosk.ids import TerminalId
-from kiosk.store import day_counts, devices
+from kiosk.store import day_counts, devices, refused_tickets
 from kiosk.store.database import Database
 from kiosk.store.migrations import REVISIONS, current, migrate
 from kiosk.store.schema import EPOCH, MICROSECOND, metadata
@@ -103,6 +105,22 @@ def test_closed_tickets_are_carried_over_without_their_time(empty: Database) -> 
         assert day_counts.closed_state(connection, ticket) is TicketState.DONE
     assert ticket not in str(kept)
     assert str(kept.closed_on) == str(SERVICE_DAY)
+
+
+def test_refusals_are_carried_over(empty: Database) -> None:
+    refused = RefusedTicket(
+        a_ticket(1).id, "Entrance A", "A 001", RefusalReason.CLOCK, OPENING
+    )
+    at = (OPENING - EPOCH) // MICROSECOND
+    migrate(empty, "0009")
+    with empty.begin() as connection:
+        row = f"('{refused.id}', 'Entrance A', 'A 001', 'clock', {at})"
+        connection.execute(text(f"INSERT INTO refused_tickets VALUES {row}"))
+    migrate(empty)
+    again = replace(refused, number="A 002")
+    with empty.begin() as connection:
+        refused_tickets.put(connection, again)
+        assert refused_tickets.every(connection) == [refused, again]
 
 
 def test_names_get_one_spelling_and_none_is_lost(empty: Database) -> None:

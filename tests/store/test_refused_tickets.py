@@ -40,6 +40,15 @@ def test_the_same_again_is_renewed(connection: Connection) -> None:
     assert refused_tickets.every(connection) == [again]
 
 
+def test_several_numbers_under_one_id_are_all_listed(connection: Connection) -> None:
+    """A terminal put back to an earlier state: each number is in somebody's hand."""
+    number = replace(ONE, number="A 002", at=OPENING + MINUTE)
+    terminal = replace(ONE, terminal="Entrance B", at=OPENING + 2 * MINUTE)
+    for refused in (ONE, number, terminal, ONE):
+        refused_tickets.put(connection, refused)
+    assert refused_tickets.every(connection) == [terminal, number, ONE]
+
+
 def test_one_that_was_taken_meanwhile_is_not_listed(connection: Connection) -> None:
     refused_tickets.put(connection, ONE)
     tickets.add(connection, a_ticket(1))

@@ -12,7 +12,18 @@ from kiosk.errors import NewerDatabase
 if TYPE_CHECKING:
     from kiosk.store.database import Database
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+REVISIONS = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+    "0005",
+    "0006",
+    "0007",
+    "0008",
+    "0009",
+    "0010",
+)
 """Every schema there ever was, oldest first; each has its file in `versions/`."""
 
 
