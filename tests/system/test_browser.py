@@ -182,6 +182,7 @@ def test_the_visitors_page_speaks_arabic_and_changes_live_when_called(
     words = Catalogs(PROJECT / "locales").words(arabic)
     office.entrance.check_in()
     ticket = office.entrance.check_in("ar")
+    (counsellor,) = office.staffed_by(COUNSELLOR_1)
     visitor = office.browsers.of_somebody(size=PHONE, locale="ar")
     visitor.goto(f"/T/{ticket.code}")
     visitor.evaluate("window.loadedOnce = true")
@@ -191,7 +192,6 @@ def test_the_visitors_page_speaks_arabic_and_changes_live_when_called(
     expect(visitor.locator(".ticket .number")).to_have_text(str(ticket.number))
     expect(visitor.locator(".ticket .before strong")).to_have_text("1")
 
-    (counsellor,) = office.staffed_by(COUNSELLOR_1)
     press(counsellor, f"Call {ticket.number}")
     expect(visitor.locator(".call")).to_contain_text(
         words.gettext("Please come now to:")

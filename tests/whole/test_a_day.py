@@ -14,7 +14,7 @@ from kiosk.domain.queues import Skills
 from kiosk.domain.tickets import TicketState
 from kiosk.errors import NotFound
 from kiosk.ids import LanguageCode
-from kiosk.operations import calling, check_in, housekeeping
+from kiosk.operations import calling, check_in, housekeeping, presence
 from tests.builders import OPENING, SERVICE_DAY
 from tests.hub_context import join, record
 from tests.people import COUNSELLOR_1, COUNSELLOR_2
@@ -54,6 +54,7 @@ class Day:
         ]
 
     def calls_next(self, staff: Staff) -> Ticket:
+        presence.seen(self.site.ctx, staff.id)  # as the open page does all day
         called = calling.call_next(self.site.ctx, staff).ticket
         assert called is not None
         self.site.clock.advance(minutes=1)

@@ -154,13 +154,6 @@ async def test_it_is_used_by_arrow_keys_alone() -> None:
         assert visit.at(places.ServicePage(Slug("doctor")))
 
 
-async def test_keys_of_a_keyboard_that_somebody_plugged_in_type_nothing() -> None:
-    async with visiting() as visit:
-        await searching(visit)
-        await visit.press("d", "o", "c", "backspace", "A")
-        assert line(visit) == ""
-
-
 @pytest.mark.parametrize(
     "place", [places.Search("secretword"), places.Found("secretword")], ids=str
 )
