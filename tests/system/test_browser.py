@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 SOON_MS = 2000.0
 """Promised is one second; the machine of the tests may be busy."""
 HUB_GONE = re.compile(
-    r"net::ERR_(CONNECTION_|EMPTY_RESPONSE|INCOMPLETE)|\[object Event\].*htmx"
+    r"net::ERR_(CONNECTION_|EMPTY_RESPONSE|INCOMPLETE)|\[object Event\].*htmx|htmx:"
 )
 """What a browser, and htmx in it, says of a hub that does not answer."""
 ROUNDS = 4

@@ -119,7 +119,7 @@ def test_the_hub_may_be_away_and_the_ticket_arrives_when_it_is_back(
         touch(terminal, "Back")
         hub.kill()
         touch_through(terminal, "en", "English", topic)
-        terminal.wait_for("not known")
+        terminal.wait_for("waiting time")
         hub.start()
         (ticket,) = tickets(hub, at_least=1)
         assert ticket.number.count == 1
