@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from tests.system.conftest import Opened
     from tests.system.hub_process import HubProcess
 
+A_HAND = 0.15
+"""Seconds between two keys; who is much faster is taken for a scanner."""
+
 
 @pytest.mark.parametrize(
     ("columns", "rows", "language", "own_name"),
@@ -83,6 +86,7 @@ def test_no_key_and_no_wheel_ends_or_changes_the_terminal(a_terminal: Opened) ->
             *("ctrl+alt+F2", "alt+F4", "XF86Paste"),
         ):
             terminal.key(combination)
+            time.sleep(A_HAND)
         terminal.wheel()
         terminal.press_middle()
         time.sleep(1)
