@@ -31,6 +31,7 @@ CHUNK = 4096
 FLOOD = 1024
 """Bytes at once that no hand and no scanner sends: the screens come first then."""
 MOST_WAIT_SECONDS = 1.0
+MOST_KEYS_IN_A_STEP = 2
 LONGEST_SILENCE = 1.0
 """Seconds in which bytes come that mean nothing: the end of a paste got lost."""
 
@@ -72,11 +73,24 @@ class KeyReader:
             return
         if messages:
             self._silent_since = None
+        if _is_torn(messages):
+            return
         for message in messages:
             if textual_inside.tells_size(message):
                 self._begin()  # it would count touches in pixels from now on
             else:
                 yield message
+
+
+def _is_torn(messages: list[Message]) -> bool:
+    """Whether these are the characters of a key that Textual does not know.
+
+    It tells them one by one, as if a hand had typed `[1;3S`, and all in one step; a key
+    that it knows is one message, or two.
+    """
+    keys = [message for message in messages if isinstance(message, events.Key)]
+    said = "".join(key.character or "" for key in keys).removeprefix("^")
+    return len(keys) > MOST_KEYS_IN_A_STEP and said.startswith(("[", "O"))
 
 
 class SturdyDriver(LinuxDriver):

@@ -94,6 +94,15 @@ def test_letters_of_every_script_are_keys() -> None:
     assert "".join(filter(None, found)) == text
 
 
+@pytest.mark.parametrize("key", [b"\x1b[1;5z", b"\x1b[?9;9k", b"\x1bO9Z"])
+def test_a_key_that_nobody_knows_types_no_letters(key: bytes) -> None:
+    reader = KeyReader()
+    heard = [*reader.read(key + TOUCH + b"a")]
+    assert touches(heard) == [(4, 6)]
+    typed = [m.character for m in heard if isinstance(m, events.Key)]
+    assert typed == ["a"]
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_no_bytes_at_all_break_it(seed: int) -> None:
     chance = random.Random(seed)
