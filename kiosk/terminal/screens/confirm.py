@@ -54,9 +54,12 @@ class ConfirmScreen(VisitorScreen):
         )
         privacy = catalogue.site.privacy.shown(self.session.code)
         mark = of_privacy(catalogue, self.session)
-        notes = [Block(BlockKind.NOTE, mark)] if mark else []
+        blocks = [Block(BlockKind.PARAGRAPH, privacy.text)]
+        if mark:  # of a language that is not theirs people want to know first
+            first = privacy.language != self.session.code
+            blocks.insert(0 if first else 1, Block(BlockKind.NOTE, mark))
         yield Prose(
-            [Block(BlockKind.PARAGRAPH, privacy.text), *notes],
+            blocks,
             self.turner_words(),
             language=language(privacy.language),
             id="privacy",
