@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kiosk.domain.resources import ResourceKind
+from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
     from kiosk.catalogue.tables import TomlFile
@@ -23,9 +24,11 @@ TARGETS = {
     ResourceKind.EMAIL: re.compile(rf"mailto:[A-Za-z0-9._+-]+@{_HOST}"),
 }
 _REMEDIES = {
-    ResourceKind.WEB: 'Write "https://www.example.de/path", other letters as %C3%BC.',
-    ResourceKind.PHONE: 'Write "tel:" and 3 to 15 digits, without blanks.',
-    ResourceKind.EMAIL: 'Write "mailto:name@example.de".',
+    ResourceKind.WEB: sentence(
+        'Write "https://www.example.de/path", other letters as %C3%BC.'
+    ),
+    ResourceKind.PHONE: sentence('Write "tel:" and 3 to 15 digits, without blanks.'),
+    ResourceKind.EMAIL: sentence('Write "mailto:name@example.de".'),
 }
 PHONE = re.compile(r"\+?[0-9][0-9 ()/-]{1,24}[0-9]")
 """As a person writes it down."""
@@ -38,8 +41,8 @@ def resource_kind(file: TomlFile, path: KeyPath, kind: str) -> ResourceKind | No
     except ValueError:
         file.error(
             path,
-            f"There is no kind {kind!r} of resource.",
-            f"Allowed: {', '.join(ResourceKind)}.",
+            sentence("There is no kind {kind!r} of resource.", kind=kind),
+            sentence("Allowed: {allowed}.", allowed=", ".join(ResourceKind)),
         )
         return None
 
@@ -48,12 +51,18 @@ def check_target(
     file: TomlFile, path: KeyPath, kind: ResourceKind, target: str
 ) -> None:
     if TARGETS[kind].fullmatch(target) is None:
-        file.error(path, f"{target[:80]!r} is no {kind} target.", _REMEDIES[kind])
+        file.error(
+            path,
+            sentence("{target!r} is no {kind} target.", target=target[:80], kind=kind),
+            _REMEDIES[kind],
+        )
     elif len(target) > LONGEST_TARGET:
         file.error(
             path,
-            f"The target has more than {LONGEST_TARGET} characters.",
-            "Link to a page further up.",
+            sentence(
+                "The target has more than {most} characters.", most=LONGEST_TARGET
+            ),
+            sentence("Link to a page further up."),
         )
 
 
@@ -62,8 +71,8 @@ def check_dials(file: TomlFile, path: KeyPath, address: str, target: str) -> Non
     if not _dials(address, target):
         file.error(
             path,
-            "The address is not the same number as the target.",
-            "Write the digits of `target` with blanks.",
+            sentence("The address is not the same number as the target."),
+            sentence("Write the digits of `target` with blanks."),
         )
 
 
@@ -79,14 +88,18 @@ def readable(kind: ResourceKind, target: str) -> str:
 def check_phone(file: TomlFile, path: KeyPath, number: str | None) -> None:
     if number is not None and PHONE.fullmatch(number) is None:
         file.error(
-            path, f"{number[:40]!r} is no phone number.", 'Write "+49 3563 12345".'
+            path,
+            sentence("{number!r} is no phone number.", number=number[:40]),
+            sentence('Write "+49 3563 12345".'),
         )
 
 
 def check_email(file: TomlFile, path: KeyPath, address: str | None) -> None:
     if address is not None and _EMAIL.fullmatch(address) is None:
         file.error(
-            path, f"{address[:40]!r} is no e-mail address.", 'Write "name@example.de".'
+            path,
+            sentence("{address!r} is no e-mail address.", address=address[:40]),
+            sentence('Write "name@example.de".'),
         )
 
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kiosk.catalogue.facts import gaps
 from kiosk.catalogue.origins import provenance
+from kiosk.catalogue.picture_names import known_picture
 from kiosk.catalogue.schema import CategoryTable, EmergencyTable, SiteFile, SiteTable
 from kiosk.catalogue.site import NAME, site_of
 from kiosk.catalogue.tables import TomlFile, open_table
@@ -17,7 +18,8 @@ from kiosk.catalogue.texts import unique_ids
 from kiosk.catalogue.words import CentreWordsReader, check_names
 from kiosk.domain.catalogue import Category, CentreWords, EmergencyNumber
 from kiosk.i18n.languages import LANGUAGES
-from kiosk.ids import CategoryId, LanguageCode
+from kiosk.ids import CategoryId, LanguageCode, TopicId
+from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +52,11 @@ def read_centre(root: Path, findings: Findings) -> Centre | None:
     for key in ("categories", "emergency", "partners"):
         unique_ids(file, key, getattr(tables, key))
     if not tables.categories:
-        file.error(("categories",), "There is no category.", "Add [[categories]].")
+        file.error(
+            ("categories",),
+            sentence("There is no category."),
+            sentence("Add [[categories]]."),
+        )
     _check_time_zone(file, table.time_zone)
     words = _words(root, table, findings)
     return Centre(
@@ -76,8 +82,8 @@ def _check_time_zone(file: TomlFile, name: str) -> None:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         file.error(
             ("site", "time_zone"),
-            f"There is no time zone {name!r}.",
-            'Write its IANA name: "Europe/Berlin".',
+            sentence("There is no time zone {name!r}.", name=name),
+            sentence('Write its IANA name: "Europe/Berlin".'),
         )
 
 
@@ -87,7 +93,8 @@ def origins(words: CentreWordsReader) -> dict[LanguageCode, CentreWords]:
     for code, there in words.files.items():
         told = provenance(there.file, there.table, code)
         if told:
-            found[code] = CentreWords(told.version, told.origin)
+            mark = there.fingerprint() if told.origin is None else None
+            found[code] = CentreWords(told.version, told.origin, mark)
     return found
 
 
@@ -102,11 +109,16 @@ def _categories(
         if not _is_symbol(table.symbol):
             file.error(
                 (*path, "symbol"),
-                f"{table.symbol[:8]!r} is not one character of one cell.",
-                "Choose one such as ⌂ ✚ ★ ◆ §, no emoji.",
+                sentence(
+                    "{symbol!r} is not one character of one cell.",
+                    symbol=table.symbol[:8],
+                ),
+                sentence("Choose one such as ⌂ ✚ ★ ◆ §, no emoji."),
             )
         title = words.localized("categories", table.id)
-        yield Category(CategoryId(table.id), title, table.symbol)
+        picture = known_picture(file, path, table.picture)
+        topic = TopicId(table.topic) if table.topic else None
+        yield Category(CategoryId(table.id), title, table.symbol, picture, topic)
 
 
 def _is_symbol(text: str) -> bool:
@@ -128,9 +140,10 @@ def _emergency(
         if _NUMBER.fullmatch(table.number) is None:
             file.error(
                 (*path, "number"),
-                f"{table.number[:40]!r} is no number to dial.",
-                'Write digits, grouped by blanks: "116 117".',
+                sentence("{number!r} is no number to dial.", number=table.number[:40]),
+                sentence('Write digits, grouped by blanks: "116 117".'),
             )
         title = words.localized("emergency", table.id)
         note = words.optional("notes", table.id)
-        yield EmergencyNumber(table.id, table.number, title, note)
+        picture = known_picture(file, path, table.picture)
+        yield EmergencyNumber(table.id, table.number, title, note, picture)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kiosk.catalogue.glossary import read_glossary
 from kiosk.catalogue.loader import read
 from kiosk.catalogue.problems import Findings, Problem
 from kiosk.catalogue.translation_checks import check_translations
@@ -29,6 +30,10 @@ def problems(
     catalogue = read(folder, findings, today)
     if catalogue is not None:
         check_translations(catalogue, findings)
+        glossary = read_glossary(folder, findings)
+        glossary.check_words(findings)
+        for service in catalogue.services:
+            glossary.check_service(service, findings)
         if look is not None:
             look(catalogue, findings)
     return sorted(findings.problems, key=lambda p: (p.file, p.line or 0))

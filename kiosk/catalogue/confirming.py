@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kiosk.catalogue.articles import read_article
 from kiosk.catalogue.facts import facts
 from kiosk.catalogue.files import read_text
-from kiosk.catalogue.front_matter import FENCE
+from kiosk.catalogue.heads import with_keys
 from kiosk.catalogue.problems import Findings
 from kiosk.catalogue.schema import ServiceFile
 from kiosk.catalogue.tables import TomlFile
+from kiosk.catalogue.text_origins import TextOrigin, file_of, naming, text_origin
 from kiosk.domain.localized import SOURCE_LANGUAGE
+from kiosk.domain.translations import SourceChange, SourceText
 from kiosk.errors import BadContent, NotFound
-from kiosk.ids import LanguageCode
+from kiosk.i18n.languages import LANGUAGES
 from kiosk.paths import replace_text
+from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,16 +36,31 @@ def confirm_facts(folder: Path, slug: str, today: date) -> int:
     ended, for one. The file stays as it was then.
     """
     name = f"services/{slug}/service.toml"
-    text = _AS_OF.sub(rf"\g<1>{today}", _text(folder, name))
+    text, count = facts_confirmed(name, _text(folder, name), today)
+    replace_text(folder / name, text)
+    return count
+
+
+def facts_confirmed(name: str, text: str, today: date) -> tuple[str, int]:
+    """The file with its facts looked up today, and how many they are.
+
+    Raises as `confirm_facts` does.
+    """
+    text = _AS_OF.sub(rf"\g<1>{today}", text)
     confirmed = _facts(name, text)
     for fact in confirmed:
         if fact.as_of != today:
             raise BadContent(
-                f"{name}: The date of the fact {fact.id!r} was not found.",
-                remedy="Write `as_of = ` and the date on a line of their own.",
+                sentence(
+                    "{name}: The date of the fact {id!r} was not found.",
+                    name=name,
+                    id=fact.id,
+                ),
+                remedy=sentence(
+                    "Write `as_of = ` and the date on a line of their own."
+                ),
             )
-    replace_text(folder / name, text)
-    return len(confirmed)
+    return text, len(confirmed)
 
 
 def confirm_translation(
@@ -51,17 +68,40 @@ def confirm_translation(
 ) -> Version:
     """The translation says what the German text says now. The version it is of.
 
-    Raises `NotFound`, and `BadContent` for what is wrong with either text.
+    `words` is the slug of the centre's short words. Raises `NotFound`, and `BadContent`
+    for what is wrong with either text.
     """
-    version = _source_version(folder, slug)
-    name = f"services/{slug}/{language}.md"
-    text = _with_key(_text(folder, name), "of", f'"{version}"')
+    source = _origin_of(folder, slug, SOURCE_LANGUAGE).source
+    name = file_of(slug, language)
+    text = naming(name, _exact(folder, name), source)
     if read_by is not None:
-        text = _with_key(text, "read_by", f'"{_quoted(read_by)}"')
-    findings = Findings()
-    read_article(name, text, LanguageCode(language), findings)
-    findings.raise_first()
+        text = with_keys(name, text, {"read_by": read_by})
+    _read(name, text)
     replace_text(folder / name, text)
+    return source.version
+
+
+def tell_change(folder: Path, slug: str, change: SourceChange) -> Version:
+    """The German text was changed: in meaning, or only in its wording. Its new version.
+
+    Only the wording: translations of the same major version hold, and name the new
+    text. Raises as `confirm_translation` does; then nothing was written.
+    """
+    name = file_of(slug, SOURCE_LANGUAGE)
+    before = _origin_of(folder, slug, SOURCE_LANGUAGE).source
+    version = before.version.raised(change)
+    after = SourceText(version, before.fingerprint)
+    written = {name: with_keys(name, _exact(folder, name), {"version": str(version)})}
+    _read(name, written[name])
+    for code in LANGUAGES if change is SourceChange.WORDING else ():
+        translation = file_of(slug, code)
+        if code != SOURCE_LANGUAGE and (folder / translation).exists():
+            origin = _origin_of(folder, slug, code).origin
+            if origin and origin.of.major == before.version.major:
+                text = naming(translation, _exact(folder, translation), after)
+                written[translation] = text
+    for file, text in written.items():
+        replace_text(folder / file, text)
     return version
 
 
@@ -76,13 +116,23 @@ def _facts(name: str, text: str) -> tuple[Fact, ...]:
     return found
 
 
-def _source_version(folder: Path, slug: str) -> Version:
+def _origin_of(folder: Path, slug: str, language: str) -> TextOrigin:
+    name = file_of(slug, language)
+    return _read(name, _exact(folder, name))
+
+
+def _read(name: str, text: str) -> TextOrigin:
     findings = Findings()
-    name = f"services/{slug}/{SOURCE_LANGUAGE}.md"
-    source = read_article(name, _text(folder, name), SOURCE_LANGUAGE, findings)
+    found = text_origin(name, text, findings)
     findings.raise_first()
-    assert source
-    return source.version
+    assert found
+    return found
+
+
+def _exact(folder: Path, name: str) -> str:
+    """With its ends of lines as they are; what cannot be read is told as ever."""
+    _text(folder, name)
+    return (folder / name).read_bytes().decode("utf-8")
 
 
 def _text(folder: Path, name: str) -> str:
@@ -93,16 +143,3 @@ def _text(folder: Path, name: str) -> str:
     findings.raise_first()
     assert text is not None
     return text
-
-
-def _with_key(text: str, key: str, value: str) -> str:
-    """The head with this key, on its old line or below the opening fence."""
-    line = re.compile(rf"^{key}[ \t]*=.*$", re.MULTILINE)
-    head, fence, body = text.partition(f"\n{FENCE}\n")
-    if line.search(head):
-        return line.sub(lambda _: f"{key} = {value}", head, count=1) + fence + body
-    return f"{head}\n{key} = {value}{fence}{body}"
-
-
-def _quoted(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"')

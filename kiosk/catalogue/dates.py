@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kiosk.sentences import sentence
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -17,7 +19,11 @@ EARLIEST = date(2000, 1, 1)
 
 def check_date(file: TomlFile, path: KeyPath, day: date, remedy: str) -> None:
     if day < EARLIEST:
-        file.error(path, f"{day} is before {EARLIEST}.", remedy)
+        file.error(
+            path,
+            sentence("{day} is before {earliest}.", day=day, earliest=EARLIEST),
+            remedy,
+        )
 
 
 def readable_span(starts: datetime, ends: datetime) -> str:

@@ -7,11 +7,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kiosk.catalogue.dates import check_date
+from kiosk.catalogue.following import check_following
 from kiosk.catalogue.schema import FactTable, GapTable
 from kiosk.catalogue.texts import plain, unique_ids
 from kiosk.catalogue.wording import LONGEST_ADDRESS, faults
 from kiosk.domain.facts import Fact, Gap, GapKind
 from kiosk.ids import FactId
+from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,14 +39,16 @@ def facts(
     if not tables:
         file.error(
             ("facts",),
-            "No fact names its source.",
-            "Add [[facts]] with `id`, `says`, `source` and `as_of`.",
+            sentence("No fact names its source."),
+            sentence("Add [[facts]] with `id`, `says`, `source` and `as_of`."),
         )
     unique_ids(file, "facts", tables)
     found = tuple(_facts(file, tables))
-    for fact in found if today else ():
+    followed = check_following(file, found)
+    for index, fact in enumerate(found) if today else ():
         assert today
-        _warn_of_age(file, ("facts", found.index(fact)), fact, today)
+        known = fact.id in followed
+        _warn_of_age(file, ("facts", index), fact, today, goes_on=known)
     return found
 
 
@@ -71,59 +75,95 @@ def _facts(file: TomlFile, tables: list[Raw]) -> Iterator[Fact]:
             table.url,
             table.dated,
             table.valid_until,
+            table.valid_from,
+            FactId(table.follows) if table.follows is not None else None,
         )
 
 
 def _check_text(file: TomlFile, path: KeyPath, text: str | None) -> None:
     for fault in faults(text, longest_word=LONGEST_ADDRESS) if text is not None else ():
-        file.error(path, f"`{path[-1]}`: {fault.message}", fault.remedy)
+        file.error(
+            path,
+            sentence("`{path}`: {fault}", path=path[-1], fault=fault.message),
+            fault.remedy,
+        )
 
 
 def _check_url(file: TomlFile, path: KeyPath, url: str | None) -> None:
     if url is not None and _WEB.fullmatch(url) is None:
         file.error(
             path,
-            f"{url[:80]!r} is no web address.",
-            'Write "https://www.example.de/path", or name the source in `source`.',
+            sentence("{url!r} is no web address.", url=url[:80]),
+            sentence(
+                'Write "https://www.example.de/path", or name the source in `source`.'
+            ),
         )
 
 
 def _check_dates(file: TomlFile, path: KeyPath, table: FactTable) -> None:
-    remedy = "Write the day for which the fact was checked."
+    remedy = sentence("Write the day for which the fact was checked.")
     check_date(file, (*path, "as_of"), table.as_of, remedy)
     if table.dated is not None and table.dated > table.as_of:
         file.error(
             (*path, "dated"),
-            "The source is younger than the check.",
-            "`as_of` is the day on which somebody read the source.",
+            sentence("The source is younger than the check."),
+            sentence("`as_of` is the day on which somebody read the source."),
         )
     if table.valid_until is not None and table.valid_until <= table.as_of:
         file.error(
             (*path, "valid_until"),
-            f"The fact had ended when it was checked, on {table.as_of}.",
-            "Write the first day on which it no longer holds, or remove the fact.",
+            sentence(
+                "The fact had ended when it was checked, on {as_of}.", as_of=table.as_of
+            ),
+            sentence(
+                "Write the first day on which it no longer holds, or remove the fact."
+            ),
+        )
+    begins, ends = table.valid_from, table.valid_until
+    if begins is not None and ends is not None and ends <= begins:
+        file.error(
+            (*path, "valid_until"),
+            sentence(
+                "The fact ends before it has held for a day: it begins on {begins}.",
+                begins=begins,
+            ),
+            sentence(
+                "`valid_from` is the first day on which it holds, `valid_until` the"
+                " first on which it no longer does."
+            ),
         )
 
 
-def _warn_of_age(file: TomlFile, path: KeyPath, fact: Fact, today: date) -> None:
+def _warn_of_age(
+    file: TomlFile, path: KeyPath, fact: Fact, today: date, *, goes_on: bool
+) -> None:
+    """`goes_on`: what holds after its end is written already."""
     ends = fact.valid_until
     if ends is not None and ends <= today:
         file.warning(
             (*path, "valid_until"),
-            f"The fact {fact.id!r} ended on {ends}; the terminals no longer show it.",
-            "Remove it with the text that it marks, or write what holds now.",
+            sentence(
+                "The fact {id!r} ended on {ends}; the terminals no longer show it.",
+                id=fact.id,
+                ends=ends,
+            ),
+            sentence("Remove it with the text that it marks, or write what holds now."),
         )
-    elif ends is not None and ends - today <= NOTICE:
+    elif ends is not None and ends - today <= NOTICE and not goes_on:
         file.warning(
             (*path, "valid_until"),
-            f"The fact {fact.id!r} ends on {ends}.",
-            "Find out what holds from then on.",
+            sentence("The fact {id!r} ends on {ends}.", id=fact.id, ends=ends),
+            sentence("Find out what holds from then on."),
         )
     if today - fact.as_of > STALE_AFTER:
         file.warning(
             (*path, "as_of"),
-            f"The fact {fact.id!r} was last checked on {fact.as_of}.",
-            "Look it up again, then `kiosk content confirm`.",
+            sentence(
+                "The fact {id!r} was last checked on {as_of}.",
+                id=fact.id,
+                as_of=fact.as_of,
+            ),
+            sentence("Look it up again, then `kiosk content confirm`."),
         )
 
 
@@ -136,8 +176,8 @@ def _gaps(file: TomlFile, tables: list[Raw]) -> Iterator[Gap]:
         if table.kind not in set(GapKind):
             file.error(
                 (*path, "kind"),
-                f"There is no kind {table.kind[:40]!r} of gap.",
-                f"Allowed: {', '.join(GapKind)}.",
+                sentence("There is no kind {kind!r} of gap.", kind=table.kind[:40]),
+                sentence("Allowed: {allowed}.", allowed=", ".join(GapKind)),
             )
             continue
         ask = plain(file, (*path, "ask"), table.ask)

@@ -10,6 +10,8 @@ import stat
 import unicodedata
 from typing import TYPE_CHECKING
 
+from kiosk.sentences import sentence
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -27,14 +29,25 @@ def read_text(root: Path, name: str, findings: Findings) -> str | None:
             return None
         data = path.read_bytes()
     except FileNotFoundError:
-        findings.error(name, None, "The file is missing.", "Write it.")
+        findings.error(
+            name, None, sentence("The file is missing."), sentence("Write it.")
+        )
         return None
     except OSError as error:
         findings.error(
-            name, None, f"Cannot be read: {error.strerror}.", "Give read permission."
+            name,
+            None,
+            sentence("Cannot be read: {strerror}.", strerror=error.strerror),
+            sentence("Give read permission."),
         )
         return None
     return _decoded(data, name, findings)
+
+
+def normalised(text: str) -> str:
+    """Without the mark before it, with one end of line and one spelling."""
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    return unicodedata.normalize("NFC", plain)
 
 
 def rooms(root: Path, name: str, findings: Findings) -> list[str]:
@@ -54,13 +67,21 @@ def file_names(root: Path, name: str, findings: Findings) -> list[str]:
 def _entries(root: Path, name: str, findings: Findings) -> list[Path]:
     folder = root / name
     if folder.is_symlink() or not folder.is_dir():
-        findings.error(name, None, "There is no such folder.", "Make the folder.")
+        findings.error(
+            name,
+            None,
+            sentence("There is no such folder."),
+            sentence("Make the folder."),
+        )
         return []
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:
         findings.error(
-            name, None, f"Cannot be read: {error.strerror}.", "Give read permission."
+            name,
+            None,
+            sentence("Cannot be read: {strerror}.", strerror=error.strerror),
+            sentence("Give read permission."),
         )
         return []
     return [e for e in entries if not e.name.startswith(".") and e.name[-1] != "~"]
@@ -72,7 +93,10 @@ def _is_room(entry: Path, name: str, findings: Findings) -> bool:
         return False
     if not entry.is_dir():
         findings.warning(
-            name, None, "Nobody reads this file.", "Move it out of the content."
+            name,
+            None,
+            sentence("Nobody reads this file."),
+            sentence("Move it out of the content."),
         )
         return False
     return True
@@ -84,11 +108,16 @@ def _is_plain(path: Path, name: str, findings: Findings) -> bool:
         _refuse_link(name, findings)
         return False
     if not stat.S_ISREG(status.st_mode):
-        findings.error(name, None, "This is no file.", "Put a text file there.")
+        findings.error(
+            name, None, sentence("This is no file."), sentence("Put a text file there.")
+        )
         return False
     if status.st_size > LARGEST:
         findings.error(
-            name, None, "The file is larger than 1 MiB.", "Keep it to a page of text."
+            name,
+            None,
+            sentence("The file is larger than 1 MiB."),
+            sentence("Keep it to a page of text."),
         )
         return False
     return True
@@ -98,20 +127,19 @@ def _refuse_link(name: str, findings: Findings) -> None:
     findings.error(
         name,
         None,
-        "This is a symbolic link, it could lead out of the content.",
-        "Put the file itself there.",
+        sentence("This is a symbolic link, it could lead out of the content."),
+        sentence("Put the file itself there."),
     )
 
 
 def _decoded(data: bytes, name: str, findings: Findings) -> str | None:
     try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
-        return unicodedata.normalize("NFC", text)
+        return normalised(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         findings.error(
             name,
             data.count(b"\n", 0, error.start) + 1,
-            "The text is not UTF-8.",
-            "Save the file with the encoding UTF-8.",
+            sentence("The text is not UTF-8."),
+            sentence("Save the file with the encoding UTF-8."),
         )
         return None

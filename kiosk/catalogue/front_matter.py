@@ -8,6 +8,7 @@ from kiosk.catalogue.origins import Provenance, provenance
 from kiosk.catalogue.schema import ArticleHead
 from kiosk.catalogue.tables import TomlFile
 from kiosk.catalogue.texts import plain
+from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
     from kiosk.catalogue.problems import Findings
@@ -34,8 +35,13 @@ def fronted(
         findings.error(
             name,
             1,
-            f"The head between two lines of `{FENCE}` is missing.",
-            f"Begin with `{FENCE}`, `version` or `of` and `made`, and `{FENCE}`.",
+            sentence(
+                "The head between two lines of `{fence}` is missing.", fence=FENCE
+            ),
+            sentence(
+                "Begin with `{fence}`, `version` or `of` and `made`, and `{fence}`.",
+                fence=FENCE,
+            ),
         )
         return None
     head, body = parts
@@ -62,7 +68,7 @@ def _keywords(file: TomlFile, table: ArticleHead) -> tuple[str, ...]:
     if len(table.keywords) > MOST_KEYWORDS:
         file.error(
             ("keywords",),
-            f"There are more than {MOST_KEYWORDS} keywords.",
-            "Keep those that a visitor would really type.",
+            sentence("There are more than {most} keywords.", most=MOST_KEYWORDS),
+            sentence("Keep those that a visitor would really type."),
         )
     return tuple(plain(file, ("keywords",), word) for word in table.keywords)

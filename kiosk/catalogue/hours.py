@@ -8,6 +8,7 @@ from kiosk.catalogue.schema import HoursTable
 from kiosk.catalogue.slots import slots_of_week
 from kiosk.catalogue.special_days import closed_ranges, special_days
 from kiosk.domain.hours import FederalState, WeeklyHours
+from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
     from kiosk.catalogue.schema import Raw
@@ -22,11 +23,24 @@ def weekly_hours(
     """The hours of a table, in order; None when there is no table: not known."""
     if raw is None or (table := file.decode(raw, HoursTable, path)) is None:
         return None
-    if not (table.slots or table.by_appointment or _opens_specially(table)):
+    return hours_of(file, path, table, words)
+
+
+def hours_of(
+    file: TomlFile,
+    path: KeyPath,
+    table: HoursTable,
+    words: Reasons,
+    *,
+    more: bool = False,
+) -> WeeklyHours:
+    """`more`: whether something else says when it is open."""
+    says = table.slots or table.by_appointment or _opens_specially(table)
+    if not says and not more:
         file.error(
             path,
-            "The hours have no slots.",
-            "Add slots, or `by_appointment = true`, or remove the table.",
+            sentence("The hours have no slots."),
+            sentence("Add slots, or `by_appointment = true`, or remove the table."),
         )
     return WeeklyHours(
         slots_of_week(file, (*path, "slots"), table.slots),
@@ -49,7 +63,7 @@ def _holidays(file: TomlFile, path: KeyPath, code: str | None) -> FederalState |
     except ValueError:
         file.error(
             path,
-            f"The holidays of {code!r} are not known.",
-            f"Allowed: {', '.join(FederalState)}.",
+            sentence("The holidays of {code!r} are not known.", code=code),
+            sentence("Allowed: {allowed}.", allowed=", ".join(FederalState)),
         )
         return None

@@ -9,9 +9,10 @@ topics, the German words) there is no catalogue.
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kiosk.catalogue.centre import origins, read_centre
+from kiosk.catalogue.lexicon import check_services, lasting_lexicon, read_lexicon
 from kiosk.catalogue.problems import Findings
 from kiosk.catalogue.resources import NAME as RESOURCES
 from kiosk.catalogue.resources import read_resources
@@ -23,11 +24,13 @@ from kiosk.catalogue.services import (
     whole_languages,
 )
 from kiosk.catalogue.shelf import headlines, lasting, strict
+from kiosk.catalogue.topic_checks import check_topics
 from kiosk.catalogue.topics import read_topics
 from kiosk.catalogue.words import FOLDER as WORDS
 from kiosk.domain.catalogue import Catalogue
 from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.errors import BadContent
+from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,13 +47,24 @@ MOST_LOGGED = 10
 log = logging.getLogger(__name__)
 
 
+class Surroundings(NamedTuple):
+    """What of a content folder belongs to no single service."""
+
+    catalogue: Catalogue | None
+    """Without its services; None where the topics cannot be read."""
+    around: Around
+
+
 def load(folder: Path) -> Catalogue:
     """All that is good. Raises `BadContent` for what every screen needs and is not."""
     findings = Findings()
     catalogue, _ = _read(folder, lasting(folder), findings)
     Findings([p for p in findings.errors() if not _can_do_without(p)]).raise_first()
     if catalogue is None:
-        raise BadContent(f"{folder} holds no content.", remedy="Name another folder.")
+        raise BadContent(
+            sentence("{folder} holds no content.", folder=folder),
+            remedy=sentence("Name another folder."),
+        )
     _log(findings.errors())
     bad = {problem.file for problem in findings.errors()}
     return catalogue.with_services([s for s in catalogue.services if _is_good(s, bad)])
@@ -67,6 +81,10 @@ def read(
     catalogue, words = _read(folder, strict(folder, findings), findings, today)
     if words is not None:
         words.check_unused()
+    if catalogue is not None:
+        read_lexicon(folder, findings)
+        check_services(folder, [s.slug for s in catalogue.services], findings)
+        check_topics(folder, catalogue, findings)
     for service in catalogue.services if catalogue else ():
         for code in service.articles:
             service.articles.get(code)
@@ -96,35 +114,52 @@ def _is_good(service: Service, bad: set[str]) -> bool:
 def _read(
     folder: Path, articles: Read[Article], findings: Findings, today: date | None = None
 ) -> tuple[Catalogue | None, CentreWordsReader | None]:
+    found = read_surroundings(folder, findings, today, articles)
+    if found is None:
+        return None, None
+    services = read_services(found.around)
+    catalogue = found.catalogue and found.catalogue.with_services(services)
+    return catalogue, found.around.words
+
+
+def read_surroundings(
+    folder: Path,
+    findings: Findings,
+    today: date | None = None,
+    articles: Read[Article] | None = None,
+) -> Surroundings | None:
+    """All but the services, and what they are read into; None without a centre."""
     if not folder.is_dir():
         findings.error(
-            folder.name, None, "There is no such content folder.", "Name another."
+            folder.name,
+            None,
+            sentence("There is no such content folder."),
+            sentence("Name another."),
         )
-        return None, None
+        return None
     about = read_centre(folder, findings)
     if about is None:
-        return None, None  # without categories each service would seem misplaced
+        return None  # without categories each service would seem misplaced
     topics = read_topics(folder, about.words, findings)
     resources = read_resources(folder, about.site, about.words, findings)
-    services = read_services(
-        Around(
-            folder,
-            known_categories(about.categories),
-            whole_languages(about.site.languages, about.site.partly),
-            resources,
-            about.words,
-            articles,
-            headlines(folder, articles),
-            findings,
-            today,
-        )
+    read = articles or strict(folder, findings)
+    around = Around(
+        folder,
+        known_categories(about.categories),
+        whole_languages(about.site.languages, about.site.partly),
+        resources,
+        about.words,
+        read,
+        headlines(folder, read),
+        findings,
+        today,
     )
     if topics is None:
-        return None, about.words
+        return Surroundings(None, around)
     catalogue = Catalogue(
         site=about.site,
         categories=about.categories,
-        services=services,
+        services=(),
         topics=topics.topics,
         counselling_languages=topics.counselling_languages,
         desks=topics.desks,
@@ -133,5 +168,7 @@ def _read(
         resources=tuple(resources.good.values()),
         words=origins(about.words),
         gaps=about.gaps,
+        lexicon=lasting_lexicon(folder),
+        general_topic=topics.general,
     )
-    return catalogue, about.words
+    return Surroundings(catalogue, around)

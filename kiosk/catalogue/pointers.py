@@ -14,7 +14,9 @@ from zoneinfo import ZoneInfo
 from kiosk.catalogue.addresses import check_dials, check_target, readable
 from kiosk.catalogue.dates import readable_span
 from kiosk.catalogue.texts import plain
+from kiosk.domain.calendar_entries import calendar_entry
 from kiosk.domain.resources import Pointer, ResourceKind
+from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -53,13 +55,15 @@ def keys_fit(
     said = given - {"kind"}
     for key in sorted(must - said):
         about.file.error(
-            about.path, f"A {kind} resource needs `{key}`.", f"Add `{key}`."
+            about.path,
+            sentence("A {kind} resource needs `{key}`.", kind=kind, key=key),
+            sentence("Add `{key}`.", key=key),
         )
     for key in sorted(said - must - may):
         about.file.error(
             (*about.path, key),
-            f"A {kind} resource has no `{key}`.",
-            f"Allowed: {', '.join(sorted(must | may))}.",
+            sentence("A {kind} resource has no `{key}`.", kind=kind, key=key),
+            sentence("Allowed: {allowed}.", allowed=", ".join(sorted(must | may))),
         )
     return must <= said and said <= must | may and _is_in_order(about, table)
 
@@ -90,19 +94,23 @@ def _is_in_order(about: About, table: ResourceTable) -> bool:
     found = len(about.file.findings.problems)
     if (table.latitude is None) != (table.longitude is None):
         about.file.error(
-            about.path, "A place has both coordinates or none.", "Add the other one."
+            about.path,
+            sentence("A place has both coordinates or none."),
+            sentence("Add the other one."),
         )
     for key, most in (("latitude", 90), ("longitude", 180)):
         value = getattr(table, key)
         if value is not None and not -most <= value <= most:
             about.file.error(
-                (*about.path, key), f"{value} is no {key}.", f"-{most} to {most}."
+                (*about.path, key),
+                sentence("{value} is no {key}.", value=value, key=key),
+                sentence("-{most} to {most}.", most=most),
             )
     if table.starts and table.ends and not _follows(table.starts, table.ends):
         about.file.error(
             (*about.path, "ends"),
-            "The entry does not end after it starts.",
-            "Write local times without a zone: 2026-12-10T14:00:00.",
+            sentence("The entry does not end after it starts."),
+            sentence("Write local times without a zone: 2026-12-10T14:00:00."),
         )
     return len(about.file.findings.problems) == found
 
@@ -122,28 +130,10 @@ def _event(about: About, table: ResourceTable, title: str) -> Pointer:
     place = plain(about.file, (*about.path, "place"), table.place or "")
     assert table.starts
     assert table.ends
-    lines = (
-        "BEGIN:VEVENT",
-        f"SUMMARY:{_escaped(title)}",
-        f"DTSTART:{_utc(table.starts, about.time_zone)}",
-        f"DTEND:{_utc(table.ends, about.time_zone)}",
-        f"LOCATION:{_escaped(place)}",
-        "END:VEVENT",
-    )
+    zone = ZoneInfo(about.time_zone)
+    starts, ends = (at.replace(tzinfo=zone) for at in (table.starts, table.ends))
     when = readable_span(table.starts, table.ends)
-    return Pointer("\r\n".join(lines), f"{when}, {place}")
-
-
-def _utc(local: datetime, time_zone: str) -> str:
-    there = local.replace(tzinfo=ZoneInfo(time_zone))
-    return f"{there.astimezone(ZoneInfo('UTC')):%Y%m%dT%H%M%SZ}"
-
-
-def _escaped(text: str) -> str:
-    """As RFC 5545 writes a text."""
-    for special in ("\\", ";", ","):
-        text = text.replace(special, f"\\{special}")
-    return text.replace("\n", "\\n")
+    return Pointer(calendar_entry(title, starts, ends, place), f"{when}, {place}")
 
 
 def _wifi(about: About, table: ResourceTable) -> Pointer:
@@ -151,8 +141,10 @@ def _wifi(about: About, table: ResourceTable) -> Pointer:
     if len(network.encode()) > MOST_WIFI_NAME:
         about.file.error(
             (*about.path, "network"),
-            f"No network has a name of more than {MOST_WIFI_NAME} bytes.",
-            "Write it as the router shows it.",
+            sentence(
+                "No network has a name of more than {most} bytes.", most=MOST_WIFI_NAME
+            ),
+            sentence("Write it as the router shows it."),
         )
     if table.password is None:
         return Pointer(f"WIFI:T:nopass;S:{_quoted(network)};;", network)

@@ -17,13 +17,18 @@ class Problem:
     """Below the content folder, with `/`."""
     line: int | None
     message: str
+    """A `Sentence`, which every reader's language can say."""
     remedy: str
+    """As the message."""
     is_error: bool = True
     """A warning can be published; an error cannot."""
 
     def __str__(self) -> str:
-        place = self.file if self.line is None else f"{self.file}:{self.line}"
-        return f"{place}: {self.message}"
+        return f"{self.place()}: {self.message}"
+
+    def place(self) -> str:
+        """As an editor of files finds it: `site.toml:3`."""
+        return self.file if self.line is None else f"{self.file}:{self.line}"
 
 
 class Findings:

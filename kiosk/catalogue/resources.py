@@ -15,6 +15,7 @@ from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.domain.resources import Pointer, Resource, ResourceKind
 from kiosk.errors import guess
 from kiosk.ids import LanguageCode, ResourceId
+from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -65,7 +66,9 @@ def _resource_of(
 ) -> Iterator[Resource]:
     """One or none."""
     if not is_id(name) or not isinstance(given, dict):
-        file.error((name,), f"{name[:40]!r} is no resource.", ID_REMEDY)
+        file.error(
+            (name,), sentence("{name!r} is no resource.", name=name[:40]), ID_REMEDY
+        )
         return
     table = file.decode(given, ResourceTable, (name,))
     kind = table and resource_kind(file, (name, "kind"), table.kind)
@@ -111,11 +114,19 @@ def chosen(file: TomlFile, wanted: list[str], known: Register) -> tuple[Resource
         if known.named is not None and name not in known.named:
             file.error(
                 ("resources", at),
-                f"There is no resource {name[:40]!r}.",
-                f"{guess(name, known.named)}"
-                f"Write [{name}] into {NAME}, or take one that is there.",
+                sentence("There is no resource {name!r}.", name=name[:40]),
+                sentence(
+                    "{guess}Write [{name}] into {file}, or take one that is there.",
+                    guess=guess(name, known.named),
+                    name=name,
+                    file=NAME,
+                ),
             )
     if len(set(wanted)) < len(wanted):
-        file.error(("resources",), "A resource is named twice.", "Name each once.")
+        file.error(
+            ("resources",),
+            sentence("A resource is named twice."),
+            sentence("Name each once."),
+        )
     good = known.good
     return tuple(good[ResourceId(name)] for name in wanted if name in good)

@@ -12,6 +12,8 @@ import msgspec
 
 Words = dict[str, str]
 """Texts by the id of what they name, or by language."""
+WordLists = dict[str, list[str]]
+"""By language."""
 Raw = dict[str, Any]
 """A table within, which is decoded by itself so that each gets its own problems."""
 
@@ -34,16 +36,22 @@ class SiteTable(Table, frozen=True):
     languages: list[str]
     partly: list[str] = []
     controller: str | None = None
+    street: str | None = None
+    gate: str | None = None
 
 
 class CategoryTable(Table, frozen=True):
     id: str
     symbol: str
+    picture: str | None = None
+    topic: str | None = None
+    """What its services are talked about under, unless they say otherwise."""
 
 
 class EmergencyTable(Table, frozen=True):
     id: str
     number: str
+    picture: str | None = None
 
 
 class PartnerTable(Table, frozen=True):
@@ -57,15 +65,28 @@ class TopicsFile(Table, frozen=True):
     topics: list[Raw]
     desks: list[Raw]
     consultation: Raw | None = None
+    general: str | None = None
+    """The topic of what belongs to no other."""
 
 
 class TopicTable(Table, frozen=True):
     id: str
     active: bool = True
+    picture: str | None = None
 
 
 class DeskTable(Table, frozen=True):
     id: str
+
+
+class GlossaryFile(Table, frozen=True):
+    terms: list[Raw]
+
+
+class TermTable(Table, frozen=True):
+    german: str
+    use: WordLists = {}
+    avoid: WordLists = {}
 
 
 class Head(Table, frozen=True):
@@ -75,6 +96,7 @@ class Head(Table, frozen=True):
     of: str | None = None
     made: str | None = None
     read_by: str | None = None
+    of_text: str | None = None
 
 
 class ArticleHead(Head, frozen=True):
@@ -97,12 +119,43 @@ class WordsFile(Head, frozen=True):
     """Why a day is not as usual."""
 
 
+class LexiconFile(Table, frozen=True):
+    concepts: dict[str, list[str]]
+
+
+class LexiconWordsFile(Table, frozen=True):
+    """What visitors call things in one language; not a translation of another."""
+
+    words: dict[str, list[str]]
+    fillers: list[str] = []
+
+
 class HoursTable(Table, frozen=True):
     by_appointment: bool = False
     slots: list[Raw] = []
     special: list[Raw] = []
     closed: list[Raw] = []
     holidays: str | None = None
+
+
+class ConsultationTable(HoursTable, frozen=True):
+    rules: list[Raw] = []
+
+
+class RuleTable(Table, frozen=True):
+    rule: str
+    first: date
+    opens: str
+    closes: str
+    languages: list[str] = []
+    breaks: list[Raw] = []
+    excepted: list[date] = msgspec.field(default_factory=list, name="except")
+    by_appointment: bool = False
+
+
+class BreakTable(Table, frozen=True):
+    begins: str = msgspec.field(name="from")
+    until: str
 
 
 class SlotTable(Table, frozen=True):
@@ -134,6 +187,7 @@ class ClosedTable(Table, frozen=True):
 class ServiceFile(Table, frozen=True):
     category: str
     order: int
+    topic: str | None = None
     funded: bool = False
     facts: list[Raw] = []
     gaps: list[Raw] = []
@@ -149,7 +203,9 @@ class FactTable(Table, frozen=True):
     as_of: date
     url: str | None = None
     dated: date | None = None
+    valid_from: date | None = None
     valid_until: date | None = None
+    follows: str | None = None
 
 
 class GapTable(Table, frozen=True):

@@ -18,7 +18,8 @@ from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.domain.services import Article, Contact, Headline, Service
 from kiosk.errors import guess
 from kiosk.i18n.languages import FALLBACKS, LANGUAGES
-from kiosk.ids import CategoryId, LanguageCode, Slug
+from kiosk.ids import CategoryId, LanguageCode, Slug, TopicId
+from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,19 +60,27 @@ class ServiceOrder(NamedTuple):
     slug: str
 
 
+class PlacedService(NamedTuple):
+    order: ServiceOrder
+    service: Service
+
+
 def read_services(around: Around) -> tuple[Service, ...]:
     """All services in the order in which they are shown."""
-    found: list[tuple[ServiceOrder, Service]] = []
-    for slug in rooms(around.root, FOLDER, around.findings):
-        if not is_id(slug):
-            name = f"{FOLDER}/{slug}"
-            around.findings.error(
-                name, None, "The folder's name is malformed.", ID_REMEDY
-            )
-        placed = _service(slug, around)
-        if placed is not None:
-            found.append(placed)
-    return tuple(service for _, service in sorted(found, key=lambda pair: pair[0]))
+    slugs = rooms(around.root, FOLDER, around.findings)
+    found = [placed for slug in slugs if (placed := read_service(slug, around))]
+    found.sort(key=lambda placed: placed.order)
+    return tuple(placed.service for placed in found)
+
+
+def read_service(slug: str, around: Around) -> PlacedService | None:
+    """None for one that cannot be placed."""
+    if not is_id(slug):
+        name = f"{FOLDER}/{slug}"
+        around.findings.error(
+            name, None, sentence("The folder's name is malformed."), ID_REMEDY
+        )
+    return _service(slug, around)
 
 
 def whole_languages(
@@ -84,7 +93,7 @@ def known_categories(categories: Sequence[Category]) -> list[CategoryId]:
     return [category.id for category in categories]
 
 
-def _service(slug: str, around: Around) -> tuple[ServiceOrder, Service] | None:
+def _service(slug: str, around: Around) -> PlacedService | None:
     names = _articles(slug, around)
     opened = open_table(
         around.root, f"{FOLDER}/{slug}/service.toml", ServiceFile, around.findings
@@ -96,9 +105,12 @@ def _service(slug: str, around: Around) -> tuple[ServiceOrder, Service] | None:
     if category not in around.categories:
         file.error(
             ("category",),
-            f"There is no category {table.category!r}.",
-            f"{guess(table.category, around.categories)}"
-            f"Allowed: {', '.join(around.categories)}.",
+            sentence("There is no category {category!r}.", category=table.category),
+            sentence(
+                "{guess}Allowed: {allowed}.",
+                guess=guess(table.category, around.categories),
+                allowed=", ".join(around.categories),
+            ),
         )
         return None
     service = Service(
@@ -113,8 +125,10 @@ def _service(slug: str, around: Around) -> tuple[ServiceOrder, Service] | None:
         funded=table.funded,
         fallbacks=FALLBACKS,
         headlines=Shelf(names, around.headlines),
+        topic=TopicId(table.topic) if table.topic else None,
     )
-    return ServiceOrder(around.categories.index(category), table.order, slug), service
+    order = ServiceOrder(around.categories.index(category), table.order, slug)
+    return PlacedService(order, service)
 
 
 def _contact(file: TomlFile, service: ServiceFile) -> Contact | None:
@@ -138,14 +152,34 @@ def _articles(slug: str, around: Around) -> dict[LanguageCode, str]:
     _check_names(folder, there, around.findings)
     names = {code: f"{folder}/{code}.md" for code in LANGUAGES if f"{code}.md" in there}
     for code in sorted(around.whole - set(names)):
-        language = LANGUAGES[code].english_name
-        around.findings.error(
-            f"{folder}/{code}.md",
-            None,
-            f"The text in {language} is missing.",
-            "Write it.",
-        )
+        _miss(f"{folder}/{code}.md", code, around.findings)
     return names
+
+
+def _miss(name: str, code: LanguageCode, findings: Findings) -> None:
+    """German must be there; else visitors read another language, and are told so."""
+    told = {
+        "language": LANGUAGES[code].english_name,
+        "german": LANGUAGES[code].german_name,
+    }
+    if code == SOURCE_LANGUAGE:
+        findings.error(
+            name,
+            None,
+            sentence("The text in {language} is missing.", **told),
+            sentence("Write it."),
+        )
+        return
+    findings.warning(
+        name,
+        None,
+        sentence(
+            "There is no text in {language}: visitors read it in another language,"
+            " and are told so.",
+            **told,
+        ),
+        sentence("Have it translated."),
+    )
 
 
 def _check_names(folder: str, there: list[str], findings: Findings) -> None:
@@ -155,6 +189,6 @@ def _check_names(folder: str, there: list[str], findings: Findings) -> None:
             findings.error(
                 f"{folder}/{name}",
                 None,
-                "No such file belongs to a service.",
-                f"Allowed: {', '.join(sorted(expected))}.",
+                sentence("No such file belongs to a service."),
+                sentence("Allowed: {allowed}.", allowed=", ".join(sorted(expected))),
             )

@@ -12,7 +12,8 @@ from kiosk.catalogue.words import CentreWordsReader
 from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.domain.site import Partner, Site
 from kiosk.errors import BadContent
-from kiosk.ids import LanguageCode
+from kiosk.ids import LanguageCode, PartnerId
+from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,10 @@ def load_site(root: Path) -> Site:
             site = site_of(file, tables, table, words)
     findings.raise_first()
     if site is None:
-        raise BadContent(f"{root} holds no content.", remedy="Name another folder.")
+        raise BadContent(
+            sentence("{root} holds no content.", root=root),
+            remedy=sentence("Name another folder."),
+        )
     return site
 
 
@@ -49,7 +53,11 @@ def _offered(file: TomlFile, table: SiteTable) -> Offered:
     path = ("site", "languages")
     offered = languages(file, path, table.languages)
     if offered and SOURCE_LANGUAGE not in offered:
-        file.error(path, "German is not offered.", f'Add "{SOURCE_LANGUAGE}".')
+        file.error(
+            path,
+            sentence("German is not offered."),
+            sentence('Add "{language}".', language=SOURCE_LANGUAGE),
+        )
     return offered
 
 
@@ -59,8 +67,8 @@ def _partly(file: TomlFile, table: SiteTable) -> frozenset[LanguageCode]:
         if code not in table.languages or code == SOURCE_LANGUAGE:
             file.error(
                 path,
-                f"{code!r} is not one of the other languages.",
-                "Name here which of `languages` have only some texts.",
+                sentence("{code!r} is not one of the other languages.", code=code),
+                sentence("Name here which of `languages` have only some texts."),
             )
     return frozenset(LanguageCode(code) for code in table.partly)
 
@@ -69,11 +77,18 @@ def site_of(
     file: TomlFile, tables: SiteFile, table: SiteTable, words: CentreWordsReader
 ) -> Site:
     if not table.greetings:
-        file.error(("site", "greetings"), "There is no greeting.", "Write one.")
+        file.error(
+            ("site", "greetings"),
+            sentence("There is no greeting."),
+            sentence("Write one."),
+        )
     for greeting in table.greetings:
         plain(file, ("site", "greetings"), greeting)
     if table.controller is not None:
         plain(file, ("site", "controller"), table.controller, lines=True)
+    for key in ("street", "gate"):
+        if (said := getattr(table, key)) is not None:
+            plain(file, ("site", key), said)
     return Site(
         name=words.localized("site", "name"),
         place=words.localized("site", "place"),
@@ -85,6 +100,8 @@ def site_of(
         privacy=words.localized("site", "privacy", lines=True),
         controller=table.controller,
         partners=tuple(_partners(file, tables, words)),
+        street=table.street,
+        gate=table.gate,
     )
 
 
@@ -97,4 +114,4 @@ def _partners(
         if table is not None:
             name = plain(file, (*path, "name"), table.name)
             role = words.localized("partners", table.id)
-            yield Partner(table.id, name, role, table.planned)
+            yield Partner(PartnerId(table.id), name, role, table.planned)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.catalogue.schema import DaySlotTable, SlotTable
 from kiosk.domain.hours import OpenSlot
+from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,8 +61,8 @@ def _weekly_slots(
         else:
             file.error(
                 (*here, "weekday"),
-                f"There is no weekday {table.weekday!r}.",
-                f"Allowed: {', '.join(WEEKDAYS)}.",
+                sentence("There is no weekday {weekday!r}.", weekday=table.weekday),
+                sentence("Allowed: {allowed}.", allowed=", ".join(WEEKDAYS)),
             )
 
 
@@ -78,8 +79,8 @@ def _slot(
     file: TomlFile, path: KeyPath, table: SlotTable | DaySlotTable, weekday: int
 ) -> Iterator[OpenSlot]:
     """One slot, or none when a time is wrong."""
-    opens = _time(file, (*path, "opens"), table.opens)
-    closes = _time(file, (*path, "closes"), table.closes)
+    opens = time_of(file, (*path, "opens"), table.opens)
+    closes = time_of(file, (*path, "closes"), table.closes)
     if opens is None or closes is None:
         return
     slot = OpenSlot(weekday, opens, closes, table.by_appointment)
@@ -87,19 +88,23 @@ def _slot(
     if slot.closes_next_day and LONG_NIGHT < minutes < DAY:
         file.warning(
             (*path, "closes"),
-            f"It closes at {table.closes} on the next day, after {minutes // 60} h.",
-            "Correct `closes`, unless it is really open so long.",
+            sentence(
+                "It closes at {closes} on the next day, after {hours} h.",
+                closes=table.closes,
+                hours=minutes // 60,
+            ),
+            sentence("Correct `closes`, unless it is really open so long."),
         )
     yield slot
 
 
-def _time(file: TomlFile, path: KeyPath, text: str) -> time | None:
+def time_of(file: TomlFile, path: KeyPath, text: str) -> time | None:
     found = TIME.fullmatch(text)
     if found is None:
         file.error(
             path,
-            f"{text!r} is no time of day.",
-            'Write four digits: "09:00"; midnight is "00:00".',
+            sentence("{text!r} is no time of day.", text=text),
+            sentence('Write four digits: "09:00"; midnight is "00:00".'),
         )
         return None
     return time(int(found[1]), int(found[2]))
@@ -114,8 +119,8 @@ def _check_apart(file: TomlFile, path: KeyPath, slots: Sequence[OpenSlot]) -> No
 def _overlap(file: TomlFile, path: KeyPath, slot: OpenSlot) -> None:
     file.error(
         path,
-        f"Two slots on {WEEKDAYS[slot.weekday]} overlap.",
-        "Make one slot of them.",
+        sentence("Two slots on {weekday} overlap.", weekday=WEEKDAYS[slot.weekday]),
+        sentence("Make one slot of them."),
     )
 
 

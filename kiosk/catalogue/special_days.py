@@ -9,6 +9,7 @@ from kiosk.catalogue.dates import check_date
 from kiosk.catalogue.schema import ClosedTable, SpecialDayTable
 from kiosk.catalogue.slots import slots_of_day
 from kiosk.domain.hours import ClosedRange, SpecialDay
+from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +27,7 @@ class Reasons(Protocol):
     def localized(self, section: str, key: str) -> Localized: ...
 
 
-DATE_REMEDY = "Write the day of the year that is meant."
+DATE_REMEDY = sentence("Write the day of the year that is meant.")
 
 
 def special_days(
@@ -40,8 +41,8 @@ def special_days(
             if special.day in found:
                 file.error(
                     (*here, "date"),
-                    f"The special day {special.day} is there twice.",
-                    "Make one of them.",
+                    sentence("The special day {day} is there twice.", day=special.day),
+                    sentence("Make one of them."),
                 )
             found[special.day] = special
     return tuple(found[day] for day in sorted(found))
@@ -61,8 +62,8 @@ def closed_ranges(
         if later.first <= earlier.last:
             file.error(
                 path,
-                f"Two closed ranges overlap on {later.first}.",
-                "Make one range of them.",
+                sentence("Two closed ranges overlap on {first}.", first=later.first),
+                sentence("Make one range of them."),
             )
     return tuple(found)
 
@@ -75,11 +76,15 @@ def _special_day(
         return
     check_date(file, (*path, "date"), table.day, DATE_REMEDY)
     if table.closed == bool(table.slots):
-        both = "has slots and is closed" if table.closed else "says nothing"
+        both = (
+            sentence("The special day {day} has slots and is closed.", day=table.day)
+            if table.closed
+            else sentence("The special day {day} says nothing.", day=table.day)
+        )
         file.error(
             path,
-            f"The special day {table.day} {both}.",
-            "Write either `slots = [...]` or `closed = true`.",
+            both,
+            sentence("Write either `slots = [...]` or `closed = true`."),
         )
     slots = slots_of_day(file, (*path, "slots"), table.slots, table.day)
     reason = _reason(table.reason, words)
@@ -96,8 +101,12 @@ def _closed_range(
     if table.until < table.first:
         file.error(
             (*path, "until"),
-            f"The range ends on {table.until}, before it begins on {table.first}.",
-            "Write the last closed day in `until`; both days are closed.",
+            sentence(
+                "The range ends on {until}, before it begins on {first}.",
+                until=table.until,
+                first=table.first,
+            ),
+            sentence("Write the last closed day in `until`; both days are closed."),
         )
         return
     reason = _reason(table.reason, words)

@@ -12,6 +12,7 @@ import msgspec
 from kiosk.catalogue.files import read_text
 from kiosk.catalogue.toml_lines import KeyPath, line_of
 from kiosk.errors import guess
+from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from kiosk.catalogue.problems import Findings
     from kiosk.catalogue.schema import Raw, Table
+    from kiosk.sentences import Sentence
 
 T = TypeVar("T", bound="Table")
 
@@ -27,18 +29,21 @@ _SYNTAX_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 _PLACE = re.compile(r" - at `\$([^`]*)`$")
 _STEP = re.compile(r"\.([\w-]+)|\[(\d+)\]")
 _HOW_TO_WRITE = {
-    "str": 'Write a text in quotation marks: "...".',
-    "int": "Write a whole number without quotation marks.",
-    "bool": "Write true or false without quotation marks.",
-    "date": "Write a date such as 2026-08-19 without quotation marks.",
-    "array": "Write a list in [ ] brackets, or [[ ]] before each table.",
-    "object": "Write one line for each language or key: `title.de = ...`.",
+    "str": sentence('Write a text in quotation marks: "...".'),
+    "int": sentence("Write a whole number without quotation marks."),
+    "bool": sentence("Write true or false without quotation marks."),
+    "date": sentence("Write a date such as 2026-08-19 without quotation marks."),
+    "array": sentence("Write a list in [ ] brackets, or [[ ]] before each table."),
+    "object": sentence("Write one line for each language or key: `title.de = ...`."),
 }
 
 
-def _slot_to_write(*, of_a_day: bool) -> str:
+def _slot_to_write(*, of_a_day: bool) -> Sentence:
     weekday = "" if of_a_day else 'weekday = "mon", '
-    return f'Write each slot as {{ {weekday}opens = "09:00", closes = "12:00" }}.'
+    return sentence(
+        'Write each slot as {{ {weekday}opens = "09:00", closes = "12:00" }}.',
+        weekday=weekday,
+    )
 
 
 class TomlFile:
@@ -74,8 +79,12 @@ class TomlFile:
             if key not in known:
                 self.error(
                     (*path, key),
-                    f"Unknown key `{key}`.",
-                    f"{guess(key, names)}Allowed: {', '.join(names)}.",
+                    sentence("Unknown key `{key}`.", key=key),
+                    sentence(
+                        "{guess}Allowed: {allowed}.",
+                        guess=guess(key, names),
+                        allowed=", ".join(names),
+                    ),
                 )
         missing = [
             field.encode_name
@@ -83,7 +92,11 @@ class TomlFile:
             if field.required and field.encode_name not in raw
         ]
         for key in missing:
-            self.error(path, f"The key `{key}` is missing.", f"Add `{key}`.")
+            self.error(
+                path,
+                sentence("The key `{key}` is missing.", key=key),
+                sentence("Add `{key}`.", key=key),
+            )
         if missing:
             return None
         return self._converted(known, kind, path)
@@ -102,10 +115,14 @@ class TomlFile:
         key = within[0] if within else "?"
         what = _PLACE.sub("", message)
         expected = re.match(r"Expected `(\w+)", what)
-        remedy = _HOW_TO_WRITE.get(expected[1] if expected else "date", "Correct it.")
+        remedy = _HOW_TO_WRITE.get(
+            expected[1] if expected else "date", sentence("Correct it.")
+        )
         if expected and expected[1] == "object" and "slots" in within:
             remedy = _slot_to_write(of_a_day="special" in path)
-        self.error((*path, *within), f"`{key}`: {what}.", remedy)
+        self.error(
+            (*path, *within), sentence("`{key}`: {what}.", key=key, what=what), remedy
+        )
 
     def _report_syntax(self, message: str) -> None:
         found = _SYNTAX_LINE.search(message)
@@ -113,9 +130,11 @@ class TomlFile:
         self.findings.error(
             self.name,
             line,
-            f"No valid TOML: {_SYNTAX_LINE.sub('', message)}.",
-            "Look at the line for a missing quotation mark or bracket, or a date that"
-            " is not written like 2026-08-19.",
+            sentence("No valid TOML: {what}.", what=_SYNTAX_LINE.sub("", message)),
+            sentence(
+                "Look at the line for a missing quotation mark or bracket, or a date"
+                " that is not written like 2026-08-19."
+            ),
         )
 
 

@@ -9,6 +9,7 @@ from kiosk.catalogue.wording import faults
 from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.i18n.languages import LANGUAGES
 from kiosk.ids import LanguageCode
+from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,7 @@ Offered = tuple[LanguageCode, ...]
 """Languages in the order in which they are offered."""
 
 _ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
-ID_REMEDY = "Use a to z, 0 to 9 and hyphens, a letter first, at most 40."
+ID_REMEDY = sentence("Use a to z, 0 to 9 and hyphens, a letter first, at most 40.")
 
 
 def is_id(text: str) -> bool:
@@ -31,7 +32,13 @@ def is_id(text: str) -> bool:
 def plain(file: TomlFile, path: KeyPath, text: str, *, lines: bool = False) -> str:
     """A text that is the same in every language: a name, an address."""
     for fault in faults(text, lines=lines):
-        file.error(path, f"`{'.'.join(map(str, path))}`: {fault.message}", fault.remedy)
+        file.error(
+            path,
+            sentence(
+                "`{keys}`: {fault}", keys=".".join(map(str, path)), fault=fault.message
+            ),
+            fault.remedy,
+        )
     return text
 
 
@@ -39,11 +46,15 @@ def languages(file: TomlFile, path: KeyPath, codes: Sequence[str]) -> Offered:
     """The known ones of a list of languages, which must be some, each once."""
     if not codes:
         file.error(
-            path, "No language is listed.", f'Write at least "{SOURCE_LANGUAGE}".'
+            path,
+            sentence("No language is listed."),
+            sentence('Write at least "{language}".', language=SOURCE_LANGUAGE),
         )
     known = [code for code in codes if of_language(file, path, code)]
     if len(set(codes)) < len(codes):
-        file.error(path, "A language is listed twice.", "List each once.")
+        file.error(
+            path, sentence("A language is listed twice."), sentence("List each once.")
+        )
     return tuple(LanguageCode(code) for code in known)
 
 
@@ -52,7 +63,9 @@ def of_language(file: TomlFile, path: KeyPath, code: str) -> bool:
     if code in LANGUAGES:
         return True
     file.error(
-        path, f"There is no language {code!r}.", f"Allowed: {', '.join(LANGUAGES)}."
+        path,
+        sentence("There is no language {code!r}.", code=code),
+        sentence("Allowed: {allowed}.", allowed=", ".join(LANGUAGES)),
     )
     return False
 
@@ -66,7 +79,13 @@ def unique_ids(file: TomlFile, key: str, tables: Sequence[Raw]) -> None:
             continue  # decoding the table tells
         path = (key, index, "id")
         if not is_id(name):
-            file.error(path, f"The id {name!r} is malformed.", ID_REMEDY)
+            file.error(
+                path, sentence("The id {name!r} is malformed.", name=name), ID_REMEDY
+            )
         if name in seen:
-            file.error(path, f"The id {name!r} is taken.", "Give each its own id.")
+            file.error(
+                path,
+                sentence("The id {name!r} is taken.", name=name),
+                sentence("Give each its own id."),
+            )
         seen.add(name)

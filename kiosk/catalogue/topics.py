@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kiosk.catalogue.hours import weekly_hours
+from kiosk.catalogue.consultation import consultation_hours
+from kiosk.catalogue.picture_names import known_picture
 from kiosk.catalogue.schema import DeskTable, TopicsFile, TopicTable
 from kiosk.catalogue.tables import TomlFile, open_table
 from kiosk.catalogue.texts import languages, unique_ids
 from kiosk.domain.catalogue import Desk, Topic
 from kiosk.ids import DeskId, TopicId
+from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +32,7 @@ class TopicsPart:
     counselling_languages: Offered
     desks: tuple[Desk, ...]
     consultation_hours: WeeklyHours | None
+    general: TopicId | None
 
 
 def read_topics(
@@ -42,12 +45,17 @@ def read_topics(
     for key, rows in (("topics", tables.topics), ("desks", tables.desks)):
         unique_ids(file, key, rows)
         if not rows:
-            file.error((key,), f"There is nothing in `{key}`.", f"Add [[{key}]].")
+            file.error(
+                (key,),
+                sentence("There is nothing in `{key}`.", key=key),
+                sentence("Add [[{key}]].", key=key),
+            )
     return TopicsPart(
         tuple(_topics(file, tables, words)),
         languages(file, ("counselling_languages",), tables.counselling_languages),
         tuple(_desks(file, tables, words)),
-        weekly_hours(file, ("consultation",), tables.consultation, words),
+        consultation_hours(file, ("consultation",), tables.consultation, words),
+        TopicId(tables.general) if tables.general else None,
     )
 
 
@@ -59,7 +67,8 @@ def _topics(
         table = file.decode(raw, TopicTable, path)
         if table is not None:
             title = words.localized("topics", table.id)
-            yield Topic(TopicId(table.id), title, table.active)
+            picture = known_picture(file, path, table.picture)
+            yield Topic(TopicId(table.id), title, table.active, picture)
 
 
 def _desks(

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kiosk.catalogue.freshness import check_service, check_words
 from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.domain.services import BlockKind
-from kiosk.domain.translations import TranslationState, state_of
+from kiosk.domain.translations import says
 from kiosk.errors import guess
+from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,20 +29,41 @@ _TELLING = 40
 """Characters of a text that nobody writes the same way in two languages."""
 
 
-def check_translations(catalogue: Catalogue, findings: Findings) -> None:
+def check_translations(
+    catalogue: Catalogue, findings: Findings, *, follow: bool = True
+) -> None:
+    """`follow`: also whether they follow the German text's version."""
+    check_words(catalogue, findings)
     for service in catalogue.services:
-        source = service.articles.get(SOURCE_LANGUAGE)
-        if source is None:
-            continue
-        _check_marks(service, source, findings)
-        translations = {
-            f"services/{service.slug}/{code}.md": article
-            for code in service.articles
-            if (article := service.articles.get(code)) and code != SOURCE_LANGUAGE
-        }
-        _check_shapes(service, source, translations, findings)
-        for name, article in translations.items():
-            _check(name, article, source, findings)
+        check_translations_of(service, findings, follow=follow)
+
+
+def check_translations_of(
+    service: Service, findings: Findings, *, follow: bool = True
+) -> None:
+    source = service.articles.get(SOURCE_LANGUAGE)
+    if source is None:
+        return
+    _check_marks(service, source, findings)
+    translations = {
+        f"services/{service.slug}/{code}.md": article
+        for code in service.articles
+        if (article := service.articles.get(code)) and code != SOURCE_LANGUAGE
+    }
+    text = service.source_text(source)
+    following = {
+        name: article
+        for name, article in translations.items()
+        if article.origin is None or says(article.origin, text)
+    }
+    _check_shapes(service, source, following, findings)
+    for name, article in translations.items():
+        is_outdated = name not in following
+        _check_marks_of(name, article, source, findings, is_outdated=is_outdated)
+        for message, remedy in () if is_outdated else _faults(article, source):
+            findings.warning(name, None, message, remedy)
+    if follow:
+        check_service(service, findings)
 
 
 def _check_shapes(
@@ -55,48 +78,64 @@ def _check_shapes(
         findings.warning(
             f"services/{service.slug}/{SOURCE_LANGUAGE}.md",
             None,
-            "No translation has the headings and items of this text.",
-            "Change all of them in the same way, or take the change back here.",
+            sentence("No translation has the headings and items of this text."),
+            sentence(
+                "Change all of them in the same way, or take the change back here."
+            ),
         )
         return
     for name in odd:
         findings.warning(
             name,
             None,
-            "The headings and items are not those of the German text.",
-            "Give it as many headings, paragraphs and items, in the same order.",
+            sentence("The headings and items are not those of the German text."),
+            sentence(
+                "Give it as many headings, paragraphs and items, in the same order."
+            ),
         )
 
 
-def _check(name: str, article: Article, source: Article, findings: Findings) -> None:
-    if _marks(article) != _marks(source):
-        findings.error(
-            name,
-            None,
-            "The marks of facts are not those of the German text.",
-            "Begin the same paragraphs and items with the same {marks}.",
-        )
-    for message, remedy in _faults(article, source):
-        findings.warning(name, None, message, remedy)
+def _check_marks_of(
+    name: str,
+    article: Article,
+    source: Article,
+    findings: Findings,
+    *,
+    is_outdated: bool,
+) -> None:
+    """An error where the text says that it follows the German one."""
+    if _marks(article) == _marks(source):
+        return
+    lost = sorted(set(_marks(source)) - set(_marks(article)))
+    told = sentence("The marks of facts are not those of the German text.")
+    if lost:
+        told = sentence("{told} It lacks {lost}.", told=told, lost=", ".join(lost))
+    tell = findings.warning if is_outdated else findings.error
+    tell(
+        name,
+        None,
+        told,
+        sentence("Begin the same paragraphs and items with the same {{marks}}."),
+    )
 
 
 def _faults(article: Article, source: Article) -> Iterator[tuple[str, str]]:
     left = sum(text in _texts(source) for text in _texts(article))
     if left:
         yield (
-            f"{left} paragraphs are still in German.",
-            "Translate them, or remove the file to fall back to another language.",
+            sentence("{n} paragraphs are still in German.", n=left),
+            sentence(
+                "Translate them, or remove the file to fall back to another language."
+            ),
         )
     missing = _numbers(source) - _numbers(article)
     if missing:
         yield (
-            f"The German text has the numbers {', '.join(sorted(missing))} besides.",
-            "Compare deadlines and numbers with the German text.",
-        )
-    if state_of(article.origin, source.version) is TranslationState.OUTDATED:
-        yield (
-            f"The German text is at {source.version}, this says {article.version}.",
-            "Bring it up to date, or `kiosk content confirm` that it still holds.",
+            sentence(
+                "The German text has the numbers {numbers} besides.",
+                numbers=", ".join(sorted(missing)),
+            ),
+            sentence("Compare deadlines and numbers with the German text."),
         )
 
 
@@ -127,13 +166,21 @@ def _check_marks(service: Service, source: Article, findings: Findings) -> None:
             findings.error(
                 f"services/{service.slug}/{SOURCE_LANGUAGE}.md",
                 None,
-                f"There is no fact {block.fact!r}.",
-                f"{guess(block.fact, known)}Known: {', '.join(sorted(known))}.",
+                sentence("There is no fact {fact!r}.", fact=block.fact),
+                sentence(
+                    "{guess}Known: {allowed}.",
+                    guess=guess(block.fact, known),
+                    allowed=", ".join(sorted(known)),
+                ),
             )
         if block.fact is not None and block.kind in _UNMARKED:
             findings.error(
                 f"services/{service.slug}/{SOURCE_LANGUAGE}.md",
                 None,
-                f"A {block.kind} ends with a fact: {block.text[:40]!r}.",
-                "Mark paragraphs and `- ` items only.",
+                sentence(
+                    "A {kind} ends with a fact: {text!r}.",
+                    kind=block.kind,
+                    text=block.text[:40],
+                ),
+                sentence("Mark paragraphs and `- ` items only."),
             )

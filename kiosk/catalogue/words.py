@@ -9,11 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kiosk.catalogue.files import file_names
+from kiosk.catalogue.fingerprints import of_words
 from kiosk.catalogue.schema import WordsFile
 from kiosk.catalogue.tables import TomlFile, open_table
 from kiosk.catalogue.texts import plain
 from kiosk.domain.localized import SOURCE_LANGUAGE, Localized
 from kiosk.i18n.languages import FALLBACKS, LANGUAGES
+from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,6 +39,9 @@ class OpenedWords(NamedTuple):
     def section(self, name: str) -> Words:
         found: Words = getattr(self.table, name)
         return found
+
+    def fingerprint(self) -> str:
+        return of_words({name: self.section(name) for name in SECTIONS})
 
 
 class CentreWordsReader:
@@ -80,8 +85,12 @@ class CentreWordsReader:
                     if (section, key) not in self._asked:
                         there.file.error(
                             (section, key),
-                            f"Nothing is called `{key}` in `{section}`.",
-                            "Correct the id, or remove the line.",
+                            sentence(
+                                "Nothing is called `{key}` in `{section}`.",
+                                key=key,
+                                section=section,
+                            ),
+                            sentence("Correct the id, or remove the line."),
                         )
 
     def _found(self, section: str, key: str, *, lines: bool) -> Localized:
@@ -97,8 +106,16 @@ class CentreWordsReader:
     def _miss(self, code: LanguageCode, section: str, key: str) -> None:
         self.files[code].file.error(
             (section, key),
-            f"`{section}.{key}` is missing in {LANGUAGES[code].english_name}.",
-            f'Add `{key} = "..."` below [{section}].',
+            sentence(
+                "`{section}.{key}` is missing in {language}.",
+                section=section,
+                key=key,
+                language=LANGUAGES[code].english_name,
+                german=LANGUAGES[code].german_name,
+            ),
+            sentence(
+                'Add `{key} = "..."` below [{section}].', key=key, section=section
+            ),
         )
 
 
@@ -109,8 +126,8 @@ def check_names(root: Path, findings: Findings) -> None:
             findings.error(
                 f"{FOLDER}/{name}",
                 None,
-                "This file belongs to no language.",
-                f"Name it by one of {', '.join(LANGUAGES)}.",
+                sentence("This file belongs to no language."),
+                sentence("Name it by one of {allowed}.", allowed=", ".join(LANGUAGES)),
             )
 
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from kiosk.ids import LanguageCode
 
 DOMAIN = "kiosk"
+EDITORS = "editors"
+"""The words of the pages on which content is written: staff read German or English, so
+no other language has them."""
 WRITTEN_IN = "en"
 """The language of the words in the code: it needs no file."""
 _BETWEEN = "\x04"
@@ -62,10 +65,16 @@ class Words:
 class Catalogs:
     """All languages' words in one folder; each file is read once."""
 
-    def __init__(self, folder: Path, kept_in: Path | None = None) -> None:
-        """`kept_in`: where they may be kept as they were read, for the next start."""
+    def __init__(
+        self, folder: Path, kept_in: Path | None = None, also: str | None = None
+    ) -> None:
+        """`kept_in`: where they may be kept as they were read, for the next start.
+
+        `also`: a further domain, of the languages that have it.
+        """
         self._folder = folder
         self._kept_in = kept_in
+        self._also = also
         self._read: dict[LanguageCode, Words] = {}
 
     def words(self, language: LanguageCode) -> Words:
@@ -78,7 +87,12 @@ class Catalogs:
         row = language(code)
         if code == WRITTEN_IN:
             return Words(row)
-        return Words(row, self._messages(code))
+        return Words(row, self._more(code) | self._messages(code))
+
+    def _more(self, code: LanguageCode) -> Messages:
+        if self._also is None or not self.file(code, self._also).exists():
+            return {}
+        return messages(read(self.file(code, self._also), code))
 
     def _messages(self, code: LanguageCode) -> Messages:
         catalog = self.file(code)
@@ -91,8 +105,8 @@ class Catalogs:
             compiled.keep(kept, catalog, found)
         return found
 
-    def file(self, code: LanguageCode) -> Path:
-        return self._folder / folder_of(code) / "LC_MESSAGES" / f"{DOMAIN}.po"
+    def file(self, code: LanguageCode, domain: str = DOMAIN) -> Path:
+        return self._folder / folder_of(code) / "LC_MESSAGES" / f"{domain}.po"
 
 
 def folder_of(code: str) -> str:

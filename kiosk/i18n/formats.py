@@ -30,6 +30,11 @@ def day(date: date, language: Language) -> str:
     return format_date(date, "full", locale=language.formats)
 
 
+def short_day(date: date, language: Language) -> str:
+    """In digits, such as 02.03.2026."""
+    return format_date(date, "medium", locale=language.formats)
+
+
 def number(n: int, language: Language) -> str:
     return format_decimal(n, locale=language.formats, numbering_system="latn")
 

@@ -1,69 +1,60 @@
-"""Which services a visitor finds by what they typed, and which of them first."""
+"""Which services a visitor finds by what they typed, and which of them first.
+
+Each typed word says how well it fits each service: by the lexicon, which knows what
+people call things, and by the words of the services. Rare words count more than common
+ones (idf), and what too few of the words fit is not shown: nothing is better than
+something unrelated.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
+from math import log
 from typing import TYPE_CHECKING
 
-from kiosk.catalogue.search import folding, skeletons, sounds, typos
-from kiosk.catalogue.search.indexing import (
-    FIELD_BITS,
-    FIELD_MASK,
-    Field,
-    build_index,
-    languages,
-)
+from kiosk.catalogue.search import matching
+from kiosk.catalogue.search.indexing import build_index, languages, script_of
+from kiosk.catalogue.search.phrases import EXACT, PhraseBook
+from kiosk.catalogue.search.typed_words import typed
 from kiosk.domain.localized import SOURCE_LANGUAGE
+from kiosk.domain.search_answers import SearchAnswer
+from kiosk.i18n.languages import FALLBACKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kiosk.catalogue.search.indexing import LanguageIndex
-    from kiosk.catalogue.search.vocabulary import WordTable
+    from kiosk.catalogue.search.matching import Scores
+    from kiosk.catalogue.search.phrases import Matches
+    from kiosk.catalogue.search.typed_words import TypedWord
     from kiosk.domain.catalogue import Catalogue
     from kiosk.ids import LanguageCode, Slug
 
-MOST_WORDS = 6
-LONGEST_WORD = 40
 MOST_FOUND = 24
 """Nobody turns more pages than these fill."""
-MOST_MATCHES = 2000
-"""Words of one language that a beginning may have; more say nothing."""
+MOST_MEANT = 2
 
-WEIGHTS = {
-    Field.TITLE: 1.0,
-    Field.KEYWORD: 0.85,
-    Field.NEARBY: 0.6,
-    Field.SUMMARY: 0.5,
-    Field.TEXT: 0.25,
-}
-_BY_NUMBER = [WEIGHTS[field] for field in Field]
-
-EXACT, BEGINNING, BEGUN_EARLIER = 1.0, 0.9, 0.7
-SOUNDING, INSIDE, MISTYPED = 0.7, 0.5, 0.45
-"""How sure it is that the visitor meant this word."""
+NAMED = 1.15
+"""A concept of the lexicon says more than a word of a title."""
+NOTHING_IN_DOUBT = 0.7
+"""Services come first while it is not sure that something else is meant."""
+LATER = 0.93
+"""How much less each further service of a concept fits."""
 OWN, GERMAN, OTHER = 1.06, 1.03, 1.0
 """On equal match the visitor's language comes first, then German."""
-SHORTEST_FAR, SHORTEST_SOUND, SHORTEST_PART = 3, 3, 4
 
-Scores = dict[int, float]
-"""How well each service fits one word, by its number."""
-
-
-@dataclass(frozen=True, slots=True)
-class TypedWord:
-    """One word of a query."""
-
-    spellings: frozenset[str]
-    """Folded: ü as u and as ue."""
-    last: bool
-    """The visitor may not have finished it."""
-
-    def sounds(self, script: str) -> frozenset[str]:
-        """Its keys among words of this script; none unless it is in Latin letters."""
-        of_latin = {"Cyrl": sounds.of_latin, "Arab": skeletons.of_latin}[script]
-        latin = [word for word in self.spellings if word.isascii()]
-        return frozenset(key for word in latin for key in of_latin(word))
+FILLER = 0.02
+"""The weight of a word that says nothing of what is looked for."""
+UNKNOWN, SHORT = 0.7, 0.5
+"""What a word counts that nothing has, and one of a few letters."""
+LEAST_COVERED = 0.52
+"""Of the weight of all words, so much fits each service that is shown: over half."""
+LEAST_FIT_OF_ONE, LEAST_FIT_OF_MANY = 0.2, 0.33
+LEAST_OF_BEST = 0.2
+"""What fits so much worse than the best is not shown beside it."""
+SHORTEST_WORD = 4
+MORE_SLIPS = 1
+"""A word with so many more wrong letters is offered, not taken."""
 
 
 class ServiceSearch:
@@ -75,134 +66,209 @@ class ServiceSearch:
             language: build_index(catalogue, language)
             for language in languages(catalogue)
         }
+        lexicon = catalogue.lexicon()
+        numbers = {slug: number for number, slug in enumerate(self._slugs)}
+        self._concepts = [
+            [numbers[slug] for slug in services if slug in numbers]
+            for services in lexicon.concepts.values()
+        ]
+        self._nothing = {
+            at for at, services in enumerate(lexicon.concepts.values()) if not services
+        }
+        concepts = {name: at for at, name in enumerate(lexicon.concepts)}
+        self._books = {
+            language: PhraseBook(words, concepts, language, script_of(language))
+            for language, words in lexicon.words.items()
+        }
 
     def find(self, text: str, language: LanguageCode) -> tuple[Slug, ...]:
-        """The services that every word fits, best first; none for no word."""
-        fitting: Scores | None = None
-        for word in typed(text):
-            scores = self._scores(word, language)
-            fitting = scores if fitting is None else _both(fitting, scores)
-        ranked = sorted((fitting or {}).items(), key=lambda fit: (-fit[1], fit[0]))
-        return tuple(self._slugs[number] for number, _ in ranked[:MOST_FOUND])
+        """The services that are meant, best first."""
+        return self.answer(text, language).found
 
-    def _scores(self, word: TypedWord, language: LanguageCode) -> Scores:
-        """The surest reading first; doubtful ones only where nothing else was found."""
-        near, far = self._sides(language)
+    def answer(self, text: str, language: LanguageCode) -> SearchAnswer:
+        words = typed(text)
+        if not words:
+            return SearchAnswer()
+        named = self._by_concept(words, language)
+        fits = self._fits(words, named, language)
+        best = self._ranked(fits, self._weights(words, fits, named, language))
+        if best and best[0] >= len(self._slugs):
+            return SearchAnswer(nothing_here=True)
+        found = [self._slugs[n] for n in best if n < len(self._slugs)]
+        if found:
+            return SearchAnswer(tuple(found[:MOST_FOUND]))
+        return SearchAnswer(meant=self._meant(words, language))
+
+    def _fits(
+        self,
+        words: Sequence[TypedWord],
+        named: Mapping[int, Scores],
+        language: LanguageCode,
+    ) -> list[Scores]:
+        """How well each word fits each service; a concept without any is one too."""
+        books = [book for book, _ in self._near_books(language)]
+        fits = []
+        for number, word in enumerate(words):
+            finished = any(book.knows(word) for book in books)
+            seen = replace(word, last=False) if finished else word
+            scores = self._by_text(seen, language)
+            _take(scores, self._meant_by(named.get(number, {})))
+            if not scores:
+                near = self._near(language)
+                for index, factor in near:
+                    _take(scores, matching.mistyped(word, index, factor))
+                for index, factor in near[:1]:
+                    _take(scores, matching.misspoken(word, index, factor))
+            fits.append(scores)
+        return fits
+
+    def _meant_by(self, concepts: Scores) -> Scores:
+        """How well each service fits, of which these concepts speak."""
         scores: Scores = {}
-        for index, factor in near:
-            _add_written(scores, index, word, factor)
-            _add_inside(scores, index, word, factor)
-        for index, factor in near[:1]:
-            _add_spoken(scores, index, word, factor)
-        if not scores:
-            for index, factor in near:
-                _add_mistyped(scores, index, word, factor)
-        for index, factor in far:
-            _add_written(scores, index, word, factor, far=bool(scores))
-        if not scores:
-            for index, factor in far:
-                _add_spoken(scores, index, word, factor)
-                _add_inside(scores, index, word, factor)
-                _add_mistyped(scores, index, word, factor)
+        for concept, sure in concepts.items():
+            _take(scores, dict(self._targets(concept, sure)))
         return scores
 
-    def _sides(
-        self, language: LanguageCode
-    ) -> tuple[list[tuple[LanguageIndex, float]], list[tuple[LanguageIndex, float]]]:
-        """The visitor's language and German; all others."""
-        near = {language: OWN} | {SOURCE_LANGUAGE: GERMAN} | {language: OWN}
-        return (
-            [(self._indexes[c], f) for c, f in near.items() if c in self._indexes],
-            [(i, OTHER) for c, i in self._indexes.items() if c not in near],
+    def _targets(self, concept: int, sure: float) -> Iterator[tuple[int, float]]:
+        services = self._concepts[concept]
+        if concept in self._nothing:
+            doubt = 1.0 if sure >= EXACT else NOTHING_IN_DOUBT
+            yield len(self._slugs) + concept, NAMED * sure * doubt
+        for place, service in enumerate(services):
+            yield service, NAMED * sure * LATER**place
+
+    def _by_text(self, word: TypedWord, language: LanguageCode) -> Scores:
+        """In the visitor's languages first; in others only where these have nothing."""
+        scores: Scores = {}
+        near = self._near(language)
+        for index, factor in near:
+            _take(scores, matching.near(word, index, factor))
+        for index, factor in near[:1]:
+            _take(scores, matching.spoken(word, index, factor))
+        if not scores:
+            known = {index.language for index, _ in near}
+            for code, index in self._indexes.items():
+                if code not in known:
+                    _take(scores, matching.far(word, index, OTHER))
+        return scores
+
+    def _by_concept(
+        self, words: Sequence[TypedWord], language: LanguageCode
+    ) -> dict[int, Scores]:
+        """How surely each word names a concept, by their numbers."""
+        found: dict[int, Scores] = {}
+        books = self._near_books(language)
+        known = [[book.matches(word) for word in words] for book, _ in books]
+        for number, word in enumerate(words):
+            if not any(matches[number] for matches in known):
+                for (book, _), matches in zip(books, known, strict=True):
+                    matches[number] = book.doubtful(word)
+        for (book, factor), matches in zip(books, known, strict=True):
+            _take_named(found, book, matches, factor)
+        if len(found) < len(words):
+            near = {book.language for book, _ in books}
+            for code, book in self._books.items():
+                if code not in near:
+                    exact = [_long_enough(book, word) for word in words]
+                    _take_named(found, book, exact, OTHER, but=set(found))
+        return found
+
+    def _weights(
+        self,
+        words: Sequence[TypedWord],
+        fits: Sequence[Scores],
+        named: Mapping[int, Scores],
+        language: LanguageCode,
+    ) -> list[float]:
+        """A word of the lexicon counts by what it names, wherever else it stands."""
+        fillers = {
+            filler for book, _ in self._near_books(language) for filler in book.fillers
+        }
+        most = log(1 + len(self._slugs))
+        weights = []
+        for number, (word, scores) in enumerate(zip(words, fits, strict=True)):
+            sure = {c: s for c, s in named.get(number, {}).items() if s >= EXACT}
+            common = len(self._meant_by(sure)) or len(scores)
+            weight = log(1 + len(self._slugs) / max(1, common))
+            if not scores:
+                short = min(map(len, word.spellings), default=0) < SHORTEST_WORD
+                weight = most * (SHORT if short else UNKNOWN)
+            if fillers & word.spellings:
+                weight *= FILLER
+            weights.append(weight)
+        return weights
+
+    def _ranked(self, fits: Sequence[Scores], weights: Sequence[float]) -> list[int]:
+        """The services that fit well enough, by number; best first."""
+        total = sum(weights)
+        least = LEAST_FIT_OF_ONE if len(fits) == 1 else LEAST_FIT_OF_MANY
+        score: Scores = {}
+        covered: Scores = {}
+        for scores, weight in zip(fits, weights, strict=True):
+            for number, fit in scores.items():
+                score[number] = score.get(number, 0.0) + fit * weight / total
+                covered[number] = covered.get(number, 0.0) + weight / total
+        least = max(least, LEAST_OF_BEST * max(score.values(), default=0.0))
+        good = [
+            number
+            for number, fit in score.items()
+            if fit >= least and covered[number] >= LEAST_COVERED
+        ]
+        return sorted(good, key=lambda number: (-score[number], number))
+
+    def _meant(
+        self, words: Sequence[TypedWord], language: LanguageCode
+    ) -> tuple[str, ...]:
+        if len(words) != 1:
+            return ()
+        near = (
+            word
+            for book, _ in self._near_books(language)
+            for word in book.near(words[0], MORE_SLIPS)
         )
+        return tuple(dict.fromkeys(near))[:MOST_MEANT]
+
+    def _near(self, language: LanguageCode) -> list[tuple[LanguageIndex, float]]:
+        return [(self._indexes[c], f) for c, f in _near(language) if c in self._indexes]
+
+    def _near_books(self, language: LanguageCode) -> list[tuple[PhraseBook, float]]:
+        """The lexicons of all that the visitor is given to read."""
+        codes = dict(_near(language))
+        for code in FALLBACKS.get(language, ()):
+            codes.setdefault(code, OTHER)
+        return [(self._books[c], f) for c, f in codes.items() if c in self._books]
 
 
-def typed(text: str) -> list[TypedWord]:
-    text = folding.without_latin_article(text)
-    plain = folding.words(text)[:MOST_WORDS]
-    spelled_out = folding.words(folding.spelled_out(text))
-    return [
-        TypedWord(
-            frozenset(
-                form[:LONGEST_WORD]
-                for spelling in pair
-                for form in (spelling, folding.without_article(spelling))
-            ),
-            last=place == len(plain) - 1,
-        )
-        for place, pair in enumerate(zip(plain, spelled_out, strict=False))
-    ]
+Search = ServiceSearch
+"""By this name the measure of queries knows it."""
 
 
-def _both(one: Scores, other: Scores) -> Scores:
-    return {number: one[number] + fit for number, fit in other.items() if number in one}
+def _near(language: LanguageCode) -> Iterable[tuple[LanguageCode, float]]:
+    return ({language: OWN} | {SOURCE_LANGUAGE: GERMAN} | {language: OWN}).items()
 
 
-def _add_written(
-    scores: Scores,
-    index: LanguageIndex,
-    word: TypedWord,
+def _take(scores: Scores, more: Scores) -> None:
+    for number, fit in more.items():
+        if fit > scores.get(number, 0.0):
+            scores[number] = fit
+
+
+def _long_enough(book: PhraseBook, word: TypedWord) -> Matches:
+    """Short words mean something else in another language."""
+    if max(map(len, word.spellings), default=0) < SHORTEST_WORD:
+        return {}
+    return book.exact(word)
+
+
+def _take_named(
+    found: dict[int, Scores],
+    book: PhraseBook,
+    matches: Sequence[Matches],
     factor: float,
-    *,
-    far: bool = False,
+    but: Iterable[int] = (),
 ) -> None:
-    """Words that are it or begin with it; what is short means another thing far off."""
-    words = index.written
-    for spelling in word.spellings:
-        if far and len(spelling) < SHORTEST_FAR:
-            continue
-        _add(scores, words, words.exactly(spelling), EXACT * factor)
-        if word.last or len(spelling) >= SHORTEST_PART:
-            sure = BEGINNING if word.last else BEGUN_EARLIER
-            _add_begun(scores, words, spelling, sure * factor)
-
-
-def _add_begun(scores: Scores, words: WordTable, prefix: str, sure: float) -> None:
-    """The more of a word is typed, the surer it is."""
-    for number in words.beginning(prefix)[:MOST_MATCHES]:
-        typed_share = len(prefix) / words.length(number)
-        _add(scores, words, (number,), sure * (0.8 + 0.2 * typed_share))
-
-
-def _add_spoken(
-    scores: Scores, index: LanguageIndex, word: TypedWord, factor: float
-) -> None:
-    if index.spoken is None:
-        return
-    for key in word.sounds(index.script):
-        sure = SOUNDING * factor
-        _add(scores, index.spoken, index.spoken.exactly(key), sure)
-        if word.last and len(key) >= SHORTEST_SOUND:
-            _add_begun(scores, index.spoken, key, sure * BEGINNING)
-
-
-def _add_inside(
-    scores: Scores, index: LanguageIndex, word: TypedWord, factor: float
-) -> None:
-    """Anmeldung is found in Wohnungsanmeldung."""
-    for spelling in word.spellings:
-        if len(spelling) >= SHORTEST_PART:
-            numbers = index.written.containing(spelling)
-            _add(scores, index.written, numbers, INSIDE * factor)
-
-
-def _add_mistyped(
-    scores: Scores, index: LanguageIndex, word: TypedWord, factor: float
-) -> None:
-    sure = MISTYPED * factor
-    for spelling in word.spellings:
-        numbers = typos.near(spelling, index.written, unfinished=word.last)
-        _add(scores, index.written, numbers, sure)
-    if index.spoken is not None and index.script == "Cyrl":
-        for key in word.sounds(index.script):
-            numbers = typos.near(key, index.spoken, unfinished=word.last)
-            _add(scores, index.spoken, numbers, sure * SOUNDING)
-
-
-def _add(scores: Scores, words: WordTable, numbers: Iterable[int], sure: float) -> None:
-    for number in numbers:
-        for entry in words.entries(number):
-            fit = _BY_NUMBER[entry & FIELD_MASK] * sure
-            service = entry >> FIELD_BITS
-            if fit > scores.get(service, 0.0):
-                scores[service] = fit
+    for concept, by_word in book.named(matches).items():
+        for number, sure in by_word.items():
+            if number not in but:
+                fits = found.setdefault(number, {})
+                fits[concept] = max(sure * factor, fits.get(concept, 0.0))

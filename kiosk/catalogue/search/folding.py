@@ -19,6 +19,8 @@ _UNMARKED = re.compile(
     "'\u2018\u2019\u02bc\u02b9`"  # сім'я, landlord's
     "\u00ad\u200b-\u200f\u2060\ufeff\u0621]"  # soft hyphens, joiners, a lone hamza
 )
+_LOOSE = re.compile("['\u2018\u2019\u02bc\u02b9`\u00ad\u200b-\u200f\u2060\ufeff]")
+"""What may stand within a word and is not typed by everybody."""
 _ONE_LETTER = {
     "l": "ł",
     "o": "ø",
@@ -60,6 +62,12 @@ def folded(text: str) -> str:
 def words(text: str) -> list[str]:
     """The folded words of a text, in their order."""
     return _WORD.findall(folded(text))
+
+
+def unfolded_words(text: str) -> list[str]:
+    """The words as they were typed but for their case; each folds to one word."""
+    text = _LOOSE.sub("", normalize("NFC", text.casefold()))
+    return [word for word in _WORD.findall(text) if folded(word)]
 
 
 def spelled_out(text: str) -> str:

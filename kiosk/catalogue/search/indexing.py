@@ -9,6 +9,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from kiosk.catalogue.search import folding, skeletons, sounds
+from kiosk.catalogue.search.stems import stems
 from kiosk.catalogue.search.vocabulary import WordTable
 from kiosk.i18n.languages import LANGUAGES
 
@@ -49,6 +50,10 @@ class LanguageIndex:
     language: LanguageCode
     script: str
     written: WordTable
+    headed: WordTable
+    """Those of titles, keywords and what is near; other words are found exactly."""
+    stemmed: WordTable
+    """The stems of these."""
     spoken: WordTable | None
     """By the sounds of words, where they are not in Latin letters."""
 
@@ -58,14 +63,21 @@ def build_index(catalogue: Catalogue, language: LanguageCode) -> LanguageIndex:
     for number, service in enumerate(catalogue.services):
         for word, field in _places(service, catalogue, language).items():
             found[word].append(entry(number, field))
-    script = LANGUAGES[language].script if language in LANGUAGES else "Latn"
+    headed = _headed(found)
+    script = script_of(language)
     spoken = _SPOKEN.get(script)
     return LanguageIndex(
         language,
         script,
         WordTable(found),
+        WordTable(headed),
+        WordTable(_by_stem(catalogue, language)),
         WordTable(_by_sound(found, spoken(language))) if spoken else None,
     )
+
+
+def script_of(language: LanguageCode) -> str:
+    return LANGUAGES[language].script if language in LANGUAGES else "Latn"
 
 
 def languages(catalogue: Catalogue) -> tuple[LanguageCode, ...]:
@@ -88,9 +100,14 @@ def _places(
 ) -> dict[str, Field]:
     """The best place of each word."""
     places: dict[str, Field] = {}
+    met: set[str] = set()
     for field, text in _texts(service, catalogue, language):
-        for word in _keys(text):
-            places.setdefault(word, field)
+        for words in folding.spellings(text):
+            for word in words:
+                if word not in met:
+                    met.add(word)
+                    places.setdefault(word, field)
+                    places.setdefault(folding.without_article(word), field)
     return places
 
 
@@ -120,13 +137,27 @@ def _headline(article: Article) -> Iterator[tuple[Field, str]]:
         yield Field.KEYWORD, keyword
 
 
-def _keys(text: str) -> Iterator[str]:
-    for words in folding.spellings(text):
-        for word in words:
-            yield word
-            stem = folding.without_article(word)
-            if stem != word:
-                yield stem
+def _headed(found: _Entries) -> _Entries:
+    headed = _Entries()
+    for word, entries in found.items():
+        kept = [e for e in entries if e & FIELD_MASK <= Field.NEARBY]
+        if kept:
+            headed[word].extend(kept)
+    return headed
+
+
+def _by_stem(catalogue: Catalogue, language: LanguageCode) -> _Entries:
+    """Titles and keywords alone: a stem says less than a word."""
+    by_stem = _Entries()
+    for number, service in enumerate(catalogue.services):
+        article = service.articles.get(language)
+        met: set[str] = set()
+        for field, text in _headline(article) if article is not None else ():
+            for word in folding.unfolded_words(text):
+                for stem in stems(word, language) - met:
+                    met.add(stem)
+                    by_stem[stem].append(entry(number, field))
+    return by_stem
 
 
 def _by_sound(found: _Entries, spoken: Spoken) -> _Entries:

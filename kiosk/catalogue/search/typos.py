@@ -26,25 +26,34 @@ def slips(word: str) -> int:
     return 1 if len(word) < LONG else 2
 
 
-def near(word: str, vocabulary: WordTable, *, unfinished: bool) -> Iterator[int]:
+def near(
+    word: str, vocabulary: WordTable, *, unfinished: bool, more: int = 0
+) -> Iterator[int]:
     """The numbers of such words; an unfinished one is like the beginning of another.
 
-    The first letter is right, or it changed places with the second.
+    Only those with the fewest slips. The first letter is right, or it changed places
+    with the second. `more` slips can be allowed than are forgiven.
     """
     allowed = slips(word)
     if not allowed:
         return
+    allowed += more
+    found: dict[int, int] = {}
     for first in dict.fromkeys(word[:2]):
         numbers = vocabulary.beginning(first)
         candidates = vocabulary.listed(numbers[:MOST_CANDIDATES])
-        near_ones = set(_alike(word, candidates, allowed))
+        alike = [*_alike(word, candidates, allowed)]
         if unfinished:
             cut = [candidate[: len(word)] for candidate in candidates]
-            near_ones.update(_alike(word, cut, allowed))
-        yield from (numbers[at] for at in near_ones)
+            alike += _alike(word, cut, allowed)
+        for at, distance in alike:
+            found[numbers[at]] = min(distance, found.get(numbers[at], distance))
+    nearest = min(found.values(), default=0)
+    yield from (number for number, distance in found.items() if distance == nearest)
 
 
-def _alike(word: str, candidates: list[str], allowed: int) -> Iterator[int]:
+def _alike(word: str, candidates: list[str], allowed: int) -> Iterator[tuple[int, int]]:
+    """Where they stand, and how many slips away they are."""
     found = process.extract(
         word,
         candidates,
@@ -52,4 +61,4 @@ def _alike(word: str, candidates: list[str], allowed: int) -> Iterator[int]:
         score_cutoff=allowed,
         limit=MOST_FOUND,
     )
-    return (at for _, _, at in found)
+    return ((at, int(distance)) for _, distance, at in found)
