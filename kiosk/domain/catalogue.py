@@ -5,21 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from kiosk.domain.lexicon import EMPTY
 from kiosk.domain.localized import SOURCE_LANGUAGE
-from kiosk.domain.translations import TranslationState, state_of
+from kiosk.domain.translations import SourceText, TranslationState, state_of
 from kiosk.errors import NotFound, UnknownLanguage, UnknownTopic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from kiosk.domain.facts import Gap
     from kiosk.domain.hours import WeeklyHours
+    from kiosk.domain.lexicon import Lexicon
     from kiosk.domain.localized import Localized
     from kiosk.domain.resources import Resource
     from kiosk.domain.services import Service
-    from kiosk.domain.site import Site
+    from kiosk.domain.site import Partner, Site
     from kiosk.domain.translations import Origin, Version
-    from kiosk.ids import CategoryId, DeskId, LanguageCode, Slug, TopicId
+    from kiosk.ids import (
+        CategoryId,
+        DeskId,
+        LanguageCode,
+        PartnerId,
+        Slug,
+        TopicId,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +39,10 @@ class Category:
     title: Localized
     symbol: str
     """One character that every terminal font has, beside the title."""
+    picture: str | None = None
+    """Of `kiosk.domain.pictures`; None: the words stand alone, as in old releases."""
+    topic: TopicId | None = None
+    """Of counselling on its services, where they name none themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +52,7 @@ class Topic:
     id: TopicId
     title: Localized
     active: bool = True
+    picture: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +67,8 @@ class EmergencyNumber:
     number: str
     """As dialled, digits grouped by blanks."""
     title: Localized
-    note: Localized | None = None
+    note: Localized | None
+    picture: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +78,8 @@ class CentreWords:
     version: Version
     origin: Origin | None
     """None: this is German, the source."""
+    fingerprint: str | None = None
+    """Of the German words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +95,14 @@ class Catalogue:
     consultation_hours: WeeklyHours | None
     """None: not known yet."""
     emergency: tuple[EmergencyNumber, ...]
-    resources: tuple[Resource, ...] = ()
-    words: Mapping[LanguageCode, CentreWords] = field(default_factory=dict)
-    gaps: tuple[Gap, ...] = ()
+    resources: tuple[Resource, ...]
+    words: Mapping[LanguageCode, CentreWords]
+    gaps: tuple[Gap, ...]
     """What the centre itself has not confirmed yet."""
+    lexicon: Callable[[], Lexicon] = field(default=lambda: EMPTY, compare=False)
+    """What visitors call things; read when somebody first asks."""
+    general_topic: TopicId | None = None
+    """Of counselling on what neither names a topic nor lies in an area that does."""
 
     def with_services(self, services: Iterable[Service]) -> Catalogue:
         return replace(self, services=tuple(services))
@@ -116,7 +137,7 @@ class Catalogue:
         if there is None:
             return TranslationState.MISSING
         source = self.words.get(SOURCE_LANGUAGE, there)
-        return state_of(there.origin, source.version)
+        return state_of(there.origin, SourceText(source.version, source.fingerprint))
 
     def readable(
         self, slugs: Iterable[Slug], language: LanguageCode
@@ -133,6 +154,12 @@ class Catalogue:
                 return known
         raise NotFound(f"There is no desk {desk!r}.", remedy="Choose another desk.")
 
+    def partner(self, partner: PartnerId) -> Partner:
+        for known in self.site.partners:
+            if known.id == partner:
+                return known
+        raise NotFound(f"There is no partner {partner!r}.", remedy="Choose another.")
+
     def topic(self, topic: TopicId) -> Topic:
         """Whether or not it is offered now: tickets of the morning keep their topic."""
         for known in self.topics:
@@ -145,6 +172,26 @@ class Catalogue:
 
     def offered_topics(self) -> tuple[Topic, ...]:
         return tuple(topic for topic in self.topics if topic.active)
+
+    def topic_about(self, slug: Slug) -> TopicId | None:
+        """`topic_of` a service by its slug. Raises `NotFound`."""
+        return self.topic_of(self.service(slug))
+
+    def topic_of(self, service: Service) -> TopicId | None:
+        """What to talk about who comes from this service: its own topic, that of its
+        life area, or the general one, whichever first is offered now.
+
+        None: the visitor chooses.
+        """
+        offered = {topic.id for topic in self.offered_topics()}
+        for topic in (
+            service.topic,
+            self.category(service.category).topic,
+            self.general_topic,
+        ):
+            if topic in offered:
+                return topic
+        return None
 
     def check_offered(self, topic: TopicId, language: LanguageCode) -> None:
         """Raise `UnknownTopic` or `UnknownLanguage` unless both are offered now."""

@@ -61,9 +61,9 @@ def look(
     """`differences`: how far terminals that have just reported are behind this clock,
     or ahead of it."""
     if any(abs(difference) <= APART for difference in differences):
-        return ClockWatch(now, now, None, confirmed=True)
+        return ClockWatch(now, now, confirmed=True)
     if abs(now - watch.trusted_at) <= EVENLY:
-        return ClockWatch(now, now, None, watch.confirmed)
+        return ClockWatch(now, now, confirmed=watch.confirmed)
     step = now - watch.looked_at
     evenly = watch.doubted is not None and timedelta() <= step <= EVENLY
     doubted = (watch.doubted or timedelta()) + step if evenly else timedelta()

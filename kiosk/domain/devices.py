@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kiosk.domain.issuing import NotIssuing
+from kiosk.domain.releases import UpdateRefusal
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from kiosk.domain.access import PairedTerminal
 
 SILENT_AFTER = timedelta(minutes=3)
@@ -20,8 +19,13 @@ CLOCK_IS_OFF_SECONDS = 120
 ALTERNATING_WITHIN = timedelta(hours=1)
 TOLD_FOR = timedelta(days=1)
 """How long staff are told of two devices after they were seen last."""
+LATE_AFTER = timedelta(seconds=75)
+"""It has missed a greeting or two, which any network may cause."""
+LEAST_FREE_DISK_MIB = 256
+"""Less does not take many more releases, pictures of them and logs."""
 OF_THE_DAY = frozenset({NotIssuing.CLOSED})
 """Nothing is wrong then."""
+FREEZES = frozenset({UpdateRefusal.EXPIRED, UpdateRefusal.CLOCK_TOO_EARLY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,24 @@ class DeviceReport:
     refused: int = 0
     grid: str | None = None
     complaints: tuple[str, ...] = ()
+    release: int | None = None
+    """The release really shown; 0 came with the program; None: an older terminal."""
+    release_since: datetime | None = None
+    staged: int | None = None
+    update_refused: str | None = None
+    """An `UpdateRefusal`, or a word of a newer terminal."""
+    content_as_of: datetime | None = None
+    free_disk_mib: int | None = None
+    running_hours: int | None = None
+    touched_at: datetime | None = None
+    """The hour of the last touch, never what it was."""
     same_machine: bool = False
     """Whether it spoke from the hub's own machine, whose clock it has then."""
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether nobody vouches any more that what it shows is the newest."""
+        return self.update_refused in FREEZES and self.content_as_of is not None
 
     def could_be_of(self, other: DeviceReport) -> bool:
         """What one device says stays as it is; two with one token take turns in it.
@@ -52,6 +72,16 @@ class DeviceReport:
         )
 
 
+class DevicePresence(StrEnum):
+    """In one word, whether it is there."""
+
+    ONLINE = "online"
+    LATE = "late"
+    OFFLINE = "offline"
+    NEVER = "never"
+    REVOKED = "revoked"
+
+
 class TerminalTrouble(StrEnum):
     """Each has words and a remedy on the staff's pages, worst first."""
 
@@ -62,14 +92,27 @@ class TerminalTrouble(StrEnum):
     SILENT = "silent"
     NOT_ISSUING = "not_issuing"
     CLOCK = "clock"
+    DISK = "disk"
     OTHER_SERIES = "other_series"
     REFUSED = "refused"
+    CONTENT = "content"
+    """It does not take the newest release, and says why."""
     COMPLAINTS = "complaints"
 
 
 def is_heard(terminal: PairedTerminal, now: datetime) -> bool:
     """Whether it runs and reaches the hub, as far as anybody can know."""
     return _lately(terminal.last_seen_at, now, SILENT_AFTER)
+
+
+def presence(terminal: PairedTerminal, now: datetime) -> DevicePresence:
+    if not terminal.active:
+        return DevicePresence.REVOKED
+    if terminal.last_seen_at is None:
+        return DevicePresence.NEVER
+    if _lately(terminal.last_seen_at, now, LATE_AFTER):
+        return DevicePresence.ONLINE
+    return DevicePresence.LATE if is_heard(terminal, now) else DevicePresence.OFFLINE
 
 
 def troubles(terminal: PairedTerminal, now: datetime) -> tuple[TerminalTrouble, ...]:
@@ -93,8 +136,11 @@ def troubles(terminal: PairedTerminal, now: datetime) -> tuple[TerminalTrouble, 
             and said.not_issuing not in OF_THE_DAY,
             TerminalTrouble.CLOCK: abs(said.clock_offset_seconds)
             > CLOCK_IS_OFF_SECONDS,
+            TerminalTrouble.DISK: said.free_disk_mib is not None
+            and said.free_disk_mib < LEAST_FREE_DISK_MIB,
             TerminalTrouble.OTHER_SERIES: said.configured_series is not None,
             TerminalTrouble.REFUSED: said.refused > 0,
+            TerminalTrouble.CONTENT: said.update_refused is not None,
             TerminalTrouble.COMPLAINTS: bool(said.complaints),
         }
     return tuple(trouble for trouble in TerminalTrouble if found.get(trouble))

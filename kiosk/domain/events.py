@@ -20,11 +20,26 @@ class EventKind(StrEnum):
     FINISHED = "finished"
     PARKED = "parked"
     REQUEUED = "requeued"
+    TRANSFERRED = "transferred"
+    PUT_AHEAD = "put_ahead"
+    STEPPED_BACK = "stepped_back"
     NO_SHOW = "no_show"
     WITHDRAWN = "withdrawn"
     TAKEN_OVER = "taken_over"
     UNDONE = "undone"
     CLOSED = "closed"
+
+
+NOT_UNDONE = frozenset(
+    {
+        EventKind.ISSUED,
+        EventKind.CALLED_AGAIN,  # the visitor has heard it
+        EventKind.STEPPED_BACK,
+        EventKind.UNDONE,
+        EventKind.CLOSED,
+    }
+)
+"""What a counsellor cannot take back, or has not done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a service states, what supports it and until when, and what is not known yet."""
+"""What a service states, what supports it and when, and what is not known yet."""
 
 from __future__ import annotations
 
@@ -26,9 +26,19 @@ class Fact:
     """The day from which the source itself is, where it is older than the check."""
     valid_until: date | None = None
     """The first day on which it no longer holds; None: no end is known."""
+    valid_from: date | None = None
+    """The first day on which it holds; None: it did when it was checked."""
+    follows: FactId | None = None
+    """The fact whose place it takes: no day may be left without either."""
 
     def holds_on(self, day: date) -> bool:
-        return self.valid_until is None or day < self.valid_until
+        return not self.is_to_come(day) and not self.has_ended(day)
+
+    def is_to_come(self, day: date) -> bool:
+        return self.valid_from is not None and day < self.valid_from
+
+    def has_ended(self, day: date) -> bool:
+        return self.valid_until is not None and self.valid_until <= day
 
 
 class GapKind(StrEnum):

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date, time
 
     from kiosk.domain.localized import Localized
+    from kiosk.ids import LanguageCode
 
 
 class FederalState(StrEnum):
@@ -18,6 +19,12 @@ class FederalState(StrEnum):
 
     BRANDENBURG = "BB"
     SAXONY = "SN"
+
+
+class Recurrence(Protocol):
+    """Knows the days of a rule of iCalendar (RFC 5545, RRULE)."""
+
+    def falls_on(self, day: date) -> bool: ...
 
 
 class Calendar(Protocol):
@@ -65,6 +72,37 @@ class ClosedRange:
 
 
 @dataclass(frozen=True, slots=True)
+class RecurringHours:
+    """Open on the days of a rule, from `opens` until `closes`, but for breaks."""
+
+    recurrence: Recurrence
+    opens: time
+    closes: time
+    """Later on the same day."""
+    languages: tuple[LanguageCode, ...] = ()
+    """Counselled in; empty: not said."""
+    breaks: tuple[tuple[time, time], ...] = ()
+    """In order, within the hours and apart."""
+    excepted: frozenset[date] = frozenset()
+    by_appointment: bool = False
+
+    def on(self, day: date) -> tuple[OpenSlot, ...]:
+        if day in self.excepted or not self.recurrence.falls_on(day):
+            return ()
+        return self.slots(day.weekday())
+
+    def slots(self, weekday: int) -> tuple[OpenSlot, ...]:
+        """What lies between the breaks."""
+        starts = (self.opens, *(until for _, until in self.breaks))
+        ends = (*(begins for begins, _ in self.breaks), self.closes)
+        return tuple(
+            OpenSlot(weekday, opens, closes, self.by_appointment)
+            for opens, closes in zip(starts, ends, strict=True)
+            if opens < closes
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class WeeklyHours:
     """All slots of a usual week, in order, and what differs from it.
 
@@ -79,6 +117,8 @@ class WeeklyHours:
     closed: tuple[ClosedRange, ...] = ()
     holidays: FederalState | None = None
     """Closed on the public holidays of this state."""
+    recurring: tuple[RecurringHours, ...] = ()
+    """Besides the usual week."""
 
     def on(self, day: date, calendar: Calendar) -> tuple[OpenSlot, ...]:
         """What opens on this day; the most particular rule says it."""
@@ -91,7 +131,11 @@ class WeeklyHours:
         return usual
 
     def usually_on(self, day: date) -> tuple[OpenSlot, ...]:
-        return tuple(slot for slot in self.slots if slot.weekday == day.weekday())
+        weekly = tuple(slot for slot in self.slots if slot.weekday == day.weekday())
+        if not self.recurring:
+            return weekly
+        ruled = (slot for rule in self.recurring for slot in rule.on(day))
+        return tuple(sorted((*weekly, *ruled), key=lambda slot: slot.opens))
 
     def special_day(self, day: date) -> SpecialDay | None:
         return next((special for special in self.special if special.day == day), None)
@@ -103,7 +147,9 @@ class WeeklyHours:
         return self.holidays is not None and calendar.is_holiday(day, self.holidays)
 
     def all_slots(self) -> Iterator[OpenSlot]:
-        """Those of the usual week and those of the special days."""
+        """Those of the usual week, of the rules, and of the special days."""
         yield from self.slots
+        for rule in self.recurring:
+            yield from rule.slots(0)
         for special in self.special:
             yield from special.slots

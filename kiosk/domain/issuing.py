@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 CLOCK_MAY_LAG = timedelta(minutes=2)
 """Behind the last moment that the hub told, before a clock counts as wrong."""
 
+LINE_CHANGES_WITHIN = timedelta(minutes=5)
+"""After that nobody knows how long the line is; then numbers are given out."""
+
 KEEP_ANEW = timedelta(minutes=5)
 """After that the hub's time is written down again: no later start may be before it."""
 
@@ -34,12 +37,16 @@ class NotIssuing(StrEnum):
     """No hours are known, and the hub says that no desk is occupied."""
     CLOCK = "clock"
     """The clock runs before the last moment that the hub told: it cannot be right."""
+    LINE_FULL = "line_full"
+    """Whoever comes now would not be called before closing."""
     USED_UP = "used_up"
     """All numbers of the day are issued."""
     JOURNAL = "journal"
     """The journal cannot be used: nothing could be kept."""
     CONTENT = "content"
     """The centre's content is broken, so nobody knows which topics are offered."""
+    OUT_OF_ORDER = "out_of_order"
+    """Staff have taken it out of service."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,8 @@ class HubWord:
     service_day: date | None = None
     last_count: int | None = None
     counselling: bool | None = None
+    line_full: bool | None = None
+    """Whether the line would outlast closing for whoever comes now."""
     offset_seconds: float = 0.0
     """The hub's clock less the terminal's own."""
 
@@ -65,8 +74,9 @@ class HubWord:
 
     def count_on(self, service_day: date) -> int:
         """How far the hub knows this series to have counted on that day."""
-        known = self.last_count is not None and self.service_day == service_day
-        return self.last_count or 0 if known else 0
+        if self.last_count is None or self.service_day != service_day:
+            return 0
+        return self.last_count
 
     def worth_keeping_after(self, kept: HubWord) -> bool:
         """Whether it says more than that some seconds have passed."""
@@ -112,7 +122,17 @@ def not_issuing(known: IssuingKnowledge) -> NotIssuing | None:
         return NotIssuing.CLOSED
     if not isinstance(known.hours, Open) and _nobody(word, known.wall_day):
         return NotIssuing.NOBODY_COUNSELS
+    if word and word.line_full and _is_fresh(word, known):
+        return NotIssuing.LINE_FULL
     return NotIssuing.USED_UP if known.used_up else None
+
+
+def _is_fresh(word: HubWord, known: IssuingKnowledge) -> bool:
+    """A line that was long may be short by now: this holds only for minutes."""
+    return (
+        word.said_on == known.wall_day
+        and abs(known.now - word.said_at) <= LINE_CHANGES_WITHIN
+    )
 
 
 def _nobody(word: HubWord | None, wall_day: date) -> bool:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from kiosk.domain.hours import ClosedRange, SpecialDay
 from kiosk.domain.wall_clock import moment_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
     from kiosk.domain.hours import Calendar, OpenSlot, WeeklyHours
+    from kiosk.ids import LanguageCode
 
 HORIZON = timedelta(days=366)
 """As far as an opening is looked for; longer than any renovation."""
@@ -73,6 +74,15 @@ def state(
     return Closed(opens)
 
 
+def lasts(state: State) -> bool:
+    """Whether no moment is known at which it changes."""
+    match state:
+        case Open(moment) | ByAppointment(moment) | Closed(moment):
+            return moment is None
+        case Unknown():
+            return True
+
+
 class _Stretch(NamedTuple):
     start: datetime
     end: datetime
@@ -108,10 +118,13 @@ class _Stretches:
         today = self.moment.astimezone(self.zone).date()
         for days in range(-1, HORIZON.days + 1):
             day = today + timedelta(days=days)
-            slots = self.hours.on(day, self.calendar)
-            for slot in sorted(slots, key=lambda slot: slot.opens):
-                if slot.by_appointment is by_appointment:
-                    yield from self._in_time(day, slot)
+            yield from self.of_day(day, by_appointment=by_appointment)
+
+    def of_day(self, day: date, *, by_appointment: bool = False) -> Iterator[_Stretch]:
+        slots = self.hours.on(day, self.calendar)
+        for slot in sorted(slots, key=lambda slot: slot.opens):
+            if slot.by_appointment is by_appointment:
+                yield from self._in_time(day, slot)
 
     def _in_time(self, day: date, slot: OpenSlot) -> Iterator[_Stretch]:
         """Nothing when the clock jumps over the whole slot."""
@@ -122,6 +135,68 @@ class _Stretches:
         )
         if stretch.start < stretch.end:
             yield stretch
+
+
+def languages_at(
+    hours: WeeklyHours, moment: datetime, zone: ZoneInfo, calendar: Calendar
+) -> tuple[LanguageCode, ...]:
+    """In which languages is counselled at a moment, each once; empty where any of the
+    hours that are open then does not say."""
+    day = moment.astimezone(zone).date()
+    if not hours.recurring or hours.special_day(day) or not hours.on(day, calendar):
+        return ()
+    open_now = [
+        rule for rule in hours.recurring if _is_open(rule.on(day), day, moment, zone)
+    ]
+    weekly = tuple(slot for slot in hours.slots if slot.weekday == day.weekday())
+    if _is_open(weekly, day, moment, zone) or any(not r.languages for r in open_now):
+        return ()
+    return tuple(dict.fromkeys(code for rule in open_now for code in rule.languages))
+
+
+def _is_open(
+    slots: Iterable[OpenSlot], day: date, moment: datetime, zone: ZoneInfo
+) -> bool:
+    return any(
+        moment_of(day, slot.opens, zone) <= moment < moment_of(day, slot.closes, zone)
+        for slot in slots
+        if not slot.by_appointment
+    )
+
+
+def receptions(
+    hours: WeeklyHours, day: date, zone: ZoneInfo, calendar: Calendar
+) -> list[tuple[datetime, datetime]]:
+    """From when to when one is received without an appointment who comes on this day,
+    in order; what adjoins is one."""
+    found: list[tuple[datetime, datetime]] = []
+    if hours.by_appointment:
+        return found
+    start = moment_of(day, time(), zone)
+    for stretch in _Stretches(hours, start, zone, calendar).of_day(day):
+        if found and stretch.start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], stretch.end))
+        else:
+            found.append((stretch.start, stretch.end))
+    return found
+
+
+def next_reception(
+    hours: WeeklyHours,
+    moment: datetime,
+    zone: ZoneInfo,
+    calendar: Calendar,
+    *,
+    today_too: bool = True,
+) -> tuple[datetime, datetime] | None:
+    """The first that begins after this moment; None: not within `HORIZON`."""
+    today = moment.astimezone(zone).date()
+    for days in range(0 if today_too else 1, HORIZON.days + 1):
+        day = today + timedelta(days=days)
+        for starts, ends in receptions(hours, day, zone, calendar):
+            if starts > moment:
+                return starts, ends
+    return None
 
 
 @dataclass(frozen=True, slots=True)

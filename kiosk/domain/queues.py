@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass
+from enum import StrEnum
+from heapq import merge, nsmallest
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kiosk.domain.arrivals import TicketMark
@@ -13,10 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from datetime import datetime
 
-    from kiosk.ids import DeskId, LanguageCode, TicketId, TopicId
+    from kiosk.domain.waits.said import SaidWait
+    from kiosk.ids import DeskId, LanguageCode, PartnerId, TicketId, TopicId
 
     Place = tuple[datetime, TicketId]
-    Needs = tuple[TopicId, LanguageCode, frozenset[TicketMark]]
+    Needs = tuple[TopicId, LanguageCode, PartnerId | None, frozenset[TicketMark]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +29,22 @@ class Skills:
 
     topics: frozenset[TopicId] = frozenset()
     languages: frozenset[LanguageCode] = frozenset()
+    partner: PartnerId | None = None
+    """For whom they work; None: they take what is meant for any partner."""
 
-    def fit(self, ticket: Ticket) -> bool:
-        """What nobody knows fits everybody: somebody must call its visitor."""
+    def take(self, ticket: Ticket) -> bool:
+        """Whether its topic is theirs and its partner too, in whatever language."""
+        if ticket.partner is not None and self.partner not in (None, ticket.partner):
+            return False
         return (
             not self.topics
             or ticket.topic in self.topics
             or TicketMark.UNKNOWN_TOPIC in ticket.marks
-        ) and (
+        )
+
+    def fit(self, ticket: Ticket) -> bool:
+        """What nobody knows fits everybody: somebody must call its visitor."""
+        return self.take(ticket) and (
             not self.languages
             or ticket.language in self.languages
             or TicketMark.UNKNOWN_LANGUAGE in ticket.marks
@@ -41,12 +53,14 @@ class Skills:
 
 def needs(ticket: Ticket) -> Needs:
     """All that `Skills.fit` looks at: who fits one such ticket fits the others."""
-    return (ticket.topic, ticket.language, ticket.marks)
+    return (ticket.topic, ticket.language, ticket.partner, ticket.marks)
 
 
 def place(ticket: Ticket) -> Place:
-    """The key by which the line is ordered: true time of issue, then identity."""
-    return (ticket.issued_at, ticket.id)
+    """The key by which the line is ordered: since when it counts as waiting, then
+    identity. Nothing in it moves while others come, so nobody is passed for ever: who
+    comes later than the longest headstart stands behind, whatever their priority."""
+    return (ticket.stands_since, ticket.id)
 
 
 def in_order(tickets: Iterable[Ticket]) -> list[Ticket]:
@@ -72,6 +86,11 @@ class Line:
     def __iter__(self) -> Iterator[Ticket]:
         return iter(in_order(self._waiting.values()))
 
+    def first(self, most: int) -> list[Ticket]:
+        """So many from the front, without ordering those behind them."""
+        places = islice(merge(*self._groups.values()), most)
+        return [self._waiting[identity] for _, identity in places]
+
     def put(self, ticket: Ticket) -> None:
         """This is how the ticket stands now: who does not wait leaves the line."""
         self._remove(ticket.id)
@@ -96,9 +115,23 @@ class Line:
         While nobody fits the ticket, all count who wait before it: whoever comes may
         take them first.
         """
-        fitting = {skills for skills in present if skills.fit(ticket)} or {Skills()}
         own = place(ticket)
-        return sum(bisect_left(places, own) for _, places in self._for_any(fitting))
+        rivals = self._rivals(ticket, present)
+        return sum(bisect_left(places, own) for places in rivals)
+
+    def people_after(
+        self, ticket: Ticket, present: Collection[Skills], most: int
+    ) -> list[Ticket]:
+        """The next who could be called instead of this ticket, in order.
+
+        Those who would count as before it, if they did not stand behind it.
+        """
+        own = place(ticket)
+        behind: list[Place] = []
+        for places in self._rivals(ticket, present):
+            at = bisect_right(places, own)
+            behind += places[at : at + most]
+        return [self._waiting[identity] for _, identity in nsmallest(most, behind)]
 
     def served_by_nobody(self, present: Collection[Skills]) -> frozenset[TicketId]:
         """Who waits though nobody at a desk fits their ticket."""
@@ -109,6 +142,14 @@ class Line:
             if key not in served
             for _, identity in places
         )
+
+    def _rivals(
+        self, ticket: Ticket, present: Collection[Skills]
+    ) -> Iterator[list[Place]]:
+        """The places of all whom those could call who fit the ticket."""
+        fitting = {skills for skills in present if skills.fit(ticket)} or {Skills()}
+        for _, places in self._for_any(fitting):
+            yield places
 
     def _for_any(
         self, skills: Collection[Skills]
@@ -129,6 +170,17 @@ class Line:
             del self._groups[needs(known)]
 
 
+class Lack(StrEnum):
+    """Why nobody could call a ticket; visitors are told no narrower reason."""
+
+    ANYBODY = "anybody"
+    """No desk is occupied."""
+    SOMEBODY_FOR_IT = "somebody_for_it"
+    """Somebody is there and does not take its topic, or the hub does not say more."""
+    LANGUAGE = "language"
+    """Those who take its topic do not speak its language."""
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where a ticket stands, as of a moment."""
@@ -140,3 +192,17 @@ class Standing:
     as_of: datetime
     counsellors: int | None = None
     """How many at a desk could call it; None where that is over, or not known."""
+    at_desks: int | None = None
+    """How many are at a desk at all."""
+    for_topic: int | None = None
+    """How many of them take its topic, in whatever language."""
+    wait: SaidWait | None = None
+    """How long it will wait still; None where nobody says, or it waits no more."""
+
+    def lack(self) -> Lack | None:
+        """None as well where the hub is too old to say that nobody fits."""
+        if self.counsellors != 0:
+            return None
+        if self.at_desks == 0:
+            return Lack.ANYBODY
+        return Lack.LANGUAGE if self.for_topic else Lack.SOMEBODY_FOR_IT

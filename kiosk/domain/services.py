@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kiosk.domain.localized import SOURCE_LANGUAGE, reading_order
-from kiosk.domain.translations import TranslationState, Version, state_of
+from kiosk.domain.translations import SourceText, TranslationState, state_of
 from kiosk.errors import NotFound
 
 if TYPE_CHECKING:
@@ -18,10 +18,8 @@ if TYPE_CHECKING:
     from kiosk.domain.hours import WeeklyHours
     from kiosk.domain.localized import Fallbacks
     from kiosk.domain.resources import Resource
-    from kiosk.domain.translations import Origin
-    from kiosk.ids import CategoryId, FactId, LanguageCode, Slug
-
-FIRST = Version(1, 0)
+    from kiosk.domain.translations import Origin, Version
+    from kiosk.ids import CategoryId, FactId, LanguageCode, Slug, TopicId
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +62,14 @@ class Article:
     title: str
     summary: str
     blocks: tuple[Block, ...]
-    keywords: tuple[str, ...] = ()
+    keywords: tuple[str, ...]
     """What a visitor may type who does not know the title."""
-    version: Version = FIRST
+    version: Version
     """Of the source text; of a translation, the version it says."""
-    origin: Origin | None = None
+    origin: Origin | None
     """None for the source itself."""
+    fingerprint: str | None = None
+    """Of the source text, by which its translations name it."""
 
     @property
     def headline(self) -> Headline:
@@ -96,14 +96,14 @@ class Service:
     hours: WeeklyHours | None
     """None: not known. Never shown as closed."""
     facts: tuple[Fact, ...]
-    gaps: tuple[Gap, ...] = ()
-    funded: bool = False
+    gaps: tuple[Gap, ...]
+    funded: bool
     """The funding sentence of the site belongs to it."""
-    fallbacks: Fallbacks = field(default_factory=dict, repr=False)
-    headlines: Mapping[LanguageCode, Headline] | None = field(
-        default=None, repr=False, compare=False
-    )
+    fallbacks: Fallbacks = field(repr=False)
+    headlines: Mapping[LanguageCode, Headline] | None = field(repr=False, compare=False)
     """Where they can be had sooner than the articles."""
+    topic: TopicId | None = None
+    """What one talks about who comes from here; None: what its life area says."""
 
     @property
     def as_of(self) -> date:
@@ -139,9 +139,9 @@ class Service:
         return article.headline if article else None
 
     def blocks_on(self, day: date, article: Article) -> tuple[Block, ...]:
-        """What of the article still holds on this day."""
-        ended = {fact.id for fact in self.facts if not fact.holds_on(day)}
-        return tuple(block for block in article.blocks if block.fact not in ended)
+        """What of the article holds on this day: no more, and not yet, is left out."""
+        silent = {fact.id for fact in self.facts if not fact.holds_on(day)}
+        return tuple(block for block in article.blocks if block.fact not in silent)
 
     def state(self, language: LanguageCode, *, expected: bool) -> TranslationState:
         """Of the text in this language; `expected` tells missing from fallback."""
@@ -149,9 +149,11 @@ class Service:
         if there is None:
             missing, fallback = TranslationState.MISSING, TranslationState.FALLBACK
             return missing if expected else fallback
-        return state_of(there.origin, self.source_version(there))
+        return state_of(there.origin, self.source_text(there))
 
-    def source_version(self, article: Article) -> Version:
-        """Of the German text; without one, that which the article says."""
+    def source_text(self, article: Article) -> SourceText:
+        """The German text; without one, that which the article says."""
         source = self.articles.get(SOURCE_LANGUAGE)
-        return article.version if source is None else source.version
+        if source is None:
+            return SourceText(article.version)
+        return SourceText(source.version, source.fingerprint)

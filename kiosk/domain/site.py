@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kiosk.domain.localized import Localized
-    from kiosk.ids import LanguageCode
+    from kiosk.ids import LanguageCode, PartnerId
 
 
 @dataclass(frozen=True, slots=True)
 class Partner:
     """Who counsels or helps here; `planned` when not yet on site."""
 
-    id: str
+    id: PartnerId
     name: str
     role: Localized
     planned: bool = False
@@ -41,3 +41,7 @@ class Site:
     controller: str | None
     """Who answers for the data; None is a gap the operator must fill."""
     partners: tuple[Partner, ...]
+    street: str | None = None
+    """Street, number, town, as one says it to an ambulance; None: not known yet."""
+    gate: str | None = None
+    """By which gate or door it comes in; None: not known yet."""

@@ -2,15 +2,19 @@
 
 waiting -> called -> serving -> done
    |         |          |
-   |         |          +-> waiting   transferred: keeps its number and its `issued_at`
+   |         |          +-> waiting   back to the queue, or transferred
+   |         |          +-> parked    fetches a paper and comes back
    |         +-> called               called again
-   |         +-> waiting              back to the queue: keeps its place
+   |         +-> waiting              back to the queue, or transferred
    |         +-> parked -> waiting    away for a moment: keeps its place by `issued_at`
    |         |       +---> called     is back and called at once
    |         +-> no_show
-   +-> withdrawn                      by the visitor; from parked too
+   |         +-> withdrawn            given back at the desk
+   +-> withdrawn                      by the visitor, or given back; from parked too
+   +-> waiting                        transferred, put ahead, or lets others pass
 
-done -> serving and no_show -> called for two minutes: undone by who ended it.
+Whoever waits again keeps number and place, whatever the topic is now.
+What a counsellor did last goes back to where it was for two minutes.
 Called and serving change hands: taken over from a counsellor who has left.
 """
 
@@ -25,9 +29,12 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from kiosk.domain.arrivals import TicketMark
+    from kiosk.domain.feedback import VisitFace
     from kiosk.ids import (
         DeskId,
         LanguageCode,
+        PartnerId,
+        Slug,
         StaffId,
         TicketCode,
         TicketId,
@@ -46,15 +53,24 @@ class TicketState(StrEnum):
 
 
 MOVES = {
-    TicketState.WAITING: {TicketState.CALLED, TicketState.WITHDRAWN},
+    TicketState.WAITING: {
+        TicketState.WAITING,
+        TicketState.CALLED,
+        TicketState.WITHDRAWN,
+    },
     TicketState.CALLED: {
         TicketState.CALLED,
         TicketState.WAITING,
         TicketState.SERVING,
         TicketState.PARKED,
         TicketState.NO_SHOW,
+        TicketState.WITHDRAWN,
     },
-    TicketState.SERVING: {TicketState.DONE, TicketState.WAITING},
+    TicketState.SERVING: {
+        TicketState.DONE,
+        TicketState.WAITING,
+        TicketState.PARKED,
+    },
     TicketState.PARKED: {
         TicketState.WAITING,
         TicketState.CALLED,
@@ -62,15 +78,16 @@ MOVES = {
     },
 }
 
-UNDOES = {
-    TicketState.DONE: TicketState.SERVING,
-    TicketState.NO_SHOW: TicketState.CALLED,
-}
-"""Where a ticket was before a counsellor ended it."""
-
 UNDO_WITHIN = timedelta(minutes=2)
+MOST_RECALLS = 3
+"""How often a visitor who does not come is called again."""
+MOST_DELAYS = 5
+"""How often a visitor may let others pass on one day."""
+LONGEST_NOTE = 280
+"""Characters that one counsellor may hand to the next with a visitor."""
 
 ENDED = frozenset({TicketState.DONE, TicketState.NO_SHOW, TicketState.WITHDRAWN})
+AT_A_DESK = frozenset({TicketState.CALLED, TicketState.SERVING})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -117,11 +134,40 @@ class Ticket:
     told_day: date | None = None
     told_at: datetime | None = None
     """What its terminal told, where the hub dated it anew."""
+    told_topic: TopicId | None = None
+    """What its visitor chose, where a counsellor found that it is about another."""
+    partner: PartnerId | None = None
+    """Whose counsellors alone are to help; None: all who take the topic."""
+    note: str = ""
+    """From one counsellor to the next; gone at the close of the day."""
+    ahead: timedelta = timedelta()
+    """By how much earlier it counts as having come: see `domain/priorities`."""
+    stands_after: datetime | None = None
+    """Since when it counts as waiting, once it has let others pass."""
+    delays: int = 0
+    """How often it has let others pass."""
+    recalls: int = 0
+    """How often its visitor was called again since the last call."""
+    about: Slug | None = None
+    """The service from whose text its visitor came to check in."""
+
+    feedback: VisitFace | None = None
+    """How its visitor found the visit."""
+
+    @property
+    def stands_since(self) -> datetime:
+        """When it counts as having come, by which the line is ordered."""
+        return (self.stands_after or self.issued_at) - self.ahead
+
+    @property
+    def first_topic(self) -> TopicId:
+        """As its terminal said it."""
+        return self.told_topic or self.topic
 
     def may_be_undone(self, now: datetime) -> bool:
         """Whether a wrong press can still be taken back."""
         return (
-            self.state in UNDOES
+            self.state in ENDED
             and self.ended_at is not None
             and not self.closed_by_system
             and now - self.ended_at <= UNDO_WITHIN

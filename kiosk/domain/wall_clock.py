@@ -25,7 +25,7 @@ def moment_of(day: date, at: time, zone: ZoneInfo) -> datetime:
 def _jump(wall: datetime, zone: ZoneInfo) -> datetime:
     """When the clock jumps over a time that is left out, to the second."""
     before = wall.replace(tzinfo=zone, fold=1).astimezone(UTC)
-    after = wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
+    after = wall.replace(tzinfo=zone).astimezone(UTC)
     seconds = bisect_left(
         range(int((after - before).total_seconds())),
         True,

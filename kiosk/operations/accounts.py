@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from kiosk.domain.access import Role, Staff
+from kiosk.domain.access import Rights, Staff
+from kiosk.domain.audit import BY_COMMAND, AuditDeed
 from kiosk.errors import (
     Conflict,
     InvitationOver,
     InvitationUsed,
+    LookalikeName,
     NotAllowed,
     NotFound,
     NotSignedIn,
 )
 from kiosk.ids import StaffId
-from kiosk.operations import tries
+from kiosk.operations import audit, tries
 from kiosk.operations.password_rules import check_strength
 from kiosk.operations.secrets import hashed
-from kiosk.store import sessions
+from kiosk.operations.sign_in_names import (
+    SIGN_IN_NAME,
+    checked_name,
+    is_written_as,
+    normal_name,
+    skeleton,
+)
+from kiosk.store import linked_sign_ons, sessions
 from kiosk.store import staff as store
 
 if TYPE_CHECKING:
@@ -31,24 +38,33 @@ if TYPE_CHECKING:
     from kiosk.store.staff import Account
 
 INVITATION_LASTS = timedelta(hours=24)
-LONGEST_NAME = 64
-SIGN_IN_NAME = re.compile(r"[\w.@+-]{1,64}")
 
 
-def invite(ctx: Context, sign_in_name: str, role: Role) -> str:
+def invite(
+    ctx: Context, sign_in_name: str, rights: Rights, *, by: str = BY_COMMAND
+) -> str:
     """A one-time secret with which somebody sets their password, new or forgotten.
 
-    Raises `Conflict` when the name is taken with another role.
+    Raises `Conflict` when the name is taken with other rights, `LookalikeName` when it
+    is too like that of somebody else, `NotFound` for an unknown life area, and what
+    `checked_name` does.
     """
-    name = _checked_name(sign_in_name)
+    _check_areas(ctx, rights)
     secret = ctx.ids.secret()
     with ctx.database.begin() as connection:
-        known = store.by_name(connection, name)
-        somebody = known.staff if known else _new(ctx, connection, name, role)
-        if somebody.role is not role:
+        name = normal_name(sign_in_name)
+        known = _account(connection, name)
+        if known is None:
+            name = checked_name(sign_in_name)
+            _check_unlike_others(connection, name)
+        elif not is_written_as(sign_in_name, name):
+            raise LookalikeName(name)  # who is meant may be somebody new
+        somebody = known.staff if known else _new(ctx, connection, name, rights)
+        if somebody.rights != rights:
             raise Conflict(
-                f"{name} is {somebody.role} already.",
-                remedy=f"Invite them as {somebody.role}, or choose another name.",
+                f"{name} is {somebody.rights} already.",
+                remedy="Invite them as that, change what they may do, or choose"
+                " another name.",
             )
         store.invite(
             connection,
@@ -56,7 +72,33 @@ def invite(ctx: Context, sign_in_name: str, role: Role) -> str:
             hashed(secret),
             ctx.clock.now() + INVITATION_LASTS,
         )
+        told = f"{name}: {rights}"
+        audit.note(ctx, connection, by, AuditDeed.INVITED, told)
     return secret
+
+
+def change_rights(ctx: Context, staff_id: StaffId, rights: Rights, *, by: str) -> None:
+    """It holds from their next click on; who may not counsel any more leaves the desk.
+
+    Raises `NotFound`, or `NotAllowed` for the last administrator and without any role.
+    """
+    _check_areas(ctx, rights)
+    if not rights.roles:
+        raise NotAllowed(
+            "Somebody without any role could do nothing.",
+            remedy="Tick a role, or deactivate the account.",
+        )
+    with ctx.database.begin() as connection:
+        somebody = _known(connection, staff_id)
+        if somebody.rights == rights:
+            return
+        store.set_rights(connection, staff_id, rights)
+        if somebody.may_administer() and not rights.may_administer():
+            _check_administered(connection, somebody)
+        if not rights.may_counsel():
+            store.leave_desk(connection, staff_id)
+        told = f"{somebody.sign_in_name}: {somebody.rights} -> {rights}"
+        audit.note(ctx, connection, by, AuditDeed.RIGHTS_CHANGED, told)
 
 
 def invitation(ctx: Context, secret: str) -> Staff:
@@ -65,22 +107,45 @@ def invitation(ctx: Context, secret: str) -> Staff:
     Raises `InvitationUsed`, `InvitationOver` when it is too old, or `NotFound`.
     """
     with ctx.database.read() as connection:
-        return _invited(ctx, connection, secret)
+        return invited(ctx, connection, secret)
+
+
+def invited(ctx: Context, connection: Connection, secret: str) -> Staff:
+    """As `invitation`, within a transaction."""
+    found = store.invitation(connection, hashed(secret))
+    if found is None:
+        raise NotFound(
+            "There is no such invitation, or a newer one was made since.",
+            remedy="Check that the link is whole. Ask an administrator for a new one.",
+        )
+    if found.used_at is not None:
+        raise InvitationUsed(
+            "This invitation was used: its password is set.",
+            remedy="Sign in. If it was not you, tell an administrator at once.",
+        )
+    if found.expires_at <= ctx.clock.now():
+        raise InvitationOver(
+            "This invitation is too old.",
+            remedy="Ask an administrator for a new one.",
+        )
+    return found.staff
 
 
 def accept_invitation(ctx: Context, secret: str, password: str) -> Staff:
     """Every session of before ends. Raises what `invitation` does, or `WeakPassword`;
     a weak one does not use up the secret."""
-    invited = invitation(ctx, secret)
+    whose = invitation(ctx, secret)
     site = ctx.catalogue().site
     place = (*site.name.texts.values(), *site.place.texts.values())
-    check_strength(password, invited.sign_in_name, place)
+    check_strength(password, whose.sign_in_name, place)
     password_hash = ctx.passwords.hash(password)  # slow: outside the transaction
     with ctx.database.begin() as connection:
-        somebody = _invited(ctx, connection, secret)
+        somebody = invited(ctx, connection, secret)
         store.use_invitation(connection, hashed(secret), ctx.clock.now())
         store.set_password(connection, somebody.id, password_hash)
         sessions.remove_of(connection, somebody.id)
+        name = somebody.sign_in_name
+        audit.note(ctx, connection, name, AuditDeed.PASSWORD_SET, name)
         return _present(connection, somebody.id)
 
 
@@ -123,6 +188,17 @@ def account(ctx: Context, staff_id: StaffId) -> Staff:
         return _known(connection, staff_id)
 
 
+def by_name(ctx: Context, sign_in_name: str) -> Staff:
+    """Raises `NotFound`."""
+    with ctx.database.read() as connection:
+        known = _account(connection, normal_name(sign_in_name))
+    if known is None:
+        raise NotFound(
+            f"There is no account {sign_in_name}.", remedy="See: kiosk staff list."
+        )
+    return known.staff
+
+
 def list_staff(ctx: Context) -> list[Staff]:
     """Each with their desk, if they are there now."""
     now, today = ctx.clock.now(), ctx.today()
@@ -140,7 +216,7 @@ def has_administrator(ctx: Context) -> bool:
         return store.count_administrators(connection) > 0
 
 
-def deactivate(ctx: Context, staff_id: StaffId) -> None:
+def deactivate(ctx: Context, staff_id: StaffId, *, by: str = BY_COMMAND) -> None:
     """They are signed out and cannot sign in any more, with no invitation either.
 
     Raises `NotFound`, or `NotAllowed` for the last administrator.
@@ -150,37 +226,45 @@ def deactivate(ctx: Context, staff_id: StaffId) -> None:
         store.deactivate(connection, staff_id)
         sessions.remove_of(connection, staff_id)
         store.withdraw_invitation(connection, staff_id)
-        if somebody.may_administer() and not store.count_administrators(connection):
-            raise NotAllowed(
-                f"{somebody.sign_in_name} is the last administrator.",
-                remedy="Invite another administrator first.",
-            )
+        name = somebody.sign_in_name
+        if linked_sign_ons.remove_of(connection, staff_id):
+            audit.note(ctx, connection, by, AuditDeed.SIGN_ON_UNLINKED, name)
+        if somebody.may_administer():
+            _check_administered(connection, somebody)
+        audit.note(ctx, connection, by, AuditDeed.DEACTIVATED, name)
 
 
-def _new(ctx: Context, connection: Connection, name: str, role: Role) -> Staff:
-    somebody = Staff(StaffId(ctx.ids.row_id()), name, role)
+def _check_administered(connection: Connection, without: Staff) -> None:
+    if not store.count_administrators(connection):
+        raise NotAllowed(
+            f"{without.sign_in_name} is the last administrator.",
+            remedy="Invite another administrator first.",
+        )
+
+
+def _check_areas(ctx: Context, rights: Rights) -> None:
+    if rights.areas is None:
+        return
+    there = {category.id for category in ctx.catalogue().categories}
+    unknown = sorted(rights.areas - there)
+    if unknown or not rights.areas:
+        raise NotFound(
+            f"There is no life area {', '.join(unknown) or 'at all'}.",
+            remedy=f"There are: {', '.join(sorted(there))}.",
+        )
+
+
+def _check_unlike_others(connection: Connection, name: str) -> None:
+    """Else one who is invited is taken for another."""
+    for somebody in store.everybody(connection):
+        if skeleton(somebody.sign_in_name) == skeleton(name):
+            raise LookalikeName(somebody.sign_in_name)
+
+
+def _new(ctx: Context, connection: Connection, name: str, rights: Rights) -> Staff:
+    somebody = Staff(StaffId(ctx.ids.row_id()), name, rights)
     store.add(connection, somebody)
     return somebody
-
-
-def _invited(ctx: Context, connection: Connection, secret: str) -> Staff:
-    found = store.invitation(connection, hashed(secret))
-    if found is None:
-        raise NotFound(
-            "There is no such invitation, or a newer one was made since.",
-            remedy="Check that the link is whole. Ask an administrator for a new one.",
-        )
-    if found.used_at is not None:
-        raise InvitationUsed(
-            "This invitation was used: its password is set.",
-            remedy="Sign in. If it was not you, tell an administrator at once.",
-        )
-    if found.expires_at <= ctx.clock.now():
-        raise InvitationOver(
-            "This invitation is too old.",
-            remedy="Ask an administrator for a new one.",
-        )
-    return found.staff
 
 
 def _account(connection: Connection, name: str) -> Account | None:
@@ -202,19 +286,3 @@ def _present(connection: Connection, staff_id: StaffId) -> Staff:
             "This account is not in use any more.", remedy="Ask an administrator."
         )
     return somebody
-
-
-def normal_name(sign_in_name: str) -> str:
-    """The same from every keyboard, in capitals or not; cut where no name goes on."""
-    folded = unicodedata.normalize("NFKC", sign_in_name.strip()[:256]).casefold()
-    return unicodedata.normalize("NFKC", folded)[:LONGEST_NAME]
-
-
-def _checked_name(sign_in_name: str) -> str:
-    name = normal_name(sign_in_name)
-    if len(sign_in_name.strip()) > LONGEST_NAME or not SIGN_IN_NAME.fullmatch(name):
-        raise NotAllowed(
-            f"{sign_in_name!r} is no sign-in name.",
-            remedy="Use 1 to 64 letters, digits, dots, hyphens or an e-mail address.",
-        )
-    return name

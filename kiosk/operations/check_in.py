@@ -20,7 +20,7 @@ from kiosk.errors import (
 )
 from kiosk.i18n.languages import LANGUAGES
 from kiosk.ids import TicketCode, TicketId
-from kiosk.operations import refusals
+from kiosk.operations import refusals, waiting_times
 from kiosk.operations.context import Context, Outcome
 from kiosk.operations.moves import WITHDRAW, refuse
 from kiosk.store import day_counts, events, tickets
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
 LOOKALIKES = str.maketrans("OIL", "011")
 """How Crockford's base 32 reads letters that it does not have."""
-
-AT_A_DESK = frozenset({TicketState.CALLED, TicketState.SERVING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +82,10 @@ def standing(ctx: Context, ticket_id: TicketId) -> Standing:
     """Raises `NotFound`."""
     with ctx.database.read() as connection:
         ticket = tickets.by_id(connection, ticket_id)
-        if ticket is not None:
-            return _standing(ctx, connection, ticket)
+        stands = _standing(ctx, connection, ticket) if ticket else None
         ended = day_counts.closed_state(connection, ticket_id)
+    if stands is not None:
+        return _with_wait(ctx, ticket_id, stands)
     if ended is None:
         raise NotFound(
             "There is no such ticket.", remedy="Deliver it first, then ask for it."
@@ -97,15 +96,16 @@ def standing(ctx: Context, ticket_id: TicketId) -> Standing:
 def ticket_by_code(ctx: Context, code: str) -> tuple[Ticket, Standing]:
     """What the visitor's own page shows. Raises `NotFound`."""
     with ctx.database.read() as connection:
-        ticket = _by_code(connection, code)
-        return ticket, _standing(ctx, connection, ticket)
+        ticket = by_code(connection, code)
+        stands = _standing(ctx, connection, ticket)
+    return ticket, _with_wait(ctx, ticket.id, stands)
 
 
 def withdraw(ctx: Context, code: str) -> Outcome:
     """The visitor goes. Raises `NotFound` or `IllegalMove`."""
     now = ctx.clock.now()
     with ctx.database.begin() as connection:
-        known = _by_code(connection, code)
+        known = by_code(connection, code)
         gone = tickets.end(
             connection, known.id, WITHDRAW.sources, state=WITHDRAW.to, at=now
         )
@@ -206,7 +206,7 @@ def _identity(ticket: Ticket) -> tuple[object, ...]:
     return (
         ticket.number,
         ticket.told_day or ticket.service_day,
-        ticket.topic,
+        ticket.first_topic,
         ticket.language,
         ticket.screen_language,
         ticket.code,
@@ -225,16 +225,7 @@ def _standings(
 ) -> list[Standing]:
     now, today = ctx.clock.now(), ctx.today()
     with ctx.line.now(connection, today, now) as hall:
-        return [
-            Standing(
-                state=ticket.state,
-                people_before=hall.people_before(ticket, today),
-                desk=ticket.desk if ticket.state in AT_A_DESK else None,
-                as_of=now,
-                counsellors=hall.counsellors(ticket, today),
-            )
-            for ticket in asked
-        ]
+        return [hall.standing(ticket, today, now) for ticket in asked]
 
 
 def _with_standings(
@@ -255,7 +246,15 @@ def _with_standings(
     ]
 
 
-def _by_code(connection: Connection, code: str) -> Ticket:
+def _with_wait(ctx: Context, ticket: TicketId, stands: Standing) -> Standing:
+    """Not with a delivery: nobody reads that answer yet, and it must not take long."""
+    if stands.state is not TicketState.WAITING or stands.lack():
+        return stands
+    return replace(stands, wait=waiting_times.said(ctx, ticket))
+
+
+def by_code(connection: Connection, code: str) -> Ticket:
+    """As somebody typed it. Raises `NotFound`."""
     read = TicketCode(code.upper().translate(LOOKALIKES))
     ticket = tickets.by_code(connection, read)
     if ticket is None:

@@ -7,8 +7,11 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from kiosk.domain.priorities import Headstarts
+from kiosk.operations.kept_waits import KeptWaits
 from kiosk.operations.line import KeptLine
 from kiosk.operations.passwords import Passwords
+from kiosk.operations.sealing import Seal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
     from kiosk.domain.events import TicketEvent
     from kiosk.domain.tickets import Ticket
     from kiosk.ids import Ids
+    from kiosk.operations.draft_folder import DraftOnDisk
+    from kiosk.operations.hub_content import HubContent
     from kiosk.store.database import Database
 
 
@@ -30,6 +35,13 @@ class Context:
     catalogue: Callable[[], Catalogue]
     passwords: Passwords = field(default_factory=Passwords)
     line: KeptLine = field(default_factory=KeptLine)
+    waits: KeptWaits = field(default_factory=KeptWaits)
+    headstarts: Headstarts = field(default_factory=Headstarts)
+    seal: Seal = field(default_factory=Seal)
+    content: HubContent | None = None
+    """What it shows and publishes; None: `catalogue` is all there is."""
+    draft: DraftOnDisk | None = None
+    """On what editors work; None: this hub keeps no copy on its disk."""
 
     def today(self) -> date:
         """The service day, by the site's own time."""

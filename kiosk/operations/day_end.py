@@ -65,6 +65,16 @@ def close_when_due(ctx: Context) -> ClosingRun | None:
     return run
 
 
+def trusts_clock(ctx: Context) -> bool:
+    """Whether the hub's clock can be believed now; looked at without noting it."""
+    now = ctx.clock.now()
+    with ctx.database.read() as connection:
+        before = close_watch.clock(connection)
+        return before is not None and (
+            look(before, now, _differences(connection, now)).trusted
+        )
+
+
 def state(ctx: Context) -> DayEnd:
     with ctx.database.read() as connection:
         hindrance = close_watch.hindrance(connection)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.domain.access import PairedTerminal
 from kiosk.domain.arrivals import TerminalContact
+from kiosk.domain.audit import BY_COMMAND, AuditDeed
 from kiosk.domain.devices import (
     ALTERNATING_WITHIN,
     CLOCK_IS_OFF_SECONDS,
@@ -20,6 +21,7 @@ from kiosk.domain.devices import (
 )
 from kiosk.errors import Conflict, NotFound, NotSignedIn
 from kiosk.ids import TerminalId
+from kiosk.operations import audit, token_renewal
 from kiosk.operations.secrets import hashed
 from kiosk.store import devices as store
 from kiosk.store import refused_tickets, tickets
@@ -30,50 +32,84 @@ if TYPE_CHECKING:
     from kiosk.store.database import Connection
 
     Troubled = tuple[tuple[TerminalId, tuple[TerminalTrouble, ...]], ...]
-    Concerns = tuple[Troubled, tuple[TicketId, ...]]
+    Concerns = tuple[Troubled, tuple[TicketId, ...], int]
 
 SERIES = re.compile(r"[A-Z]{1,2}")
 SEEN_AT_MOST_EVERY = timedelta(seconds=30)
 """A sign of life costs a write to disk, so not each one is written down."""
+SEEN_AT_ONCE = 5
+"""As many refused tickets as a counsellor reads above the queue."""
 PAIR_IT_AGAIN = "Pair it again: kiosk pair."
 
 
 def pair(
-    ctx: Context, series: str, name: str, *, renew: bool = False
+    ctx: Context, series: str, name: str, *, renew: bool = False, by: str = BY_COMMAND
 ) -> tuple[PairedTerminal, str]:
     """The terminal and its token, which is shown once and kept as a hash.
 
     A series that was paired before gets a new token; the old one opens nothing more.
     Raises `Conflict` while that terminal runs, unless to `renew` is meant.
     """
+    token = ctx.ids.secret()
+    with ctx.database.begin() as connection:
+        terminal = take_in(
+            ctx, connection, series, name, hashed(token), renew=renew, by=by
+        )
+    return terminal, token
+
+
+def take_in(
+    ctx: Context,
+    connection: Connection,
+    series: str,
+    name: str,
+    token_hash: str,
+    *,
+    renew: bool,
+    by: str,
+) -> PairedTerminal:
+    """Within a transaction: whoever has the token of this hash is the series' own."""
     if not SERIES.fullmatch(series):
         raise Conflict(
             f"{series!r} is no series.", remedy="Use one or two letters, A to ZZ."
         )
-    token = ctx.ids.secret()
-    with ctx.database.begin() as connection:
-        known = store.by_series(connection, series)
-        if known is not None and not renew:
-            _check_stands_still(known, ctx.clock.now())
-        terminal = PairedTerminal(
-            id=known.id if known else TerminalId(ctx.ids.row_id()),
-            series=series,
-            name=name.strip()[:64] or series,
-        )
-        store.put(connection, terminal, hashed(token))
-    return terminal, token
+    known = store.by_series(connection, series)
+    if known is not None and not renew:
+        _check_stands_still(known, ctx.clock.now())
+    terminal = PairedTerminal(
+        id=known.id if known else TerminalId(ctx.ids.row_id()),
+        series=series,
+        name=_one_line(name) or series,
+        token_since=ctx.clock.now(),
+    )
+    store.put(connection, terminal, token_hash)
+    audit.note(ctx, connection, by, AuditDeed.TERMINAL_PAIRED, series)
+    return terminal
 
 
-def revoke(ctx: Context, series: str) -> None:
+def revoke(ctx: Context, series: str, *, by: str = BY_COMMAND) -> None:
     """Its token opens nothing any more. Raises `NotFound`."""
     with ctx.database.begin() as connection:
-        known = store.by_series(connection, series)
-        if known is None:
-            raise NotFound(
-                f"There is no terminal of series {series}.",
-                remedy="Look at the list of terminals.",
-            )
+        known = _known(connection, series)
         store.set_active(connection, known.id, active=False)
+        audit.note(ctx, connection, by, AuditDeed.TERMINAL_REVOKED, series)
+
+
+def describe(
+    ctx: Context, series: str, name: str, group: str, *, by: str = BY_COMMAND
+) -> None:
+    """Say where it stands and to which group it belongs. Raises `NotFound`."""
+    with ctx.database.begin() as connection:
+        known = _known(connection, series)
+        called = _one_line(name) or series
+        store.describe(connection, known.id, called, _one_line(group))
+        audit.note(ctx, connection, by, AuditDeed.TERMINAL_CHANGED, series)
+
+
+def by_series(ctx: Context, series: str) -> PairedTerminal:
+    """Raises `NotFound`."""
+    with ctx.database.read() as connection:
+        return _known(connection, series)
 
 
 def by_token(ctx: Context, token: str) -> PairedTerminal:
@@ -81,9 +117,12 @@ def by_token(ctx: Context, token: str) -> PairedTerminal:
     digest = hashed(token)
     with ctx.database.read() as connection:
         known = store.by_token_hash(connection, digest)
-        former = None
+        coming = former = None
         if known is None:
+            coming = store.by_next_token_hash(connection, digest)
             former = store.by_replaced_token_hash(connection, digest)
+    if coming is not None:
+        known = token_renewal.take_up(ctx, coming, digest)
     if known is not None and known.active:
         return known
     if known is not None:
@@ -140,8 +179,24 @@ def concerns(ctx: Context) -> Concerns:
     now = ctx.clock.now()
     with ctx.database.read() as connection:
         amiss = [(each.id, troubles(each, now)) for each in store.every(connection)]
-        refused = [each.id for each in refused_tickets.every(connection)]
-    return tuple(amiss), tuple(refused)
+        newest = refused_tickets.newest(connection, SEEN_AT_ONCE)
+        refused = refused_tickets.count(connection)
+    return tuple(amiss), tuple(each.id for each in newest), refused
+
+
+def _known(connection: Connection, series: str) -> PairedTerminal:
+    known = store.by_series(connection, series)
+    if known is None:
+        raise NotFound(
+            f"There is no terminal of series {series}.",
+            remedy="Look at the list of terminals.",
+        )
+    return known
+
+
+def _one_line(said: str) -> str:
+    """Without control characters: not every database can keep them."""
+    return "".join(sign for sign in said if sign.isprintable()).strip()[:64]
 
 
 def _check_stands_still(known: PairedTerminal, now: datetime) -> None:
@@ -159,7 +214,14 @@ def _for_staff(said: DeviceReport | None) -> DeviceReport | None:
     if said is None:
         return None
     off = round(said.clock_offset_seconds / CLOCK_IS_OFF_SECONDS)
-    return replace(said, undelivered=0, clock_offset_seconds=off)
+    return replace(
+        said,
+        undelivered=0,
+        clock_offset_seconds=off,
+        free_disk_mib=None,
+        running_hours=None,
+        touched_at=None,
+    )
 
 
 def _look_for_two(
@@ -178,7 +240,10 @@ def _look_for_two(
 
 
 def _replaced_is_seen(ctx: Context, terminal: PairedTerminal) -> None:
+    """Not what was on its way while the terminal renewed its token by itself."""
     now = ctx.clock.now()
+    if token_renewal.is_recent(terminal, now):
+        return
     last = terminal.replaced_seen_at
     if last is None or abs(now - last) >= SEEN_AT_MOST_EVERY:
         with ctx.database.begin() as connection:

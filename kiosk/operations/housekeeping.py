@@ -9,8 +9,16 @@ from typing import TYPE_CHECKING
 
 from kiosk.domain.events import EventKind, TicketEvent
 from kiosk.domain.tickets import ENDED, Ticket, TicketState
+from kiosk.operations import waiting_times
 from kiosk.operations.moves import ENDS_AT_CLOSE
-from kiosk.store import close_watch, day_counts, events, refused_tickets, tickets
+from kiosk.store import (
+    close_watch,
+    day_counts,
+    events,
+    feedback,
+    refused_tickets,
+    tickets,
+)
 from kiosk.store.day_counts import Closing, DayCount
 
 if TYPE_CHECKING:
@@ -54,6 +62,9 @@ def close_days(ctx: Context, *, sure: bool = False) -> ClosingRun:
         ended = [ticket for ticket, _event in ends]
         for counts in day_totals(ended, calls):
             day_counts.add(connection, counts)
+        feedback.count(connection, ended)
+        record = events.not_between(connection, today, last)
+        waiting_times.keep_of_closed(ctx, connection, ended, calls, record)
         seq = events.last_seq(connection)
         _delete(connection, ended, today)
         refused_tickets.forget(connection, ctx.start_of(today))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import threading
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kiosk.domain.queues import Line
-from kiosk.domain.tickets import TicketState
+from kiosk.domain.queues import Line, Standing
+from kiosk.domain.tickets import AT_A_DESK, TicketState
 from kiosk.store import line as store
 from kiosk.store import staff, tickets
 from kiosk.store.line import LineMarks
@@ -40,13 +40,25 @@ class Hall:
             return 0
         return self.line.people_before(ticket, [s.skills for s in self.present])
 
-    def counsellors(self, ticket: Ticket, day: date) -> int | None:
-        """How many here could call it; None where nobody will or need any more."""
+    def standing(self, ticket: Ticket, day: date, now: datetime) -> Standing:
+        """Of counsellors nothing is said where nobody will or need call it any more."""
+        stands = Standing(
+            state=ticket.state,
+            people_before=self.people_before(ticket, day),
+            desk=ticket.desk if ticket.state in AT_A_DESK else None,
+            as_of=now,
+        )
         if ticket.state not in TO_BE_CALLED:
-            return None
+            return stands
         if ticket.service_day < day:
-            return 0
-        return sum(somebody.skills.fit(ticket) for somebody in self.present)
+            return replace(stands, counsellors=0)
+        skills = [somebody.skills for somebody in self.present]
+        return replace(
+            stands,
+            counsellors=sum(one.fit(ticket) for one in skills),
+            at_desks=len(skills),
+            for_topic=sum(one.take(ticket) for one in skills),
+        )
 
 
 class KeptLine:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.domain.events import EventKind
-from kiosk.domain.tickets import MOVES, UNDOES, Ticket, TicketState
+from kiosk.domain.tickets import MOVES, Ticket, TicketState
 from kiosk.errors import IllegalMove
 
 
@@ -49,22 +49,47 @@ NO_SHOW = Move(EventKind.NO_SHOW, TicketState.NO_SHOW, _leading_to(TicketState.N
 REQUEUE = Move(
     EventKind.REQUEUED,
     TicketState.WAITING,
-    _leading_to(TicketState.WAITING),
+    _leading_to(TicketState.WAITING) - {TicketState.WAITING},
     only_by_its_counsellor=False,
 )
 WITHDRAW = Move(
     EventKind.WITHDRAWN,
     TicketState.WITHDRAWN,
-    _leading_to(TicketState.WITHDRAWN),
+    # who was called is expected at a desk, and says so there
+    _leading_to(TicketState.WITHDRAWN) - {TicketState.CALLED},
     only_by_its_counsellor=False,
 )
+GIVE_BACK = Move(
+    EventKind.WITHDRAWN, TicketState.WITHDRAWN, _leading_to(TicketState.WITHDRAWN)
+)
+"""The same by a counsellor, whom the visitor has told so."""
+TRANSFER = Move(
+    EventKind.TRANSFERRED,
+    TicketState.WAITING,
+    _leading_to(TicketState.WAITING) - {TicketState.PARKED},
+)
+"""For another topic or partner; who is away for a moment comes back first."""
+PUT_AHEAD = Move(
+    EventKind.PUT_AHEAD,
+    TicketState.WAITING,
+    frozenset({TicketState.WAITING}),
+    only_by_its_counsellor=False,
+)
+STEP_BACK = Move(
+    EventKind.STEPPED_BACK,
+    TicketState.WAITING,
+    frozenset({TicketState.WAITING}),
+    only_by_its_counsellor=False,
+)
+"""By the visitor."""
 TAKE_OVER = Move(
     EventKind.TAKEN_OVER,
     TicketState.CALLED,
     frozenset({TicketState.CALLED, TicketState.SERVING}),
 )
 """Who was called is called to another desk; who was served is served on."""
-UNDO = Move(EventKind.UNDONE, TicketState.SERVING, frozenset(UNDOES))
+UNDO = Move(EventKind.UNDONE, TicketState.SERVING, frozenset(TicketState))
+"""To where the ticket was, of which serving is one."""
 
 ENDS_AT_CLOSE = {
     TicketState.WAITING: TicketState.WITHDRAWN,

@@ -55,6 +55,8 @@ def set_skills(ctx: Context, staff_id: StaffId, skills: Skills) -> None:
     catalogue = ctx.catalogue()
     for topic in skills.topics:
         catalogue.topic(topic)
+    if skills.partner is not None:
+        catalogue.partner(skills.partner)
     with ctx.database.begin() as connection:
         if store.by_id(connection, staff_id) is None:
             raise NotFound("There is no such account.", remedy="Reload the list.")
@@ -85,7 +87,10 @@ def who_is_where(ctx: Context) -> object:
 
     Also when somebody was silent for too long, of which no change tells.
     """
-    return [(somebody.id, somebody.desk, somebody.skills) for somebody in present(ctx)]
+    return [
+        (each.id, each.desk, each.skills, each.pause, each.help_at, each.helper)
+        for each in present(ctx)
+    ]
 
 
 def _known(ctx: Context, staff_id: StaffId) -> Staff | None:

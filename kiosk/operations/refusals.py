@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiosk.domain.refusals import RefusalReason, RefusedTicket
@@ -16,11 +17,25 @@ if TYPE_CHECKING:
     from kiosk.ids import TicketId
     from kiosk.operations.context import Context
 
+MOST_LISTED = 100
+"""What stands beyond that on a page is read by nobody; how many there are is told."""
+
 REASONS: dict[type[KioskError], RefusalReason] = {
     ImpossibleMoment: RefusalReason.CLOCK,
     OtherData: RefusalReason.OTHER_DATA,
     CodeTaken: RefusalReason.CODE_TAKEN,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRefusals:
+    """Tickets that the hub refused and did not take since."""
+
+    listed: tuple[RefusedTicket, ...]
+    more: int
+    """How many older ones there are."""
+    at_least: bool
+    """Whether there may be even more, which the hub has forgotten."""
 
 
 def keep(
@@ -48,7 +63,11 @@ def keep_unread(
         refused_tickets.put(connection, refused)
 
 
-def recent(ctx: Context) -> list[RefusedTicket]:
-    """The newest first; without those that were taken since."""
+def recent(ctx: Context, most: int = MOST_LISTED) -> ListedRefusals:
+    """The newest first, and how many there are besides."""
     with ctx.database.read() as connection:
-        return refused_tickets.every(connection)
+        listed = refused_tickets.newest(connection, most)
+        every = refused_tickets.count(connection)
+    return ListedRefusals(
+        tuple(listed), every - len(listed), every >= refused_tickets.MOST_KEPT
+    )

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 MOST_WITH_ONE_NAME = 10
 MOST_OF_ONE_ADDRESS = 30
 """With any names: one machine may not try many."""
+MOST_CODES = 6
+"""Of six digits, in each quarter of an hour: two years for a fair chance."""
 WITHIN = timedelta(minutes=15)
 FREE_FAILURES = 5
 """So many of an account, from anywhere, before further ones are slowed down."""
@@ -39,6 +41,8 @@ class AskerKind(StrEnum):
     ADDRESS = "address"
     BROWSER = "browser"
     """One in which this account was signed in before."""
+    SECOND_FACTOR = "second-factor"
+    """Whoever knows the password: from wherever they come, they share one bound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,8 @@ def _bounds(attempt: Attempt) -> dict[str, int]:
     """How many failures these may have, the narrowest first."""
     asker = attempt.asker
     own = hashed(f"{asker.kind} {asker.name} as {_with_this_password(attempt)}")
+    if asker.kind is AskerKind.SECOND_FACTOR:
+        return {own: MOST_CODES}
     if asker.kind is AskerKind.BROWSER:
         return {own: MOST_WITH_ONE_NAME}
     whole = hashed(f"{asker.kind} {asker.name}")

@@ -42,6 +42,7 @@ HOLDING_TICKETS = (
     "refused_tickets",
     "closed_tickets",
     "leaving_tickets",
+    "told_waits",
 )
 """The tables out of which the close of a day takes what leads to a person."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
 from kiosk.store.schema import kept_secrets
 
@@ -15,3 +15,7 @@ def by_name(connection: Connection, name: str) -> str | None:
 
 def put(connection: Connection, name: str, value: str) -> None:
     connection.execute(kept_secrets.insert(), {"name": name, "value": value})
+
+
+def remove(connection: Connection, name: str) -> None:
+    connection.execute(delete(kept_secrets).where(kept_secrets.c.name == name))

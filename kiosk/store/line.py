@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from kiosk.store.schema import presences, ticket_events
+from kiosk.store.account_tables import presences
+from kiosk.store.schema import ticket_events
 
 # Three look-ups at the ends of indexes; in one SELECT they would read the whole table.
 _MARKS = select(

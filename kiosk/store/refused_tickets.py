@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, exists, or_, select, tuple_, update
+from sqlalchemy import Connection, exists, func, or_, select, tuple_, update
 
 from kiosk.domain.refusals import RefusalReason, RefusedTicket
 from kiosk.ids import TicketId
@@ -13,8 +13,8 @@ from kiosk.store.schema import refused_tickets, tickets
 if TYPE_CHECKING:
     from datetime import datetime
 
-MOST = 100
-"""What stands beyond that on a page is read by nobody; the newest are kept."""
+MOST_KEPT = 1_000
+"""The newest; each is counted, however few of them stand on a page."""
 
 _STILL_REFUSED = or_(
     refused_tickets.c.reason == RefusalReason.OTHER_DATA.value,  # the first is there
@@ -34,10 +34,10 @@ def put(connection: Connection, refused: RefusedTicket) -> None:
         _keep_the_newest(connection)
 
 
-def every(connection: Connection) -> list[RefusedTicket]:
-    """The newest first; without those that were taken since."""
+def newest(connection: Connection, most: int) -> list[RefusedTicket]:
+    """Of those that were not taken since, the newest first."""
     rows = connection.execute(
-        select(refused_tickets).where(_STILL_REFUSED).order_by(*_NEWEST)
+        select(refused_tickets).where(_STILL_REFUSED).order_by(*_NEWEST).limit(most)
     )
     return [
         RefusedTicket(
@@ -51,11 +51,19 @@ def every(connection: Connection) -> list[RefusedTicket]:
     ]
 
 
+def count(connection: Connection) -> int:
+    """How many were not taken since; of more than `MOST_KEPT` that many."""
+    still = select(func.count()).select_from(refused_tickets).where(_STILL_REFUSED)
+    return connection.execute(still).scalar_one()
+
+
 def forget(connection: Connection, before: datetime) -> None:
     """At the close of a day nothing remains that leads to a person."""
     connection.execute(refused_tickets.delete().where(refused_tickets.c.at < before))
 
 
 def _keep_the_newest(connection: Connection) -> None:
-    newest = select(*_KEY).order_by(*_NEWEST).limit(MOST)
-    connection.execute(refused_tickets.delete().where(tuple_(*_KEY).not_in(newest)))
+    every = select(func.count()).select_from(refused_tickets)
+    if connection.execute(every).scalar_one() > MOST_KEPT:
+        kept = select(*_KEY).order_by(*_NEWEST).limit(MOST_KEPT)
+        connection.execute(refused_tickets.delete().where(tuple_(*_KEY).not_in(kept)))

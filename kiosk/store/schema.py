@@ -2,107 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from typing import Any
-
 import sqlalchemy as sa
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
-EARLIEST = datetime.min.replace(tzinfo=UTC) + timedelta(days=2)
-LATEST = datetime.max.replace(tzinfo=UTC) - timedelta(days=2)
-"""A moment beyond them has no hour in some time zone, which would break every page."""
-
-
-_FIRST = (EARLIEST - EPOCH) // MICROSECOND
-_LAST = (LATEST - EPOCH) // MICROSECOND
-
-
-class Moment(sa.TypeDecorator[datetime]):
-    """A moment as whole microseconds since 1970, UTC: exact, and sorts as it should.
-
-    What is beyond the calendar is read as its edge: no row may break those who read it.
-    """
-
-    impl = sa.BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Any) -> int | None:
-        return None if value is None else (value - EPOCH) // MICROSECOND
-
-    def process_result_value(self, value: int | None, dialect: Any) -> datetime | None:
-        if value is None:
-            return None
-        return EPOCH + min(max(value, _FIRST), _LAST) * MICROSECOND
-
-
-metadata = sa.MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-staff = sa.Table(
-    "staff",
-    metadata,
-    sa.Column("id", sa.String(32), primary_key=True),
-    sa.Column("sign_in_name", sa.String(64), nullable=False, unique=True),
-    sa.Column("role", sa.String(16), nullable=False),
-    sa.Column("password_hash", sa.String(255)),
-    # rises with each new password and with leaving: what was opened before is closed
-    sa.Column("credentials", sa.Integer, nullable=False, server_default="0"),
-    sa.Column("active", sa.Boolean, nullable=False),
-    sa.Column("topics", sa.JSON, nullable=False),
-    sa.Column("languages", sa.JSON, nullable=False),
-)
-
-presences = sa.Table(
-    "presences",
-    metadata,
-    sa.Column("staff", sa.String(32), sa.ForeignKey("staff.id"), primary_key=True),
-    sa.Column("desk", sa.String(64), nullable=False),
-    sa.Column("service_day", sa.Date),
-    sa.Column("seen_at", Moment),
-    sa.Column("version", sa.BigInteger, nullable=False),
-)
-
-# Each change takes the next number: the largest says whether anything changed at all.
-sa.Index("ix_presences_version", presences.c.version, unique=True)
-
-invitations = sa.Table(
-    "invitations",
-    metadata,
-    sa.Column("secret_hash", sa.String(64), primary_key=True),
-    sa.Column(
-        "staff", sa.String(32), sa.ForeignKey("staff.id"), nullable=False, unique=True
-    ),
-    sa.Column("expires_at", Moment, nullable=False),
-    sa.Column("used_at", Moment),
-)
-
-sessions = sa.Table(
-    "sessions",
-    metadata,
-    sa.Column("id_hash", sa.String(64), primary_key=True),
-    sa.Column(
-        "staff", sa.String(32), sa.ForeignKey("staff.id"), nullable=False, index=True
-    ),
-    sa.Column("credentials", sa.Integer, nullable=False),
-    sa.Column("begun_at", Moment, nullable=False),
-    sa.Column("expires_at", Moment, nullable=False),
-)
-
-tries = sa.Table(
-    "tries",
-    metadata,
-    sa.Column("who_hash", sa.String(64), primary_key=True),
-    sa.Column("failures", sa.Integer, nullable=False),
-    sa.Column("first_at", Moment, nullable=False),
-    sa.Column("last_at", Moment, nullable=False, index=True),
-)
+from kiosk.store.account_tables import staff
+from kiosk.store.alert_tables import alert_messages as alert_messages
+from kiosk.store.columns import Moment
+from kiosk.store.columns import metadata as metadata
+from kiosk.store.wait_tables import told_waits as told_waits
 
 devices = sa.Table(
     "devices",
@@ -111,6 +17,7 @@ devices = sa.Table(
     sa.Column("kind", sa.String(16), nullable=False),
     sa.Column("series", sa.String(2), unique=True),  # of a terminal; a display has none
     sa.Column("name", sa.String(64), nullable=False),
+    sa.Column("group_name", sa.String(64), nullable=False, server_default=""),
     sa.Column("token_hash", sa.String(64), nullable=False, unique=True),
     sa.Column("active", sa.Boolean, nullable=False),
     sa.Column("last_seen_at", Moment),
@@ -123,6 +30,42 @@ devices = sa.Table(
     sa.Column("two_seen_at", Moment),
     sa.Column("replaced_token_hash", sa.String(64)),
     sa.Column("replaced_seen_at", Moment),
+    sa.Column("token_since", Moment),
+    sa.Column("renewed_at", Moment),
+    sa.Column("next_token_hash", sa.String(64)),
+    sa.Column("next_token_at", Moment),
+)
+
+device_commands = sa.Table(
+    "device_commands",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("device", sa.String(32), sa.ForeignKey(devices.c.id), nullable=False),
+    sa.Column("kind", sa.String(32), nullable=False),
+    sa.Column("texts", sa.JSON, nullable=False),  # by language
+    sa.Column("asked_by", sa.String(64), nullable=False),
+    sa.Column("asked_at", Moment, nullable=False),
+    sa.Column("expires_at", Moment, nullable=False),
+    sa.Column("delivered_at", Moment),
+    sa.Column("ended_at", Moment),
+    sa.Column("outcome", sa.String(16)),
+    sa.Column("reason", sa.String(32)),
+    sa.Column("details", sa.JSON),
+    sa.Column("picture", sa.Text),  # one for each device, for a day
+    sa.Index("ix_device_commands_device_asked_at", "device", "asked_at"),
+)
+
+# Each lasts some minutes.
+pairing_requests = sa.Table(
+    "pairing_requests",
+    metadata,
+    sa.Column("token_hash", sa.String(64), primary_key=True),
+    sa.Column("code", sa.String(8), nullable=False, unique=True),
+    sa.Column("address", sa.String(64), nullable=False),
+    sa.Column("program", sa.String(32), nullable=False),
+    sa.Column("asked_at", Moment, nullable=False),
+    sa.Column("expires_at", Moment, nullable=False),
+    sa.Column("kind", sa.String(16), nullable=False, server_default="terminal"),
 )
 
 tickets = sa.Table(
@@ -139,7 +82,7 @@ tickets = sa.Table(
     sa.Column("issued_at", Moment, nullable=False),
     sa.Column("state", sa.String(16), nullable=False),
     sa.Column("desk", sa.String(64)),
-    sa.Column("staff", sa.String(32), sa.ForeignKey("staff.id")),
+    sa.Column("staff", sa.String(32), sa.ForeignKey(staff.c.id)),
     sa.Column("called_at", Moment),
     sa.Column("calls", sa.Integer, nullable=False),
     sa.Column("serving_at", Moment),
@@ -149,6 +92,15 @@ tickets = sa.Table(
     sa.Column("marks", sa.JSON, nullable=False),
     sa.Column("told_day", sa.Date),
     sa.Column("told_at", Moment),
+    sa.Column("told_topic", sa.String(64)),
+    sa.Column("partner", sa.String(64)),
+    sa.Column("note", sa.String(280), nullable=False, server_default=""),
+    sa.Column("ahead_minutes", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("stands_after", Moment),
+    sa.Column("delays", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("recalls", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("feedback", sa.String(8)),
+    sa.Column("about", sa.String(64)),
     sa.UniqueConstraint("series", "service_day", "count", "holder"),
 )
 
@@ -190,6 +142,9 @@ ticket_events = sa.Table(
     sa.Column("at", Moment, nullable=False),
     sa.Column("desk", sa.String(64)),
     sa.Column("staff", sa.String(32)),
+    sa.Column("before", sa.JSON(none_as_null=True)),  # how the ticket was, for undoing
+    sa.Column("undoes", sa.BigInteger),
+    sa.Index("ix_ticket_events_staff", "staff", "seq"),
     sqlite_autoincrement=True,  # a number is never given twice, even after deletion
 )
 
@@ -231,6 +186,14 @@ day_counts = sa.Table(
     sa.Column("service_seconds", sa.BigInteger, nullable=False),
 )
 
+day_feedback = sa.Table(
+    "day_feedback",
+    metadata,
+    sa.Column("service_day", sa.Date, primary_key=True),
+    sa.Column("face", sa.String(8), primary_key=True),
+    sa.Column("answers", sa.Integer, nullable=False),
+)
+
 closings = sa.Table(
     "closings",
     metadata,
@@ -259,4 +222,100 @@ kept_secrets = sa.Table(
     metadata,
     sa.Column("name", sa.String(32), primary_key=True),
     sa.Column("value", sa.String(255), nullable=False),
+)
+
+release_metadata = sa.Table(
+    "release_metadata",
+    metadata,
+    sa.Column("role", sa.String(16), primary_key=True),
+    sa.Column("version", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("content", sa.LargeBinary, nullable=False),  # as it was signed
+)
+
+# A row stays for ever; its archive only while it is among the newest.
+releases = sa.Table(
+    "releases",
+    metadata,
+    sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("published_at", Moment, nullable=False),
+    sa.Column("published_by", sa.String(64), nullable=False),
+    sa.Column("comment", sa.String(280), nullable=False),
+    sa.Column("rolls_back_to", sa.Integer),
+    sa.Column("sha256", sa.String(64), nullable=False),
+    sa.Column("length", sa.Integer, nullable=False),
+    sa.Column("is_public", sa.Boolean, nullable=False),  # signed, and agreed to
+    sa.Column("archive", sa.LargeBinary),
+)
+
+# Its archive is kept while it waits for a second person or for its time.
+release_requests = sa.Table(
+    "release_requests",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("asked_by", sa.String(64), nullable=False),
+    sa.Column("asked_at", Moment, nullable=False),
+    sa.Column("based_on", sa.Integer, nullable=False),
+    sa.Column("comment", sa.String(280), nullable=False),
+    sa.Column("due_at", Moment),
+    sa.Column("state", sa.String(16), nullable=False, index=True),
+    sa.Column("decided_by", sa.String(64), nullable=False),
+    sa.Column("decided_at", Moment),
+    sa.Column("version", sa.Integer),
+    sa.Column("reason", sa.String(280), nullable=False),
+    sa.Column("archive", sa.LargeBinary),
+)
+
+# Append-only: nothing that somebody wrote is lost.
+draft_versions = sa.Table(
+    "draft_versions",
+    metadata,
+    sa.Column(
+        "revision",
+        sa.BigInteger().with_variant(sa.Integer, "sqlite"),
+        primary_key=True,
+        autoincrement=True,
+    ),
+    sa.Column("path", sa.String(200), nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("text", sa.Text),  # none: the file was removed
+    sa.Column("author", sa.String(64), nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("step", sa.String(16), nullable=False),
+    sa.Column("fingerprint", sa.String(12)),  # of a source text
+    sa.UniqueConstraint("path", "version"),
+    sqlite_autoincrement=True,
+)
+
+draft_files = sa.Table(
+    "draft_files",
+    metadata,
+    sa.Column("path", sa.String(200), primary_key=True),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("revision", sa.BigInteger, nullable=False, index=True),
+)
+
+site_notices = sa.Table(
+    "site_notices",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("texts", sa.JSON, nullable=False),  # by language
+    sa.Column("begins", Moment, nullable=False),
+    sa.Column("ends", Moment, nullable=False, index=True),
+    sa.Column("made_by", sa.String(64), nullable=False),
+    sa.Column("made_at", Moment, nullable=False),
+    sa.Column("changed_by", sa.String(64)),
+    sa.Column("changed_at", Moment),
+    sa.Column("taken_down_by", sa.String(64)),
+    sa.Column("taken_down_at", Moment),
+)
+
+# What terminals fetch: all that is to be shown, as it was signed.
+notice_files = sa.Table(
+    "notice_files",
+    metadata,
+    sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("sha256", sa.String(64), nullable=False),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+    sa.Column("is_public", sa.Boolean, nullable=False),  # signed
 )

@@ -5,20 +5,49 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, exists, func, or_, select, update
 
-from kiosk.domain.access import Role, Staff
+from kiosk.domain.access import Pause, Rights, Role, Staff
 from kiosk.domain.queues import Skills
-from kiosk.ids import DeskId, LanguageCode, StaffId, TopicId
-from kiosk.store.schema import invitations, presences, staff
+from kiosk.ids import (
+    CategoryId,
+    DeskId,
+    LanguageCode,
+    PartnerId,
+    StaffId,
+    TopicId,
+)
+from kiosk.store.account_tables import (
+    invitations,
+    linked_sign_ons,
+    passkeys,
+    presences,
+    second_factors,
+    staff,
+)
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-_STAFF = select(staff, presences.c.desk, presences.c.service_day, presences.c.seen_at)
+_HAS_SECOND_FACTOR = or_(
+    exists().where(second_factors.c.staff == staff.c.id),
+    exists().where(passkeys.c.staff == staff.c.id),
+)
+_STAFF = select(
+    staff,
+    presences.c.desk,
+    presences.c.service_day,
+    presences.c.seen_at,
+    presences.c.pause,
+    presences.c.paused_at,
+    presences.c.help_at,
+    presences.c.helper,
+    _HAS_SECOND_FACTOR.label("has_second_factor"),
+)
 _EVERYBODY = _STAFF.select_from(
     staff.outerjoin(presences, presences.c.staff == staff.c.id)
 )
+NOTHING_ASIDE = {"pause": None, "paused_at": None, "help_at": None, "helper": None}
 _VERSION = select(func.max(presences.c.version))
 
 
@@ -43,7 +72,7 @@ def add(connection: Connection, somebody: Staff) -> None:
         {
             "id": somebody.id,
             "sign_in_name": somebody.sign_in_name,
-            "role": somebody.role.value,
+            **_of_rights(somebody.rights),
             "active": somebody.active,
             "topics": [],
             "languages": [],
@@ -84,16 +113,33 @@ def version(connection: Connection) -> int:
 
 
 def count_administrators(connection: Connection) -> int:
-    """Those who can sign in: active, with a password."""
-    return connection.execute(
-        select(func.count())
-        .select_from(staff)
-        .where(
-            staff.c.role == Role.ADMINISTRATOR.value,
-            staff.c.active,
+    """Those who can sign in: active, with a password or linked to a sign-on."""
+    can_sign_in = select(staff.c.roles).where(
+        staff.c.active,
+        or_(
             staff.c.password_hash.is_not(None),
-        )
-    ).scalar_one()
+            exists().where(linked_sign_ons.c.staff == staff.c.id),
+        ),
+    )
+    kept = connection.execute(can_sign_in).scalars()
+    return sum(Role.ADMINISTRATOR.value in roles for roles in kept)
+
+
+def activate(connection: Connection, staff_id: StaffId) -> None:
+    """In use from now on, whether or not there is a password."""
+    connection.execute(
+        update(staff)
+        .where(staff.c.id == staff_id)
+        .values(active=True, credentials=staff.c.credentials + 1)
+    )
+    _touch(connection, staff_id)
+
+
+def set_rights(connection: Connection, staff_id: StaffId, rights: Rights) -> None:
+    connection.execute(
+        update(staff).where(staff.c.id == staff_id).values(**_of_rights(rights))
+    )
+    _touch(connection, staff_id)
 
 
 def set_password(connection: Connection, staff_id: StaffId, password_hash: str) -> None:
@@ -134,7 +180,11 @@ def set_skills(connection: Connection, staff_id: StaffId, skills: Skills) -> Non
     connection.execute(
         update(staff)
         .where(staff.c.id == staff_id)
-        .values(topics=sorted(skills.topics), languages=sorted(skills.languages))
+        .values(
+            topics=sorted(skills.topics),
+            languages=sorted(skills.languages),
+            partner=skills.partner,
+        )
     )
     _touch(connection, staff_id)
 
@@ -142,7 +192,7 @@ def set_skills(connection: Connection, staff_id: StaffId, skills: Skills) -> Non
 def take_desk(
     connection: Connection, staff_id: StaffId, desk: DeskId, day: date, now: datetime
 ) -> None:
-    values = {"desk": desk, "service_day": day, "seen_at": now}
+    values = {"desk": desk, "service_day": day, "seen_at": now, **NOTHING_ASIDE}
     if not _touch(connection, staff_id, **values):
         number = _next_version(connection)
         connection.execute(
@@ -152,7 +202,27 @@ def take_desk(
 
 def leave_desk(connection: Connection, staff_id: StaffId) -> None:
     """Which one it was is kept, to be offered first the next time."""
-    _touch(connection, staff_id, service_day=None, seen_at=None)
+    _touch(connection, staff_id, service_day=None, seen_at=None, **NOTHING_ASIDE)
+
+
+def set_pause(
+    connection: Connection, staff_id: StaffId, pause: Pause | None, now: datetime
+) -> bool:
+    """Whether they are at a desk; None: they are back."""
+    values = {"pause": pause, "paused_at": now if pause else None}
+    at_desk = presences.c.service_day.is_not(None)
+    return _touch(connection, staff_id, at_desk, **values)
+
+
+def set_help(
+    connection: Connection,
+    staff_id: StaffId,
+    since: datetime | None,
+    helper: StaffId | None = None,
+) -> bool:
+    """Whether they are at a desk; `since` None: they need no help any more."""
+    at_desk = presences.c.service_day.is_not(None)
+    return _touch(connection, staff_id, at_desk, help_at=since, helper=helper)
 
 
 def seen(
@@ -230,15 +300,31 @@ def _staff(row: Row[Any]) -> Staff:
     return Staff(
         id=StaffId(row.id),
         sign_in_name=row.sign_in_name,
-        role=Role(row.role),
+        rights=_rights(row),
         active=row.active,
         desk=DeskId(row.desk) if row.service_day else None,
         last_desk=DeskId(row.desk) if row.desk else None,
         desk_day=row.service_day,
         seen_at=row.seen_at,
+        pause=Pause(row.pause) if row.pause else None,
+        paused_at=row.paused_at,
+        help_at=row.help_at,
+        helper=StaffId(row.helper) if row.helper else None,
         skills=Skills(
             frozenset(TopicId(topic) for topic in row.topics),
             frozenset(LanguageCode(language) for language in row.languages),
+            PartnerId(row.partner) if row.partner else None,
         ),
+        has_second_factor=bool(row.has_second_factor),
         credentials=row.credentials,
     )
+
+
+def _rights(row: Row[Any]) -> Rights:
+    areas = None if row.areas is None else frozenset(map(CategoryId, row.areas))
+    return Rights(frozenset(map(Role, row.roles)), areas)
+
+
+def _of_rights(rights: Rights) -> dict[str, list[str] | None]:
+    areas: list[str] | None = None if rights.areas is None else sorted(rights.areas)
+    return {"roles": [role.value for role in rights.in_order()], "areas": areas}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
@@ -16,8 +17,25 @@ from sqlalchemy import (
 )
 
 from kiosk.domain.arrivals import TicketMark
-from kiosk.domain.tickets import ENDED, UNDOES, Ticket, TicketNumber, TicketState
-from kiosk.ids import DeskId, LanguageCode, StaffId, TicketCode, TicketId, TopicId
+from kiosk.domain.feedback import VisitFace
+from kiosk.domain.tickets import (
+    AT_A_DESK,
+    ENDED,
+    MOST_RECALLS,
+    Ticket,
+    TicketNumber,
+    TicketState,
+)
+from kiosk.ids import (
+    DeskId,
+    LanguageCode,
+    PartnerId,
+    Slug,
+    StaffId,
+    TicketCode,
+    TicketId,
+    TopicId,
+)
 from kiosk.store.schema import ticket_events, tickets
 
 if TYPE_CHECKING:
@@ -74,6 +92,7 @@ def add(connection: Connection, ticket: Ticket) -> None:
             "marks": sorted(ticket.marks),
             "told_day": ticket.told_day,
             "told_at": ticket.told_at,
+            "about": ticket.about,
         },
     )
 
@@ -120,16 +139,38 @@ def changed(connection: Connection, after: int) -> list[Ticket]:
     return [_ticket(row) for row in rows]
 
 
-def ended_since(connection: Connection, day: date, moment: datetime) -> list[Ticket]:
-    """Those of this day and later ones whose visit was ended then or later."""
+def at_a_desk(connection: Connection, since: date) -> list[Ticket]:
+    """Of this day and later ones, who is called or served."""
     rows = connection.execute(
         select(tickets).where(
-            tickets.c.service_day >= day,
-            tickets.c.state.in_(sorted(UNDOES)),
-            tickets.c.ended_at >= moment,
+            tickets.c.service_day >= since, tickets.c.state.in_(sorted(AT_A_DESK))
         )
     )
     return [_ticket(row) for row in rows]
+
+
+def ended(connection: Connection, since: date) -> list[Ticket]:
+    """All of this day and later ones that are over."""
+    rows = connection.execute(
+        select(tickets).where(
+            tickets.c.service_day >= since, tickets.c.state.in_(sorted(ENDED))
+        )
+    )
+    return [_ticket(row) for row in rows]
+
+
+def last_ended(connection: Connection, since: date) -> dict[DeskId, datetime]:
+    """When the last visitor of this day and later ones went from each desk."""
+    rows = connection.execute(
+        select(tickets.c.desk, func.max(tickets.c.ended_at))
+        .where(
+            tickets.c.service_day >= since,
+            tickets.c.state.in_(sorted(ENDED)),
+            tickets.c.desk.is_not(None),
+        )
+        .group_by(tickets.c.desk)
+    )
+    return {DeskId(desk): at for desk, at in rows}
 
 
 def not_ended(connection: Connection, since: date) -> list[Ticket]:
@@ -174,7 +215,7 @@ def call(
 
     Raises `Duplicate` when this counsellor has somebody already.
     """
-    return _moved(
+    return moved(
         connection,
         ticket,
         sources,
@@ -183,6 +224,7 @@ def call(
         staff=staff,
         called_at=at,
         calls=tickets.c.calls + 1,
+        recalls=0,
     )
 
 
@@ -194,13 +236,16 @@ def call_again(
     desk: DeskId,
     at: datetime,
 ) -> Ticket | None:
-    return _moved(
+    """None as well when it was called again as often as may be."""
+    return moved(
         connection,
         ticket,
         sources,
+        tickets.c.recalls < MOST_RECALLS,
         desk=desk,
         called_at=at,
         calls=tickets.c.calls + 1,
+        recalls=tickets.c.recalls + 1,
     )
 
 
@@ -217,8 +262,10 @@ def take_over(
     Raises `Duplicate` when this counsellor has somebody already.
     """
     called = ticket.state is TicketState.CALLED
-    again = {"called_at": at, "calls": tickets.c.calls + 1} if called else {}
-    return _moved(
+    again: dict[str, Any] = {}
+    if called:
+        again = {"called_at": at, "calls": tickets.c.calls + 1, "recalls": 0}
+    return moved(
         connection,
         ticket.id,
         (ticket.state,),
@@ -229,25 +276,6 @@ def take_over(
     )
 
 
-def undo(
-    connection: Connection, ticket: Ticket, *, desk: DeskId, staff: StaffId
-) -> Ticket | None:
-    """With this counsellor again, where they sit now, if it is still ended as known.
-
-    Raises `Duplicate` when this counsellor has somebody already.
-    """
-    return _moved(
-        connection,
-        ticket.id,
-        (ticket.state,),
-        tickets.c.ended_at == ticket.ended_at,
-        state=UNDOES[ticket.state].value,
-        desk=desk,
-        staff=staff,
-        ended_at=None,
-    )
-
-
 def reach_desk(
     connection: Connection,
     ticket: TicketId,
@@ -255,7 +283,7 @@ def reach_desk(
     *,
     at: datetime,
 ) -> Ticket | None:
-    return _moved(
+    return moved(
         connection, ticket, sources, state=TicketState.SERVING.value, serving_at=at
     )
 
@@ -268,7 +296,7 @@ def put_back(
     state: TicketState,
 ) -> Ticket | None:
     """Waiting or parked, with nobody's name on it and its place by time of issue."""
-    return _moved(
+    return moved(
         connection, ticket, sources, state=state.value, staff=None, serving_at=None
     )
 
@@ -282,7 +310,7 @@ def end(
     at: datetime,
     by_system: bool = False,
 ) -> Ticket | None:
-    return _moved(
+    return moved(
         connection,
         ticket,
         sources,
@@ -300,13 +328,14 @@ def remove(connection: Connection, gone: Collection[TicketId]) -> None:
     )
 
 
-def _moved(
+def moved(
     connection: Connection,
     ticket: TicketId,
     sources: Collection[TicketState],
     *where: ColumnElement[bool],
     **changes: Any,
 ) -> Ticket | None:
+    """Changed if it was in one of these states, and all that is so; else None."""
     row = connection.execute(
         update(tickets)
         .where(tickets.c.id == ticket, tickets.c.state.in_(sorted(sources)), *where)
@@ -339,4 +368,13 @@ def _ticket(row: Row[Any]) -> Ticket:
         marks=frozenset(TicketMark(mark) for mark in fields["marks"]),
         told_day=fields["told_day"],
         told_at=fields["told_at"],
+        told_topic=TopicId(fields["told_topic"]) if fields["told_topic"] else None,
+        partner=PartnerId(fields["partner"]) if fields["partner"] else None,
+        note=fields["note"],
+        ahead=timedelta(minutes=fields["ahead_minutes"]),
+        stands_after=fields["stands_after"],
+        delays=fields["delays"],
+        recalls=fields["recalls"],
+        feedback=VisitFace(fields["feedback"]) if fields["feedback"] else None,
+        about=Slug(fields["about"]) if fields["about"] else None,
     )

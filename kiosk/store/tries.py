@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, select, update
 
-from kiosk.store.schema import tries
+from kiosk.store.account_tables import tries
 
 if TYPE_CHECKING:
     from collections.abc import Collection

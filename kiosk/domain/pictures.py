@@ -1,0 +1,35 @@
+"""Which pictures the content may name; the terminal draws each in three sizes."""
+
+from __future__ import annotations
+
+PICTURES = (
+    "arrival",
+    "residence",
+    "work",
+    "qualification",
+    "language",
+    "health",
+    "housing",
+    "supply",
+    "money",
+    "family",
+    "help",
+    "region",
+    "park",
+    "transport",
+    "law",
+    "music",
+    "sport",
+    "food",
+    "post",
+    "faith",
+    "talk",
+    "people",
+    "place",
+    "shield",
+    "emergency",
+    "rescue",
+    "police",
+    "doctor",
+    "women",
+)

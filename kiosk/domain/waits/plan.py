@@ -1,0 +1,36 @@
+"""What the consultation hours mean for a desk: when it will call visitors today."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from kiosk.domain.waits.replay import ALWAYS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from kiosk.domain.waits.replay import Windows
+
+    Receptions = Sequence[tuple[datetime, datetime]]
+    """From when to when visitors are received on a day, in order."""
+
+MINUTE = timedelta(minutes=1)
+
+
+def windows(receptions: Receptions, now: datetime) -> Windows:
+    """In minutes from now. Who still sits at a desk when the day's hours are over, or
+    on a day without any, goes on by no plan: then any time is one."""
+    left = tuple(
+        (max(0.0, (begins - now) / MINUTE), (ends - now) / MINUTE)
+        for begins, ends in receptions
+        if ends > now
+    )
+    return left or ALWAYS
+
+
+def breaks(receptions: Receptions) -> list[tuple[datetime, datetime]]:
+    """What lies between them."""
+    return [(before[1], after[0]) for before, after in pairwise(receptions)]

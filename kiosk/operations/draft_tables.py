@@ -1,0 +1,258 @@
+"""The centre's own files as fields of a form: the site, the topics, one resource."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from kiosk.catalogue.resources import NAME as RESOURCES
+from kiosk.catalogue.site import NAME as SITE
+from kiosk.catalogue.skeletons import SYMBOLS
+from kiosk.catalogue.texts import is_id
+from kiosk.catalogue.toml_edits import values, with_values
+from kiosk.catalogue.topics import NAME as TOPICS
+from kiosk.domain.pictures import PICTURES
+from kiosk.domain.resources import ResourceKind
+from kiosk.errors import NotFound
+from kiosk.operations import draft_forms, drafting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kiosk.catalogue.toml_lines import KeyPath
+    from kiosk.domain.drafts import DraftEntry
+    from kiosk.operations.context import Context
+    from kiosk.operations.draft_forms import CheckedForm
+
+    Raw = dict[str, Any]
+LONGEST_FIELD = 2_000
+"""Characters."""
+NONE = ("",)
+
+
+class FieldKind(StrEnum):
+    """How a value is typed, and what it becomes in the file."""
+
+    LINE = "line"
+    LINES = "lines"
+    """A list of texts, one a line."""
+    PARAGRAPH = "paragraph"
+    """One text of several lines."""
+    YES = "yes"
+    """Written only where it is so, or was said before."""
+    CHOICE = "choice"
+    NUMBER = "number"
+    MOMENT = "moment"
+
+
+@dataclass(frozen=True, slots=True)
+class TableField:
+    path: KeyPath
+    kind: FieldKind = FieldKind.LINE
+    choices: tuple[str, ...] = ()
+
+    @property
+    def group(self) -> str:
+        """The table in which it stands: `site`, or the id of one of its like."""
+        return ".".join(str(step) for step in self.path[:-1])
+
+    @property
+    def name(self) -> str:
+        return str(self.path[-1])
+
+    @property
+    def key(self) -> str:
+        return ".".join(str(step) for step in self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class TableInDraft:
+    path: str
+    version: int
+    fields: tuple[TableField, ...]
+    typed: Mapping[KeyPath, str]
+    """As the draft has them."""
+    ids: Mapping[str, str]
+    """Of each table among its like, by its group."""
+
+    @property
+    def groups(self) -> list[tuple[str, list[TableField]]]:
+        """The fields of each table, in the order of the file."""
+        return [(k, list(of)) for k, of in groupby(self.fields, lambda f: f.group)]
+
+
+def site(ctx: Context) -> TableInDraft:
+    """Raises `NotFound`, and `BadContent` for a file that is broken."""
+    version, said = _said(ctx, SITE)
+    topics = tuple(_ids(_said(ctx, TOPICS)[1], "topics").values())
+    return _table(SITE, version, said, tuple(_of_site(said, topics)))
+
+
+def topics(ctx: Context) -> TableInDraft:
+    """Raises `NotFound`, and `BadContent` for a file that is broken."""
+    version, said = _said(ctx, TOPICS)
+    return _table(TOPICS, version, said, tuple(_of_topics(said)))
+
+
+def resource(ctx: Context, name: str) -> TableInDraft:
+    """Raises `NotFound`, and `BadContent` for a file that is broken."""
+    version, said = _said(ctx, RESOURCES)
+    if name not in said or not isinstance(said[name], dict) or not is_id(name):
+        raise NotFound("There is no such resource.", remedy="Look at the list.")
+    return _table(RESOURCES, version, said, resource_fields(name))
+
+
+def resource_fields(name: str) -> tuple[TableField, ...]:
+    """What a resource may say; which of it must be said its kind decides."""
+    kinds = tuple(kind.value for kind in ResourceKind)
+    return (
+        TableField((name, "kind"), FieldKind.CHOICE, kinds),
+        *(TableField((name, key)) for key in ("target", "address")),
+        TableField((name, "languages"), FieldKind.LINES),
+        *(
+            TableField((name, key), FieldKind.NUMBER)
+            for key in ("latitude", "longitude")
+        ),
+        *(TableField((name, key), FieldKind.MOMENT) for key in ("starts", "ends")),
+        *(TableField((name, key)) for key in ("place", "network", "password")),
+    )
+
+
+def tried(
+    ctx: Context, table: TableInDraft, typed: Mapping[KeyPath, str], based_on: int
+) -> CheckedForm:
+    """As it would be; nothing is saved. Raises `BadContent`."""
+    before = draft_forms.base(ctx, table.path, based_on)
+    changes = _changes(table, before, typed)
+    text = with_values(table.path, before, changes)
+    return draft_forms.check(ctx, table.path, text, typed)
+
+
+def save(
+    ctx: Context,
+    by: str,
+    table: TableInDraft,
+    typed: Mapping[KeyPath, str],
+    based_on: int,
+) -> DraftEntry:
+    """Raises what `draft_forms.save` does."""
+
+    def put(text: str, version: int) -> DraftEntry:
+        return drafting.save(ctx, by, table.path, text, version)
+
+    before = draft_forms.base(ctx, table.path, based_on)
+    changes = _changes(table, before, typed)
+    return draft_forms.save(table.path, before, changes, based_on, put)
+
+
+def read(kind: FieldKind, text: str) -> object:
+    """As the file has it; what is no number or moment stays a text, which the check
+    then names."""
+    text = text.replace("\r\n", "\n").strip()
+    if kind is FieldKind.LINES:
+        return [line.strip() for line in text.split("\n") if line.strip()] or None
+    if kind is FieldKind.YES:
+        return True if text else None
+    try:
+        if kind is FieldKind.NUMBER and text:
+            return float(text.replace(",", "."))
+        if kind is FieldKind.MOMENT and text:
+            return datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return text or None
+
+
+def written(kind: FieldKind, value: object) -> str:
+    """As it stands in the form."""
+    if value is None or value is False:
+        return ""
+    if kind is FieldKind.LINES and isinstance(value, list):
+        return "\n".join(str(one) for one in value)
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="minutes")
+    return "yes" if value is True else str(value)
+
+
+def _changes(
+    table: TableInDraft, before: str, typed: Mapping[KeyPath, str]
+) -> dict[KeyPath, object]:
+    """Of values that were written otherwise and mean the same nothing changes."""
+    said = values(table.path, before)
+    found: dict[KeyPath, object] = {}
+    for field in table.fields:
+        if field.path not in typed:
+            continue
+        value, known = (
+            read(field.kind, typed[field.path]),
+            draft_forms.at(said, field.path),
+        )
+        if written(field.kind, value) == written(field.kind, known):
+            continue
+        off = field.kind is FieldKind.YES and value is None and known is not None
+        found[field.path] = False if off else value
+    return found
+
+
+def _of_site(said: Raw, topics: tuple[str, ...]) -> Iterator[TableField]:
+    yield TableField(("site", "greetings"), FieldKind.LINES)
+    yield TableField(("site", "controller"), FieldKind.PARAGRAPH)
+    yield TableField(("site", "time_zone"))
+    for at in range(_count(said, "categories")):
+        yield TableField(("categories", at, "symbol"), FieldKind.CHOICE, SYMBOLS)
+        pictures = (*NONE, *PICTURES)
+        yield TableField(("categories", at, "picture"), FieldKind.CHOICE, pictures)
+        yield TableField(
+            ("categories", at, "topic"), FieldKind.CHOICE, (*NONE, *topics)
+        )
+    for at in range(_count(said, "emergency")):
+        yield TableField(("emergency", at, "number"))
+    for at in range(_count(said, "partners")):
+        yield TableField(("partners", at, "name"))
+        yield TableField(("partners", at, "planned"), FieldKind.YES)
+
+
+def _of_topics(said: Raw) -> Iterator[TableField]:
+    known = tuple(_ids(said, "topics").values())
+    yield TableField(("general",), FieldKind.CHOICE, (*NONE, *known))
+    yield TableField(("counselling_languages",), FieldKind.LINES)
+    for at in range(_count(said, "topics")):
+        yield TableField(("topics", at, "active"), FieldKind.YES)
+
+
+def _table(
+    path: str, version: int, said: Raw, fields: tuple[TableField, ...]
+) -> TableInDraft:
+    typed = {field.path: written(field.kind, _known(field, said)) for field in fields}
+    ids: dict[str, str] = {}
+    for name in ("categories", "emergency", "partners", "topics"):
+        ids |= _ids(said, name)
+    return TableInDraft(path, version, fields, typed, ids)
+
+
+def _known(field: TableField, said: Raw) -> object:
+    """A topic is offered unless it is said that it is not."""
+    value = draft_forms.at(said, field.path)
+    return True if field.name == "active" and value is None else value
+
+
+def _said(ctx: Context, path: str) -> tuple[int, Raw]:
+    there = drafting.file(ctx, path)
+    return there.version, values(path, there.text or "")
+
+
+def _ids(said: Raw, name: str) -> dict[str, str]:
+    tables = said.get(name)
+    return {
+        f"{name}.{at}": str(table.get("id", at))
+        for at, table in enumerate(tables if isinstance(tables, list) else [])
+        if isinstance(table, dict)
+    }
+
+
+def _count(said: Raw, name: str) -> int:
+    tables = said.get(name)
+    return len(tables) if isinstance(tables, list) else 0

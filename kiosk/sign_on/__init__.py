@@ -1,0 +1,3 @@
+"""The site's own sign-on, asked by OpenID Connect."""
+
+from __future__ import annotations
