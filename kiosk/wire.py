@@ -8,9 +8,17 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import msgspec
 from msgspec import Meta
 
+from kiosk.domain.commands import (
+    LONGEST_LINE,
+    MOST_FACTS,
+    MOST_FINDINGS,
+    MOST_LOG_LINES,
+    CommandOutcome,
+)
 from kiosk.domain.issuing import NotIssuing  # noqa: TC001 - msgspec reads it
 from kiosk.domain.tickets import Ticket, TicketNumber, TicketState
-from kiosk.ids import DeskId, LanguageCode, TicketCode, TicketId, TopicId
+from kiosk.domain.waits.said import LONGEST, SaidWait, WaitRange
+from kiosk.ids import DeskId, LanguageCode, Slug, TicketCode, TicketId, TopicId
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,8 +66,11 @@ def as_known_by(answer: A, format_of_asker: str | None) -> A:
     return msgspec.structs.replace(answer, **dict.fromkeys(newer))
 
 
-class TicketDelivery(Message, frozen=True):
-    """PUT /api/v1/tickets/{id}: a ticket that the terminal has issued."""
+class TicketDelivery(Message, frozen=True, omit_defaults=True):
+    """PUT /api/v1/tickets/{id}: a ticket that the terminal has issued.
+
+    A hub of before knows no `about`: it is sent the rest.
+    """
 
     series: Series
     count: Count
@@ -69,6 +80,8 @@ class TicketDelivery(Message, frozen=True):
     screen_language: Name
     code: Code
     issued_at: Moment
+    about: Name | None = None
+    """The service from which its visitor came."""
 
     @classmethod
     def of(cls, ticket: Ticket) -> TicketDelivery:
@@ -81,6 +94,7 @@ class TicketDelivery(Message, frozen=True):
             screen_language=ticket.screen_language,
             code=ticket.code,
             issued_at=ticket.issued_at,
+            about=ticket.about,
         )
 
     def ticket(self, ticket_id: TicketId) -> Ticket:
@@ -93,7 +107,32 @@ class TicketDelivery(Message, frozen=True):
             screen_language=LanguageCode(self.screen_language),
             code=TicketCode(self.code),
             issued_at=self.issued_at,
+            about=Slug(self.about) if self.about else None,
         )
+
+
+class ToldWait(Answer, frozen=True):
+    """Of a `TicketStanding`: how long it will wait still, in whole minutes."""
+
+    as_of: Moment
+    low: int | None = None
+    """None: it is not known."""
+    high: int | None = None
+
+    @classmethod
+    def of(cls, wait: SaidWait | None) -> ToldWait | None:
+        if wait is None:
+            return None
+        if wait.range is None:
+            return cls(as_of=wait.as_of)
+        return cls(as_of=wait.as_of, low=wait.range.low, high=wait.range.high)
+
+    def said(self) -> SaidWait:
+        """What makes no range is not known."""
+        low, high = self.low, self.high
+        if low is None or high is None or not 0 <= low < high <= LONGEST:
+            return SaidWait(self.as_of)
+        return SaidWait(self.as_of, WaitRange(low, high))
 
 
 class TicketStanding(Answer, frozen=True):
@@ -105,6 +144,24 @@ class TicketStanding(Answer, frozen=True):
     as_of: Moment
     counsellors: int | None = None
     """How many at a desk now could call this ticket; None if the hub does not say."""
+    at_desks: int | None = None
+    """How many are at a desk now at all."""
+    for_topic: int | None = None
+    """How many of them take the ticket's topic, in whatever language."""
+    wait: ToldWait | None = None
+    """None if it does not wait, nobody could call it, or the hub does not say."""
+
+
+class ToldCommand(Answer, frozen=True):
+    """One of a `Greeting`: what staff ask this terminal to do."""
+
+    id: Hex32
+    kind: str
+    """A `CommandKind`; one that is not known is refused."""
+    expires: Moment
+    """By the hub's clock; it is not begun later."""
+    texts: dict[str, str] = {}
+    """By language, for `out-of-order`; German is always there."""
 
 
 class Greeting(Answer, frozen=True):
@@ -118,22 +175,108 @@ class Greeting(Answer, frozen=True):
     """The highest count of this series that the hub knows of its service day."""
     counselling: bool | None = None
     """Whether anybody is at a desk now."""
+    line_full: bool | None = None
+    """Whether who comes now would not be called any more before closing."""
+    release: int | None = None
+    """The newest one that there is: a hint to look, and never believed."""
+    notices: int | None = None
+    renew_token: bool | None = None
+    """Whether the terminal shall draw itself a new token: this one is old."""
+    commands: tuple[ToldCommand, ...] | None = None
+    """Each is told until the terminal has said what became of it."""
+
+
+class PairingCode(Answer, frozen=True):
+    """The answer to a `PairingWish`."""
+
+    paired: bool = False
+    """Whether the hub takes the token from now on."""
+    code: str = ""
+    """What the terminal shows, and staff type on the hub."""
+    seconds_left: int = 0
+    """Until there is another code."""
+
+
+class SignatureWanted(Answer, frozen=True):
+    """GET /api/v1/signing/{code}: what waits for the publisher's signature."""
+
+    targets: str
+    """What they signed last, as it was signed."""
+    release: int | None = None
+    """None: that shall only hold longer."""
+    sha256: str = ""
+    length: int = 0
+    by: str = ""
+    comment: str = ""
+    before: int | None = None
+    """The release that is public now."""
+    notices_key: str | None = None
+    """With which the hub asks to be let sign notices: 64 hexadecimal digits."""
+
+
+class ToldNotice(Answer, frozen=True):
+    """One of a `NoticesFile`."""
+
+    id: Hex32
+    kind: str
+    """A `NoticeKind`; one that is not known is an information."""
+    begins: Moment
+    ends: Moment
+    texts: dict[str, str]
+    """By language; German is always there."""
+
+
+class NoticesFile(Answer, frozen=True):
+    """The target notices-<n>.json: all notices to be shown now or later."""
+
+    version: Annotated[int, Meta(ge=1)]
+    """The number of its name."""
+    notices: Annotated[tuple[ToldNotice, ...], Meta(max_length=100)] = ()
 
 
 NEWER_THAN_THE_FIRST: Mapping[type[Answer], tuple[str, ...]] = {
-    TicketStanding: ("counsellors",),
-    Greeting: ("service_day", "last_count", "counselling"),
+    TicketStanding: ("counsellors", "at_desks", "for_topic", "wait"),
+    Greeting: (
+        *("service_day", "last_count", "counselling", "release", "notices"),
+        *("renew_token", "commands", "line_full"),
+    ),
 }
 """Fields whose default is not sent."""
 
+
+TokenHash = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}(?!\n)$")]
+"""SHA-256."""
+
+
+class PairingWish(Message, frozen=True):
+    """PUT /api/v1/pairing: a terminal without a token that the hub knows asks for one.
+
+    It has drawn the token itself; nobody else ever sees it.
+    """
+
+    token_hash: TokenHash
+    program: Annotated[str, Meta(pattern=r"^[!-~]{1,32}(?!\n)$")]
+
+
+class TokenAnnouncement(Message, frozen=True):
+    """PUT /api/v1/terminal/token: which token the terminal will have next; 204.
+
+    It has drawn it itself and kept it. The hub takes both until it hears this one.
+    """
+
+    token_hash: TokenHash
+
+
+Version = Annotated[int, Meta(ge=0, le=2**31 - 1)]
 Complaint = Annotated[str, Meta(pattern=r"^[a-z][a-z-]{0,31}(?!\n)$")]
 
 
-class TerminalReport(Message, frozen=True):
+class TerminalReport(Message, frozen=True, omit_defaults=True):
     """PUT /api/v1/terminal/report: how the terminal is, the newest one only.
 
     Sent with the heartbeat when it changed, and now and then; 204. Nothing in it is
-    about a visitor.
+    about a visitor. What is not said is as by default, so that an older hub is asked to
+    read as little as can be that it does not know.
     """
 
     program: Annotated[str, Meta(pattern=r"^[!-~]{1,32}(?!\n)$")]
@@ -149,6 +292,42 @@ class TerminalReport(Message, frozen=True):
     """Columns and rows of the screen."""
     complaints: Annotated[tuple[Complaint, ...], Meta(max_length=16)] = ()
     """What else staff must mend, in words of the program: `screen-too-small`, ..."""
+    release: Version | None = None
+    """The release of the content that is really shown; 0 came with the program."""
+    release_since: Moment | None = None
+    staged: Version | None = None
+    """One that is here and good, and waits until no visitor is there."""
+    update_refused: Complaint | None = None
+    """An `UpdateRefusal`: why the newest release is not taken."""
+    content_as_of: Moment | None = None
+    """When the hub last vouched that there was nothing newer."""
+    free_disk_mib: Annotated[int, Meta(ge=0, le=2**31 - 1)] | None = None
+    """Where its data lies, rounded down."""
+    running_hours: Annotated[int, Meta(ge=0, le=2**31 - 1)] | None = None
+    """Whole hours since the program was started."""
+    touched_at: Moment | None = None
+    """The hour in which the screen was touched last, never what was touched."""
+
+
+Line = Annotated[
+    str, Meta(pattern=r"^[^\x00-\x1f\x7f]*(?!\n)$", max_length=LONGEST_LINE)
+]
+
+
+class CommandResult(Message, frozen=True, omit_defaults=True):
+    """PUT /api/v1/terminal/commands/{id}: what became of a command; 204.
+
+    Again and again does no harm: the first one is kept.
+    """
+
+    outcome: CommandOutcome
+    reason: Complaint | None = None
+    facts: Annotated[dict[Complaint, Line], Meta(max_length=MOST_FACTS)] = {}
+    """What `diagnostics` tells, by name."""
+    findings: Annotated[tuple[Line, ...], Meta(max_length=MOST_FINDINGS)] = ()
+    log: Annotated[tuple[Line, ...], Meta(max_length=MOST_LOG_LINES)] = ()
+    picture: str | None = None
+    """What `screen` shows, as SVG; the hub keeps none that is too large."""
 
 
 class Health(Answer, frozen=True):

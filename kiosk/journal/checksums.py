@@ -36,6 +36,6 @@ def summed(*columns: str) -> str:
 OF_DAYS = summed("series", "service_day", "last_count")
 OF_TICKETS = summed(
     *("id", "series", "count", "service_day", "topic", "language"),
-    *("screen_language", "code", "issued_at"),
+    *("screen_language", "code", "issued_at", "about"),
 )
 OF_NOTES = summed("key", "body")

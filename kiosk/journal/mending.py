@@ -39,7 +39,7 @@ RECORDED = "recorded"
 """The note of a journal that has a second record, so that a lost one is noticed."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class JournalRemains:
     """What a start finds beside the journal that it opened."""
 
@@ -47,8 +47,8 @@ class JournalRemains:
     ceilings: Ceilings
     salvaged: Salvaged | None
     state: CloseState
-    log_lost: bool = False
-    journal_lost: bool = False
+    journal_lost: bool
+    log_lost: bool
 
 
 def mend(

@@ -38,6 +38,7 @@ def written(word: HubWord) -> str:
             "service_day": word.service_day and word.service_day.isoformat(),
             "last_count": word.last_count,
             "counselling": word.counselling,
+            "line_full": word.line_full,
             "offset_seconds": word.offset_seconds,
         }
     )
@@ -50,6 +51,7 @@ def read(body: str | None) -> HubWord | None:
         day, count, there = (
             said[name] for name in ("service_day", "last_count", "counselling")
         )
+        full = said.get("line_full")  # an older program did not say it
         return HubWord(
             series=str(said["series"]),
             said_at=datetime.fromisoformat(said["said_at"]),
@@ -57,7 +59,8 @@ def read(body: str | None) -> HubWord | None:
             service_day=None if day is None else date.fromisoformat(day),
             last_count=None if count is None else int(count),
             counselling=None if there is None else bool(there),
+            line_full=None if full is None else bool(full),
             offset_seconds=float(said["offset_seconds"]),
         )
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kiosk.domain.tickets import Ticket, TicketNumber
-from kiosk.ids import LanguageCode, TicketCode, TicketId, TopicId
+from kiosk.ids import LanguageCode, Slug, TicketCode, TicketId, TopicId
 from kiosk.journal.checksums import checksum
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ LONGEST_AWAY = timedelta(minutes=15)
 """A next try further ahead was set by a clock that has since been put back."""
 
 TICKET_COLUMNS = (
-    "id, series, count, service_day, topic, language, screen_language, code, issued_at"
+    "id, series, count, service_day, topic, language, screen_language, code, issued_at,"
+    " about"
 )
 ROW_COLUMNS = "id, kind, key, body, checksum, attempts, next_try_at, refused"
 
@@ -117,10 +118,11 @@ def store_ticket(connection: sqlite3.Connection, ticket: Ticket) -> None:
         ticket.screen_language,
         ticket.code,
         stamp(ticket.issued_at),
+        ticket.about or "",
     )
     connection.execute(
         f"INSERT INTO tickets ({TICKET_COLUMNS}, checksum)"  # noqa: S608 - our names
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (*values, checksum(*values)),
     )
 
@@ -200,6 +202,7 @@ def ticket_of(row: tuple[object, ...]) -> Ticket:
             str(screen_language),
             str(code),
             str(issued_at),
+            str(about),
         ):
             return Ticket(
                 id=TicketId(ticket_id),
@@ -210,6 +213,7 @@ def ticket_of(row: tuple[object, ...]) -> Ticket:
                 screen_language=LanguageCode(screen_language),
                 code=TicketCode(code),
                 issued_at=datetime.fromisoformat(issued_at),
+                about=Slug(about) if about else None,
             )
         case _:
             raise ValueError("not a ticket")

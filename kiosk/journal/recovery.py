@@ -117,9 +117,14 @@ def _begin(
     try:
         state = files.mark.state(connection)
         taken = salvage.take_over(connection, aside) if aside.exists() else None
-        found = mending.JournalRemains(read, files.ceilings, taken, state)
-        found.journal_lost = lost.journal
-        found.log_lost = lost.log and state is CloseState.UNCLEAN
+        found = mending.JournalRemains(
+            read,
+            files.ceilings,
+            taken,
+            state,
+            journal_lost=lost.journal,
+            log_lost=lost.log and state is CloseState.UNCLEAN,
+        )
         trouble = mending.mend(connection, found, today)
         entries = mending.entries(connection)
         connection.execute("COMMIT")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kiosk.journal import checksums, notes, outbox
+from kiosk.journal.upgrades import NO_SERVICE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,10 +27,9 @@ DAYS = "SELECT series, service_day, last_count, checksum FROM days"
 
 @dataclass(slots=True)
 class Salvaged:
-    """How much came over; `complete` unless something could not be read."""
+    """What came over; the undelivered rows are in the new journal already."""
 
     tickets: int = 0
-    complete: bool = True
     days: list[tuple[str, str, int]] = field(default_factory=list)
 
 
@@ -39,55 +39,48 @@ def take_over(connection: sqlite3.Connection, aside: Path) -> Salvaged:
     damaged = sqlite3.connect(f"{aside.absolute().as_uri()}?mode=ro", uri=True)
     with closing(damaged):
         checksums.teach(damaged)
-        for row in _rows(damaged, found):
-            _copy(connection, row, found)
-        for values in _read(damaged, DAYS, found):
+        for row in _rows(damaged):
+            found.tickets += _copy(connection, row)
+        for values in _read(damaged, DAYS):
             series, day, count, summed = values
             if summed == checksums.checksum(series, day, count):
                 found.days.append((str(series), str(day), int(str(count))))
-        try:
+        with suppress(sqlite3.Error):
             for key, body in notes.everything(damaged).items():
                 notes.keep(connection, key, body)
-        except sqlite3.Error:
-            found.complete = False
     logger.warning("took over %d undelivered rows", found.tickets)
     return found
 
 
-def _rows(damaged: sqlite3.Connection, found: Salvaged) -> Iterator[outbox.OutboxRow]:
+def _rows(damaged: sqlite3.Connection) -> Iterator[outbox.OutboxRow]:
     """Each once, from both ends: the damage may lie between."""
     select = f"SELECT {outbox.ROW_COLUMNS} FROM outbox"  # noqa: S608 - our own names
     seen: set[object] = set()
     if not _answers(damaged, select):
-        yield from _old_rows(damaged, found)
+        yield from _old_rows(damaged)
         return
     for order in (" ORDER BY id", " ORDER BY id DESC"):
-        for values in _read(damaged, select + order, found):
+        for values in _read(damaged, select + order):
             if values[0] not in seen:
                 seen.add(values[0])
                 yield outbox.row_of(values)
 
 
-def _old_rows(
-    damaged: sqlite3.Connection, found: Salvaged
-) -> Iterator[outbox.OutboxRow]:
+def _old_rows(damaged: sqlite3.Connection) -> Iterator[outbox.OutboxRow]:
     """Of a journal that was damaged before it was brought to today's shape."""
-    for number, values in enumerate(_read(damaged, OLD_ROWS, found), start=1):
+    for number, values in enumerate(_read(damaged, OLD_ROWS), start=1):
         attempts, refused, key, *ticket = values
         try:
-            body = outbox.body_of(outbox.ticket_of((key, *ticket)))
+            body = outbox.body_of(outbox.ticket_of((key, *ticket, NO_SERVICE)))
         except ValueError:
-            found.complete = False
             continue
         kind = outbox.OutboxKind.TICKET.value
         summed = checksums.checksum(kind, key, body)
         yield outbox.row_of((number, kind, key, body, summed, attempts, "", refused))
 
 
-def _copy(
-    connection: sqlite3.Connection, row: outbox.OutboxRow, found: Salvaged
-) -> None:
-    """As it is: one that is not sound stays so, and is told of."""
+def _copy(connection: sqlite3.Connection, row: outbox.OutboxRow) -> int:
+    """As it is: one that is not sound stays so, and is told of. 1 unless known."""
     summed = checksums.checksum(row.kind, row.key, row.body) if row.sound else -1
     copied = connection.execute(
         "INSERT OR IGNORE INTO outbox (kind, key, body, checksum, attempts,"
@@ -102,7 +95,7 @@ def _copy(
             row.refused,
         ),
     )
-    found.tickets += copied.rowcount
+    return copied.rowcount
 
 
 def _answers(damaged: sqlite3.Connection, select: str) -> bool:
@@ -113,12 +106,9 @@ def _answers(damaged: sqlite3.Connection, select: str) -> bool:
     return True
 
 
-def _read(
-    damaged: sqlite3.Connection, select: str, found: Salvaged
-) -> Iterator[tuple[object, ...]]:
+def _read(damaged: sqlite3.Connection, select: str) -> Iterator[tuple[object, ...]]:
     """What comes before the damage."""
     try:
         yield from damaged.execute(select)
     except (sqlite3.Error, OverflowError, ValueError) as error:
-        found.complete = False
         logger.warning("no more can be read of the damaged journal: %s", error)

@@ -76,6 +76,21 @@ STEPS: tuple[SchemaStep, ...] = (
         ) WITHOUT ROWID""",
         upgrades.note_what_is_begun,
     ),
+    # 3: a ticket may say from which service its visitor came; of a row that is not as
+    # it was written the checksum stays wrong.
+    (
+        "ALTER TABLE tickets ADD COLUMN about TEXT NOT NULL DEFAULT ''",
+        """UPDATE tickets SET checksum = row_sum(CAST(id AS BLOB),
+            CAST(series AS BLOB), CAST(count AS BLOB), CAST(service_day AS BLOB),
+            CAST(topic AS BLOB), CAST(language AS BLOB),
+            CAST(screen_language AS BLOB), CAST(code AS BLOB),
+            CAST(issued_at AS BLOB), CAST(about AS BLOB))
+        WHERE checksum IS row_sum(CAST(id AS BLOB),
+            CAST(series AS BLOB), CAST(count AS BLOB), CAST(service_day AS BLOB),
+            CAST(topic AS BLOB), CAST(language AS BLOB),
+            CAST(screen_language AS BLOB), CAST(code AS BLOB),
+            CAST(issued_at AS BLOB))""",
+    ),
 )
 """Step n leads from `user_version` n - 1 to n. Never change one that was released."""
 
@@ -86,7 +101,7 @@ FIRST_WITH_NOTES = 2
 COLUMNS = {
     "days": "series, service_day, last_count, checksum",
     "tickets": "id, series, count, service_day, topic, language, screen_language,"
-    " code, issued_at, checksum",
+    " code, issued_at, about, checksum",
     "outbox": "id, kind, key, body, checksum, attempts, next_try_at, refused",
     "notes": "key, body, checksum",
 }

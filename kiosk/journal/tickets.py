@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from kiosk.clock import Clock
     from kiosk.domain.issuing import HubWord
-    from kiosk.ids import Ids, LanguageCode, TicketCode, TopicId
+    from kiosk.ids import Ids, LanguageCode, Slug, TicketCode, TopicId
     from kiosk.journal.recovery import OpenedJournal
 
 logger = logging.getLogger(__name__)
@@ -136,7 +136,11 @@ class Journal:
             self._note(notes.REFUSED_TOKEN, mark, worth=True)
 
     def issue(
-        self, topic: TopicId, language: LanguageCode, screen_language: LanguageCode
+        self,
+        topic: TopicId,
+        language: LanguageCode,
+        screen_language: LanguageCode,
+        about: Slug | None = None,
     ) -> Ticket:
         """Count, ticket and outbox row in one durable transaction, or none of them.
 
@@ -155,6 +159,7 @@ class Journal:
                 screen_language=screen_language,
                 code=self._ids.ticket_code(),
                 issued_at=now,
+                about=about,
             )
             body = outbox.body_of(ticket)
             outbox.add(self._connection, ticket, body=body)

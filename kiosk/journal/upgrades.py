@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 OLD_COLUMNS = (
     "id, series, count, service_day, topic, language, screen_language, code, issued_at"
 )
+NO_SERVICE = ""
+"""What a ticket of before says of the service that its visitor came from."""
 BEGUN = "begun"
 """The note of a journal that had counted before it kept the hub's greetings."""
 
@@ -34,7 +36,7 @@ def carry_over_tickets(connection: sqlite3.Connection) -> None:
     ).fetchall()
     for row_id, attempts, next_try, refused, key, *ticket in rows:
         try:
-            body = outbox.body_of(outbox.ticket_of(tuple(ticket)))
+            body = outbox.body_of(outbox.ticket_of((*ticket, NO_SERVICE)))
             summed = checksum(outbox.OutboxKind.TICKET.value, key, body)
         except ValueError:
             body, summed = json.dumps([str(value) for value in ticket]).encode(), -1

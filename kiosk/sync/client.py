@@ -35,7 +35,7 @@ BROKE = 500
 """The hub itself failed over a request; 502 to 504 come from a proxy without a hub."""
 LONGEST_REASON = 300
 UNKNOWN_FIELD = re.compile(r"unknown field `(\w{1,64})`")
-MOST_UNKNOWN = 8
+MOST_UNKNOWN = 16
 """Fields that a hub one version older does not know; more is no older hub."""
 NO_WAY = 0
 """The status of a row that this program cannot send: a newer one wrote it."""
@@ -108,6 +108,17 @@ class HubClient:
 
     async def report(self, report: wire.TerminalReport) -> None:
         await self._put("/terminal/report", msgspec.json.encode(report))
+
+    async def announce_token(self, token_hash: str) -> None:
+        said = wire.TokenAnnouncement(token_hash=token_hash)
+        await self._ask("PUT", "/terminal/token", msgspec.json.encode(said))
+
+    async def take_up_token(self) -> None:
+        await self._has_another_token()
+
+    async def answer_command(self, command: str, result: wire.CommandResult) -> None:
+        path = f"/terminal/commands/{command}"
+        await self._put(path, msgspec.json.encode(result))
 
     async def close(self) -> None:
         await self._http.aclose()
@@ -229,7 +240,14 @@ def _without_unknown_field(body: bytes, error: DeliveryRefused) -> bytes | None:
 def _standing(answer: HubAnswer) -> Standing:
     said = _read(answer, wire.TicketStanding)
     return Standing(
-        said.state, said.people_before, said.desk, said.as_of, said.counsellors
+        said.state,
+        said.people_before,
+        said.desk,
+        said.as_of,
+        said.counsellors,
+        said.at_desks,
+        said.for_topic,
+        said.wait.said() if said.wait else None,
     )
 
 

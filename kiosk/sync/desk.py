@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from kiosk.domain import short_links
+from kiosk.domain import calendar_entries, service_pages, short_links
 from kiosk.errors import NumberHeldBack
 from kiosk.sync.bell import Bell
 from kiosk.sync.standings import Standings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.issuing import NotIssuing
     from kiosk.domain.queues import Standing
     from kiosk.domain.tickets import Ticket
-    from kiosk.ids import LanguageCode, TicketCode, TicketId, TopicId
+    from kiosk.ids import LanguageCode, Slug, TicketCode, TicketId, TopicId
     from kiosk.journal.tickets import Journal
 
 
@@ -44,13 +46,17 @@ class LocalDesk:
         return self._why_not()
 
     def check_in(
-        self, topic: TopicId, language: LanguageCode, screen_language: LanguageCode
+        self,
+        topic: TopicId,
+        language: LanguageCode,
+        screen_language: LanguageCode,
+        about: Slug | None = None,
     ) -> Ticket:
         self._catalogue().check_offered(topic, language)
         why = self._why_not()
         if why is not None:
             raise NumberHeldBack(why)
-        ticket = self.journal.issue(topic, language, screen_language)
+        ticket = self.journal.issue(topic, language, screen_language, about)
         self.issued.ring()
         return ticket
 
@@ -65,6 +71,13 @@ class LocalDesk:
 
     def short_address(self, target: str) -> str | None:
         return short_links.short_address(self._public_address, target)
+
+    def service_address(self, service: Slug, language: LanguageCode) -> str | None:
+        return service_pages.code_address(self._public_address, service, language)
+
+    def date_address(self, starts: datetime) -> str | None:
+        zone = ZoneInfo(self._catalogue().site.time_zone)
+        return calendar_entries.date_address(self._public_address, starts, zone)
 
     def ticket_of(self, code: TicketCode) -> Ticket | None:
         return self.journal.ticket_of(code)

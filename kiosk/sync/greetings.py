@@ -24,6 +24,7 @@ def word_of(greeting: Greeting, journal: Journal, clock: HubClock) -> HubWord:
         service_day=greeting.service_day,
         last_count=greeting.last_count,
         counselling=greeting.counselling,
+        line_full=greeting.line_full,
         offset_seconds=_kept(journal.word, clock.offset_seconds),
     )
 

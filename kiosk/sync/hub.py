@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from kiosk.domain.queues import Standing
     from kiosk.errors import KioskError
     from kiosk.ids import TicketId
-    from kiosk.wire import Greeting, TerminalReport
+    from kiosk.wire import CommandResult, Greeting, TerminalReport
 
 WRONG_TOKEN = frozenset({401, 403})
 """The hub's answers to a terminal it does not know: about the asker, not the ticket."""
@@ -34,6 +34,23 @@ class Hub(Protocol):
 
     async def report(self, report: TerminalReport) -> None:
         """Say how this terminal is."""
+        ...
+
+    @property
+    def token(self) -> str:
+        """The one that is used now."""
+        ...
+
+    async def announce_token(self, token_hash: str) -> None:
+        """Say which token this terminal will have next."""
+        ...
+
+    async def take_up_token(self) -> None:
+        """Use from now on what the token's file says."""
+        ...
+
+    async def answer_command(self, command: str, result: CommandResult) -> None:
+        """Say what became of it; again and again does no harm."""
         ...
 
     async def close(self) -> None: ...

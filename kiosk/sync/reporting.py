@@ -6,14 +6,16 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING
 
+from kiosk.domain.issuing import NotIssuing
 from kiosk.errors import DeliveryRefused, HubError
+from kiosk.sync.condition import DeviceCondition
 from kiosk.sync.hub import WRONG_TOKEN, said_in_log
 from kiosk.sync.notes import MOST
+from kiosk.sync.update_status import UpdateStatus
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kiosk.domain.issuing import NotIssuing
     from kiosk.journal.tickets import Journal
     from kiosk.sync.hub import Hub
     from kiosk.sync.hub_clock import HubClock
@@ -24,6 +26,8 @@ logger = logging.getLogger(__name__)
 
 AGAIN_SECONDS = 180.0
 """Until the same is told again; a hub that was restarted learns it by then."""
+HUB_KNOWS = frozenset({NotIssuing.OUT_OF_ORDER, NotIssuing.LINE_FULL})
+"""What the hub has said itself; an older one would not take these words."""
 OLDER_HUB_SECONDS = 1800.0
 """Until a hub that knows no reports is asked again: it may be a newer one by then."""
 
@@ -36,10 +40,14 @@ class TerminalReporter:
         notes: ScreenNotes,
         running: Callable[[], float],
         program: Callable[[], str] = lambda: "unknown",
+        content: UpdateStatus | None = None,
+        condition: Callable[[], DeviceCondition] = DeviceCondition,
     ) -> None:
         self._notes = notes
         self._running = running
         self._program = program
+        self._content = content or UpdateStatus()
+        self._condition = condition
         self._sent: TerminalReport | None = None
         self._next_at = 0.0
 
@@ -76,16 +84,25 @@ class TerminalReporter:
     ) -> TerminalReport:
         from kiosk.wire import TerminalReport  # after the first paint
 
+        condition = self._condition()
         told = {*self._notes.complaints, *(journal.trouble if journal else ())}
         return TerminalReport(
             program=self._program()[:32],
-            not_issuing=why,
+            not_issuing=None if why in HUB_KNOWS else why,
             configured_series=_configured(journal),
             clock_offset_seconds=float(round(clock.offset_seconds)),
             undelivered=journal.undelivered() if journal else 0,
             refused=journal.set_aside() if journal else 0,
             grid=self._notes.grid,
             complaints=tuple(sorted(told))[:MOST],
+            release=self._content.release,
+            release_since=self._content.since,
+            staged=self._content.staged,
+            update_refused=self._content.refused,
+            content_as_of=self._content.as_of,
+            free_disk_mib=condition.free_disk_mib,
+            running_hours=condition.running_hours,
+            touched_at=condition.touched_at,
         )
 
 

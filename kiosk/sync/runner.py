@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kiosk.domain.issuing import NotIssuing
@@ -25,10 +26,13 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from kiosk.domain.issuing import HubWord
+    from kiosk.sync.commands import CommandRunner
     from kiosk.sync.desk import LocalDesk
     from kiosk.sync.hub import Hub
     from kiosk.sync.hub_clock import HubClock
     from kiosk.sync.status import HubLink
+    from kiosk.sync.token_renewal import TokenRenewal
+    from kiosk.wire import Greeting
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +48,8 @@ WAITS_FOR_A_GREETING = frozenset(
     }
 )
 STANDING_SECONDS = 2.0
+OBEY_SECONDS = 1.0
+"""Between looks whether the visitor has left for whom a command waits."""
 FORGET_SECONDS = 600.0
 CLOCKS_APART_SECONDS = 120.0
 
@@ -56,13 +62,17 @@ def over_http(
     def connect() -> Hub:
         from kiosk.sync.client import HubClient
 
-        return HubClient(base_url, token, renewed=renewed)
+        return HubClient(base_url, renewed() or token, renewed=renewed)
 
     return connect
 
 
 async def report_no_journal(
-    connect: Callable[[], Hub], reporter: TerminalReporter, clock: HubClock
+    connect: Callable[[], Hub],
+    reporter: TerminalReporter,
+    clock: HubClock,
+    hear: Callable[[Greeting], None] = lambda _: None,
+    commands: CommandRunner | None = None,
 ) -> None:
     """Tell the hub that nothing can be issued here; it fails without a word."""
     hub = await asyncio.to_thread(connect)
@@ -70,7 +80,10 @@ async def report_no_journal(
         asked_at = clock.running()
         answer = await hub.greet()
         clock.hear(answer.now, asked_at, clock.running())
+        hear(answer)
         await reporter.tell(hub, NotIssuing.JOURNAL, None, clock)
+        if commands is not None:
+            await commands.step(hub)
     except HubError as error:
         logger.debug("the hub does not learn it: %s", said_in_log(error))
     finally:
@@ -92,13 +105,20 @@ class Lifeline:
         clock: HubClock,
         jitter: random.Random,
         reporter: TerminalReporter | None = None,
+        hear: Callable[[Greeting], None] = lambda _: None,
+        renewal: TokenRenewal | None = None,
+        commands: CommandRunner | None = None,
     ) -> None:
+        """`hear` is told each greeting: what the hub says is the newest."""
         self._desk = desk
+        self._hear = hear
         self._link = link
         self._connect = connect
         self._clock = clock
         self._jitter = jitter
         self._reporter = reporter or TerminalReporter(ScreenNotes(), clock.running)
+        self._renewal = renewal
+        self._commands = commands
 
     async def run(self) -> None:
         # In a thread: loading the library and its certificates takes a while.
@@ -127,14 +147,15 @@ class Lifeline:
             self._every(lambda: STANDING_SECONDS, lambda: self.ask_standings(hub))
         )
         group.create_task(self._every(lambda: FORGET_SECONDS, self.forget))
+        if self._commands is not None:
+            obey = partial(self.obey, hub, self._commands)
+            group.create_task(self._every(lambda: OBEY_SECONDS, obey))
 
     async def greet(self, hub: Hub, delivery: OutboxDelivery) -> None:
         """One heartbeat; it ends a delivery's back-off when the hub is back."""
         try:
             await self._greet(hub, delivery)
-            await self._reporter.tell(
-                hub, self._desk.not_issuing(), self._desk.journal, self._clock
-            )
+            await self._report(hub)
         except HubError as error:
             self._link.lost(error)
             await self._remember(after_a_jump(self._desk.journal, self._clock))
@@ -146,10 +167,13 @@ class Lifeline:
         apart = abs(self._clock.offset_seconds)
         if apart > CLOCKS_APART_SECONDS:
             logger.warning("the clocks of hub and terminal are %d s apart", apart)
+        self._hear(answer)
         back = self._link.heard(self._clock.now())
         await self._remember(word_of(answer, self._desk.journal, self._clock))
         if back:
             delivery.hub_is_back()
+        if self._renewal is not None:
+            await self._renewal.heed(hub, due=answer.renew_token is True)
 
     async def _remember(self, word: HubWord | None) -> None:
         """The hub's word, and whether it refuses the token, for the next start."""
@@ -183,6 +207,19 @@ class Lifeline:
                     return
             else:
                 self._desk.standings.put(ticket_id, standing)
+
+    async def obey(self, hub: Hub, commands: CommandRunner) -> None:
+        """What staff ask for; what it changed is told at once."""
+        try:
+            if await commands.step(hub):
+                await self._report(hub)
+        except HubError as error:
+            self._link.lost(error)
+
+    async def _report(self, hub: Hub) -> None:
+        await self._reporter.tell(
+            hub, self._desk.not_issuing(), self._desk.journal, self._clock
+        )
 
     async def forget(self) -> None:
         """Yesterday's tickets that the hub has."""

@@ -10,6 +10,7 @@ from kiosk.errors import DeliveryRefused
 from kiosk.sync.hub import WRONG_TOKEN, said_in_log
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from kiosk.errors import KioskError
@@ -21,11 +22,15 @@ logger = logging.getLogger(__name__)
 class HubLink:
     """Implements `kiosk.terminal.ports.Link`; logs only what changes."""
 
-    def __init__(self, journal: Journal, token_mark: str = "") -> None:
-        """`token_mark` tells the token from others, and does not open anything."""
+    def __init__(
+        self, journal: Journal, token_mark: Callable[[], str] = lambda: ""
+    ) -> None:
+        """`token_mark` tells the token that is used now from others, and does not open
+        anything."""
         self._journal = journal
         self._token_mark = token_mark
-        self._refused = bool(token_mark) and journal.refused_token == token_mark
+        mark = token_mark()
+        self._refused = bool(mark) and journal.refused_token == mark
         self._state = LinkState.UNKNOWN
         self._last_heard: datetime | None = None
         self._trouble: KioskError | None = None
@@ -51,7 +56,7 @@ class HubLink:
     @property
     def refused_mark(self) -> str:
         """What the journal should remember of it."""
-        return self._token_mark if self._refused else ""
+        return self._token_mark() if self._refused else ""
 
     def heard(self, now: datetime) -> bool:
         """The hub answered as it should; say whether it is back from being away."""
