@@ -11,23 +11,32 @@ from litestar.middleware.authentication import (
     AuthenticationResult,
 )
 
-from kiosk.errors import NotAllowed, NotSignedIn
-from kiosk.hub.sessions import STAFF
+from kiosk.domain.sessions import is_fresh
+from kiosk.errors import NotAllowed, NotSignedIn, SecondFactorMissing
+from kiosk.hub.sessions import STAFF, proved_at
 from kiosk.ids import StaffId
 from kiosk.operations import accounts
 
 if TYPE_CHECKING:
     from litestar.handlers import BaseRouteHandler
 
+    from kiosk.domain.access import Staff
     from kiosk.hub.context import HubContext
     from kiosk.hub.known_terminals import KnownTerminals
     from kiosk.operations.context import Context
+
+HALFWAY = "halfway"
+"""An option of the handlers that ask for the second factor."""
+FRESH = "fresh"
+"""An option of the handlers of forms with typed text that ask publishers for a second
+factor that was given lately: known before the form is read, so that it can be kept."""
 
 Connection = ASGIConnection[Any, Any, Any, Any]
 
 
 class StaffAuthentication(AbstractAuthenticationMiddleware):
-    """Sets `request.user` to a `Staff`; raises `NotSignedIn`."""
+    """Sets `request.user` to a `Staff`; raises `NotSignedIn`, and for who has still to
+    give a second factor `SecondFactorMissing`, but on the pages that ask for it."""
 
     async def authenticate_request(
         self, connection: Connection
@@ -38,6 +47,7 @@ class StaffAuthentication(AbstractAuthenticationMiddleware):
         staff = await sync_to_thread(
             accounts.staff, _context(connection), StaffId(staff_id)
         )
+        _check_proved(connection, staff)
         return AuthenticationResult(user=staff, auth=None)
 
 
@@ -60,12 +70,68 @@ class TerminalAuthentication(AbstractAuthenticationMiddleware):
         return AuthenticationResult(user=terminal, auth=None)
 
 
+def needs_fresh_second_factor(connection: Connection) -> bool:
+    """Whether to ask for it once more before what reaches every visitor is done."""
+    now = _context(connection).clock.now()
+    return not is_fresh(proved_at(connection), now)
+
+
+def fresh_second_factor(connection: Connection, _handler: BaseRouteHandler) -> None:
+    """A guard: a page left open opens nothing of weight. Who is asked comes back to the
+    page by itself, so it stands before the form as well as before what is sent."""
+    _check_fresh(connection)
+
+
+def fresh_for_publishers(connection: Connection, handler: BaseRouteHandler) -> None:
+    """A guard of pages with such a form, which others may only look at."""
+    if connection.user.may_publish():
+        fresh_second_factor(connection, handler)
+
+
+def counsellors(connection: Connection, _handler: BaseRouteHandler) -> None:
+    """A guard: who works on texts alone sees no visitors."""
+    _check(connection.user.may_counsel(), "a counsellor")
+
+
+def editors(connection: Connection, _handler: BaseRouteHandler) -> None:
+    """A guard: who writes somewhere, or publishes. Where, `Staff.may_edit` says."""
+    _check(connection.user.may_see_drafts(), "an editor")
+
+
+def publishers(connection: Connection, _handler: BaseRouteHandler) -> None:
+    """A guard."""
+    _check(connection.user.may_publish(), "a publisher")
+
+
 def administrators(connection: Connection, _handler: BaseRouteHandler) -> None:
     """A guard: counsellors see this is not theirs."""
-    if not connection.user.may_administer():
-        raise NotAllowed(
-            "Only an administrator may do this.", remedy="Ask an administrator."
+    _check(connection.user.may_administer(), "an administrator")
+
+
+def _check_fresh(connection: Connection) -> None:
+    if needs_fresh_second_factor(connection):
+        raise SecondFactorMissing(
+            "The second factor was not given lately.", remedy="Give it once more."
         )
+
+
+def _check(may: bool, who: str) -> None:
+    if not may:
+        raise NotAllowed(f"Only {who} may do this.", remedy="Ask an administrator.")
+
+
+def _check_proved(connection: Connection, staff: Staff) -> None:
+    asks_for = connection.scope["route_handler"].opt
+    if (
+        staff.must_prove()
+        and proved_at(connection) is None
+        and not asks_for.get(HALFWAY)
+    ):
+        raise SecondFactorMissing(
+            "The second factor is still to come.", remedy="Give it."
+        )
+    if asks_for.get(FRESH) and staff.may_publish():
+        _check_fresh(connection)
 
 
 def _context(connection: Connection) -> Context:

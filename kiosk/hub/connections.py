@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import socket
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 from typing import TYPE_CHECKING, Any, cast
 
@@ -12,6 +13,7 @@ import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from kiosk.domain.access import PairedTerminal
+from kiosk.hub.letting_go import LettingGo
 from kiosk.hub.seldom import Seldom
 from kiosk.hub.turns import Turns
 
@@ -45,6 +47,14 @@ class ConnectionBounds:
     pages_at_once: int = 3
     """Pages are written one after the other anyway: more at once only delay others."""
     for_programs_at_once: int = 64
+    let_go_at_once: int = 1024
+    let_go_seconds: float = 2.0
+    """Until who was thrown out for another notices: a flood comes back no sooner."""
+
+    @property
+    def open_files(self) -> int:
+        """The most that connections keep open."""
+        return self.in_all + self.let_go_at_once
 
 
 class Connections:
@@ -58,6 +68,7 @@ class Connections:
         self._exempt = exempt
         self._all = _Crowd()
         self._by_address: dict[str, _Crowd] = {}
+        self._going = LettingGo(bounds.let_go_at_once, bounds.let_go_seconds)
         self._pages = Turns(bounds.pages_at_once)
         self._for_programs = Turns(bounds.for_programs_at_once)
 
@@ -86,32 +97,32 @@ class Connections:
                 self._forget_empty(address)
                 return False
         for crowd in (self._all, self._by_address.setdefault(address, own)):
-            crowd.silent[connection] = connection.loop.time()
+            crowd.put(connection, crowd.silent)
         return True
 
     def leave(self, connection: BoundedProtocol) -> None:
+        self._going.over(connection.transport)
         for crowd in self._crowds(connection):
             crowd.drop(connection)
         self._forget_empty(connection.address)
 
     def busy(self, connection: BoundedProtocol) -> None:
         for crowd in self._crowds(connection):
-            crowd.drop(connection)
-            crowd.busy[connection] = None
+            crowd.put(connection, crowd.busy)
 
     def is_owed(self, connection: BoundedProtocol) -> None:
         """The rest of a body. Half a request makes no work: who sends it waits too."""
         for crowd in self._crowds(connection):
-            crowd.drop(connection)
-            group = crowd.trusted if connection.of_terminal else crowd.silent
-            group[connection] = connection.loop.time()
+            crowd.put(
+                connection, crowd.trusted if connection.of_terminal else crowd.silent
+            )
 
     def waits(self, connection: BoundedProtocol) -> None:
         """For its next request, having had one answered."""
         for crowd in self._crowds(connection):
-            crowd.drop(connection)
-            group = crowd.trusted if connection.of_terminal else crowd.kept
-            group[connection] = connection.loop.time()
+            crowd.put(
+                connection, crowd.trusted if connection.of_terminal else crowd.kept
+            )
 
     def __len__(self) -> int:
         return len(self._all)
@@ -125,7 +136,7 @@ class Connections:
         if oldest is None:
             return False
         self.leave(oldest)
-        oldest.transport.abort()
+        oldest.let_go(self._going)
         return True
 
     def _forget_empty(self, address: str) -> None:
@@ -143,17 +154,28 @@ class _Crowd:
         """Wait for a further request; since when."""
         self.trusted: dict[BoundedProtocol, float] = {}
         """The same, of a terminal that has shown its token; since when."""
-        self.busy: dict[BoundedProtocol, None] = {}
+        self.busy: dict[BoundedProtocol, float] = {}
+        self._group: dict[BoundedProtocol, dict[BoundedProtocol, float]] = {}
+        """Each one's own: a flood opens and closes thousands of them a second."""
 
     def __len__(self) -> int:
-        return sum(map(len, self._groups()))
+        return len(self._group)
 
     def __contains__(self, connection: BoundedProtocol) -> bool:
-        return any(connection in group for group in self._groups())
+        return connection in self._group
+
+    def put(
+        self, connection: BoundedProtocol, group: dict[BoundedProtocol, float]
+    ) -> None:
+        """Into this group of the crowd, as the one that came last."""
+        self.drop(connection)
+        group[connection] = connection.loop.time()
+        self._group[connection] = group
 
     def drop(self, connection: BoundedProtocol) -> None:
-        for group in self._groups():
-            group.pop(connection, None)
+        group = self._group.pop(connection, None)
+        if group is not None:
+            del group[connection]
 
     def oldest_waiting(self, now: float) -> BoundedProtocol | None:
         """One that says nothing goes first; one that has just come may be about to,
@@ -163,9 +185,6 @@ class _Crowd:
             if first and now - group[first] > MAY_STILL_SPEAK_SECONDS:
                 return first
         return oldest[0] or oldest[1] or next(iter(self.trusted), None)
-
-    def _groups(self) -> tuple[dict[BoundedProtocol, Any], ...]:
-        return (self.silent, self.kept, self.trusted, self.busy)
 
 
 class BoundedProtocol(H11Protocol):
@@ -194,6 +213,13 @@ class BoundedProtocol(H11Protocol):
             return
         _give_up_after(transport, self._connections.bounds.unread_seconds)
         self._watch()
+
+    def let_go(self, going: LettingGo) -> None:
+        """Take nothing more from it, and give up what was begun."""
+        self._let_be()
+        self._turns.over(self)
+        self._held = b""
+        going.begin(self.transport, self.loop)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._connections.leave(self)
@@ -286,6 +312,7 @@ class BoundedProtocol(H11Protocol):
             self.transport.write(self.conn.send(event) or b"")
 
 
+@lru_cache(1024)
 def grouped(host: str) -> str:
     """One name for all addresses that one person can easily have."""
     try:

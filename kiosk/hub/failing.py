@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from litestar.exceptions import (
     HTTPException,
@@ -13,8 +14,15 @@ from litestar.exceptions import (
 from litestar.response import Redirect, Response
 from litestar.status_codes import HTTP_303_SEE_OTHER
 
-from kiosk.errors import BadContent, KioskError, NotSignedIn, TooBusy
+from kiosk.errors import (
+    BadContent,
+    KioskError,
+    NotSignedIn,
+    SecondFactorMissing,
+    TooBusy,
+)
 from kiosk.hub import page_language, problems
+from kiosk.hub.pages.redirects import OWN_PATH, SECOND_FACTOR
 
 if TYPE_CHECKING:
     from litestar import Request
@@ -23,23 +31,28 @@ if TYPE_CHECKING:
     from kiosk.hub.context import HubContext
     from kiosk.hub.rendering import Pages
 
-FOR_PROGRAMS = ("/api/", "/health", "/ready", "/static/")
+FOR_PROGRAMS = ("/api/", "/health", "/metrics", "/ready", "/static/")
 OF_TICKETS = ("/t/", "/T/")
 FOR_VISITORS = (*OF_TICKETS, "/s/", "/S/")
+INDEX = ("/s", "/S")
 SIGN_IN = "/sign-in"
 
 
-def handlers(hub: HubContext) -> ExceptionHandlersMap:
-    def fail(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
-        problems.note(request, error)
-        if request.scope["path"].startswith(FOR_PROGRAMS):
-            return problems.answer(error)
-        try:
-            return _to_person(hub, request, error)
-        except BadContent:  # no page can be written at all
-            return problems.answer(error)
+def _fail(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    problems.note(request, error)
+    if request.scope["path"].startswith(FOR_PROGRAMS):
+        return problems.answer(error)
+    try:
+        return _to_person(request.app.state.hub, request, error)
+    except BadContent:  # no page can be written at all
+        return problems.answer(error)
 
-    return {KioskError: fail, HTTPException: fail, Exception: fail}
+
+HANDLERS: ExceptionHandlersMap = {
+    KioskError: _fail,
+    HTTPException: _fail,
+    Exception: _fail,
+}
 
 
 def _to_person(
@@ -50,10 +63,12 @@ def _to_person(
         busy = HTTPStatus.SERVICE_UNAVAILABLE
         return Response("", status_code=busy, headers=problems.headers_of(error))
     nowhere = isinstance(error, NotFoundException) and not _has_route(request)
-    if path.startswith(FOR_VISITORS) or nowhere:
+    if path.startswith(FOR_VISITORS) or path in INDEX or nowhere:
         return _to_visitor(hub.pages, request, error)
+    if isinstance(error, SecondFactorMissing):
+        return _to_sign_in(request, _coming_back(request, SECOND_FACTOR))
     if isinstance(error, NotSignedIn):
-        return _to_sign_in(request)
+        return _to_sign_in(request, _coming_back(request, SIGN_IN))
     if isinstance(error, PermissionDeniedException) and hub.would_lose_cookies(request):
         return _to_https(hub, request)
     return _to_staff(hub.pages, request, error)
@@ -74,13 +89,25 @@ def _to_https(hub: HubContext, request: Request[Any, Any, Any]) -> Response[Any]
     )
 
 
-def _to_sign_in(request: Request[Any, Any, Any]) -> Response[Any]:
+def _coming_back(request: Request[Any, Any, Any], asking: str) -> str:
+    """A page comes back after it; what was sent by a form does not."""
+    path: str = request.scope["path"]
+    in_a_page = "hx-request" in request.headers
+    named = OWN_PATH.fullmatch(path) and path != "/"
+    if path.startswith(SECOND_FACTOR):
+        named = False
+    if request.method != "GET" or in_a_page or not named:
+        return asking
+    return f"{asking}?{urlencode({'then': path})}"
+
+
+def _to_sign_in(request: Request[Any, Any, Any], where: str) -> Response[Any]:
     """A stream ends, a part of a page takes the whole page along."""
     if request.scope["path"] == "/events":
         return Response("", status_code=HTTPStatus.UNAUTHORIZED)
     if "hx-request" in request.headers:
-        return Response("", status_code=200, headers={"HX-Redirect": SIGN_IN})
-    return Redirect(SIGN_IN, status_code=HTTP_303_SEE_OTHER)
+        return Response("", status_code=200, headers={"HX-Redirect": where})
+    return Redirect(where, status_code=HTTP_303_SEE_OTHER)
 
 
 def _to_visitor(

@@ -25,6 +25,7 @@ def answered(app: ASGIApp) -> ASGIApp:
 
 async def _without_body(app: ASGIApp, scope: Any, send: Send) -> None:
     """A stream is told that its reader has left as soon as its head is sent."""
+    got: Any = {**scope, "method": "GET"}
     ended = asyncio.Event()
     asked = False
 
@@ -38,10 +39,10 @@ async def _without_body(app: ASGIApp, scope: Any, send: Send) -> None:
 
     async def head_only(message: Message) -> None:
         if message["type"] == "http.response.start":
+            scope["path_template"] = got.get("path_template", "")  # for the log
             await send(message)
         elif message["type"] == "http.response.body" and not ended.is_set():
             ended.set()
             await send(END)
 
-    got: Any = {**scope, "method": "GET"}
     await app(got, nothing_more, head_only)

@@ -15,8 +15,11 @@ LONGEST_PATH = 512
 NUL = "\x00"
 
 
-def check(request: Request[Any, Any, Any]) -> None:
-    """No file and no row has a NUL in its name, and asking for one is an error."""
+async def check(request: Request[Any, Any, Any]) -> None:
+    """No file and no row has a NUL in its name, and asking for one is an error.
+
+    It waits for nothing, but to what is not async the framework gives a thread.
+    """
     path = request.scope["path"]
     of_pages = not path.startswith(wire.PREFIX)  # the API says itself what it takes
     if of_pages and (len(path) > LONGEST_PATH or NUL in path):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from litestar.datastructures import Cookie
 
 from kiosk.hub.connections import grouped
-from kiosk.operations.accounts import normal_name
+from kiosk.operations.sign_in_names import normal_name
 from kiosk.operations.tries import Asker, AskerKind
 
 if TYPE_CHECKING:

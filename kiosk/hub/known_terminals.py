@@ -33,9 +33,16 @@ class KnownTerminals:
         """Also notes the sign of life. Raises `NotSignedIn`; blocks."""
         terminal = fleet.by_token(self._ctx, token)
         terminal = fleet.seen(self._ctx, terminal)
+        self._forget_token_before(terminal)
         self._known[token] = (terminal, self._ctx.clock.now() + FOR)
         return terminal
 
     def forget(self) -> None:
         """After a change that this process made: nothing is remembered any more."""
         self._known.clear()
+
+    def _forget_token_before(self, terminal: PairedTerminal) -> None:
+        """It renews its token by itself: what it had opens nothing from then on."""
+        for token, (known, _until) in [*self._known.items()]:
+            if known.id == terminal.id and known.token_since != terminal.token_since:
+                self._known.pop(token, None)

@@ -6,12 +6,12 @@ import logging
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from litestar.datastructures import MutableScopeHeaders
-
 from kiosk import wire
 from kiosk.hub.seldom import Seldom
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from litestar.types import BeforeMessageSendHookHandler, Message, Scope
 
 MOST_LINES_A_MINUTE = 600
@@ -32,6 +32,8 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+PICTURES = "default-src 'none'; frame-ancestors 'none'; sandbox"
+"""The policy of an SVG: opened alone it is a document, and may do nothing."""
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "Referrer-Policy": "no-referrer",  # addresses of ticket pages are secrets
@@ -47,21 +49,35 @@ SECURE_HEADERS = {
 """Over http browsers ignore them, and say so on every page."""
 
 
+CSP = b"content-security-policy"
+NO_STORE = (b"cache-control", b"no-store")
+
+
 def hook(*, secure: bool) -> BeforeMessageSendHookHandler:
-    headers = dict(HEADERS)
-    if secure:
-        headers |= SECURE_HEADERS
+    headers = HEADERS | SECURE_HEADERS if secure else HEADERS
+    ours = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+    drawn = [
+        (name, PICTURES.encode() if name == CSP else value) for name, value in ours
+    ]
+    names = frozenset(name for name, _value in ours)
 
     async def complete(message: Message, scope: Scope) -> None:
         if message["type"] != "http.response.start":
             return
-        carried = MutableScopeHeaders.from_message(message)
-        for name, value in headers.items():
-            carried[name] = value
-        carried.setdefault("Cache-Control", "no-store")
+        carried = [pair for pair in message["headers"] if pair[0].lower() not in names]
+        if all(name.lower() != NO_STORE[0] for name, _value in carried):
+            carried.append(NO_STORE)
+        message["headers"] = [*carried, *(drawn if _is_svg(carried) else ours)]
         _log(scope, message["status"])
 
     return complete
+
+
+def _is_svg(headers: Iterable[tuple[bytes, bytes]]) -> bool:
+    return any(
+        name.lower() == b"content-type" and value.lower().startswith(b"image/svg")
+        for name, value in headers
+    )
 
 
 def _log(scope: Scope, status: int) -> None:

@@ -41,6 +41,8 @@ STATUSES: dict[type[KioskError], HTTPStatus] = {
     errors.TooBusy: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.DataFolderUnusable: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.DatabaseAway: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.SpeechFailed: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.PreviewFailed: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.NewerDatabase: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 """Every other error is the hub's own fault: 500."""
@@ -143,6 +145,8 @@ def _detail(error: Exception) -> str:
         return "; ".join(_slip(slip) for slip in error.extra)
     if isinstance(error, HTTPException) and error.status_code < 500:
         return error.detail
+    if _is_nested_too_deep(error):
+        return "This is nested too deep to be read."
     return "The hub failed over this request."
 
 

@@ -14,22 +14,27 @@ from litestar.enums import MediaType
 from litestar.response import Response
 from litestar.template.base import csrf_token
 
-from kiosk.errors import NotFound, UnknownTopic
+from kiosk.bidi import atoms
+from kiosk.domain.localized import Direction
+from kiosk.domain.resources import ResourceKind
+from kiosk.errors import KioskError, NotFound, UnknownTopic
 from kiosk.hub import page_language
 from kiosk.hub.page_language import STAFF_LANGUAGES
-from kiosk.i18n import formats
+from kiosk.i18n import formats, waits
 from kiosk.i18n.languages import LANGUAGES, Language
+from kiosk.sentences import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
+    from datetime import date, datetime
 
     from jinja2.runtime import Context as PageContext
     from litestar import Request
 
     from kiosk.domain.catalogue import Catalogue
+    from kiosk.domain.waits.said import SaidWait
     from kiosk.i18n.catalogs import Words
-    from kiosk.ids import DeskId, LanguageCode, TopicId
+    from kiosk.ids import DeskId, LanguageCode, PartnerId, Slug, TopicId
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
@@ -53,7 +58,7 @@ class Pages:
         self._secure = secure
         self._vocabulary = vocabulary
         self._catalogue = catalogue
-        self._environment = _environment()
+        self._environment = environment()
 
     def html(
         self,
@@ -64,13 +69,12 @@ class Pages:
         status: int = 200,
         **values: Any,
     ) -> Response[str]:
-        catalogue = self._catalogue()
         values.setdefault("here", _own_path(request))
-        text = self._environment.get_template(template).render(
-            words=self._vocabulary.words(language.code),
-            language=language,
-            catalogue=catalogue,
-            site=catalogue.site,
+        values.setdefault("halfway", False)
+        text = self.text(
+            template,
+            language,
+            self._catalogue(),
             csrf=csrf_token({"request": request}),
             user=request.scope.get("user"),
             **values,
@@ -81,6 +85,25 @@ class Pages:
             answer.set_cookie(chosen)
         return answer
 
+    def text(
+        self, template: str, language: Language, catalogue: Catalogue, **values: Any
+    ) -> str:
+        """A page that is the same for everybody who reads this language."""
+        return self._environment.get_template(template).render(
+            words=self.words(language.code),
+            language=language,
+            catalogue=catalogue,
+            site=catalogue.site,
+            **values,
+        )
+
+    def version_of(self, files: tuple[str, ...], templates: tuple[str, ...]) -> str:
+        """Another one once any of these is another."""
+        return _version(files, templates)
+
+    def words(self, language: LanguageCode) -> Words:
+        return self._vocabulary.words(language)
+
 
 def _own_path(request: Request[Any, Any, Any]) -> str:
     """For links of a page to itself: browsers read `//` and `/\\` as another host."""
@@ -88,7 +111,7 @@ def _own_path(request: Request[Any, Any, Any]) -> str:
     return quote("/" + path.lstrip("/\\"))
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -107,7 +130,18 @@ def _environment() -> Environment:
         staff_languages=[LANGUAGES[code] for code in STAFF_LANGUAGES],
     )
     environment.filters.update(
-        clock=_clock, date=_date, language_name=_language_name, topic=_topic, desk=_desk
+        clock=_clock,
+        date=_date,
+        short_day=_short_day,
+        language_name=_language_name,
+        topic=_topic,
+        service_title=_service_title,
+        desk=_desk,
+        partner=_partner,
+        kind=_kind,
+        whole=_whole,
+        told=_told,
+        wait=_wait,
     )
     return environment
 
@@ -142,6 +176,12 @@ def _date(page: PageContext, moment: datetime) -> str:
 
 
 @pass_context
+def _short_day(page: PageContext, day: date) -> str:
+    """In a column of a table."""
+    return formats.short_day(day, page["language"])
+
+
+@pass_context
 def _language_name(page: PageContext, code: LanguageCode) -> str:
     """As the reader of this page calls the language."""
     if code not in LANGUAGES:
@@ -161,11 +201,70 @@ def _topic(page: PageContext, topic: TopicId) -> str:
 
 
 @pass_context
+def _service_title(page: PageContext, slug: Slug) -> str:
+    """As its text is titled; empty if the content has lost it since."""
+    try:
+        told = page["catalogue"].service(slug).headline(page["language"].code)
+    except NotFound:
+        return ""
+    return told.title if told else ""
+
+
+@pass_context
 def _desk(page: PageContext, desk: DeskId) -> str:
     try:
         return str(page["catalogue"].desk(desk).title[page["language"].code])
     except NotFound:
         return desk
+
+
+@pass_context
+def _partner(page: PageContext, partner: PartnerId) -> str:
+    try:
+        return str(page["catalogue"].partner(partner).name)
+    except NotFound:
+        return partner
+
+
+@pass_context
+def _whole(page: PageContext, text: str) -> str:
+    """Numbers and addresses in it are not torn apart, neither by lines nor by order."""
+    bound = atoms.bound(text)
+    rtl = page["language"].direction is Direction.RIGHT_TO_LEFT
+    return atoms.isolated(bound) if rtl else bound
+
+
+@pass_context
+def _told(page: PageContext, text: str | KioskError) -> object:
+    """A sentence, or what an error says, in the language of the page."""
+    told = text.args[0] if isinstance(text, KioskError) else text
+    return said(told, page["words"].gettext)
+
+
+@pass_context
+def _wait(page: PageContext, wait: SaidWait, now: datetime) -> str:
+    """A range in words; with its time when it is older than `now` by much."""
+    return waits.sentence(wait, now, page["words"], page["site"].time_zone)
+
+
+@pass_context
+def _kind(page: PageContext, kind: ResourceKind) -> str:
+    """What opens behind a resource."""
+    words: Words = page["words"]
+    return {
+        ResourceKind.WEB: words.gettext("Website"),
+        ResourceKind.PHONE: words.gettext("Phone"),
+        ResourceKind.EMAIL: words.gettext("E-mail"),
+        ResourceKind.PLACE: words.gettext("Address"),
+        ResourceKind.EVENT: words.gettext("When and where"),
+        ResourceKind.WIFI: words.gettext("Wi-Fi"),
+    }[kind]
+
+
+@cache
+def _version(files: tuple[str, ...], templates: tuple[str, ...]) -> str:
+    parts = [STATIC / name for name in files] + [TEMPLATES / name for name in templates]
+    return sha256(b"".join(part.read_bytes() for part in parts)).hexdigest()[:12]
 
 
 @cache

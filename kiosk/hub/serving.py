@@ -91,7 +91,7 @@ def may_open_enough(bounds: ConnectionBounds = USUAL) -> bool:
         return True
     import resource
 
-    wanted = bounds.in_all + FILES_BESIDE
+    wanted = bounds.open_files + FILES_BESIDE
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if soft != resource.RLIM_INFINITY and soft < wanted:
         with suppress(OSError, ValueError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -14,8 +15,10 @@ from litestar.middleware.session.server_side import (
 from litestar.stores.base import Store
 from litestar.types import Empty
 
+from kiosk.hub import browsers
 from kiosk.ids import StaffId
 from kiosk.operations import sessions
+from kiosk.operations.sessions import Opening
 
 if TYPE_CHECKING:
     from datetime import timedelta
@@ -27,16 +30,20 @@ if TYPE_CHECKING:
     from kiosk.operations.context import Context
 
 STAFF = "staff"
-CREDENTIALS = "credentials"
+PENDING = "pending"
+PROVED_AT = "proved_at"
 _AS_LOADED = "kiosk_session_as_loaded"
 _NEW_IDENTITY = "new_identity"
 
 
 class KeptSession(msgspec.Struct, frozen=True):
-    """All that a session holds."""
+    """All that a session holds, as `Opening`."""
 
     staff: str
     credentials: int
+    browser: str = ""
+    proved_at: datetime | None = None
+    pending: bool = False
 
 
 class SessionStore(Store):
@@ -49,27 +56,42 @@ class SessionStore(Store):
         self, key: str, renew_for: int | timedelta | None = None
     ) -> bytes | None:
         kept = await sync_to_thread(sessions.whose, self._ctx, key)
-        return msgspec.json.encode(KeptSession(*kept)) if kept else None
+        if kept is None:
+            return None
+        return msgspec.json.encode(
+            KeptSession(
+                kept.staff,
+                kept.credentials,
+                kept.browser,
+                kept.proved_at,
+                kept.pending,
+            )
+        )
 
     async def set(
         self, key: str, value: str | bytes, expires_in: int | timedelta | None = None
     ) -> None:
         kept = msgspec.json.decode(value, type=KeptSession)
-        await sync_to_thread(
-            sessions.begin, self._ctx, key, StaffId(kept.staff), kept.credentials
+        opening = Opening(
+            StaffId(kept.staff),
+            kept.credentials,
+            kept.browser,
+            kept.proved_at,
+            kept.pending,
         )
+        await sync_to_thread(sessions.begin, self._ctx, key, opening)
 
     async def delete(self, key: str) -> None:
         await sync_to_thread(sessions.end, self._ctx, key)
 
     async def delete_all(self) -> None:
-        raise NotImplementedError("nothing ends everybody's session")
+        await sync_to_thread(sessions.end_everybodys, self._ctx)
 
     async def exists(self, key: str) -> bool:
         return await self.get(key) is not None
 
     async def expires_in(self, key: str) -> int | None:
-        raise NotImplementedError("nothing asks for it")
+        return await sync_to_thread(sessions.seconds_left, self._ctx, key)
 
 
 class Sessions(ServerSideSessionBackend):
@@ -127,9 +149,28 @@ def settings(*, secure: bool) -> SessionSettings:
     )
 
 
-def begin(request: Request[Any, Any, Any], staff: Staff) -> None:
-    """Signed in: under a new identity."""
-    request.session.clear()
-    request.session.update(
-        {STAFF: staff.id, CREDENTIALS: staff.credentials, _NEW_IDENTITY: True}
+def begin(
+    request: Request[Any, Any, Any], staff: Staff, proved_at: datetime | None = None
+) -> None:
+    """Signed in, or halfway where a second factor is to follow: each time under a new
+    identity."""
+    opening = KeptSession(
+        staff.id,
+        staff.credentials,
+        browsers.kind(request.headers.get("user-agent", "")),
+        proved_at,
+        pending=staff.must_prove() and proved_at is None,
     )
+    request.session.clear()
+    request.session.update({**msgspec.to_builtins(opening), _NEW_IDENTITY: True})
+
+
+def id_of(request: Request[Any, Any, Any], *, secure: bool) -> str:
+    """The secret of its cookie; "" where there is none."""
+    return request.cookies.get(cookie_name(secure=secure), "")
+
+
+def proved_at(connection: ASGIConnection[Any, Any, Any, Any]) -> datetime | None:
+    """When the second factor was given last in this session."""
+    said = connection.session.get(PROVED_AT)
+    return datetime.fromisoformat(said) if said else None

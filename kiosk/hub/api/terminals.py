@@ -13,12 +13,24 @@ from litestar.concurrency import sync_to_thread
 from litestar.params import JSONBody
 
 from kiosk.domain.devices import DeviceReport
-from kiosk.hub.api import strictly
+from kiosk.hub.api import commands, strictly
 from kiosk.hub.api.responses import problems
 from kiosk.hub.api.tickets import TerminalRequest
 from kiosk.hub.context import Hub
-from kiosk.operations import fleet, presence
-from kiosk.wire import FORMAT_HEADER, Greeting, TerminalReport, as_known_by
+from kiosk.operations import (
+    fleet,
+    presence,
+    release_signing,
+    token_renewal,
+    waiting_times,
+)
+from kiosk.wire import (
+    FORMAT_HEADER,
+    Greeting,
+    TerminalReport,
+    TokenAnnouncement,
+    as_known_by,
+)
 
 if TYPE_CHECKING:
     from kiosk.domain.access import PairedTerminal
@@ -33,6 +45,7 @@ if TYPE_CHECKING:
 )
 def terminal_self(hub: Hub, request: TerminalRequest) -> Greeting:
     terminal: PairedTerminal = request.user
+    said_format = request.headers.get(FORMAT_HEADER)
     said = Greeting(
         series=terminal.series,
         name=terminal.name,
@@ -40,8 +53,13 @@ def terminal_self(hub: Hub, request: TerminalRequest) -> Greeting:
         service_day=hub.ctx.today(),
         last_count=fleet.last_count(hub.ctx, terminal),
         counselling=presence.somebody_counsels(hub.ctx),
+        line_full=waiting_times.line_is_full(hub.ctx) or None,
+        release=release_signing.newest_release(hub.ctx),
+        notices=release_signing.newest_notices(hub.ctx),
+        renew_token=token_renewal.is_due(hub.ctx, terminal) or None,
+        commands=commands.told(hub.ctx, terminal) if said_format else None,
     )
-    return as_known_by(said, request.headers.get(FORMAT_HEADER))
+    return as_known_by(said, said_format)
 
 
 @put(
@@ -57,10 +75,24 @@ async def report(
     data: JSONBody[TerminalReport],
 ) -> None:
     read = await strictly.read(request, TerminalReport)
-    said = msgspec.convert(msgspec.to_builtins(read), DeviceReport)
+    said = msgspec.convert(msgspec.structs.asdict(read), DeviceReport)
     said = replace(said, same_machine=_is_from_here(request))
     if await sync_to_thread(fleet.report, hub.ctx, request.user, said):
         hub.broadcast.refresh()
+
+
+@put(
+    "/token",
+    operation_id="terminal_token",
+    summary="Which token the terminal will have next; both are good until it is used",
+    status_code=HTTPStatus.NO_CONTENT,
+    responses={**problems(HTTPStatus.BAD_REQUEST, HTTPStatus.CONFLICT)},
+)
+async def announce_token(
+    hub: Hub, request: TerminalRequest, data: JSONBody[TokenAnnouncement]
+) -> None:
+    said = await strictly.read(request, TokenAnnouncement)
+    await sync_to_thread(token_renewal.announce, hub.ctx, request.user, said.token_hash)
 
 
 def _is_from_here(request: TerminalRequest) -> bool:
@@ -72,4 +104,8 @@ def _is_from_here(request: TerminalRequest) -> bool:
         return False
 
 
-router = Router("/terminal", route_handlers=[terminal_self, report], tags=["terminals"])
+router = Router(
+    "/terminal",
+    route_handlers=[terminal_self, report, announce_token, commands.answer],
+    tags=["terminals"],
+)

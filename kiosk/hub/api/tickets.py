@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated, Any
 
 from litestar import Request, Router, get, put
+from litestar.openapi import ResponseSpec
 from litestar.params import JSONBody, PathParameter
 from litestar.response import Response
 
@@ -15,7 +16,13 @@ from kiosk.hub.api.responses import problems
 from kiosk.hub.context import Hub
 from kiosk.ids import TicketId
 from kiosk.operations import check_in
-from kiosk.wire import FORMAT_HEADER, TicketDelivery, TicketStanding, as_known_by
+from kiosk.wire import (
+    FORMAT_HEADER,
+    TicketDelivery,
+    TicketStanding,
+    ToldWait,
+    as_known_by,
+)
 
 if TYPE_CHECKING:
     from kiosk.domain.queues import Standing
@@ -33,12 +40,15 @@ Id = Annotated[
     summary="Deliver a ticket; again and again does no harm",
     status_code=HTTPStatus.CREATED,
     responses={
+        HTTPStatus.OK: ResponseSpec(
+            TicketStanding, generate_examples=False, description="It was here already."
+        ),
         **problems(
             HTTPStatus.BAD_REQUEST,
             HTTPStatus.CONFLICT,
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
             HTTPStatus.UNPROCESSABLE_ENTITY,
-        )
+        ),
     },
 )
 async def deliver(
@@ -72,6 +82,9 @@ def _said(stands: Standing, request: TerminalRequest) -> TicketStanding:
         desk=stands.desk,
         as_of=stands.as_of,
         counsellors=stands.counsellors,
+        at_desks=stands.at_desks,
+        for_topic=stands.for_topic,
+        wait=ToldWait.of(stands.wait),
     )
     return as_known_by(said, request.headers.get(FORMAT_HEADER))
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from kiosk.domain.devices import is_heard, rests, troubles
+from kiosk.domain.devices import presence, rests, troubles
 from kiosk.domain.issuing import NotIssuing
-from kiosk.operations import fleet, refusals
+from kiosk.i18n import alert_texts
+from kiosk.operations import alerts, fleet, refusals
 
 if TYPE_CHECKING:
+    from kiosk.hub.context import HubContext
+    from kiosk.i18n.languages import Language
     from kiosk.operations.context import Context
-
-MOST_REFUSED = 5
-"""As many as a counsellor reads above the queue; the staff page has them all."""
 
 
 def above_queue(ctx: Context) -> dict[str, Any]:
@@ -22,16 +23,28 @@ def above_queue(ctx: Context) -> dict[str, Any]:
     return {
         "resting": [each for each, _ in every if rests(each, now) is NotIssuing.CLOSED],
         "troubled": [(terminal, kinds) for terminal, kinds in every if kinds],
-        "refused": refusals.recent(ctx)[:MOST_REFUSED],
+        "refused": refusals.recent(ctx, fleet.SEEN_AT_ONCE),
     }
 
 
 def of_fleet(ctx: Context) -> dict[str, Any]:
-    """For the list of terminals: each with its troubles, and every refused ticket."""
+    """For the list of terminals: each with its troubles, and refused tickets."""
     now = ctx.clock.now()
     every = fleet.terminals(ctx)
     return {
-        "terminals": [(each, troubles(each, now)) for each in every],
-        "running": {each.series for each in every if is_heard(each, now)},
+        "terminals": [
+            (each, presence(each, now), troubles(each, now)) for each in every
+        ],
+        "groups": sorted({each.group for each in every if each.group}),
         "refused": refusals.recent(ctx),
+    }
+
+
+def of_alerts(hub: HubContext, language: Language) -> dict[str, Any]:
+    """For the macro `channels`: how it is with the messages about terminals."""
+    channels = hub.alerting.channels if hub.alerting else ()
+    words = hub.pages.words(language.code)
+    return {
+        "alert_reports": alerts.reports(hub.ctx, [each.name for each in channels]),
+        "why_no_alert": partial(alert_texts.failure, words=words),
     }

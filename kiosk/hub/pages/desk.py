@@ -26,7 +26,7 @@ from kiosk.hub.pages.forms import (
     each,
 )
 from kiosk.hub.pages.redirects import StaffRequest
-from kiosk.ids import DeskId, LanguageCode, StaffId, TopicId
+from kiosk.ids import DeskId, LanguageCode, PartnerId, StaffId, TopicId
 from kiosk.operations import accounts, calling, presence
 
 SIGN_OUT = "sign-out"
@@ -129,6 +129,7 @@ def _skills(data: SkillsChoice | DeskChoice) -> Skills:
     return Skills(
         topics=frozenset(TopicId(topic) for topic in each(data.topics)),
         languages=frozenset(LanguageCode(code) for code in each(data.languages)),
+        partner=PartnerId(data.partner) if data.partner else None,
     )
 
 

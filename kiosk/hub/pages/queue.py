@@ -10,15 +10,21 @@ from litestar.concurrency import sync_to_thread
 from litestar.params import FromPath
 from litestar.response import Redirect, Response, ServerSentEvent
 
-from kiosk.domain.tickets import Ticket, TicketState
+from kiosk.domain.tickets import AT_A_DESK, MOST_RECALLS, Ticket, TicketState
 from kiosk.errors import IllegalMove, NotAllowed, NotFound
-from kiosk.hub import page_language, streams
+from kiosk.hub import page_language, queue_filter, streams
 from kiosk.hub.context import Hub
 from kiosk.hub.pages import attention, redirects
 from kiosk.hub.pages.redirects import StaffRequest
-from kiosk.hub.sessions import cookie_name
 from kiosk.ids import StaffId, TicketId
-from kiosk.operations import calling, presence, sessions
+from kiosk.operations import (
+    calling,
+    day_so_far,
+    presence,
+    sessions,
+    undoing,
+    waiting_times,
+)
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -26,6 +32,7 @@ if TYPE_CHECKING:
     from litestar.response import ServerSentEventMessage
 
     from kiosk.domain.access import Staff
+    from kiosk.hub.queue_filter import QueueFilter
     from kiosk.operations.context import Context, Outcome
 
     Move = Callable[[Context, Staff, TicketId], Outcome]
@@ -40,6 +47,7 @@ class QueueNotice(StrEnum):
     WITH_A_COLLEAGUE = "with-a-colleague"
     TOO_LATE = "too-late"
     GONE = "gone"
+    CALLED_OFTEN = "called-often"
 
 
 MOVES: dict[str, Move] = {
@@ -51,10 +59,9 @@ MOVES: dict[str, Move] = {
     "requeue": calling.requeue,
     "no-show": calling.no_show,
     "take-over": calling.take_over,
-    "undo": calling.undo,
+    "undo": undoing.undo,
 }
 FOR_WHO_IS_FREE = frozenset({"call", "take-over", "undo"})
-AT_A_DESK = frozenset({TicketState.CALLED, TicketState.SERVING})
 
 
 @get("/queue", sync_to_thread=True)
@@ -76,8 +83,7 @@ def live(hub: Hub, request: StaffRequest) -> Response[str]:
 async def events(hub: Hub, request: StaffRequest) -> ServerSentEvent:
     seen = streams.resumed_from(request, hub.broadcast.newest)
     hub.streams.check(request.user.id)
-    cookie = cookie_name(secure=hub.settings.secure_cookies)
-    session = request.cookies.get(cookie, "")
+    session = hub.session_of(request)
     messages = _messages(hub, request.user.id, session, seen)
     return streams.as_response(hub.streams.counted(request.user.id, messages))
 
@@ -103,19 +109,29 @@ def move(
         raise NotFound(f"There is no move {move!r}.", remedy="Go back to the queue.")
     if request.user.desk is None:
         return redirects.see_other("/desk")
+    return made(hub, request, ticket_id, move, MOVES[move])
+
+
+def made(
+    hub: Hub, request: StaffRequest, ticket_id: str, name: str, move: Move
+) -> Redirect:
+    """Back to the queue, with a word on why the move was not made if it was not."""
     try:
-        hub.tell(MOVES[move](hub.ctx, request.user, TicketId(ticket_id)))
+        hub.tell(move(hub.ctx, request.user, TicketId(ticket_id)))
     except NotFound:
         return redirects.see_other("/queue", QueueNotice.GONE)
     except NotAllowed:
         return redirects.see_other("/queue", QueueNotice.WITH_A_COLLEAGUE)
     except IllegalMove:
-        return redirects.see_other("/queue", _why_not(hub, request, ticket_id, move))
+        return redirects.see_other("/queue", _why_not(hub, request, ticket_id, name))
     return redirects.see_other("/queue")
 
 
 def _why_not(hub: Hub, request: StaffRequest, ticket_id: str, move: str) -> QueueNotice:
     mine = calling.current(hub.ctx, request.user)
+    is_mine = mine is not None and mine.id == ticket_id
+    if move == "again" and is_mine and mine and mine.recalls >= MOST_RECALLS:
+        return QueueNotice.CALLED_OFTEN
     if move in FOR_WHO_IS_FREE and mine is not None and mine.id != ticket_id:
         return QueueNotice.STILL_BUSY
     return QueueNotice.TOO_LATE if move == "undo" else QueueNotice.MOVED_MEANWHILE
@@ -139,37 +155,58 @@ async def _messages(
 def _page(hub: Hub, request: StaffRequest, template: str) -> Response[str]:
     seq = hub.broadcast.newest  # before the reads: what comes between is told again
     presence.seen(hub.ctx, request.user.id)
-    tickets = calling.queue(hub.ctx)
-    mine = calling.current(hub.ctx, request.user)
-    return hub.pages.html(
+    ctx, user = hub.ctx, request.user
+    mine = calling.current(ctx, user)
+    wanted = queue_filter.chosen(request, ctx.catalogue())
+    answer = hub.pages.html(
         request,
         template,
         page_language.for_staff(request),
         seq=seq,
-        now=hub.ctx.clock.now(),
+        now=ctx.clock.now(),
         notice=_notice(request),
         mine=mine,
         minutes=hub.minutes_since,
-        alone=calling.served_by_nobody(hub.ctx),
-        **attention.above_queue(hub.ctx),
-        undoable=None if mine else calling.undoable(hub.ctx, request.user),
-        **_sorted(tickets, mine),
-        **_colleagues(presence.present(hub.ctx), request.user),
+        alone=calling.served_by_nobody(ctx),
+        full=waiting_times.line_is_full(ctx),
+        next_fitting=None if mine else calling.next_for(ctx, user),
+        day=day_so_far.of_today(ctx, user),
+        **attention.above_queue(ctx),
+        undoable=undoing.undoable(ctx, user),
+        headstarts=ctx.headstarts,
+        most_recalls=MOST_RECALLS,
+        **_sorted(calling.queue(ctx), mine, wanted, user),
+        **_colleagues(hub, user),
     )
+    if queue_filter.was_asked(request):
+        secure = hub.settings.secure_cookies
+        answer.set_cookie(wanted.cookie(secure=secure))
+    return answer
 
 
-def _colleagues(present: list[Staff], user: Staff) -> dict[str, Any]:
+def _colleagues(hub: Hub, user: Staff) -> dict[str, Any]:
     """Who is there to keep a visitor, and who sits at this very desk too."""
+    present = presence.present(hub.ctx)
+    now = hub.ctx.clock.now()
     return {
         "there": {somebody.id for somebody in present},
         "beside": [s for s in present if s.desk == user.desk and s.id != user.id],
+        "colleagues": [s for s in present if s.id != user.id],
+        "askers": [s for s in present if s.needs_help(now)],
+        "names": {s.id: s.sign_in_name for s in present},
     }
 
 
-def _sorted(tickets: list[Ticket], mine: Ticket | None) -> dict[str, Any]:
+def _sorted(
+    tickets: list[Ticket], mine: Ticket | None, wanted: QueueFilter, user: Staff
+) -> dict[str, Any]:
     own = mine.id if mine else None
+    waiting = [t for t in tickets if t.state is TicketState.WAITING]
+    shown = [t for t in waiting if wanted.shows(t, user)]
     return {
-        "waiting": [t for t in tickets if t.state is TicketState.WAITING],
+        "waiting": shown,
+        "hidden": len(waiting) - len(shown),
+        "shown": wanted.shown,
         "parked": [t for t in tickets if t.state is TicketState.PARKED],
         "elsewhere": [t for t in tickets if t.state in AT_A_DESK and t.id != own],
     }

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from litestar import get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Response
 
 from kiosk.domain.devices import is_heard
 from kiosk.domain.tickets import TicketState
-from kiosk.errors import NotAllowed, NotFound
+from kiosk.errors import NotAllowed
 from kiosk.hub import page_language
 from kiosk.hub.context import Hub
 from kiosk.hub.pages import redirects
@@ -18,12 +16,6 @@ from kiosk.hub.pages.forms import ConfirmationForm
 from kiosk.hub.pages.redirects import StaffRequest
 from kiosk.ids import StaffId
 from kiosk.operations import accounts, calling, fleet
-
-if TYPE_CHECKING:
-    from kiosk.domain.access import PairedTerminal
-
-LAST_ADMINISTRATOR = "last-administrator"
-"""A notice of the staff page: who would lock everybody out is told so."""
 
 
 @get("/{staff_id:str}/deactivate", sync_to_thread=True)
@@ -49,13 +41,13 @@ def deactivate(
     if not data.confirmed:
         return redirects.see_other(f"/staff/{_account(hub, staff_id)}/deactivate")
     try:
-        accounts.deactivate(hub.ctx, StaffId(staff_id))
+        accounts.deactivate(hub.ctx, StaffId(staff_id), by=request.user.sign_in_name)
     except NotAllowed:
-        return redirects.see_other("/staff", notice=LAST_ADMINISTRATOR)
+        return redirects.see_other("/staff", notice=redirects.LAST_ADMINISTRATOR)
     return redirects.see_other("/staff")
 
 
-@get("/terminals/{series:str}/revoke", sync_to_thread=True)
+@get("/{series:str}/revoke", sync_to_thread=True)
 def ask_to_revoke(
     hub: Hub, request: StaffRequest, series: FromPath[str]
 ) -> Response[str]:
@@ -64,10 +56,10 @@ def ask_to_revoke(
         for ticket in calling.queue(hub.ctx)
         if ticket.number.series == series and ticket.state is TicketState.WAITING
     ]
-    terminal = _terminal(hub, series)
+    terminal = fleet.by_series(hub.ctx, series)
     return hub.pages.html(
         request,
-        "staff/revoke.html",
+        "devices/revoke.html",
         page_language.for_staff(request),
         terminal=terminal,
         running=is_heard(terminal, hub.ctx.clock.now()),
@@ -76,27 +68,19 @@ def ask_to_revoke(
     )
 
 
-@post("/terminals/{series:str}/revoke", sync_to_thread=True)
-def revoke(hub: Hub, series: FromPath[str], data: ConfirmationForm) -> Redirect:
+@post("/{series:str}/revoke", sync_to_thread=True)
+def revoke(
+    hub: Hub, request: StaffRequest, series: FromPath[str], data: ConfirmationForm
+) -> Redirect:
     """Unconfirmed it does nothing but ask."""
     if not data.confirmed:
-        known = _terminal(hub, series)
-        return redirects.see_other(f"/staff/terminals/{known.series}/revoke")
-    fleet.revoke(hub.ctx, series)
+        known = fleet.by_series(hub.ctx, series)
+        return redirects.see_other(f"/devices/{known.series}/revoke")
+    fleet.revoke(hub.ctx, series, by=request.user.sign_in_name)
     hub.terminals.forget()
-    return redirects.see_other("/staff")
+    return redirects.see_other("/devices")
 
 
 def _account(hub: Hub, staff_id: str) -> StaffId:
     """As the hub knows it: no address is made of what somebody sent."""
     return accounts.account(hub.ctx, StaffId(staff_id)).id
-
-
-def _terminal(hub: Hub, series: str) -> PairedTerminal:
-    for terminal in fleet.terminals(hub.ctx):
-        if terminal.series == series:
-            return terminal
-    raise NotFound(
-        f"There is no terminal of series {series}.",
-        remedy="Look at the list of terminals.",
-    )

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from litestar import get
-from litestar.concurrency import sync_to_thread
-from litestar.params import FromPath
+from typing import TYPE_CHECKING
+
 from litestar.response import Redirect
 
 from kiosk.domain import short_links
 from kiosk.errors import NotFound
-from kiosk.hub.context import Hub
+
+if TYPE_CHECKING:
+    from kiosk.hub.context import HubContext
 
 
-@get(["/s/{code:str}", "/S/{code:str}"])
-async def follow(hub: Hub, code: FromPath[str]) -> Redirect:
-    """Not for ever: the content may lead elsewhere tomorrow."""
-    target = await sync_to_thread(_target, hub, code)
+def follow(hub: HubContext, code: str) -> Redirect:
+    """Not for ever: the content may lead elsewhere tomorrow. Raises `NotFound`."""
+    target = short_links.target_of(hub.ctx.catalogue(), code)
     if target is None:
         raise NotFound("This address leads nowhere.", remedy="Ask at the desk.")
     return Redirect(target, status_code=302)
-
-
-def _target(hub: Hub, code: str) -> str | None:
-    """In a thread: the first one to ask reads the content."""
-    return short_links.target_of(hub.ctx.catalogue(), code)

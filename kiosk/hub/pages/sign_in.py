@@ -19,7 +19,6 @@ from kiosk.ids import StaffId
 from kiosk.operations import accounts, calling, presence
 
 GuestRequest = Request[Any, Any, Any]
-START = "/queue"
 WAITS = {"wait": 60, "busy": 3}
 """So many seconds at least, until what was refused may succeed."""
 
@@ -33,7 +32,7 @@ def form(hub: Hub, request: GuestRequest) -> Response[str]:
             page_language.for_staff(request),
             address=f"{hub.settings.public_address}/sign-in",
         )
-    return _form(hub, request)
+    return _form(hub, request, then=request.query_params.get("then", ""))
 
 
 @post("/sign-in", exclude_from_auth=True)
@@ -41,7 +40,7 @@ async def sign_in(
     hub: Hub, request: GuestRequest, data: SignInForm
 ) -> Redirect | Response[str]:
     """No thread that deliveries need waits here: neither for a hash nor for a delay."""
-    say = partial(_form, hub, request, data.name)
+    say = partial(_form, hub, request, data.name, then=data.then)
     asker = hub.known_browsers.asker(request, data.name)
     slowed = False
     try:
@@ -51,8 +50,8 @@ async def sign_in(
         checked = partial(accounts.sign_in, hub.ctx, attempt, data.password)
         staff = await hub.passwords.run(checked)
     except NotSignedIn:
-        refused = "slowed" if slowed else "wrong"
-        return await sync_to_thread(say, refused, HTTPStatus.UNAUTHORIZED)
+        why = "slowed" if slowed else "wrong"
+        return await sync_to_thread(say, why, HTTPStatus.UNAUTHORIZED)
     except TooManyTries as refusal:
         return await sync_to_thread(
             say, "wait", HTTPStatus.TOO_MANY_REQUESTS, refusal.minutes
@@ -60,7 +59,7 @@ async def sign_in(
     except TooBusy:
         return await sync_to_thread(say, "busy", HTTPStatus.SERVICE_UNAVAILABLE)
     sessions.begin(request, staff)
-    answer = redirects.see_other(START if staff.desk else "/desk")
+    answer = redirects.see_other(redirects.after_password(staff, data.then))
     answer.set_cookie(hub.known_browsers.cookie(staff.sign_in_name))
     return answer
 
@@ -68,13 +67,19 @@ async def sign_in(
 @post("/sign-out", exclude_from_auth=True, sync_to_thread=True)
 def sign_out(hub: Hub, request: GuestRequest) -> Redirect:
     """Who goes is at no desk any more: visitors must not count on them."""
-    staff = request.session.get(sessions.STAFF)
+    halfway = request.session.get(sessions.PENDING)
+    staff = None if halfway else request.session.get(sessions.STAFF)
     if staff and _has_visitor(hub, StaffId(staff)):
         return redirects.see_other("/desk/leave?then=sign-out")
     if staff:
         presence.leave_desk(hub.ctx, StaffId(staff))
     request.clear_session()
     return redirects.see_other("/sign-in")
+
+
+def refused(hub: Hub, request: GuestRequest, why: str) -> Response[str]:
+    """Back at the form, with a word on what did not work elsewhere."""
+    return _form(hub, request, refused=why, status=HTTPStatus.UNAUTHORIZED)
 
 
 def _has_visitor(hub: Hub, staff: StaffId) -> bool:
@@ -92,6 +97,7 @@ def _form(
     refused: str = "",
     status: HTTPStatus = HTTPStatus.OK,
     minutes: int = 0,
+    then: str = "",
 ) -> Response[str]:
     answer = hub.pages.html(
         request,
@@ -101,6 +107,8 @@ def _form(
         name=name,
         refused=refused,
         minutes=minutes,
+        then=redirects.own_path(then, ""),
+        sign_on=hub.sign_on is not None,
     )
     if refused in WAITS:
         answer.headers["Retry-After"] = str(max(60 * minutes, WAITS[refused]))

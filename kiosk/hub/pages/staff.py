@@ -1,4 +1,4 @@
-"""Who may sign in and which terminals are trusted; for administrators."""
+"""Who may sign in, and what they may do; for administrators."""
 
 from __future__ import annotations
 
@@ -7,21 +7,24 @@ from enum import StrEnum
 from litestar import Router, get, post
 from litestar.response import Redirect, Response
 
-from kiosk.domain.access import Role
-from kiosk.errors import Conflict, NotAllowed
+from kiosk.errors import Conflict, LookalikeName, MixedAlphabets, NotAllowed
 from kiosk.hub import page_language
 from kiosk.hub.auth import administrators
 from kiosk.hub.context import Hub
-from kiosk.hub.pages import attention, redirects, revoking
+from kiosk.hub.pages import access, redirects, revoking
+from kiosk.hub.pages import rights as rights_page
 from kiosk.hub.pages.forms import InvitationForm
 from kiosk.hub.pages.redirects import StaffRequest
-from kiosk.operations import accounts, day_end
+from kiosk.operations import accounts, day_end, release_signing
 
 
 class StaffNotice(StrEnum):
-    LAST_ADMINISTRATOR = revoking.LAST_ADMINISTRATOR
+    LAST_ADMINISTRATOR = redirects.LAST_ADMINISTRATOR
     NAME_TAKEN = "name-taken"
+    NO_ROLE = "no-role"
     NO_NAME = "no-name"
+    LOOKALIKE = "lookalike"
+    MIXED_ALPHABETS = "mixed-alphabets"
 
 
 @get("/", sync_to_thread=True)
@@ -35,11 +38,17 @@ def invite(
     hub: Hub, request: StaffRequest, data: InvitationForm
 ) -> Response[str] | Redirect:
     """The answer is the page itself: the link is shown this once."""
-    role = Role.ADMINISTRATOR if data.role == Role.ADMINISTRATOR else Role.COUNSELLOR
+    rights, me = rights_page.chosen(data), request.user.sign_in_name
+    if not rights.roles:
+        return redirects.see_other("/staff", StaffNotice.NO_ROLE)
     try:
-        secret = accounts.invite(hub.ctx, data.name, role)
+        secret = accounts.invite(hub.ctx, data.name, rights, by=me)
+    except LookalikeName:
+        return redirects.see_other("/staff", StaffNotice.LOOKALIKE)
     except Conflict:
         return redirects.see_other("/staff", StaffNotice.NAME_TAKEN)
+    except MixedAlphabets:
+        return redirects.see_other("/staff", StaffNotice.MIXED_ALPHABETS)
     except NotAllowed:
         return redirects.see_other("/staff", StaffNotice.NO_NAME)
     link = f"{hub.settings.public_address}/welcome/{secret}"
@@ -61,11 +70,10 @@ def _page(
         here="/staff",
         notice=notice,
         invited=invited,
-        link=link,
+        link_made=link,
         everybody=accounts.list_staff(hub.ctx),
-        minutes=hub.minutes_since,
         end_of_day=day_end.state(hub.ctx),
-        **attention.of_fleet(hub.ctx),
+        signatures_end=release_signing.ends_soon(hub.ctx),
     )
 
 
@@ -73,8 +81,10 @@ router = Router(
     "/staff",
     route_handlers=[
         *(show, invite),
+        *(rights_page.form, rights_page.change),
         *(revoking.ask_to_deactivate, revoking.deactivate),
-        *(revoking.ask_to_revoke, revoking.revoke),
+        *(access.access_of, access.end_sessions),
+        *(access.ask_to_reset, access.reset_second_factor),
     ],
     guards=[administrators],
 )

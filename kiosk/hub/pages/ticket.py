@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -11,13 +12,16 @@ from litestar.concurrency import sync_to_thread
 from litestar.params import FromPath
 from litestar.response import Redirect, Response, ServerSentEvent
 
+from kiosk.domain.feedback import VisitFace
 from kiosk.domain.tickets import ENDED
 from kiosk.errors import IllegalMove, NotFound
 from kiosk.hub import page_language, streams
 from kiosk.hub.context import Hub
 from kiosk.hub.pages import redirects
-from kiosk.i18n.languages import LANGUAGES
-from kiosk.operations import check_in
+from kiosk.hub.pages.forms import FaceForm, StepBackForm
+from kiosk.i18n.languages import FALLBACKS, LANGUAGES
+from kiosk.i18n.notice_kinds import kind_words
+from kiosk.operations import check_in, feedback, placing, waiting_times
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -26,8 +30,15 @@ if TYPE_CHECKING:
 
     from kiosk.domain.queues import Standing
     from kiosk.domain.tickets import Ticket
+    from kiosk.domain.waits.said import WaitRange
+    from kiosk.ids import TicketId
+
+    ToldRange = tuple[TicketId, WaitRange | None]
 
 VisitorRequest = Request[Any, Any, Any]
+
+LONGEST_COUNT = 4
+"""Digits of a number that a form sends."""
 
 
 @get(["/t/{code:str}", "/T/{code:str}"])
@@ -66,6 +77,43 @@ def withdraw(hub: Hub, request: VisitorRequest, code: FromPath[str]) -> Redirect
     _known(hub, code)
     with suppress(IllegalMove):  # called meanwhile, or gone: the page says which
         hub.tell(check_in.withdraw(hub.ctx, code))
+    return _back(request, code)
+
+
+@get("/t/{code:str}/step-back", sync_to_thread=True)
+def ask_to_step_back(
+    hub: Hub, request: VisitorRequest, code: FromPath[str]
+) -> Response[str] | Redirect:
+    ticket, _stands = _known(hub, code)
+    if not placing.may_step_back(hub.ctx, ticket):  # the page says how it stands
+        return _back(request, code)
+    return _page(hub, request, code, "ticket/step_back.html")
+
+
+@post("/t/{code:str}/step-back", sync_to_thread=True)
+def step_back(
+    hub: Hub, request: VisitorRequest, code: FromPath[str], data: StepBackForm
+) -> Redirect:
+    """Sent twice it is done once: the page that asked said how often it was done."""
+    _known(hub, code)
+    if data.delays.isdecimal() and len(data.delays) <= LONGEST_COUNT:
+        with suppress(IllegalMove):  # called meanwhile, or nobody waits behind
+            hub.tell(placing.step_back(hub.ctx, code, int(data.delays)))
+    return _back(request, code)
+
+
+@post("/t/{code:str}/feedback", sync_to_thread=True)
+def give_feedback(
+    hub: Hub, request: VisitorRequest, code: FromPath[str], data: FaceForm
+) -> Redirect:
+    """One of three faces and nothing else; what else is sent changes nothing."""
+    _known(hub, code)
+    if data.face in set(VisitFace):
+        feedback.give(hub.ctx, code, VisitFace(data.face))
+    return _back(request, code)
+
+
+def _back(request: VisitorRequest, code: str) -> Redirect:
     language = request.query_params.get("lang")
     path = f"/t/{code}?lang={language}" if _is_known(language) else f"/t/{code}"
     return redirects.see_other(path)
@@ -101,10 +149,24 @@ def _page(hub: Hub, request: VisitorRequest, code: str, template: str) -> Respon
         ticket=ticket,
         stands=stands,
         ended=ticket.state in ENDED,
+        told=hub.notices.shown(),
+        fallbacks=FALLBACKS,
+        go_first=placing.may_step_back(hub.ctx, ticket),
+        headstart=hub.ctx.headstarts.longest() // timedelta(minutes=1),
+        kinds=kind_words(hub.pages.words(language.code)),
         listens=ticket.state not in ENDED or _may_come_back(hub, ticket),
         address=f"/t/{ticket.code}",
         query=f"?lang={language.code}" if chosen else "",
     )
+
+
+def _heard_of_wait(hub: Hub, told: ToldRange | None) -> ToldRange | None:
+    """What is said now of a wait, if it is something else: time passes too."""
+    if told is None:
+        return None
+    ticket, before = told
+    now = waiting_times.last_said(hub.ctx, ticket)
+    return None if now is None or now.range == before else (ticket, now.range)
 
 
 async def _messages(
@@ -113,6 +175,7 @@ async def _messages(
     """Only what changes this visitor's page, and the first word after an absence."""
     before: object = None
     ended: Ticket | None = None
+    told: ToldRange | None = None
     begun = hub.ctx.today()
     async for seq in streams.ticks(hub.broadcast, seen, refreshes=True):
         is_over = ended is not None and not _may_come_back(hub, ended)
@@ -120,7 +183,9 @@ async def _messages(
             if hub.ctx.today() != begun or is_over:  # no event tells that time is up
                 yield streams.over(hub.broadcast.newest)
                 return
-            yield streams.beat()
+            heard = _heard_of_wait(hub, told)
+            yield streams.changed(hub.broadcast.newest) if heard else streams.beat()
+            told = heard or told
             continue
         try:
             look = partial(_known, hub, code)
@@ -130,8 +195,11 @@ async def _messages(
             return
         after = (
             *(stands.state, stands.people_before, stands.desk, _ticket.calls),
-            stands.counsellors == 0,
+            stands.lack(),
+            stands.wait.range if stands.wait else None,
+            hub.notices.remembered(),
         )
+        told = (_ticket.id, stands.wait.range) if stands.wait else None
         if after != before:
             before = after
             yield streams.changed(seq)

@@ -9,12 +9,12 @@ from kiosk.hub import page_language
 from kiosk.hub.context import Hub
 from kiosk.hub.pages import redirects
 from kiosk.hub.pages.redirects import StaffRequest
-from kiosk.operations import calling
+from kiosk.operations import calling, feedback
 
 
 @get("/", sync_to_thread=False)
-def start() -> Redirect:
-    return redirects.see_other("/queue")
+def start(request: StaffRequest) -> Redirect:
+    return redirects.see_other(redirects.first_page(request.user))
 
 
 @get("/today", sync_to_thread=True)
@@ -24,4 +24,6 @@ def show(hub: Hub, request: StaffRequest) -> Response[str]:
         "today/page.html",
         page_language.for_staff(request),
         tickets=calling.today(hub.ctx),
+        headstarts=hub.ctx.headstarts,
+        faces=[feedback.today(hub.ctx), feedback.lately(hub.ctx)],
     )

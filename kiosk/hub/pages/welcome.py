@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @get("/welcome/{secret:str}", exclude_from_auth=True, sync_to_thread=True)
 def form(hub: Hub, request: GuestRequest, secret: FromPath[str]) -> Response[str]:
     try:
-        return _form(hub, request, accounts.invitation(hub.ctx, secret))
+        return _form(hub, request, secret, accounts.invitation(hub.ctx, secret))
     except NotFound as refusal:
         return _over(hub, request, refusal)
 
@@ -44,22 +44,22 @@ async def accept(
     except NotFound as refusal:
         return await sync_to_thread(_over, hub, request, refusal)
     if data.password != data.again:
-        return await sync_to_thread(_form, hub, request, invited, "differ")
+        return await sync_to_thread(_form, hub, request, secret, invited, "differ")
     try:
         accepted = partial(accounts.accept_invitation, hub.ctx, secret, data.password)
         staff = await hub.passwords.run(accepted)
     except WeakPassword:
-        return await sync_to_thread(_form, hub, request, invited, "weak")
+        return await sync_to_thread(_form, hub, request, secret, invited, "weak")
     except NotFound as refusal:
         return await sync_to_thread(_over, hub, request, refusal)
     sessions.begin(request, staff)
-    answer = redirects.see_other("/desk")
+    answer = redirects.see_other(redirects.after_password(staff))
     answer.set_cookie(hub.known_browsers.cookie(staff.sign_in_name))
     return answer
 
 
 def _form(
-    hub: Hub, request: GuestRequest, invited: Staff, refused: str = ""
+    hub: Hub, request: GuestRequest, secret: str, invited: Staff, refused: str = ""
 ) -> Response[str]:
     return hub.pages.html(
         request,
@@ -68,6 +68,7 @@ def _form(
         status=HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK,
         invited=invited,
         refused=refused,
+        sign_on=f"/welcome/{secret}/sign-on" if hub.sign_on else "",
     )
 
 

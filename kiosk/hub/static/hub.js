@@ -6,6 +6,7 @@
   const SOUND = "kiosk-sound";
   const HUB_PATIENCE_MS = 4000;
   const GIVEN_UP_MS = 5000;
+  const LONG_ANSWER_MS = 60000;  // the hub answers within 45 s, a proxy gives up after 60
 
   // --- waiting times -------------------------------------------------------
   // The hub's clock and this one may differ: only what passes here is added.
@@ -32,7 +33,8 @@
     const { on, off, blocked: locked } = button.dataset;
     button.hidden = false;
     button.setAttribute("aria-pressed", String(wanted()));
-    button.textContent = blocked() ? locked : wanted() ? on : off;
+    const words = blocked() ? locked : wanted() ? on : off;
+    (button.querySelector(".kern-label") || button).textContent = words;
   }
   function prepareSound() {
     if (!button || !wanted()) return;
@@ -72,10 +74,24 @@
       showSound();
       prepareSound();
       if (wanted()) audio.resume().then(tone);
+      if (wanted() && button.dataset.notifies !== undefined && "Notification" in window) {
+        Notification.requestPermission();
+      }
     });
     // a browser lets a page sound only after somebody has touched it
     for (const touched of ["pointerdown", "keydown"]) {
       document.addEventListener(touched, prepareSound, { passive: true });
+    }
+  }
+
+  // --- a page that nobody looks at says so through the browser, if it may -----------
+  function notify(words) {
+    if (!words || !document.hidden || !wanted()) return;
+    if (!("Notification" in window) || Notification.permission !== "granted") return;
+    try {
+      new Notification(document.title, { body: words, tag: "kiosk" });
+    } catch {
+      // some browsers show these only from a service worker: the tone remains
     }
   }
 
@@ -87,6 +103,15 @@
     const ticket = document.querySelector(".ticket[data-state]");
     return ticket && ticket.dataset.state === "called" ? Number(ticket.dataset.calls) : 0;
   }
+  const rung = new Set();
+  function alarm() {
+    for (const call of document.querySelectorAll("[data-alarm]")) {
+      if (rung.has(call.dataset.alarm)) continue;
+      rung.add(call.dataset.alarm);
+      [0, 700, 1400].forEach((later) => setTimeout(tone, later));
+      notify(call.dataset.alarmSaid);
+    }
+  }
   function compare() {
     const fresh = rows().filter((row) => !known.has(row.dataset.ticket));
     for (const row of fresh) {
@@ -94,13 +119,18 @@
       row.classList.add("new");
     }
     if (fresh.length) tone();
+    alarm();
     const announcer = document.querySelector("[data-announcer]");
     const said = document.querySelector("[data-announce]");
     if (announcer && said && announcer.textContent !== said.dataset.announce) {
       announcer.textContent = said.dataset.announce;
     }
+    if (fresh.length && said) notify(said.dataset.announce);
     const now = callsShown();
-    if (now > calls && navigator.vibrate) navigator.vibrate([300, 150, 300]);
+    if (now > calls) {
+      tone();
+      if (navigator.vibrate) navigator.vibrate([300, 150, 300]);
+    }
     calls = now;
   }
 
@@ -110,11 +140,25 @@
     compare();
   });
 
+  // --- a link to a question opens it here, if the page has it ----------------------
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest("a[data-opens]");
+    const dialog = opener && document.getElementById(opener.dataset.opens);
+    if (!dialog || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    dialog.showModal();
+  });
+
+  // --- a choice that shows itself at once -------------------------------------------
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("select[data-submits]")) event.target.form.submit();
+  });
+
   // --- keys: one letter presses the button that shows it -----------------------
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
-    if (event.target.closest("input, select, textarea")) return;
-    const target = document.querySelector(`button[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+    if (event.target.closest("input, select, textarea, dialog")) return;
+    const target = document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
     if (target && !target.disabled) {
       event.preventDefault();
       target.click();
@@ -126,7 +170,18 @@
   // given up, by Esc or after a while, leaves no dead button behind.
   const unsent = document.querySelector("[data-unsent]");
   function release() {
-    for (const form of document.forms) delete form.dataset.sent;
+    for (const form of document.forms) free(form);
+  }
+  function free(form) {
+    delete form.dataset.sent;
+    wait(form, false);
+  }
+  // where the answer takes long, the form says so, and its buttons are dead meanwhile
+  function wait(form, is) {
+    const said = form.querySelector("[data-takes-long]");
+    if (!said) return;
+    said.textContent = is ? said.dataset.takesLong : "";
+    for (const each of form.querySelectorAll("button")) each.disabled = is;
   }
   async function answers() {
     try {
@@ -146,12 +201,16 @@
     event.preventDefault();
     if (form.dataset.sent) return;
     form.dataset.sent = "asking";
+    wait(form, true);
     const reached = await answers();
     if (unsent) unsent.hidden = reached;
     if (reached && form.dataset.sent) {
       form.dataset.sent = "reached";
+      // a live page may have put another form in its place meanwhile: this one was pressed
+      if (!form.isConnected) document.body.append(Object.assign(form, { hidden: true }));
       form.requestSubmit(event.submitter);
-      setTimeout(release, GIVEN_UP_MS);
+      const takesLong = form.querySelector("[data-takes-long]");
+      setTimeout(() => free(form), takesLong ? LONG_ANSWER_MS : GIVEN_UP_MS);
     } else {
       release();
     }
@@ -166,5 +225,6 @@
     history.replaceState(null, "", location.pathname);
   }
   anchor(document);
+  alarm();
   setInterval(tick, 10000);
 })();

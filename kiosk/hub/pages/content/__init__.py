@@ -1,0 +1,3 @@
+"""The pages on which the working draft of all content is written and looked at."""
+
+from __future__ import annotations

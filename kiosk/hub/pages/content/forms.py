@@ -1,0 +1,133 @@
+"""How the fields of the editor's pages reach a handler."""
+
+from __future__ import annotations
+
+import msgspec
+from litestar.params import URLEncodedBody
+
+from kiosk.hub.pages.forms import Several, each
+
+LONGEST_TYPED = 300
+"""Characters of one line of a form."""
+
+
+class WholeFile(msgspec.Struct, frozen=True):
+    text: str = ""
+    version: str = ""
+    """Of the file that was loaded; 0 of a new one."""
+    anyway: str = ""
+    """Although it has errors, which the page has shown."""
+    base: str = ""
+    """The version that was changed, where somebody else has saved one since."""
+    take: str = ""
+    """`theirs`: where both have changed the same."""
+
+
+class TypedArticle(msgspec.Struct, frozen=True):
+    version: str = ""
+    source_version: str = ""
+    """Of the German text that stood beside it."""
+    title: str = ""
+    summary: str = ""
+    text: str = ""
+    keywords: str = ""
+    """One a line."""
+    change: str = ""
+    """Of a German text: its meaning, or only the wording."""
+    made: str = ""
+    read_by: str = ""
+    do: str = ""
+    """`check`: look at it and save nothing; `anyway`: save it with its errors."""
+    grid: str = ""
+    theme: str = ""
+
+
+class TakeBack(msgspec.Struct, frozen=True):
+    version: str = ""
+    """To which one."""
+    newest: str = ""
+    """As the page knew it."""
+    change: str = ""
+
+
+class KnownVersion(msgspec.Struct, frozen=True):
+    version: str = ""
+    """Of the file, as the page showed it."""
+
+
+class TypedHours(msgspec.Struct, frozen=True):
+    version: str = ""
+    opens: Several = ()
+    """Three of each weekday, Monday first; "" where nothing is typed."""
+    closes: Several = ()
+    appointments: Several = ()
+    """`day-slot`, from 0, of each that is ticked."""
+    by_appointment: str = ""
+    do: str = ""
+
+
+class Replacing(msgspec.Struct, frozen=True):
+    search: str = ""
+    replacement: str = ""
+    match_case: str = ""
+    whole_words: str = ""
+    languages: Several = ()
+    files: Several = ()
+    """`path@version` of each that is ticked."""
+    change: str = ""
+    do: str = ""
+
+
+class TypedService(msgspec.Struct, frozen=True):
+    title: str = ""
+    category: str = ""
+    slug: str = ""
+    organisation: str = ""
+    fact: str = ""
+    source: str = ""
+    url: str = ""
+
+    def trimmed(self) -> TypedService:
+        said = msgspec.structs.asdict(self)
+        return TypedService(**{k: " ".join(v.split()) for k, v in said.items()})
+
+    def missing(self) -> set[str]:
+        """What must be said and is not, and what is longer than anybody reads."""
+        said = msgspec.structs.asdict(self)
+        needed = ("title", "category", "organisation", "fact", "source")
+        return {name for name in needed if not said[name]} | {
+            name for name, text in said.items() if len(text) > LONGEST_TYPED
+        }
+
+
+class TypedArea(msgspec.Struct, frozen=True):
+    symbol: str = ""
+    picture: str = ""
+    titles: Several = ()
+    """In the languages of the site, in its order."""
+
+    def each_title(self) -> tuple[str, ...]:
+        return each(self.titles)
+
+
+class NewLanguage(msgspec.Struct, frozen=True):
+    code: str = ""
+    name: str = ""
+    """In itself."""
+    direction: str = ""
+
+
+FileForm = URLEncodedBody[WholeFile]
+ArticleForm = URLEncodedBody[TypedArticle]
+HoursForm = URLEncodedBody[TypedHours]
+VersionForm = URLEncodedBody[KnownVersion]
+ReplaceForm = URLEncodedBody[Replacing]
+TakeBackForm = URLEncodedBody[TakeBack]
+ServiceForm = URLEncodedBody[TypedService]
+AreaForm = URLEncodedBody[TypedArea]
+LanguageForm = URLEncodedBody[NewLanguage]
+
+
+def number(text: str) -> int:
+    """A version; 0 for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0

@@ -1,0 +1,80 @@
+"""The addresses of the editor's pages, on one page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from litestar import Router
+from litestar.concurrency import sync_to_thread
+
+from kiosk.hub import incoming
+from kiosk.hub.auth import editors
+from kiosk.hub.pages.content import (
+    article,
+    beginning,
+    checking,
+    ending,
+    files,
+    history,
+    hours,
+    lists,
+    overview,
+    previewing,
+    reading,
+    replacing,
+    resources,
+    tables,
+    words,
+)
+from kiosk.operations import draft_transfer
+
+if TYPE_CHECKING:
+    from litestar import Request
+    from litestar.response import Response
+
+    from kiosk.hub.context import HubContext
+
+LARGEST_FORM = 1024 * 1024
+"""Bytes: each letter of another alphabet is sent as six and more."""
+
+
+PARTS = {"check", "preview", "shown", "phone"}
+"""Addresses of what stands within a page."""
+
+
+async def begin(request: Request[Any, Any, Any]) -> Response[str] | None:
+    """Whatever page is the first: the draft begins with what the hub shows."""
+    await incoming.check(request)
+    hub: HubContext = request.app.state.hub
+    await sync_to_thread(draft_transfer.ensure_begun, hub.ctx)
+    room = request.scope["path"].split("/")[2:3]
+    if request.method != "GET" or PARTS & set(room):
+        return None
+    return await reading.unless_read(hub, request)
+
+
+router = Router(
+    "/content",
+    route_handlers=[
+        *(overview.tree, overview.matrix),
+        *(beginning.service_form, beginning.begin_service),
+        *(beginning.area_form, beginning.begin_area),
+        *(beginning.language_form, beginning.begin_language),
+        *(ending.ask, ending.remove),
+        *(article.german, article.show, article.save, checking.check),
+        *(hours.form, hours.save),
+        *(previewing.picture, previewing.shown, previewing.phone),
+        *(files.listing, files.show, files.save),
+        *(history.show, history.take_back),
+        *(lists.gaps, lists.gaps_csv, lists.facts, lists.confirm),
+        *(replacing.form, replacing.replace),
+        *(resources.listing, resources.code),
+        *(words.show, words.save),
+        *(tables.site, tables.save_site, tables.topics, tables.save_topics),
+        *(tables.resource, tables.save_resource),
+    ],
+    guards=[editors],
+    before_request=begin,
+    request_max_body_size=LARGEST_FORM,
+    include_in_schema=False,
+)

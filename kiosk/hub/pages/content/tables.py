@@ -1,0 +1,197 @@
+"""GET and POST of the forms over the centre's own files: site, topics, a resource."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+import msgspec
+from litestar import get, post
+from litestar.params import FromPath, URLEncodedBody
+from litestar.response import Redirect, Response
+
+from kiosk.errors import BadContent, DraftConflict
+from kiosk.hub import page_language
+from kiosk.hub.context import Hub
+from kiosk.hub.pages import redirects
+from kiosk.hub.pages.content import rights
+from kiosk.hub.pages.content.forms import number
+from kiosk.hub.pages.forms import Several, each
+from kiosk.hub.pages.redirects import StaffRequest
+from kiosk.operations import draft_tables
+from kiosk.operations.draft_forms import CheckedForm, FormClash
+from kiosk.operations.draft_tables import LONGEST_FIELD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from kiosk.catalogue.toml_lines import KeyPath
+    from kiosk.operations.draft_tables import TableInDraft
+
+CHECK, ANYWAY = "check", "anyway"
+
+
+class TypedTable(msgspec.Struct, frozen=True):
+    version: str = ""
+    keys: Several = ()
+    """Of each field."""
+    texts: Several = ()
+    """In the same order; of what is ticked its key stands in `ticked`."""
+    ticked: Several = ()
+    do: str = ""
+
+    def typed(self, table: TableInDraft) -> dict[KeyPath, str]:
+        sent = dict(zip(each(self.keys), each(self.texts), strict=False))
+        sent |= dict.fromkeys(each(self.ticked), "yes")
+        return {
+            one.path: sent.get(one.key, "")
+            for one in table.fields
+            if one.key in sent or one.kind == "yes"
+        }
+
+
+TableForm = URLEncodedBody[TypedTable]
+
+
+@dataclass(frozen=True, slots=True)
+class TableAnswer:
+    """What became of what was sent, beside the form itself."""
+
+    status: HTTPStatus = HTTPStatus.OK
+    checked: CheckedForm | None = None
+    asks_anyway: bool = False
+    too_long: frozenset[KeyPath] = frozenset()
+    refused: BadContent | None = None
+    clash: FormClash | None = None
+    theirs: Mapping[KeyPath, str] = field(default_factory=dict)
+
+
+@get("/site", sync_to_thread=True)
+def site(hub: Hub, request: StaffRequest) -> Response[str] | Redirect:
+    return _shown(hub, request, lambda: draft_tables.site(hub.ctx), "/content/site")
+
+
+@post("/site", sync_to_thread=True, status_code=200)
+def save_site(
+    hub: Hub, request: StaffRequest, data: TableForm
+) -> Response[str] | Redirect:
+    return _saved(hub, request, draft_tables.site(hub.ctx), data, "/content/site")
+
+
+@get("/topics", sync_to_thread=True)
+def topics(hub: Hub, request: StaffRequest) -> Response[str] | Redirect:
+    return _shown(hub, request, lambda: draft_tables.topics(hub.ctx), "/content/topics")
+
+
+@post("/topics", sync_to_thread=True, status_code=200)
+def save_topics(
+    hub: Hub, request: StaffRequest, data: TableForm
+) -> Response[str] | Redirect:
+    return _saved(hub, request, draft_tables.topics(hub.ctx), data, "/content/topics")
+
+
+@get("/resources/{name:str}/edit", sync_to_thread=True)
+def resource(
+    hub: Hub, request: StaffRequest, name: FromPath[str]
+) -> Response[str] | Redirect:
+    here = f"/content/resources/{name}/edit"
+    return _shown(hub, request, lambda: draft_tables.resource(hub.ctx, name), here)
+
+
+@post("/resources/{name:str}/edit", sync_to_thread=True, status_code=200)
+def save_resource(
+    hub: Hub, request: StaffRequest, name: FromPath[str], data: TableForm
+) -> Response[str] | Redirect:
+    table = draft_tables.resource(hub.ctx, name)
+    return _saved(hub, request, table, data, f"/content/resources/{name}/edit")
+
+
+def _shown(
+    hub: Hub, request: StaffRequest, read: Callable[[], TableInDraft], here: str
+) -> Response[str] | Redirect:
+    """A file that no form can read is mended as it is written."""
+    try:
+        table = read()
+    except BadContent:
+        name = "resources" if "/resources/" in here else here.rpartition("/")[2]
+        return redirects.see_other(f"/content/files/{name}.toml")
+    version = str(table.version)
+    return _page(hub, request, table, here, version, table.typed, TableAnswer())
+
+
+def _saved(
+    hub: Hub, request: StaffRequest, table: TableInDraft, data: TypedTable, here: str
+) -> Response[str] | Redirect:
+    """What has errors is saved only by who has seen them: a draft may be unfinished."""
+    typed = data.typed(table)
+    answer = _checked(hub, table, data, typed)
+    if data.do != CHECK:
+        rights.check_may_edit(hub, request.user, table.path)
+        if answer.status is HTTPStatus.OK:
+            answer = _put(hub, request, table, data, typed, answer)
+        if answer.status is HTTPStatus.OK:
+            return redirects.see_other(here, "saved")
+    version = str(answer.clash.version) if answer.clash else data.version
+    return _page(hub, request, table, here, version, typed, answer)
+
+
+def _checked(
+    hub: Hub, table: TableInDraft, data: TypedTable, typed: dict[KeyPath, str]
+) -> TableAnswer:
+    wrong = HTTPStatus.UNPROCESSABLE_ENTITY
+    too_long = frozenset(k for k, text in typed.items() if len(text) > LONGEST_FIELD)
+    if too_long:
+        return TableAnswer(wrong, too_long=too_long)
+    try:
+        checked = draft_tables.tried(hub.ctx, table, typed, number(data.version))
+    except BadContent as error:
+        return TableAnswer(wrong, refused=error)
+    if checked.has_errors() and data.do not in {CHECK, ANYWAY}:
+        return TableAnswer(wrong, checked, asks_anyway=True)
+    return TableAnswer(checked=checked)
+
+
+def _put(
+    hub: Hub,
+    request: StaffRequest,
+    table: TableInDraft,
+    data: TypedTable,
+    typed: dict[KeyPath, str],
+    answer: TableAnswer,
+) -> TableAnswer:
+    by, version = request.user.sign_in_name, number(data.version)
+    try:
+        draft_tables.save(hub.ctx, by, table, typed, version)
+    except FormClash as clash:
+        return TableAnswer(HTTPStatus.CONFLICT, clash=clash, theirs=clash.theirs)
+    except (BadContent, DraftConflict) as error:
+        told = BadContent(error.args[0], remedy=error.remedy)
+        return TableAnswer(HTTPStatus.UNPROCESSABLE_ENTITY, refused=told)
+    return answer
+
+
+def _page(
+    hub: Hub,
+    request: StaffRequest,
+    table: TableInDraft,
+    here: str,
+    version: str,
+    typed: Mapping[KeyPath, str],
+    answer: TableAnswer,
+) -> Response[str]:
+    return hub.pages.html(
+        request,
+        "content/table.html",
+        page_language.for_staff(request),
+        status=answer.status,
+        here=here,
+        there=table,
+        version=version,
+        typed=typed,
+        answer=answer,
+        longest=LONGEST_FIELD,
+        draft=hub.overviews.now(hub.ctx).catalogue,
+        may_edit=rights.may_edit(hub, request.user, table.path),
+        saved=request.query_params.get("notice") == "saved",
+    )

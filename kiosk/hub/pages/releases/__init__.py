@@ -1,0 +1,3 @@
+"""The pages on which content is published, rolled back, and asked about later."""
+
+from __future__ import annotations

@@ -1,0 +1,123 @@
+"""How a difference is laid out: what visitors see, by service, all of it bounded."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from kiosk.domain.changes import ChangeKind, LineKind
+from kiosk.domain.localized import SOURCE_LANGUAGE
+from kiosk.errors import NotFound
+from kiosk.operations.service_names import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kiosk.domain.catalogue import Catalogue
+    from kiosk.domain.changes import ChangedLine, TextChange
+    from kiosk.ids import LanguageCode, Slug
+
+OPEN_AT_MOST = 14
+"""Lines of a text whose difference is shown unasked."""
+MOST_TEXTS = 300
+_HEAD = re.compile(r"\+\+\+$|(?:version|of|of_text|made|keywords) = |\s*$")
+_NOTED = re.compile(r"\+\+\+|(?:version|of|of_text) = .*")
+"""No visitor ever sees it, changed or not."""
+MOST_LINES = 400
+"""Of one text."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadableText:
+    change: TextChange
+    lines: Sequence[ChangedLine]
+    more: int
+    """Lines that are left out."""
+    folded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TextGroup:
+    """The changes of one service, or of the centre."""
+
+    title: str | None
+    """None: of the centre."""
+    texts: tuple[ReadableText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadableDifference:
+    groups: tuple[TextGroup, ...]
+    """Only texts in which visitors see a difference."""
+    count: int
+    """Of all such texts."""
+    more: int
+    """Such texts that are left out."""
+    unseen: tuple[TextGroup, ...]
+    """Texts in whose heads alone something else is noted."""
+    unseen_count: int
+    """Of all those; some of them may be left out."""
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.count and not self.unseen_count
+
+
+def readable(
+    changes: Sequence[TextChange], catalogue: Catalogue, language: LanguageCode
+) -> ReadableDifference:
+    """Titles are those of the catalogue, or the service's own name."""
+
+    def grouped(shown: Sequence[TextChange]) -> tuple[TextGroup, ...]:
+        return tuple(
+            TextGroup(
+                _title(catalogue, slug, language) if slug else None,
+                tuple(_readable(change) for change in of_it),
+            )
+            for slug, of_it in groupby(shown, key=lambda change: change.slug)
+        )
+
+    seen = [change for change in changes if _is_seen(change)]
+    unseen = [change for change in changes if not _is_seen(change)]
+    shown = seen[:MOST_TEXTS]
+    return ReadableDifference(
+        groups=grouped(shown),
+        count=len(seen),
+        more=len(seen) - len(shown),
+        unseen=grouped(unseen[:MOST_TEXTS]),
+        unseen_count=len(unseen),
+    )
+
+
+def _is_seen(change: TextChange) -> bool:
+    """Whether a visitor would notice it."""
+    if change.kind is not ChangeKind.CHANGED:
+        return True
+    told = (line for line in change.lines if line.kind in {LineKind.OLD, LineKind.NEW})
+    return not all(_is_bookkeeping(line) for line in told)
+
+
+def _readable(change: TextChange) -> ReadableText:
+    told = [line for line in change.lines if not _is_bookkeeping(line)]
+    lines = told[:MOST_LINES]
+    return ReadableText(
+        change, lines, len(told) - len(lines), len(lines) > OPEN_AT_MOST
+    )
+
+
+def _is_bookkeeping(line: ChangedLine) -> bool:
+    """Says nothing to a visitor."""
+    if line.kind is LineKind.SAME:
+        return _HEAD.match(line.text) is not None
+    return _NOTED.fullmatch(line.text) is not None
+
+
+def _title(catalogue: Catalogue, slug: Slug, language: LanguageCode) -> str:
+    try:
+        service = catalogue.service(slug)
+    except NotFound:
+        return slug
+    headline = service.headline(language) or service.headline(SOURCE_LANGUAGE)
+    return visible(headline.title if headline else "", slug)
