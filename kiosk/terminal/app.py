@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from textual import events, on
 
+from kiosk.domain import out_of_order
 from kiosk.errors import JournalUnavailable, KioskError
-from kiosk.terminal import inputs, places
+from kiosk.terminal import grids, inputs, places
 from kiosk.terminal.frame import Frame
+from kiosk.terminal.greeting_turns import GreetingTurns
 from kiosk.terminal.grid_watch import GridWatch
 from kiosk.terminal.idle import Idleness, IdleTimes, IdleWatch
 from kiosk.terminal.listening import ListeningApp
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+OUT_OF_ORDER = places.OutOfOrder()
 UNEXPECTED = places.Trouble(Mishap.UNEXPECTED)
 MOST_FAULTS_IN_A_ROW = 5
 """Without one visitor getting on in between; more means that nothing works."""
@@ -60,8 +63,7 @@ class KioskApp(Steadfast, ListeningApp, inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-usual"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-tall"), (28, "-high")]
+    HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS = grids.WIDTHS, grids.HEIGHTS
 
     def __init__(
         self,
@@ -70,11 +72,12 @@ class KioskApp(Steadfast, ListeningApp, inherit_bindings=False):
         attended: bool = False,
         idle: IdleTimes = IdleTimes(),  # noqa: B008
         theme: str = CALM.name,
+        motion: bool = True,
         background: Callable[[], Awaitable[None]] | None = None,
         after_painting: Callable[[], None] = lambda: None,
         driver: type[Driver] | None = None,
     ) -> None:
-        """`background` runs beside the screens, from after the first paint on."""
+        """`background` begins after the first paint; `motion` turns the greeting."""
         super().__init__(ports, driver)
         self._background = background
         self._after_painting = after_painting
@@ -90,7 +93,7 @@ class KioskApp(Steadfast, ListeningApp, inherit_bindings=False):
         self._longest_hold = idle.quiet + idle.warning
         self._held = 0
         self._as_new = True
-        self._trail: list[Place] = [places.Attract()]
+        self._trail: list[Place] = [self._first_place()]
         self._reached: set[Place] = set()
         self._first_theme = theme
         self._question: StillThereScreen | None = None
@@ -101,6 +104,7 @@ class KioskApp(Steadfast, ListeningApp, inherit_bindings=False):
         self.stylesheet.set_variables(self.get_css_variables())
         self.animation_level = "none"
         self._grid = GridWatch(self, attended=attended)
+        self._greets = GreetingTurns(self, motion=motion)
         if attended:
             self.bind(inputs.LEAVE, "leave", show=False)
 
@@ -124,8 +128,13 @@ class KioskApp(Steadfast, ListeningApp, inherit_bindings=False):
 
     @property
     def nobody_is_here(self) -> bool:
-        """The greeting stands there, and nothing over it."""
-        return isinstance(self.place, places.Attract) and len(self.screen_stack) == 1
+        """The greeting, or what hangs in its place, is there, and nothing over it."""
+        first = isinstance(self.place, places.Attract | places.OutOfOrder)
+        return first and len(self.screen_stack) == 1
+
+    @property
+    def is_out_of_order(self) -> bool:
+        return self.ports.sign.hung() is not None
 
     @property
     def seconds_untouched(self) -> float:
@@ -133,7 +142,8 @@ class KioskApp(Steadfast, ListeningApp, inherit_bindings=False):
         return (self.ports.clock.now() - self._touched_at).total_seconds()
 
     def get_default_screen(self) -> Screen[None]:
-        self.frame = Frame(AttractScreen(self.ports, self.session))
+        first = self._build() if self.is_out_of_order else None
+        self.frame = Frame(first or AttractScreen(self.ports, self.session))
         self.frame.fit(self.size)
         return self.frame
 
@@ -145,12 +155,14 @@ class KioskApp(Steadfast, ListeningApp, inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.heartbeat = self.set_interval(1, self.tick)
+        self.ports.notes.complain(out_of_order.COMPLAINT, on=self.is_out_of_order)
         if self._background is not None:
             self.call_after_refresh(self.run_worker, self._background())
 
     async def tick(self) -> None:
         """Once a second: has everybody left?"""
         self._grid.look()
+        self._greets.look()
         now = self.ports.clock.now()
         self._held = self._held + 1 if self.shown.holds else 0
         if self.shown.holds:  # whoever waits for a number must see it
@@ -217,7 +229,7 @@ class KioskApp(Steadfast, ListeningApp, inherit_bindings=False):
         from kiosk.terminal.scans import Opened
         from kiosk.terminal.screens.unknown_code import UnknownCodeScreen
 
-        if self.shown.holds:
+        if self.shown.holds or self.is_out_of_order:
             return
         if isinstance(event.opened, Opened):
             if isinstance(self.place, places.Attract):
@@ -274,8 +286,13 @@ class KioskApp(Steadfast, ListeningApp, inherit_bindings=False):
         self._as_new = True
         self._reached.clear()
         self.session = Session.fresh(self.ports.vocabulary, self._first_theme)
-        self._trail = [places.Attract()]
+        self._trail = [self._first_place()]
+        self.ports.notes.complain(out_of_order.COMPLAINT, on=self.is_out_of_order)
         await self.show()
+
+    def _first_place(self) -> Place:
+        """Where everybody begins."""
+        return OUT_OF_ORDER if self.is_out_of_order else places.Attract()
 
     @on(AccessBar.Chosen)
     async def _access(self, event: AccessBar.Chosen) -> None:
@@ -285,7 +302,8 @@ class KioskApp(Steadfast, ListeningApp, inherit_bindings=False):
             case Way.BACK:
                 await self.back()
             case Way.HOME:
-                await self.go(places.Home(), after=0)
+                home = OUT_OF_ORDER if self.is_out_of_order else places.Home()
+                await self.go(home, after=0)
             case Way.LANGUAGE:
                 await self.go(places.Languages())
             case Way.CONTRAST:
@@ -300,6 +318,8 @@ class KioskApp(Steadfast, ListeningApp, inherit_bindings=False):
         self._speak(event.language)
         if isinstance(self.place, places.Attract):
             await self.go(places.Home(), after=0)
+        elif self.place == OUT_OF_ORDER:
+            await self.show()
         else:
             await self.back()
 
@@ -340,7 +360,7 @@ class KioskApp(Steadfast, ListeningApp, inherit_bindings=False):
     async def _offer_person(self) -> None:
         from kiosk.terminal.screens.ask_person import AskPersonScreen
 
-        await self.push_screen(AskPersonScreen(self.session))
+        await self.push_screen(AskPersonScreen(self.ports, self.session))
 
     async def _ask_whether_there(self) -> None:
         from kiosk.terminal.screens.still_there import StillThereScreen

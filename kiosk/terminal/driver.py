@@ -15,7 +15,6 @@ import time
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.drivers.linux_driver import LinuxDriver
 
 from kiosk.terminal import textual_inside
 
@@ -93,7 +92,7 @@ def _is_torn(messages: list[Message]) -> bool:
     return len(keys) > MOST_KEYS_IN_A_STEP and said.startswith(("[", "O"))
 
 
-class SturdyDriver(LinuxDriver):
+class SturdyDriver(textual_inside.MeasuresItsWindow):
     """Textual's own for this machine, with a reader that nothing ends."""
 
     def run_input_thread(self) -> None:

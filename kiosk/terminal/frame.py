@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.binding import Binding
 
 from kiosk.domain.localized import Direction
@@ -15,6 +16,7 @@ from kiosk.terminal.mirroring import MirroredRow
 from kiosk.terminal.speaking import SpeakingScreen
 from kiosk.terminal.steady import Column
 from kiosk.terminal.textual_inside import PaintedOnce, Steadfast
+from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.access_bar import AccessBar, Way
 
 if TYPE_CHECKING:
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from kiosk.i18n.languages import Language
-    from kiosk.terminal.visitor_screen import VisitorScreen
 
 FOCUS_KEYS: list[BindingType] = [
     Binding("tab,down", "app.focus_next", show=False),
@@ -59,6 +60,7 @@ class Frame(Steadfast, SpeakingScreen, PaintedOnce, inherit_bindings=False):
         self.set_focus(None)
         self.shown = screen
         self._turn_to(screen.session.language)
+        self._bar.look_called(on=False)
         self._bar.offer(screen.session, screen.WITHOUT)
         await self._content.remove_children()
         await self._content.mount(screen)
@@ -70,6 +72,11 @@ class Frame(Steadfast, SpeakingScreen, PaintedOnce, inherit_bindings=False):
         frame, and no message passes its sender on the way up to the app.
         """
         self.shown.call_next(self.shown.tell_news)
+
+    @on(VisitorScreen.Called)
+    def _look_called(self, event: VisitorScreen.Called) -> None:
+        event.stop()
+        self._bar.look_called(on=event.on)
 
     def action_back(self) -> None:
         if Way.BACK not in self.shown.WITHOUT:

@@ -48,6 +48,19 @@ def often() -> Iterator[None]:
         gc.set_threshold(SAFE_THRESHOLD)
 
 
+@contextmanager
+def in_small_steps() -> Iterator[None]:
+    """After `begin`, while another content is read: young objects alone are gone over.
+
+    To go over all that is new again and again would hold up the screen.
+    """
+    gc.set_threshold(*AS_PYTHON_DOES[:2], SAFE_THRESHOLD)
+    try:
+        yield
+    finally:
+        gc.set_threshold(SAFE_THRESHOLD)
+
+
 def tidy() -> None:
     """Let go of the screens that are no longer shown, and of all that was on them.
 

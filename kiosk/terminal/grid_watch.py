@@ -26,6 +26,7 @@ class GridWatch:
         self._attended = attended
         self._seen: tuple[int, int] = (0, 0)
         self._looks = 0
+        self._has_second_pane: bool | None = None
 
     @property
     def is_too_small(self) -> bool:
@@ -36,6 +37,10 @@ class GridWatch:
         from kiosk.terminal.screens.too_small import TooSmallScreen
 
         app = self._app
+        if self._has_second_pane is not (vast := app.size.width >= grids.VAST):
+            had, self._has_second_pane = self._has_second_pane, vast
+            if had is not None:
+                await app.show()
         covered = isinstance(app.screen, TooSmallScreen)
         if self.is_too_small and not covered:
             await app.push_screen(TooSmallScreen(app.ports, app.session))

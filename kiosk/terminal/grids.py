@@ -5,6 +5,11 @@ from __future__ import annotations
 SMALLEST = (66, 19)
 """Columns and rows below which a screen would lack something."""
 USUAL = (83, 24)
+VAST = 140
+"""Columns from which there is room for a second pane."""
+WIDTHS = [(0, "-narrow"), (80, "-usual"), (100, "-wide"), (VAST, "-vast")]
+HEIGHTS = [(0, "-low"), (23, "-tall"), (28, "-high"), (36, "-lofty")]
+"""From so many columns and rows on, screens are of this class."""
 LARGEST = (100, 30)
 """Above it letters are smaller than eyes need, or a screen stands on its side."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import work
 from textual.message import Message
 
-from kiosk.terminal.scanner import SLOWEST, Scanner
+from kiosk.terminal.scanner import SLOWEST, STALLED, Scanner
 from kiosk.terminal.textual_inside import FaultTolerant
 
 if TYPE_CHECKING:
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
     from kiosk.terminal.scanner import Heard
     from kiosk.terminal.scans import NotOpened, Opened
 
-SILENCE = SLOWEST * 1.5
-"""Seconds after which nothing more of a scan will come."""
+LATE = 1.5
+"""A timer may ring when the next key is just being read."""
+SILENCE = SLOWEST * LATE
+"""Seconds after which nothing more of what a hand types will come."""
 
 
 class ListeningApp(FaultTolerant):
@@ -59,9 +62,12 @@ class ListeningApp(FaultTolerant):
             self._silence = self.set_timer(SILENCE, self._hear_silence)
         return heard.swallowed
 
-    def _hear_silence(self) -> None:
+    def _hear_silence(self, *, patient: bool = True) -> None:
         self._silence = None
-        if self.screen_stack:  # not at the very end
+        if patient and self._scanner.half_heard:
+            over = partial(self._hear_silence, patient=False)
+            self._silence = self.set_timer(STALLED + SILENCE, over)
+        elif self.screen_stack:  # not at the very end
             self._act_on(self._scanner.silence())
 
     def _act_on(self, heard: Heard) -> None:

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.resources import Resource
     from kiosk.domain.tickets import Ticket
     from kiosk.ids import CategoryId, LanguageCode, Slug, TopicId
@@ -94,6 +95,11 @@ class TakeHome:
 class Topics:
     """First step of the check-in."""
 
+    about: Slug | None = None
+    """The service from whose text the visitor comes."""
+    spoken: LanguageCode | None = None
+    """What they want to talk in, when they come back to take another topic."""
+
 
 @dataclass(frozen=True, slots=True)
 class Confirm:
@@ -101,6 +107,20 @@ class Confirm:
 
     topic: TopicId
     language: LanguageCode
+    about: Slug | None = None
+    """The service that chose the topic, which may be changed then."""
+
+    @classmethod
+    def first(
+        cls,
+        topic: TopicId,
+        reader: LanguageCode,
+        catalogue: Catalogue,
+        about: Slug | None = None,
+    ) -> Confirm:
+        """To be talked about in the language they read, where that can be wished."""
+        offered = catalogue.counselling_languages
+        return cls(topic, reader if reader in offered else offered[0], about)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +128,29 @@ class CounsellingLanguage:
     """Aside from the second step: another language to talk in."""
 
     topic: TopicId
+    about: Slug | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NoNumbers:
     """Instead of both steps while no number would be called."""
 
+    about: Slug | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class TicketShown:
     ticket: Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Notices:
+    """What the centre tells everybody now, whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfOrder:
+    """Instead of the greeting, while staff say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +171,16 @@ class Trouble:
     mishap: Mishap
 
 
+def to_talk(
+    about: Slug | None, reader: LanguageCode, catalogue: Catalogue
+) -> Topics | Confirm:
+    """Where the check-in begins: from a service, with its topic chosen already."""
+    topic = catalogue.topic_about(about) if about is not None else None
+    if topic is None:
+        return Topics(about)
+    return Confirm.first(topic, reader, catalogue, about)
+
+
 Place = (
     Attract
     | Home
@@ -154,6 +197,8 @@ Place = (
     | CounsellingLanguage
     | NoNumbers
     | TicketShown
+    | Notices
+    | OutOfOrder
     | Emergency
     | Trouble
 )

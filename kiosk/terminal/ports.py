@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.hours import Calendar as Calendar
     from kiosk.domain.issuing import NotIssuing
+    from kiosk.domain.out_of_order import HungSign
     from kiosk.domain.queues import Standing
+    from kiosk.domain.search_answers import SearchAnswer
     from kiosk.domain.site import Site
+    from kiosk.domain.site_notices import SiteNotice
     from kiosk.domain.tickets import Ticket
     from kiosk.i18n.catalogs import Words
     from kiosk.ids import LanguageCode, Slug, TicketCode, TicketId, TopicId
@@ -33,9 +36,15 @@ class TicketDesk(Protocol):
         ...
 
     def check_in(
-        self, topic: TopicId, language: LanguageCode, screen_language: LanguageCode
+        self,
+        topic: TopicId,
+        language: LanguageCode,
+        screen_language: LanguageCode,
+        about: Slug | None = None,
     ) -> Ticket:
         """Issue a ticket here, durably. Blocks for one disk write; call in a thread.
+
+        `about`: the service from whose text the visitor comes.
 
         Raises `UnknownTopic`, `UnknownLanguage`, `NumberHeldBack` or
         `JournalUnavailable`; then no number was used up and none may be shown.
@@ -57,6 +66,20 @@ class TicketDesk(Protocol):
         """A short address of the hub that leads to a page of the content.
 
         None where phones do not reach the hub.
+        """
+        ...
+
+    def service_address(self, service: Slug, language: LanguageCode) -> str | None:
+        """A service as a page for the visitor's phone: upper case throughout.
+
+        None where phones do not reach the hub.
+        """
+        ...
+
+    def date_address(self, starts: datetime) -> str | None:
+        """Where a phone gets these consultation hours for its calendar.
+
+        Upper case throughout; None where phones do not reach the hub.
         """
         ...
 
@@ -92,11 +115,60 @@ class Contents(Protocol):
     def current(self) -> Catalogue: ...
 
 
+class Noticeboard(Protocol):
+    """What the centre tells everybody for a while."""
+
+    def shown(self) -> tuple[SiteNotice, ...]:
+        """Now, the most important first; never blocks, so screens may ask."""
+        ...
+
+
+class EmptyNoticeboard:
+    """`Noticeboard` where nothing is put up."""
+
+    def shown(self) -> tuple[SiteNotice, ...]:
+        return ()
+
+
+class Sign(Protocol):
+    """What staff have hung before a terminal that is out of order."""
+
+    def hung(self) -> HungSign | None:
+        """None: it is in order; never blocks, so screens may ask."""
+        ...
+
+
+class NoSign:
+    """`Sign` where nobody hangs one."""
+
+    def hung(self) -> HungSign | None:
+        return None
+
+
+class StaffCode(Protocol):
+    """What staff type on the hub when it has revoked this terminal."""
+
+    def shown(self) -> str:
+        """As people read it; empty where there is none. Never blocks."""
+        ...
+
+
+class NoStaffCode:
+    """`StaffCode` where nobody has to type one."""
+
+    def shown(self) -> str:
+        return ""
+
+
 class Finder(Protocol):
     """Finds services by what a visitor types."""
 
     def find(self, text: str, language: LanguageCode) -> tuple[Slug, ...]:
         """Best first; `language` is the visitor's. Fast enough for each keystroke."""
+        ...
+
+    def answer(self, text: str, language: LanguageCode) -> SearchAnswer:
+        """What is found, or why nothing is."""
         ...
 
 
@@ -149,3 +221,6 @@ class Ports:
     finder: Finder
     reader: Reader | None = None
     notes: StaffNotes = field(default_factory=UnreadNotes)
+    notices: Noticeboard = field(default_factory=EmptyNoticeboard)
+    sign: Sign = field(default_factory=NoSign)
+    code: StaffCode = field(default_factory=NoStaffCode)

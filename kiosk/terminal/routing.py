@@ -14,6 +14,8 @@ from kiosk.terminal.screens.found import FoundScreen
 from kiosk.terminal.screens.home import HomeScreen
 from kiosk.terminal.screens.languages import LanguagesScreen
 from kiosk.terminal.screens.no_numbers import NoNumbersScreen
+from kiosk.terminal.screens.notices import NoticesScreen
+from kiosk.terminal.screens.out_of_order import OutOfOrderScreen
 from kiosk.terminal.screens.resources import ResourcesScreen
 from kiosk.terminal.screens.search import SearchScreen
 from kiosk.terminal.screens.service import ServiceScreen
@@ -36,8 +38,8 @@ PLAIN: dict[type[Place], Callable[[Ports, Session], VisitorScreen]] = {
     places.Home: HomeScreen,
     places.Languages: LanguagesScreen,
     places.Categories: CategoriesScreen,
-    places.Topics: TopicsScreen,
-    places.NoNumbers: NoNumbersScreen,
+    places.Notices: NoticesScreen,
+    places.OutOfOrder: OutOfOrderScreen,
     places.Emergency: EmergencyScreen,
 }
 """Places that say it all by being that place."""
@@ -54,7 +56,13 @@ def screen_for(place: Place, ports: Ports, session: Session) -> VisitorScreen:
             return ResourcesScreen(ports, session, slug)
         case places.TakeHome():
             return TakeHomeScreen(ports, session, place)
-        case places.Confirm() | places.CounsellingLanguage() | places.TicketShown():
+        case (
+            places.Topics()
+            | places.Confirm()
+            | places.CounsellingLanguage()
+            | places.NoNumbers()
+            | places.TicketShown()
+        ):
             return _check_in_screen(place, ports, session)
         case places.Trouble(mishap):
             return TroubleScreen(ports, session, mishap)
@@ -77,14 +85,22 @@ def _list_screen(
 
 
 def _check_in_screen(
-    place: places.Confirm | places.CounsellingLanguage | places.TicketShown,
+    place: places.Topics
+    | places.Confirm
+    | places.CounsellingLanguage
+    | places.NoNumbers
+    | places.TicketShown,
     ports: Ports,
     session: Session,
 ) -> VisitorScreen:
     match place:
+        case places.Topics():
+            return TopicsScreen(ports, session, place)
         case places.Confirm():
             return ConfirmScreen(ports, session, place)
-        case places.CounsellingLanguage(topic):
-            return CounsellingLanguageScreen(ports, session, topic)
+        case places.CounsellingLanguage():
+            return CounsellingLanguageScreen(ports, session, place)
+        case places.NoNumbers(about):
+            return NoNumbersScreen(ports, session, about)
         case places.TicketShown(ticket):
             return TicketScreen(ports, session, ticket)

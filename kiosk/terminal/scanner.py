@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 SLOWEST = 0.09
 """Seconds between two characters of a slow scanner (60 ms), and what a busy machine
 adds; most hands need more."""
+STALLED = 1.5
+"""Seconds that the keys of a code half heard may stand still: a busy machine. No hand
+is kept waiting by it."""
 SURELY = 0.035
 """Seconds between two characters, in the mean, that no hand is as fast as."""
 SHORTEST = 6
@@ -51,6 +54,8 @@ class Scanner:
         """`ours` says whether a text reads as one of our codes."""
         self._ours = ours
         self._burst = ""
+        self._surely = False
+        """Begun as no hand can, whatever comes after."""
         self._began_at = self._last_at = self._burst_at = float("-inf")
 
     @property
@@ -58,11 +63,17 @@ class Scanner:
         """Whether something is kept back until it is known who types."""
         return bool(self._burst)
 
+    @property
+    def half_heard(self) -> bool:
+        """A scanner typed what is no code yet. Reads the text: not for each key."""
+        return self._surely and not self._ours(self._burst)
+
     def hear(self, key: events.Key) -> Heard:
         """Goes by when the key arrived, not by when there was time to look at it."""
         if key.key in MODIFIERS:
             return Heard(swallowed=True)
-        quick = 0 <= key.time - self._last_at <= SLOWEST
+        gap = key.time - self._last_at
+        quick = 0 <= gap <= SLOWEST or (0 < gap <= STALLED and self.half_heard)
         before = Heard() if quick else self.silence()
         self._last_at = key.time
         now = self._next(key)
@@ -81,9 +92,12 @@ class Scanner:
         printable = key.character is not None and key.character.isprintable()
         if printable and (self._burst or key.character != " "):
             if not self._burst:
-                self._began_at = key.time
+                self._began_at, self._surely = key.time, False
             self._burst_at = key.time
             self._burst = (self._burst + str(key.character))[: LONGEST + 1]
+            self._surely = self._surely or (
+                len(self._burst) >= SHORTEST and self._is_too_fast(self._burst)
+            )
             return Heard(swallowed=True)
         if not self._burst:
             return Heard()
@@ -113,4 +127,6 @@ class Scanner:
     def _is_too_fast(self, burst: str) -> bool:
         """For a hand."""
         gaps = len(burst) - 1
-        return gaps > 0 and (self._burst_at - self._began_at) / gaps <= SURELY
+        return self._surely or (
+            gaps > 0 and (self._burst_at - self._began_at) / gaps <= SURELY
+        )

@@ -33,10 +33,13 @@ KINDS: Mapping[str, ScanKind] = {"T": ScanKind.TICKET}
 
 AIM = r"(?:[^0-9A-Z][A-Z][0-9])?"
 """How a scanner may say which kind of code it saw, such as `]Q1`."""
+_END_OF_AIM = r"(?:(?:[^0-9A-Z]?[A-Z])?[0-9])?"
 _PAGE = re.compile(
-    AIM + r"HTTPS?://[-0-9A-Z.:\[\]]+(?:/[-0-9A-Z._~]+)*/(?P<kind>\w)/(?P<code>\w+)/?"
+    _END_OF_AIM + r"(?:(?:[HTPS]{0,5}:)?/{0,2}[-0-9A-Z.:\[\]]*(?:/[-0-9A-Z._~]+)*/)?"
+    r"(?P<kind>\w)/(?P<code>\w+)/?"
 )
-_BARE = re.compile(AIM + r"(?P<code>\w{12})/?")
+"""An address, or its end: a busy machine may hear the first keys as a hand's."""
+_BARE = re.compile(AIM + r"/?(?P<code>\w{12})/?")
 _READ_AS = str.maketrans("ILO", "110")
 """Crockford's rule for letters that are not in the alphabet."""
 _CODE_LENGTH = 12

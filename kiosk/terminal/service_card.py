@@ -28,7 +28,6 @@ def service_cards(
         narrowest=40,
         most_columns=1,
         tallest=5,
-        detail_from=60,
         id="services",
     )
 
@@ -39,6 +38,8 @@ def _card(service: Service, headline: Headline, session: Session) -> TouchButton
         detail=headline.summary,
         value=service.slug,
         align="start",
+        listed=True,
         language=language(headline.language),
         id=f"service-{service.slug}",
+        classes="service",
     )

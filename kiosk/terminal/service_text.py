@@ -1,95 +1,87 @@
-"""What the page of a service says, in which order; what is not known is said so."""
+"""The page of a service as blocks of prose, in the order in which they are read."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from kiosk.bidi.controls import apart
-from kiosk.domain.facts import GapKind
 from kiosk.domain.localized import Direction
 from kiosk.domain.services import Block, BlockKind
-from kiosk.i18n.formats import day, listed
-from kiosk.i18n.hours import hours_lines
-from kiosk.terminal import marks, openings
+from kiosk.i18n.service_text import Reading, service_text
+from kiosk.terminal import openings
+from kiosk.terminal.widgets.facts import KnownFact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiosk.domain.hours import WeeklyHours
     from kiosk.domain.services import Contact, Service
-    from kiosk.i18n.catalogs import Words
+    from kiosk.i18n.service_text import HoursText, ServiceText
     from kiosk.terminal.ports import Ports
     from kiosk.terminal.session import Session
 
 
+def text_now(service: Service, ports: Ports, session: Session) -> ServiceText:
+    """As it holds at this moment."""
+    reading = Reading(session.words, openings.now(ports), ports.calendar)
+    return service_text(service, ports.contents.site(), reading)
+
+
+def known_facts(text: ServiceText) -> list[KnownFact]:
+    """Whom to ask, where, how, and whether now; none of what is not known."""
+    contact, facts = text.contact, []
+    if contact is not None:
+        facts.append(KnownFact("people", _german(contact.name), is_strong=True))
+        if contact.address:
+            lines = contact.address.replace(", ", "\n")
+            facts.append(KnownFact("place", _german(lines)))
+        if contact.phone:
+            facts.append(KnownFact("call", contact.phone, is_strong=True))
+        if contact.email:
+            facts.append(KnownFact("post", contact.email, is_address=True))
+    if text.hours is not None:
+        facts.append(KnownFact("hours", text.hours.now))
+    return facts
+
+
 def blocks(service: Service, ports: Ports, session: Session) -> Iterator[Block]:
     """The text as it holds today, then whom to ask, when, and what is not known."""
-    article = service.article(session.code)
-    mark = marks.of_service(service, session)
-    notes = [Block(BlockKind.NOTE, mark)] if mark else []
-    foreign = article.language != session.code
-    yield from notes if foreign else ()
-    yield _paragraph(article.summary)
-    yield from () if foreign else notes
-    yield from service.blocks_on(openings.today(ports), article)
-    if service.contact is not None:
+    text = text_now(service, ports, session)
+    notes = [Block(BlockKind.NOTE, text.mark)] if text.mark else []
+    yield from notes if text.is_foreign else ()
+    yield _paragraph(text.article.summary)
+    yield from () if text.is_foreign else notes
+    yield from text.blocks
+    if text.contact is not None:
         yield _heading(session.words.gettext("Contact"))
-        yield _paragraph(_contact(service.contact))
-    if service.hours is not None:
+        yield _paragraph(_contact(text.contact))
+    if text.hours is not None:
         yield _heading(session.words.gettext("Opening hours"))
-        yield from _hours(service.hours, ports, session)
-    unknown = _not_known(service, session)
-    if unknown:
-        yield _paragraph(unknown)
-    if service.funded:
-        yield Block(BlockKind.NOTE, ports.contents.site().funding[session.code])
-    checked = session.words.gettext("Checked on %(day)s")
-    yield Block(BlockKind.NOTE, checked % {"day": day(service.as_of, session.language)})
+        yield from _hours(text.hours)
+    if text.not_known:
+        yield _paragraph(text.not_known)
+    if text.funding:
+        yield Block(BlockKind.NOTE, text.funding)
+    yield Block(BlockKind.NOTE, text.checked)
 
 
 def _contact(contact: Contact) -> str:
     """A line for each thing that is known; all of them are German."""
-    written = "\n".join(part for part in (contact.name, contact.address) if part)
-    lines = [apart(line, Direction.LEFT_TO_RIGHT) for line in written.split("\n")]
+    written = [_german(part) for part in (contact.name, contact.address) if part]
     dialled = [part for part in (contact.phone, contact.email) if part]
-    return "\n".join([*lines, *dialled])
+    return "\n".join([*written, *dialled])
 
 
-def _hours(hours: WeeklyHours, ports: Ports, session: Session) -> Iterator[Block]:
+def _german(text: str) -> str:
+    """Each line of it stands apart from what is written the other way."""
+    return "\n".join(apart(line, Direction.LEFT_TO_RIGHT) for line in text.split("\n"))
+
+
+def _hours(hours: HoursText) -> Iterator[Block]:
     """How it stands now, then the usual week, then what is not as usual soon."""
-    yield _paragraph(openings.sentence(hours, ports, session))
-    for lines in (
-        hours_lines(hours, session.words),
-        openings.difference_lines(hours, ports, session),
-    ):
+    yield _paragraph(hours.now)
+    for lines in (hours.week, hours.differences):
         if lines:
             yield _paragraph("\n".join(lines))
-
-
-def _not_known(service: Service, session: Session) -> str:
-    """One sentence that names what a visitor would ask next, and who may know."""
-    kinds = {gap.kind for gap in service.gaps}
-    if service.contact is not None and service.hours is None:
-        kinds.add(GapKind.HOURS)
-    names = _names(session.words)
-    missing = [names[kind] for kind in GapKind if kind in kinds and kind in names]
-    sentence = session.words.gettext(
-        "Not known here yet: %(things)s. Please ask at the desk."
-    )
-    return sentence % {"things": listed(missing, session.language)} if missing else ""
-
-
-def _names(words: Words) -> dict[GapKind, str]:
-    """What can be named in a word; of the rest only the operator is told."""
-    return {
-        GapKind.ADDRESS: words.gettext("address"),
-        GapKind.HOURS: words.gettext("opening hours"),
-        GapKind.PHONE: words.gettext("phone number"),
-        GapKind.COST: words.gettext("cost"),
-        GapKind.LANGUAGES: words.gettext("languages spoken there"),
-        GapKind.PAPERS: words.gettext("papers to bring"),
-        GapKind.COURSE: words.gettext("course dates"),
-    }
 
 
 def _paragraph(text: str) -> Block:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kiosk.domain.queues import Lack
 from kiosk.domain.tickets import TicketState
+from kiosk.i18n import waits
 from kiosk.i18n.formats import number, time_of_day
 from kiosk.terminal.ports import LinkState
 
 if TYPE_CHECKING:
     from kiosk.domain.queues import Standing
+    from kiosk.i18n.catalogs import Words
     from kiosk.terminal.ports import Ports
     from kiosk.terminal.session import Session
 
@@ -46,23 +49,17 @@ def sentence(
 def instruction(standing: Standing | None, session: Session) -> str:
     """What to do while waiting; no call is promised while nobody could make it."""
     gettext = session.words.gettext
-    if standing is not None and is_served_by_nobody(standing):
+    if standing is not None and standing.lack():
         return gettext("Our staff can see your number. Keep it, or ask a person here.")
     return gettext("Please wait here. We will call your number.")
-
-
-def is_served_by_nobody(standing: Standing) -> bool:
-    """`counsellors` is None where an older hub does not say: then it is not claimed."""
-    return standing.counsellors == 0
 
 
 def _waiting(standing: Standing, ports: Ports, session: Session) -> str:
     words = session.words
     before = standing.people_before
-    if is_served_by_nobody(standing):
-        line = words.gettext(
-            "Nobody who can help you in your language is at a desk now."
-        )
+    lack = standing.lack()
+    if lack is not None:
+        line = _lacking(lack, words)
     elif before == 0:
         line = words.gettext("You are next.")
     else:
@@ -71,19 +68,39 @@ def _waiting(standing: Standing, ports: Ports, session: Session) -> str:
             "%(n)s people are waiting before you.",
             before,
         ) % {"n": number(before, session.language)}
+    zone = ports.contents.site().time_zone
+    if standing.wait is not None and lack is None:
+        wait = waits.sentence(standing.wait, standing.as_of, words, zone)
+        line = f"{line} {wait}"
     if ports.link.state() is not LinkState.DOWN:
         return line
-    zone = ports.contents.site().time_zone
     moment = time_of_day(standing.as_of, session.language, zone)
     as_of = words.gettext("as of %(time)s") % {"time": moment}
     return f"{line} ({as_of})"
 
 
-def _called(standing: Standing, ports: Ports, session: Session) -> str:
+def _lacking(lack: Lack, words: Words) -> str:
+    return {
+        Lack.ANYBODY: words.gettext("Nobody is at a desk at the moment."),
+        Lack.SOMEBODY_FOR_IT: words.gettext(
+            "Nobody who can help you is at a desk at the moment."
+        ),
+        Lack.LANGUAGE: words.gettext(
+            "Nobody who can help you in your language is at a desk now."
+        ),
+    }[lack]
+
+
+def desk_of(standing: Standing, ports: Ports, session: Session) -> str:
+    """What the desk is called that somebody is called to; empty when not known."""
     known = {desk.id: desk for desk in ports.contents.current().desks}
     desk = known.get(standing.desk) if standing.desk is not None else None
-    if desk is None:
+    return desk.title[session.code] if desk is not None else ""
+
+
+def _called(standing: Standing, ports: Ports, session: Session) -> str:
+    desk = desk_of(standing, ports, session)
+    if not desk:
         return session.words.gettext("It is your turn. Please go to the desk now.")
-    return session.words.gettext("It is your turn. Please go to: %(desk)s") % {
-        "desk": desk.title[session.code]
-    }
+    told = session.words.gettext("It is your turn. Please go to: %(desk)s")
+    return told % {"desk": desk}

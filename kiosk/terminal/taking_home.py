@@ -1,17 +1,29 @@
-"""What of a resource a visitor takes home: a title, a code, an address in words."""
+"""What a visitor takes home of a service: its text, and each of its resources."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from kiosk.domain.resources import ResourceKind
-from kiosk.terminal.places import TakeHome
+from kiosk.terminal.places import TakeHome, in_words
 from kiosk.terminal.qr_matrix import fits_smallest
 
 if TYPE_CHECKING:
     from kiosk.domain.resources import Resource
-    from kiosk.ids import LanguageCode
+    from kiosk.ids import LanguageCode, Slug
     from kiosk.terminal.ports import TicketDesk
+    from kiosk.terminal.session import Session
+
+
+def text_for_phone(
+    service: Slug, session: Session, desk: TicketDesk
+) -> TakeHome | None:
+    """The same text as a page of the hub; None where phones do not get there."""
+    address = desk.service_address(service, session.code)
+    if address is None:
+        return None
+    title = session.words.gettext("This text on my phone")
+    return TakeHome(title, address, in_words(address).lower())
 
 
 def take_home(resource: Resource, reader: LanguageCode, desk: TicketDesk) -> TakeHome:

@@ -6,12 +6,14 @@ one did. Where there is a public way, the program takes it, and the name is not 
 
 from __future__ import annotations
 
+import os
 from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from textual import events, messages
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
 from textual.message_pump import MessagePump
 from textual.reactive import Reactive
 from textual.screen import Screen
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.geometry import Size
     from textual.message import Message
+
+SIZE_NOT_KNOWN = (80, 25)
+"""Columns and rows, as Textual takes them; the window soon tells its own."""
 
 
 class Steadfast(MessagePump):
@@ -73,6 +78,10 @@ class PaintedOnce(Screen[None], inherit_bindings=False):
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """Textual paints all of a screen when its focus moves; two frames are enough."""
 
+    unseen = False
+    """Nobody looks, as when a picture is taken: it is laid out, and painted on demand
+    alone; each screen would be painted twice."""
+
     _fitted: Size | None = None
     _styled = False
 
@@ -110,8 +119,23 @@ class PaintedOnce(Screen[None], inherit_bindings=False):
         super()._on_timer_update()
 
     def _compositor_refresh(self) -> None:
-        if not self.app._batch_count:
+        if self.unseen:
+            self._dirty_widgets.clear()
+            self._compositor._dirty_regions.clear()
+        elif not self.app._batch_count:
             super()._compositor_refresh()
+
+
+class MeasuresItsWindow(LinuxDriver):
+    """Textual asks the standard output, which may lead into a file though the window
+    is there, and believes the variables COLUMNS and LINES of whoever started it."""
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        try:
+            size = os.get_terminal_size(self.fileno)
+        except OSError:  # the window is gone
+            return super()._get_terminal_size()
+        return (size.columns, size.lines) if all(size) else SIZE_NOT_KNOWN
 
 
 def paint_now(widget: Widget) -> None:

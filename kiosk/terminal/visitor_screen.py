@@ -1,15 +1,24 @@
-"""What every screen has: its words, the content, the status in the last row."""
+"""What every screen has: its words, the content, the band above it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from textual.message import Message
+
 from kiosk.i18n.languages import language
+from kiosk.terminal import grids
+from kiosk.terminal.ports import LinkState
 from kiosk.terminal.steady import Column
 from kiosk.terminal.textual_inside import Steadfast
+from kiosk.terminal.tones import Family, Tone
+from kiosk.terminal.widgets.head import HeadBand
+from kiosk.terminal.widgets.notice_band import NoticeBand
 from kiosk.terminal.widgets.paging import TurnerWords
 from kiosk.terminal.widgets.paragraph import Paragraph
-from kiosk.terminal.widgets.status_line import StatusLine
+from kiosk.terminal.widgets.progress import Progress
+from kiosk.terminal.widgets.status_line import StatusLine, time_now
 from kiosk.terminal.widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
@@ -20,6 +29,7 @@ if TYPE_CHECKING:
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.localized import Localized
     from kiosk.i18n.catalogs import Words
+    from kiosk.i18n.languages import Language
     from kiosk.terminal.ports import Ports
     from kiosk.terminal.session import Session
     from kiosk.terminal.widgets.access_bar import Way
@@ -31,10 +41,18 @@ class VisitorScreen(Steadfast, Column):
     For Textual it is a widget in the one `Frame`.
     """
 
+    @dataclass
+    class Called(Message):
+        """Somebody is called now, or no more: all of the screen changes with it."""
+
+        on: bool
+
     WITHOUT: ClassVar[frozenset[Way]] = frozenset()
     """What the access bar does not offer here, because it leads nowhere."""
+    FULL: ClassVar[bool] = False
+    """Whether it reaches to all edges."""
     STATUS: ClassVar[bool] = True
-    """Whether the last row tells the status."""
+    """Whether the last row says when the hub cannot be asked."""
 
     def __init__(self, ports: Ports, session: Session) -> None:
         super().__init__()
@@ -42,9 +60,29 @@ class VisitorScreen(Steadfast, Column):
         self.session = session
 
     def compose(self) -> ComposeResult:
-        yield from self.compose_content()
-        if self.STATUS:
-            yield StatusLine(self.ports, self.session)
+        head = self.head()
+        self._make_room_for_status()
+        if head is not None:
+            yield head
+        with Column(id="body", classes="-full" if self.FULL else None):
+            yield from self.compose_content()
+            if self.STATUS:
+                yield StatusLine(self.ports, self.session)
+
+    def _make_room_for_status(self) -> None:
+        """What it says has a row of its own; the band gives it, not what is below."""
+        away = self.ports.link.state() is LinkState.DOWN
+        self.set_class(self.STATUS and away, "-offline")
+
+    def progress(self, now: int) -> Progress:
+        """Of a check-in, in place of a title; `now` counts its steps from 0."""
+        gettext = self.words.gettext
+        steps = (gettext("Topic"), gettext("Language"), gettext("Number"))
+        return Progress(steps, now)
+
+    def head(self) -> HeadBand | None:
+        """The band above, where there is one."""
+        return None
 
     def compose_content(self) -> ComposeResult:
         """What this screen shows, from top to bottom."""
@@ -52,8 +90,13 @@ class VisitorScreen(Steadfast, Column):
 
     def tell_news(self) -> None:
         """Once a second: show what the ports say now."""
+        for head in self.query(HeadBand):
+            head.time = time_now(self.ports, self.session)
         for status in self.query(StatusLine):
             status.tell()
+        self._make_room_for_status()
+        for band in self.query(NoticeBand):
+            band.tell()
 
     @property
     def holds(self) -> bool:
@@ -69,6 +112,11 @@ class VisitorScreen(Steadfast, Column):
         return False
 
     @property
+    def is_vast(self) -> bool:
+        """Whether there is room for a second pane."""
+        return self.app.size.width >= grids.VAST
+
+    @property
     def words(self) -> Words:
         return self.session.words
 
@@ -76,8 +124,16 @@ class VisitorScreen(Steadfast, Column):
     def catalogue(self) -> Catalogue:
         return self.ports.contents.current()
 
-    def heading(self, text: str) -> Paragraph:
-        return Paragraph(text, id="heading")
+    def band(
+        self,
+        title: str,
+        *,
+        picture: str = "",
+        family: Family = Family.FIELD,
+        spoken: Language | None = None,
+    ) -> HeadBand:
+        now = time_now(self.ports, self.session)
+        return HeadBand(title, now, picture=picture, family=family, language=spoken)
 
     def told(self, text: Localized, *, id: str | None = None) -> Paragraph:  # noqa: A002
         """A text of the centre, in another language when it is not translated."""
@@ -91,10 +147,10 @@ class VisitorScreen(Steadfast, Column):
         *,
         primary: bool = False,
     ) -> TouchButton:
-        return TouchButton(
-            label, id=id, classes=TouchButton.PRIMARY if primary else None
-        )
+        return TouchButton(label, id=id, tone=Tone.GO if primary else Tone.CARD)
 
     def turner_words(self) -> TurnerWords:
         gettext = self.words.gettext
-        return TurnerWords(gettext("Previous"), gettext("More"))
+        return TurnerWords(
+            gettext("Previous"), gettext("More"), gettext("%(page)s / %(pages)s")
+        )

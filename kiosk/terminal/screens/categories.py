@@ -6,44 +6,35 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from kiosk.i18n.languages import language
 from kiosk.ids import CategoryId
 from kiosk.terminal import places
-from kiosk.terminal.marks import named
+from kiosk.terminal.area_cards import area_cards
 from kiosk.terminal.messages import Wanted
 from kiosk.terminal.visitor_screen import VisitorScreen
-from kiosk.terminal.widgets.cards import Cards
 from kiosk.terminal.widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from kiosk.domain.catalogue import Category
+    from kiosk.terminal.widgets.head import HeadBand
 
 
 class CategoriesScreen(VisitorScreen):
-    """One card per life area that has something to read."""
+    """One plate per life area that has something to read."""
+
+    def head(self) -> HeadBand:
+        return self.band(self.words.gettext("What is it about?"))
 
     def compose_content(self) -> ComposeResult:
-        yield self.heading(self.words.gettext("What is it about?"))
-        catalogue = self.catalogue
-        cards = [
-            self._card(category)
-            for category in catalogue.categories
-            if any(catalogue.of_category(category.id, self.session.code))
-        ]
-        yield Cards(cards, self.turner_words(), narrowest=20, id="categories")
+        yield area_cards(
+            self.catalogue,
+            self.session,
+            self.turner_words(),
+            above=self.is_vast,
+            most_columns=4 if self.is_vast else 3,
+        )
 
     @on(TouchButton.Pressed)
     def _choose(self, event: TouchButton.Pressed) -> None:
         category = CategoryId(event.button.value)
         self.post_message(Wanted(places.Services(category)))
-
-    def _card(self, category: Category) -> TouchButton:
-        title = category.title.shown(self.session.code)
-        return TouchButton(
-            f"{category.symbol} {named(title.text, title.language, self.session)}",
-            value=category.id,
-            language=language(title.language),
-            id=f"category-{category.id}",
-        )

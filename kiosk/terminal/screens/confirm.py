@@ -11,22 +11,27 @@ from kiosk.domain.services import Block, BlockKind
 from kiosk.errors import KioskError, NumberHeldBack
 from kiosk.i18n.languages import language
 from kiosk.terminal import places
-from kiosk.terminal.marks import named_shown, of_privacy
+from kiosk.terminal.drawn.pictures import PictureSize
+from kiosk.terminal.marks import named, named_shown, of_privacy
 from kiosk.terminal.messages import TicketFailed, TicketIssued, Wanted
+from kiosk.terminal.mirroring import MirroredRow
+from kiosk.terminal.tones import Family, Tone, family_of
 from kiosk.terminal.visitor_screen import VisitorScreen
+from kiosk.terminal.widgets.picture import Picture
 from kiosk.terminal.widgets.prose import Prose
 from kiosk.terminal.widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from textual.app import ComposeResult
     from textual.message import Message
 
+    from kiosk.domain.catalogue import Catalogue
     from kiosk.terminal.places import Confirm
     from kiosk.terminal.ports import Ports
     from kiosk.terminal.session import Session
-
+    from kiosk.terminal.widgets.head import HeadBand
 
 PATIENCE_SECONDS = 0.15
 """A disk that answers sooner needs no word, which would only delay the number."""
@@ -39,38 +44,82 @@ class ConfirmScreen(VisitorScreen):
         super().__init__(ports, session)
         self._wish = wish
         self._asked = False
+        about = wish.about
+        self._from = (
+            self.catalogue.service(about).headline(session.code) if about else None
+        )
+
+    def head(self) -> HeadBand:
+        return self.progress(1)
 
     def compose_content(self) -> ComposeResult:
-        gettext = self.words.gettext
-        catalogue = self.catalogue
-        topic = named_shown(catalogue.topic(self._wish.topic).title, self.session)
-        spoken = language(self._wish.language).own_name
-        yield self.heading(gettext("Topic: %(topic)s") % {"topic": topic})
+        yield MirroredRow(*self._wishes(), id="wishes")
+        with MirroredRow(id="privacy-row"):
+            yield Picture("shield", id="shield")
+            yield self._privacy()
         yield TouchButton(
-            gettext("Language: %(language)s") % {"language": spoken},
-            detail=gettext("Touch to change"),
+            self.words.gettext("Get my number"),
+            picture="go",
+            turns=True,
+            tone=Tone.GO,
             align="start",
-            id="counselling-language",
+            is_large=True,
+            id="confirm",
         )
-        privacy = catalogue.site.privacy.shown(self.session.code)
-        mark = of_privacy(catalogue, self.session)
-        blocks = [Block(BlockKind.PARAGRAPH, privacy.text)]
+
+    def _wishes(self) -> tuple[TouchButton, TouchButton]:
+        """What was chosen; a touch changes it."""
+        change = self.words.gettext("Touch to change")
+        topic = self.catalogue.topic(self._wish.topic)
+        title = topic.title.shown(self.session.code)
+        row = language(self._wish.language)
+        return (
+            TouchButton(
+                named_shown(topic.title, self.session),
+                detail=change,
+                picture=topic.picture or "",
+                family=family_of(topic.picture or ""),
+                largest=PictureSize.M,
+                align="start",
+                language=language(title.language),
+                id="chosen-topic",
+            ),
+            TouchButton(
+                row.own_name,
+                detail=change,
+                picture="spoken",
+                family=Family.PAPERS,
+                largest=PictureSize.M,
+                align="start",
+                id="counselling-language",
+            ),
+        )
+
+    def _privacy(self) -> Prose:
+        privacy = self.catalogue.site.privacy.shown(self.session.code)
+        mark = of_privacy(self.catalogue, self.session)
+        blocks = [*self._told_on(), Block(BlockKind.PARAGRAPH, privacy.text)]
         if mark:  # of a language that is not theirs people want to know first
             first = privacy.language != self.session.code
-            blocks.insert(0 if first else 1, Block(BlockKind.NOTE, mark))
-        yield Prose(
-            blocks,
-            self.turner_words(),
-            language=language(privacy.language),
-            id="privacy",
-        )
-        yield self.button(gettext("Get my number"), "confirm", primary=True)
+            note = Block(BlockKind.NOTE, mark)
+            blocks.insert(len(blocks) - 1 if first else len(blocks), note)
+        spoken = language(privacy.language)
+        return Prose(blocks, self.turner_words(), language=spoken, id="privacy")
+
+    def _told_on(self) -> Iterator[Block]:
+        """Staff see which text a visitor comes from: nobody learns it unasked."""
+        if self._from is not None:
+            title = named(self._from.title, self._from.language, self.session)
+            told = self.words.gettext(
+                "Your counsellor sees which text you were reading: %(title)s."
+            )
+            yield Block(BlockKind.PARAGRAPH, told % {"title": title})
 
     def tell_news(self) -> None:
         super().tell_news()
         if self.ports.desk.not_issuing() and not self._asked:
             self._asked = True
-            self.post_message(Wanted(places.NoNumbers(), after=-2))
+            self.post_message(_no_numbers(self._wish, self.catalogue))
 
     @property
     def holds(self) -> bool:
@@ -80,7 +129,16 @@ class ConfirmScreen(VisitorScreen):
     @on(TouchButton.Pressed, "#counselling-language")
     def _change_language(self) -> None:
         if not self._asked:
-            self.post_message(Wanted(places.CounsellingLanguage(self._wish.topic)))
+            wish = self._wish
+            self.post_message(
+                Wanted(places.CounsellingLanguage(wish.topic, wish.about))
+            )
+
+    @on(TouchButton.Pressed, "#chosen-topic")
+    def _change_topic(self) -> None:
+        if not self._asked:
+            wish = self._wish
+            self.post_message(Wanted(places.Topics(wish.about, wish.language)))
 
     @on(TouchButton.Pressed, "#confirm")
     def _confirm(self, event: TouchButton.Pressed) -> None:
@@ -100,10 +158,17 @@ class ConfirmScreen(VisitorScreen):
         """Tells the app: this screen may be gone when a slow disk has done."""
         desk = self.ports.desk
         try:
-            ticket = desk.check_in(wish.topic, wish.language, session.code)
+            ticket = desk.check_in(wish.topic, wish.language, session.code, wish.about)
         except NumberHeldBack:
-            self.post_message(Wanted(places.NoNumbers(), after=-2))
+            self.post_message(_no_numbers(self._wish, self.catalogue))
         except KioskError as error:
             self.post_message(TicketFailed(error))
         else:
             tell(TicketIssued(ticket, session.visit))
+
+
+def _no_numbers(wish: Confirm, catalogue: Catalogue) -> Wanted:
+    """In place of the whole check-in, which from a service is this screen alone."""
+    about = wish.about
+    alone = about is not None and catalogue.topic_about(about) is not None
+    return Wanted(places.NoNumbers(about), after=-1 if alone else -2)

@@ -6,18 +6,24 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
+from kiosk.ids import CategoryId
 from kiosk.terminal import held_back, places
+from kiosk.terminal.area_cards import area_cards
 from kiosk.terminal.messages import Wanted
-from kiosk.terminal.mirroring import MirroredRow
+from kiosk.terminal.tones import Family, Tone
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.access_bar import Way
+from kiosk.terminal.widgets.choices import Choices
+from kiosk.terminal.widgets.notice_band import NoticeBand
 from kiosk.terminal.widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from kiosk.terminal.places import Place
-
+    from kiosk.terminal.widgets.cards import Cards
+    from kiosk.terminal.widgets.face import Face
+    from kiosk.terminal.widgets.head import HeadBand
 
 CHOICES: dict[str, Place] = {
     "talk": places.Topics(),
@@ -33,34 +39,57 @@ class HomeScreen(VisitorScreen):
 
     WITHOUT = frozenset({Way.HOME})
 
+    def head(self) -> HeadBand:
+        return self.band(self.words.gettext("How can we help you?"))
+
     def compose_content(self) -> ComposeResult:
         gettext = self.words.gettext
-        yield self.heading(gettext("How can we help you?"))
-        yield TouchButton(
+        yield NoticeBand(self.ports, self.session)
+        talk = TouchButton(
             gettext("Talk to a counsellor"),
             detail=self._talk_detail(),
+            picture="talk",
+            tone=Tone.GO,
             id="talk",
-            classes=f"-choice {TouchButton.PRIMARY}",
         )
-        with MirroredRow(classes="-choices"):
-            yield TouchButton(
+        yield Choices(talk, self._others(), self._areas())
+
+    def _areas(self) -> Cards | None:
+        """One touch nearer, where there is room."""
+        if not self.is_vast:
+            return None
+        words = self.turner_words()
+        return area_cards(self.catalogue, self.session, words, most_columns=2)
+
+    def _others(self) -> list[Face]:
+        gettext = self.words.gettext
+        return [
+            TouchButton(
                 gettext("Find information"),
                 detail=gettext("Health, housing, work, family and more."),
+                picture="browse",
+                family=Family.PAPERS,
+                align="start",
                 id="browse",
-                classes="-choice",
-            )
-            yield TouchButton(
+            ),
+            TouchButton(
                 gettext("Search"),
                 detail=gettext("Type a word, in any language."),
+                picture="search",
+                family=Family.WORK,
+                align="start",
                 id="search",
-                classes="-choice",
-            )
-        yield TouchButton(
-            gettext("Emergency numbers"),
-            detail=gettext("Ambulance, fire brigade, police."),
-            id="emergency",
-            classes="-choice -alarm",
-        )
+            ),
+            TouchButton(
+                gettext("Emergency numbers"),
+                detail=gettext("Ambulance, fire brigade, police."),
+                picture="emergency",
+                family=Family.ALARM,
+                align="start",
+                tone=Tone.ALARM,
+                id="emergency",
+            ),
+        ]
 
     def tell_news(self) -> None:
         super().tell_news()
@@ -70,7 +99,12 @@ class HomeScreen(VisitorScreen):
                 button.detail = told
                 button.refresh()
 
-    @on(TouchButton.Pressed, ".-choice")
+    @on(TouchButton.Pressed, ".area")
+    def _open_area(self, event: TouchButton.Pressed) -> None:
+        area = places.Services(CategoryId(event.button.value))
+        self.post_message(Wanted(area))
+
+    @on(TouchButton.Pressed, "Choices > TouchButton")
     def _choose(self, event: TouchButton.Pressed) -> None:
         place = CHOICES[str(event.button.id)]
         if isinstance(place, places.Topics) and self.ports.desk.not_issuing():

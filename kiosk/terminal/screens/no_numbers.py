@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
+from kiosk.bidi.controls import apart
+from kiosk.domain.localized import Direction
 from kiosk.terminal import held_back, places
 from kiosk.terminal.messages import Wanted
 from kiosk.terminal.mirroring import MirroredRow
+from kiosk.terminal.tones import Family, Tone
 from kiosk.terminal.visitor_screen import VisitorScreen
+from kiosk.terminal.widgets.notice_band import NoticeBand
 from kiosk.terminal.widgets.paragraph import Paragraph
 from kiosk.terminal.widgets.touch_button import TouchButton
 
@@ -17,34 +21,47 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from kiosk.domain.issuing import NotIssuing
+    from kiosk.ids import Slug
     from kiosk.terminal.ports import Ports
     from kiosk.terminal.session import Session
+    from kiosk.terminal.widgets.head import HeadBand
 
 PATIENCE = 8
 """Seconds in which the hub may still answer for the first time."""
-WAYS: dict[str, tuple[places.Place, int | None]] = {
-    "talk": (places.Topics(), -1),
-    "browse": (places.Categories(), None),
-    "emergency": (places.Emergency(), None),
+WAYS: dict[str, places.Place] = {
+    "browse": places.Categories(),
+    "emergency": places.Emergency(),
 }
-"""Where each button leads, and how much of the way here stays a way back."""
+"""Where each button leads besides."""
 
 
 class NoNumbersScreen(VisitorScreen):
     """When the reason is over while somebody reads it, numbers are offered."""
 
-    def __init__(self, ports: Ports, session: Session) -> None:
+    def __init__(
+        self, ports: Ports, session: Session, about: Slug | None = None
+    ) -> None:
         super().__init__(ports, session)
+        self._about = about
         self._why = ports.desk.not_issuing()
         self._seconds = 0
 
+    def head(self) -> HeadBand:
+        return self.band(self.words.gettext("Talk to a counsellor"))
+
     def compose_content(self) -> ComposeResult:
         gettext = self.words.gettext
-        yield self.heading(gettext("Talk to a counsellor"))
+        yield NoticeBand(self.ports, self.session)
         yield Paragraph(self._sentence(self._why), id="sentence")
+        code = Paragraph(self._code(), id="staff-code")
+        code.display = bool(code.text)
+        yield code
         talk = self.button(gettext("Get my number"), "talk", primary=True)
         talk.display = self._why is None
         yield talk
+        date = self.button(gettext("Take the next date with you"), "date")
+        date.display = self._date() is not None
+        yield date
         told = gettext("Meanwhile you can find information here.")
         meanwhile = Paragraph(told, id="meanwhile")
         meanwhile.display = self._why is not None
@@ -53,14 +70,21 @@ class NoNumbersScreen(VisitorScreen):
             yield TouchButton(
                 gettext("Find information"),
                 detail=gettext("Health, housing, work, family and more."),
+                picture="browse",
+                family=Family.PAPERS,
+                align="start",
                 id="browse",
                 classes="-choice",
             )
             yield TouchButton(
                 gettext("Emergency numbers"),
                 detail=gettext("Ambulance, fire brigade, police."),
+                picture="emergency",
+                family=Family.ALARM,
+                align="start",
                 id="emergency",
-                classes="-choice -alarm",
+                classes="-choice",
+                tone=Tone.ALARM,
             )
 
     def tell_news(self) -> None:
@@ -69,15 +93,37 @@ class NoNumbersScreen(VisitorScreen):
         why = self.ports.desk.not_issuing()
         for paragraph in self.query("#sentence").results(Paragraph):
             paragraph.text = self._sentence(why)
+        for paragraph in self.query("#staff-code").results(Paragraph):
+            paragraph.text = self._code()
+            paragraph.display = bool(paragraph.text)
         if (why is None) is not (self._why is None):
             self.query_one("#talk").display = why is None
             self.query_one("#meanwhile").display = why is not None
-        self._why = why
+        if why is not self._why:
+            self._why = why
+            self.query_one("#date").display = self._date() is not None
 
     @on(TouchButton.Pressed)
     def _choose(self, event: TouchButton.Pressed) -> None:
-        place, after = WAYS[str(event.button.id)]
-        self.post_message(Wanted(place, after=after))
+        button = str(event.button.id)
+        if button == "talk":
+            place = places.to_talk(self._about, self.session.code, self.catalogue)
+            self.post_message(Wanted(place, after=-1))
+        elif button == "date":
+            date = self._date()
+            if date is not None:
+                self.post_message(Wanted(date))
+        else:
+            self.post_message(Wanted(WAYS[button]))
+
+    def _date(self) -> places.TakeHome | None:
+        return held_back.next_date(self._why, self.ports, self.session)
+
+    def _code(self) -> str:
+        """For staff, who come when numbers are missing; empty where there is none."""
+        code = self.ports.code.shown()
+        told = self.words.gettext("An administrator types this code on the hub's page:")
+        return f"{told} {apart(code, Direction.LEFT_TO_RIGHT)}" if code else ""
 
     def _sentence(self, why: NotIssuing | None) -> str:
         patient = self._seconds < PATIENCE

@@ -12,7 +12,7 @@ from kiosk.terminal import places
 from kiosk.terminal.messages import Typed, Wanted
 from kiosk.terminal.query import with_typed, without_last
 from kiosk.terminal.visitor_screen import VisitorScreen
-from kiosk.terminal.widgets.best_results import BestResults, ResultButton
+from kiosk.terminal.widgets.best_results import BestResults, MeantButton, ResultButton
 from kiosk.terminal.widgets.keyboard import KeyAction, KeyField
 from kiosk.terminal.widgets.query_line import QueryLine
 from kiosk.terminal.widgets.touch_button import TouchButton
@@ -80,6 +80,8 @@ class SearchScreen(VisitorScreen):
         if isinstance(event.button, ResultButton):
             slug = Slug(event.button.value)
             self.post_message(Wanted(places.ServicePage(slug)))
+        elif isinstance(event.button, MeantButton):
+            self._type(event.button.value)
         else:
             self.post_message(Wanted(places.Topics()))
 
@@ -91,8 +93,8 @@ class SearchScreen(VisitorScreen):
             self.post_message(Typed(query))
 
     def _tell_found(self) -> None:
-        slugs = self.ports.finder.find(self._query, self.session.code)
-        found = list(self.catalogue.readable(slugs, self.session.code))
+        answer = self.ports.finder.answer(self._query, self.session.code)
+        found = list(self.catalogue.readable(answer.found, self.session.code))
         self._found = len(found)
-        self._best.show(self._query, found)
+        self._best.show(self._query, found, answer)
         self._keys.tell_found(len(found))

@@ -1,4 +1,4 @@
-"""What there is in one life area."""
+"""What there is in one life area; on the largest grids, beside all the others."""
 
 from __future__ import annotations
 
@@ -6,36 +6,57 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from kiosk.ids import Slug
+from kiosk.ids import CategoryId, Slug
 from kiosk.terminal import places
+from kiosk.terminal.area_cards import area_cards
 from kiosk.terminal.marks import named_shown
 from kiosk.terminal.messages import Wanted
+from kiosk.terminal.mirroring import MirroredRow
 from kiosk.terminal.service_card import service_cards
+from kiosk.terminal.tones import family_of
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from kiosk.ids import CategoryId
     from kiosk.terminal.ports import Ports
     from kiosk.terminal.session import Session
+    from kiosk.terminal.widgets.head import HeadBand
 
 
 class ServicesScreen(VisitorScreen):
-    """One card per service: its title and, on larger screens, its summary."""
+    """One plate per service: its title, and as much of its summary as fits."""
 
     def __init__(self, ports: Ports, session: Session, category: CategoryId) -> None:
         super().__init__(ports, session)
         self._category = category
 
-    def compose_content(self) -> ComposeResult:
+    def head(self) -> HeadBand:
         category = self.catalogue.category(self._category)
-        yield self.heading(named_shown(category.title, self.session))
-        services = self.catalogue.of_category(self._category, self.session.code)
-        yield service_cards(services, self.session, self.turner_words())
+        picture = category.picture or ""
+        title = named_shown(category.title, self.session)
+        return self.band(title, picture=picture, family=family_of(picture))
 
-    @on(TouchButton.Pressed)
+    def compose_content(self) -> ComposeResult:
+        words = self.turner_words()
+        found = self.catalogue.of_category(self._category, self.session.code)
+        services = service_cards(found, self.session, words)
+        if not self.is_vast:
+            yield services
+            return
+        areas = area_cards(
+            self.catalogue, self.session, words, here=self._category, most_columns=2
+        )
+        yield MirroredRow(areas, services, classes="-two-panes")
+
+    @on(TouchButton.Pressed, ".area")
+    def _change_area(self, event: TouchButton.Pressed) -> None:
+        event.stop()
+        area = places.Services(CategoryId(event.button.value))
+        self.post_message(Wanted(area, after=-1))
+
+    @on(TouchButton.Pressed, ".service")
     def _choose(self, event: TouchButton.Pressed) -> None:
         slug = Slug(event.button.value)
         self.post_message(Wanted(places.ServicePage(slug)))

@@ -39,7 +39,7 @@ class TakeHomeScreen(VisitorScreen):
                 ),
             )
             with Column(id="beside-code"):
-                yield Paragraph(self._title(), id="heading")
+                yield Paragraph(self._title(), id="title")
                 yield Paragraph(
                     gettext("Scan the code with your phone."), id="instruction"
                 )

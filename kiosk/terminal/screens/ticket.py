@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from kiosk.domain.tickets import TicketState
+from kiosk.i18n.languages import language
 from kiosk.terminal import places
 from kiosk.terminal.messages import Finished, Wanted
 from kiosk.terminal.mirroring import MirroredRow
-from kiosk.terminal.standings import instruction, sentence
+from kiosk.terminal.standings import desk_of, instruction, sentence
 from kiosk.terminal.steady import Column
+from kiosk.terminal.tones import Tone
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.access_bar import Way
-from kiosk.terminal.widgets.large_number import LargeNumber
+from kiosk.terminal.widgets.called_board import CalledBoard
 from kiosk.terminal.widgets.paragraph import AddressLine, Paragraph
 from kiosk.terminal.widgets.qr_code import QrCode
+from kiosk.terminal.widgets.ticket_stub import TicketStub, WaitingLine
 from kiosk.terminal.widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
     from kiosk.domain.tickets import Ticket
     from kiosk.terminal.ports import Ports
     from kiosk.terminal.session import Session
-
+    from kiosk.terminal.widgets.head import HeadBand
 
 PATIENCE = 3
 """Seconds in which the hub may answer before the wait is called unknown."""
@@ -42,34 +45,71 @@ class TicketScreen(VisitorScreen):
         self._ticket = ticket
         self._address = ports.desk.page_address(ticket)
         self._seconds = 0
+        self._is_called = False
+
+    def head(self) -> HeadBand:
+        return self.progress(2)
 
     def compose_content(self) -> ComposeResult:
         gettext = self.words.gettext
+        title = self.catalogue.topic(self._ticket.topic).title.shown(self.session.code)
         with MirroredRow(id="ticket"):
             with Column(id="number-side"):
-                yield self.heading(gettext("Your number"))
-                yield LargeNumber(str(self._ticket.number), id="number")
-                yield self.told(
-                    self.catalogue.topic(self._ticket.topic).title, id="topic"
+                yield TicketStub(
+                    str(self._ticket.number),
+                    title.text,
+                    language=language(title.language),
+                    id="number",
                 )
+                yield WaitingLine(id="waiting-line")
                 yield from self._news()
+                if self._address is None:
+                    told = gettext("Please remember your number.")
+                    yield Paragraph(told, id="remember")
                 with MirroredRow(id="ways-on"):
                     if self._address is not None:
                         yield self.button(gettext("Show on my phone"), "show-code")
                     yield self.button(gettext("Done"), "done", primary=True)
             if self._address is not None:
                 yield self._code_side(self._address)
+        with Column(id="called"):
+            turn = gettext("It is your turn.")
+            yield CalledBoard(str(self._ticket.number), turn, id="board")
+            with MirroredRow(id="called-ways"):
+                yield Paragraph("", id="called-air")
+                yield self._called_done()
+
+    def on_mount(self) -> None:
+        if self.query(WaitingLine):  # nothing is there when composing it broke
+            self._show()
 
     def tell_news(self) -> None:
         super().tell_news()
         self._seconds += 1
+        self._show()
+
+    def _show(self) -> None:
+        """How it stands now; a call takes all of the screen."""
+        standing = self.ports.desk.standing(self._ticket.id)
         state, told = self._standing()
+        is_called = state is TicketState.CALLED
         for paragraph in self.query("#standing").results(Paragraph):
             paragraph.text = told
-            paragraph.set_class(state is TicketState.CALLED, "-called")
+            paragraph.set_class(is_called, "-called")
         for paragraph in self.query("#instruction").results(Paragraph):
             paragraph.text = self._instruction()
             paragraph.set_class(state is not TicketState.WAITING, "-over")
+        waits = standing is not None and state is TicketState.WAITING
+        for line in self.query(WaitingLine):
+            line.before = standing.people_before if standing and waits else None
+        for board in self.query(CalledBoard):
+            desk = desk_of(standing, self.ports, self.session) if standing else ""
+            board.desk = desk
+            board.sentence = self.words.gettext("It is your turn.") if desk else told
+        if is_called is not self._is_called:
+            self._is_called = is_called
+            self.set_class(is_called, "-is-called")
+            self.post_message(self.Called(is_called))
 
     @on(TouchButton.Pressed, "#show-code")
     def _show_code(self) -> None:
@@ -78,7 +118,7 @@ class TicketScreen(VisitorScreen):
             code = places.TakeHome(title, self._address, self._address)
             self.post_message(Wanted(code))
 
-    @on(TouchButton.Pressed, "#done")
+    @on(TouchButton.Pressed, "#done, #called-done")
     def _leave(self) -> None:
         self.post_message(Finished())
 
@@ -87,7 +127,7 @@ class TicketScreen(VisitorScreen):
         return Column(
             QrCode(address, ""),
             Paragraph(title, id="code-title"),
-            AddressLine(address, id="address"),
+            AddressLine(places.in_words(address), id="address"),
             id="code-side",
         )
 
@@ -100,10 +140,16 @@ class TicketScreen(VisitorScreen):
 
     def _news(self) -> ComposeResult:
         state, told = self._standing()
-        called = "-called" if state is TicketState.CALLED else None
-        yield Paragraph(told, id="standing", classes=called)
+        yield Paragraph(told, id="standing")
         if state is TicketState.WAITING:
             yield Paragraph(self._instruction(), id="instruction")
+
+    def _called_done(self) -> TouchButton:
+        done = TouchButton(
+            self.words.gettext("Done"), id="called-done", tone=Tone.CALLED_GO
+        )
+        done.ground = Tone.CALLED
+        return done
 
     def _instruction(self) -> str:
         return instruction(self.ports.desk.standing(self._ticket.id), self.session)

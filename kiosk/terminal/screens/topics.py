@@ -11,8 +11,10 @@ from kiosk.ids import TopicId
 from kiosk.terminal import held_back, places
 from kiosk.terminal.marks import named
 from kiosk.terminal.messages import Wanted
+from kiosk.terminal.tones import family_of
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.cards import Cards
+from kiosk.terminal.widgets.notice_band import NoticeBand
 from kiosk.terminal.widgets.paragraph import Paragraph
 from kiosk.terminal.widgets.touch_button import TouchButton
 
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from kiosk.domain.catalogue import Topic
+    from kiosk.ids import Slug
+    from kiosk.terminal.ports import Ports
+    from kiosk.terminal.session import Session
+    from kiosk.terminal.widgets.head import HeadBand
 
 
 class TopicsScreen(VisitorScreen):
@@ -28,12 +34,21 @@ class TopicsScreen(VisitorScreen):
     _left = False
     """Whether the visitor is on the way to why no number is given out."""
 
+    def __init__(self, ports: Ports, session: Session, place: places.Topics) -> None:
+        super().__init__(ports, session)
+        self._place = place
+
+    def head(self) -> HeadBand:
+        return self.progress(0)
+
     def compose_content(self) -> ComposeResult:
-        yield self.heading(self.words.gettext("What do you want to talk about?"))
+        yield NoticeBand(self.ports, self.session)
+        question = self.words.gettext("What do you want to talk about?")
+        yield Paragraph(question, id="question")
         if self.catalogue.consultation_hours is not None:
             yield Paragraph(self._opening(), id="consultation")
         cards = [self._card(topic) for topic in self.catalogue.offered_topics()]
-        yield Cards(cards, self.turner_words(), id="topics")
+        yield Cards(cards, self.turner_words(), narrowest=24, tallest=8, id="topics")
 
     def tell_news(self) -> None:
         super().tell_news()
@@ -41,14 +56,28 @@ class TopicsScreen(VisitorScreen):
             paragraph.text = self._opening()
         if self.ports.desk.not_issuing() and not self._left:
             self._left = True
-            self.post_message(Wanted(places.NoNumbers(), after=-1))
+            self.post_message(Wanted(places.NoNumbers(self._about), self._first_step))
 
     @on(TouchButton.Pressed)
     def _choose(self, event: TouchButton.Pressed) -> None:
-        topic = TopicId(event.button.value)
-        offered, read = self.catalogue.counselling_languages, self.session.code
-        spoken = read if read in offered else offered[0]
-        self.post_message(Wanted(places.Confirm(topic, spoken)))
+        topic, spoken = TopicId(event.button.value), self._place.spoken
+        if spoken is None:
+            wish = places.Confirm.first(
+                topic, self.session.code, self.catalogue, self._about
+            )
+            self.post_message(Wanted(wish))
+        else:
+            wish = places.Confirm(topic, spoken, self._about)
+            self.post_message(Wanted(wish, self._first_step))
+
+    @property
+    def _about(self) -> Slug | None:
+        return self._place.about
+
+    @property
+    def _first_step(self) -> int:
+        """How much of the way here the check-in is, counted from its end."""
+        return -1 if self._place.spoken is None else -2
 
     def _opening(self) -> str:
         return held_back.opening(self.ports, self.session)
@@ -57,6 +86,10 @@ class TopicsScreen(VisitorScreen):
         title = topic.title.shown(self.session.code)
         return TouchButton(
             named(title.text, title.language, self.session),
+            picture=topic.picture or "",
+            family=family_of(topic.picture or ""),
+            align="start",
+            listed=True,
             value=topic.id,
             language=language(title.language),
             id=f"topic-{topic.id}",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from kiosk.terminal.ports import Ports
     from kiosk.terminal.session import Session
+    from kiosk.terminal.widgets.head import HeadBand
 
 
 class TroubleScreen(VisitorScreen):
@@ -28,6 +29,9 @@ class TroubleScreen(VisitorScreen):
     def __init__(self, ports: Ports, session: Session, mishap: Mishap) -> None:
         super().__init__(ports, session)
         self._mishap = mishap
+
+    def head(self) -> HeadBand:
+        return self.band(self.words.gettext("We are sorry"))
 
     def compose_content(self) -> ComposeResult:
         gettext = self.words.gettext
@@ -44,7 +48,6 @@ class TroubleScreen(VisitorScreen):
                 "Please start again, or go to the desk."
             ),
         }[self._mishap]
-        yield self.heading(gettext("We are sorry"))
         yield Paragraph(sentence, id="sentence")
         yield self.button(gettext("Start again"), "start-again", primary=True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.terminal.modal import Notice
+from kiosk.terminal.modal import Notice, NoticeSentence
 from kiosk.terminal.scans import NotOpened
 
 if TYPE_CHECKING:
@@ -28,4 +28,9 @@ class UnknownCodeScreen(Notice):
         else:
             title = gettext("This code is not known here.")
             sentences = [gettext("Please ask a person.")]
-        super().__init__(session, title, sentences, gettext("Close"))
+        super().__init__(
+            session,
+            title,
+            [NoticeSentence(text) for text in sentences],
+            gettext("Close"),
+        )

@@ -7,16 +7,29 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.geometry import NULL_OFFSET, Region, Spacing
+from textual.layout import Layout, WidgetPlacement
 from textual.message import Message
 
 from kiosk.domain.localized import Direction
+from kiosk.terminal.drawn.pictures import PictureSize
+from kiosk.terminal.shares import shares
 from kiosk.terminal.steady import SteadyWidget
+from kiosk.terminal.tones import Tone
 from kiosk.terminal.widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.geometry import Size
+    from textual.layout import ArrangeResult
+    from textual.widget import Widget
 
+    from kiosk.terminal.canvas import Canvas
     from kiosk.terminal.session import Session
+    from kiosk.terminal.widgets.drawing import Drawing
+
+
+RULE = "▂"
 
 
 class Way(Enum):
@@ -27,10 +40,72 @@ class Way(Enum):
     HELP = "help"
 
 
-class WayButton(TouchButton):
-    """Dark as the bar is; bright under the finger."""
+PICTURES = {
+    Way.BACK: "back",
+    Way.HOME: "home",
+    Way.LANGUAGE: "tongue",
+    Way.CONTRAST: "contrast",
+    Way.HELP: "ask",
+}
 
-    PRESSED = ("on-pressed-bar", "pressed-bar")
+
+class WayButton(TouchButton):
+    """Flat as the bar is, with a rule below; a finger fills all of its place."""
+
+    ground = "bar"
+
+    def __init__(self, way: Way) -> None:
+        super().__init__(
+            "",
+            id=way.value,
+            tone=Tone.BAR,
+            picture=PICTURES[way],
+            largest=PictureSize.M,
+            turns=way is Way.BACK,
+        )
+        self._way = way
+
+    @property
+    def has_ledge(self) -> bool:
+        """The last row of all but the last, which stands at the foot of the bar."""
+        return self._way is not list(Way)[-1]
+
+    def _picture(self, columns: int, rows: int) -> Drawing | None:
+        """With a row of air above it, where that leaves room for one at all."""
+        air = 1 if rows > PictureSize.XS.rows else 0
+        return super()._picture(columns, rows - air)
+
+    def paint_surface(self, to: Canvas) -> None:
+        tone = self.tone
+        face = self.colour(tone.pressed if self.is_sunk else tone)
+        to.fill(0, 0, to.width, to.height, face)
+        if self.has_ledge:
+            rule = RULE * (to.width - 2)
+            to.put(1, to.height - 1, rule, self.colour(tone.ledge), face)
+
+
+class BarLayout(Layout):
+    """Equal places; a rule would follow the last one, below the edge of the screen."""
+
+    name = "bar"
+
+    def arrange(
+        self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True
+    ) -> ArrangeResult:
+        return [
+            WidgetPlacement(
+                Region(0, y, size.width, min(rows, size.height - y)),
+                NULL_OFFSET,
+                Spacing.all(0),
+                child,
+            )
+            for (y, rows), child in zip(
+                shares(size.height + 1, len(children)), children, strict=True
+            )
+        ]
+
+
+_BAR = BarLayout()
 
 
 class AccessBar(SteadyWidget):
@@ -40,19 +115,8 @@ class AccessBar(SteadyWidget):
     AccessBar {
         height: 100%;
         background: $bar;
-        layout: vertical;
-
-        TouchButton {
-            height: 1fr;
-            margin-bottom: 1;
-            padding: 0;
-            background: $bar;
-            border: heavy $bar-edge;
-            color: $on-bar;
-            &:focus { border: double $bar-focus; }
-            &.-nowhere { visibility: hidden; }
-        }
-        #help { margin-bottom: 0; }
+        &.-called { background: $called-bar; }
+        .-nowhere { visibility: hidden; }
     }
     """
 
@@ -64,11 +128,13 @@ class AccessBar(SteadyWidget):
 
     def __init__(self, session: Session, without: frozenset[Way]) -> None:
         super().__init__(id="access-bar")
-        self._buttons = {
-            way: WayButton("", id=way.value, classes=TouchButton.ONE_INK) for way in Way
-        }
+        self._buttons = {way: WayButton(way) for way in Way}
         self._session: Session | None = None
         self.offer(session, without)
+
+    @property
+    def layout(self) -> Layout:
+        return _BAR
 
     def compose(self) -> ComposeResult:
         yield from self._buttons.values()
@@ -80,9 +146,17 @@ class AccessBar(SteadyWidget):
             for way, (symbol, label) in _faces(session).items():
                 self._buttons[way].above = symbol
                 self._buttons[way].label = label
-                self._buttons[way].refresh()  # a symbol may stay and yet turn around
+                self._buttons[way].refresh()  # a word may stay and yet turn around
         for way, button in self._buttons.items():
             button.set_class(way in without, "-nowhere")
+
+    def look_called(self, *, on: bool) -> None:
+        """Dark as the screen of whoever is called, or as usual."""
+        tone = Tone.CALLED_BAR if on else Tone.BAR
+        self.set_class(on, "-called")
+        for button in self._buttons.values():
+            button.tone = tone
+            button.ground = tone
 
     @on(TouchButton.Pressed)
     def _choose(self, event: TouchButton.Pressed) -> None:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from kiosk.bidi import cells
 from kiosk.i18n.languages import language
 from kiosk.terminal.marks import named
+from kiosk.terminal.mirroring import MirroredRow
 from kiosk.terminal.steady import Column
+from kiosk.terminal.tones import Tone
 from kiosk.terminal.widgets.paragraph import Paragraph
 from kiosk.terminal.widgets.touch_button import TouchButton
 
@@ -16,11 +18,12 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from kiosk.domain.search_answers import SearchAnswer
     from kiosk.domain.services import Service
     from kiosk.terminal.session import Session
     from kiosk.terminal.widgets.face import Face
 
-MOST = 2
+MOST, MOST_MEANT = 4, 2
 """So many fit above the keys on the smallest grid; a key leads to all of them."""
 
 
@@ -42,11 +45,25 @@ class ResultButton(TouchButton):
         self.visible = self.can_focus = headline is not None
         self.refresh()
 
-    def columns_needed(self, like: Face | None = None) -> int:
+    def _widest_word(self, like: Face | None = None) -> int:
         return 0
 
-    def _lines(self, text: str, width: int, like: Face | None = None) -> list[str]:
-        return super()._lines(cells.clip_at_word(text, width), width, like)
+    def _lines(self, text: str, room: int, like: Face | None = None) -> list[str]:
+        return super()._lines(cells.clip_at_word(text, room), room, like)
+
+
+class MeantButton(TouchButton):
+    """A word that is near to what was typed."""
+
+    def __init__(self, place: int) -> None:
+        super().__init__("", id=f"meant-{place}")
+        self.visible = False
+        self.can_focus = False
+
+    def offer(self, word: str) -> None:
+        """Show this word; nothing for none."""
+        self.label = self.value = word
+        self.visible = self.can_focus = bool(word)
 
 
 class BestResults(Column):
@@ -56,13 +73,19 @@ class BestResults(Column):
     BestResults {
         height: 1fr;
         overflow: hidden;
-        ResultButton { height: 3; margin-bottom: 1; }
-        #best-1 { margin-bottom: 0; }
+        ResultButton, MeantButton { height: 3; }
+        .-first { margin-right: 1; }
         #search-hint { height: auto; padding: 0 1; }
         #talk { height: 3; margin-top: 1; }
+        #meant { display: none; }
         &.-found { #search-hint, #talk { display: none; } }
-        &.-empty { ResultButton, #talk { display: none; } }
-        &.-nothing { ResultButton { display: none; } }
+        &.-empty { .-results, #talk { display: none; } }
+        &.-nothing { .-results { display: none; } }
+        &.-meant {
+            .-results { display: none; }
+            #meant { display: block; }
+            #talk { margin-top: 0; }
+        }
     }
     """
 
@@ -71,25 +94,49 @@ class BestResults(Column):
         super().__init__(id=id)
         self._session = session
         self._buttons = [ResultButton(place) for place in range(MOST)]
+        self._meant = [MeantButton(place) for place in range(MOST_MEANT)]
+        for first in (*self._buttons[::2], self._meant[0]):
+            first.add_class("-first")
         self._hint = Paragraph("", id="search-hint")
         self._talk = TouchButton(
-            gettext("Talk to a counsellor"), id="talk", classes=TouchButton.PRIMARY
+            gettext("Talk to a counsellor"), id="talk", tone=Tone.GO
         )
 
     def compose(self) -> ComposeResult:
-        yield from self._buttons
+        yield MirroredRow(*self._buttons[:2], classes="-results")
+        yield MirroredRow(*self._buttons[2:], classes="-results", id="more-results")
         yield self._hint
+        yield MirroredRow(*self._meant, id="meant")
         yield self._talk
 
-    def show(self, query: str, found: Sequence[Service]) -> None:
-        gettext = self._session.words.gettext
-        state = ("-found" if found else "-nothing") if query.strip() else "-empty"
-        for known in ("-found", "-nothing", "-empty"):
+    def show(self, query: str, found: Sequence[Service], answer: SearchAnswer) -> None:
+        state = _state(query, found, answer)
+        for known in _STATES:
             self.set_class(known == state, known)
-        self._hint.text = (
-            gettext("Nothing was found. Try another word, or talk to a counsellor.")
-            if state == "-nothing"
-            else gettext("Type what you are looking for, in any language.")
-        )
+        self._hint.text = self._said(state, answer)
         for place, button in enumerate(self._buttons):
             button.offer(found[place] if place < len(found) else None, self._session)
+        for place, meant in enumerate(self._meant):
+            words = answer.meant if state == "-meant" else ()
+            meant.offer(words[place] if place < len(words) else "")
+
+    def _said(self, state: str, answer: SearchAnswer) -> str:
+        gettext = self._session.words.gettext
+        if state == "-empty":
+            return gettext("Type what you are looking for, in any language.")
+        if state == "-meant":
+            return gettext("Nothing was found. Did you mean this?")
+        if answer.nothing_here:
+            return gettext("We have nothing about this here. Ask at the desk.")
+        return gettext("Nothing was found. Try another word, or talk to a counsellor.")
+
+
+_STATES = ("-found", "-meant", "-nothing", "-empty")
+
+
+def _state(query: str, found: Sequence[Service], answer: SearchAnswer) -> str:
+    if not query.strip():
+        return "-empty"
+    if found:
+        return "-found"
+    return "-meant" if answer.meant else "-nothing"

@@ -272,11 +272,13 @@ class KeyField(Pressable, can_focus=True):
         if not key.faces:
             return [Segment(" " * width, self.rich_style), gap]
         if self._pressed == (key, region):
-            style = ink_on(self, "on-pressed-bar", "pressed-bar")
+            style = ink_on(self, "on-key-pressed", "key-pressed")
+        elif focused:
+            style = ink_on(self, "on-focus", "focus")
         else:
-            style = ink_on(self, "on-key", "focus" if focused else "key")
+            style = ink_on(self, "on-key", "key")
         if part == region.height - 1:
-            half = Style(color=style.bgcolor, bgcolor=self.rich_style.bgcolor)
+            half = ink_on(self, "key-ledge", "background")
             return [Segment(UPPER_HALF * width, half), gap]
         shown = ""
         if part == (region.height - 1) // 2:

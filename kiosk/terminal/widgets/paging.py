@@ -1,4 +1,4 @@
-"""Long contents in pages: what is on the page now, and two buttons to turn it."""
+"""Long contents in pages: what is on the page now, and two plates to turn it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from textual.layout import Layout, WidgetPlacement
 from textual.message import Message
 from textual.reactive import reactive
 
-from kiosk.terminal.mirroring import MirroredRow
+from kiosk.bidi import cells
+from kiosk.domain.localized import Direction
+from kiosk.terminal.mirroring import mirrored
+from kiosk.terminal.speaking import direction_of
 from kiosk.terminal.steady import SteadyWidget
 from kiosk.terminal.widgets.paragraph import Paragraph
 from kiosk.terminal.widgets.touch_button import TouchButton
@@ -22,25 +25,69 @@ if TYPE_CHECKING:
     from textual.layout import ArrangeResult
     from textual.widget import Widget
 
-TURNER_ROWS = 3
-GAP = 1
+TURNER_ROWS = 4
+"""Of plates to turn with below a text."""
+TURNER_COLUMNS = (9, 14)
+"""Of plates to turn with at the end side, by their words."""
+WHERE_COLUMNS, WHERE_ROWS = 9, 3
+"""For the place among the pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class TurnerWords:
     previous: str
     more: str
+    where: str = "%(page)s / %(pages)s"
+    """Which page of how many, with both numbers."""
 
 
-class PageTurner(MirroredRow):
+class TurnerLayout(Layout):
+    """One above the other in a column, side by side in a row."""
+
+    name = "turner"
+
+    def arrange(
+        self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True
+    ) -> ArrangeResult:
+        assert isinstance(parent, PageTurner)
+        upright = size.width <= TURNER_COLUMNS[1]
+        regions = _upright(size) if upright else _abreast(size)
+        if not upright and direction_of(parent) is Direction.RIGHT_TO_LEFT:
+            regions = [mirrored(region, size.width) for region in regions]
+        return [
+            WidgetPlacement(region, NULL_OFFSET, Spacing.all(0), child)
+            for region, child in zip(regions, children, strict=False)
+        ]
+
+
+def _upright(size: Size) -> list[Region]:
+    half = (size.height - WHERE_ROWS) // 2
+    return [
+        Region(0, 0, size.width, half),
+        Region(0, half, size.width, WHERE_ROWS),
+        Region(0, size.height - half, size.width, half),
+    ]
+
+
+def _abreast(size: Size) -> list[Region]:
+    half = (size.width - WHERE_COLUMNS) // 2
+    return [
+        Region(0, 0, half, size.height),
+        Region(half, 0, size.width - 2 * half, WHERE_ROWS),
+        Region(size.width - half, 0, half, size.height),
+    ]
+
+
+_TURNER = TurnerLayout()
+
+
+class PageTurner(SteadyWidget):
     """Earlier, where we are, more."""
 
     DEFAULT_CSS = """
     PageTurner {
-        height: 3;
-        TouchButton { width: 1fr; padding: 0; }
-        Paragraph { width: 7; margin: 1 1; }
         .-end-of-pages { visibility: hidden; }
+        Paragraph { height: 3; padding: 1 0; text-style: bold; }
     }
     """
 
@@ -52,9 +99,14 @@ class PageTurner(MirroredRow):
 
     def __init__(self, words: TurnerWords) -> None:
         super().__init__()
+        self._words = words
         self._previous = TouchButton(f"▲ {words.previous}", id="previous-page")
         self._where = Paragraph("", align="center", id="page-of-pages")
         self._next = TouchButton(f"▼ {words.more}", id="next-page")
+
+    @property
+    def layout(self) -> Layout:
+        return _TURNER
 
     def compose(self) -> ComposeResult:
         yield self._previous
@@ -62,7 +114,7 @@ class PageTurner(MirroredRow):
         yield self._next
 
     def show(self, page: int, pages: int) -> None:
-        self._where.text = f"{page + 1} / {pages}"
+        self._where.text = self._words.where % {"page": page + 1, "pages": pages}
         for button, useful in (
             (self._previous, page > 0),
             (self._next, page < pages - 1),
@@ -111,6 +163,9 @@ class Paged(SteadyWidget):
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
+        least, most = TURNER_COLUMNS
+        widest = max(map(cells.widest_word, (words.previous, words.more)))
+        self.turner_columns = min(max(least, widest), most)
         self._turner = PageTurner(words)
         self.pages = 1
 
@@ -126,18 +181,27 @@ class Paged(SteadyWidget):
     def place_page(self, size: Size, page: int) -> list[tuple[Widget, Region]]:
         """Where each child of this page lies."""
 
+    @abstractmethod
+    def page_size(self, size: Size) -> Size:
+        """What the plates to turn with leave of this size."""
+
     def place(self, size: Size) -> list[tuple[Widget, Region]]:
         if size.area == 0:
             return []
         page_size = size
         self.pages = self.pages_of(size)
         if self.pages > 1:
-            page_size = Size(size.width, size.height - TURNER_ROWS - GAP)
+            page_size = self.page_size(size)
             self.pages = max(2, self.pages_of(page_size))
         placed = self.place_page(page_size, min(self.page, self.pages - 1))
+        rtl = direction_of(self) is Direction.RIGHT_TO_LEFT
+        if rtl and page_size.width < size.width:
+            by = size.width - page_size.width
+            placed = [(widget, region.translate((by, 0))) for widget, region in placed]
         if self._turner.is_attached and self.pages > 1:
-            row = Region(0, size.height - TURNER_ROWS, size.width, TURNER_ROWS)
-            placed.append((self._turner, row))
+            region = _turner_region(size, page_size, self.turner_columns)
+            turner = mirrored(region, size.width) if rtl else region
+            placed.append((self._turner, turner))
         return placed
 
     def on_mount(self) -> None:
@@ -167,3 +231,10 @@ class Paged(SteadyWidget):
             if not self._turner.is_attached:
                 _ = self.mount(self._turner)
         self.page_shown()
+
+
+def _turner_region(size: Size, page: Size, columns: int) -> Region:
+    """At the end side of the page, or below it."""
+    if page.width < size.width:
+        return Region(size.width - columns, 0, columns, size.height)
+    return Region(0, size.height - TURNER_ROWS, size.width, TURNER_ROWS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     Align = Literal["start", "center", "end"]
 
 
+PAUSES = re.compile(r"[^./@]+[./@]*|[./@]+")
+
+
 def strip_of(line: str, style: Style) -> Strip:
     """A line in visual order, as Textual paints it."""
     return Strip([Segment(line, style)], cells.width(line))
@@ -31,6 +35,20 @@ def strip_of(line: str, style: Style) -> Strip:
 
 def widest(text: str) -> int:
     return max((cells.width(line) for line in text.split("\n")), default=0)
+
+
+def address_lines(address: str, width: int) -> list[str]:
+    """Broken after dots, slashes and the sign of an e-mail address; else at hyphens."""
+    lines = [""]
+    for part in PAUSES.findall(address):
+        if lines[-1] and cells.width(lines[-1] + part) > width:
+            lines.append("")
+        lines[-1] += part
+    return [
+        shown
+        for line in lines
+        for shown in shaping.visual_lines(line, width, Direction.LEFT_TO_RIGHT)
+    ]
 
 
 class Paragraph(SteadyWidget):
@@ -74,20 +92,21 @@ class Paragraph(SteadyWidget):
         text, wrapped_at, lines = self._wrapped
         if text != self.text or wrapped_at != width:
             own = direction_of(self)
-            inner = self._direction_of_words()
             lines = [
                 shaping.aligned(line, width, own, align=self._align)
-                for line in shaping.visual_lines(self.text, max(width, 1), inner)
+                for line in self._wrap(max(width, 1))
             ]
             self._wrapped = (self.text, width, lines)
         return lines
 
-    def _direction_of_words(self) -> Direction:
-        return direction_of_words(self, self._language)
+    def _wrap(self, width: int) -> list[str]:
+        direction = direction_of_words(self, self._language)
+        return shaping.visual_lines(self.text, width, direction)
 
 
 class AddressLine(Paragraph):
-    """In no language: it is typed from left to right wherever it stands."""
+    """In no language: it is typed from left to right wherever it stands, and broken
+    where whoever types it makes a pause."""
 
-    def _direction_of_words(self) -> Direction:
-        return Direction.LEFT_TO_RIGHT
+    def _wrap(self, width: int) -> list[str]:
+        return address_lines(self.text, width)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.style import Style
@@ -11,25 +12,30 @@ from textual.strip import Strip
 from kiosk.bidi import cells, shaping
 from kiosk.domain.localized import Direction
 from kiosk.domain.services import Block, BlockKind
+from kiosk.ids import LanguageCode
 from kiosk.terminal.inks import ink
-from kiosk.terminal.speaking import direction_of, direction_of_words
+from kiosk.terminal.prose_pages import TextPages, sentences
+from kiosk.terminal.speaking import direction_of, direction_of_words, reader_language
 from kiosk.terminal.steady import SteadyWidget
-from kiosk.terminal.widgets.paging import Paged
+from kiosk.terminal.widgets.paging import TURNER_ROWS, Paged
 from kiosk.terminal.widgets.paragraph import strip_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from textual.app import ComposeResult
     from textual.widget import Widget
 
     from kiosk.i18n.languages import Language
+    from kiosk.terminal.prose_pages import TextLine
     from kiosk.terminal.widgets.paging import TurnerWords
 
 BOLD = Style(bold=True)
-
-Line = tuple[str, BlockKind]
-"""In visual order, as wide as the field."""
+EASY = LanguageCode("de-simple")
+GAP = 1
+"""Rows or columns between a text and the plates that turn its pages."""
+NARROWEST = 38
+"""Columns in which words of many languages still find two of their kind beside them."""
 
 
 class ProseField(SteadyWidget):
@@ -43,23 +49,26 @@ class ProseField(SteadyWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.lines: list[Line] = []
+        self.lines: list[TextLine] = []
 
     def render_line(self, y: int) -> Strip:
         if y >= len(self.lines):
             return Strip.blank(self.size.width, self.rich_style)
-        text, kind = self.lines[y]
-        if kind is BlockKind.HEADING:
-            return strip_of(text, ink(self, "primary-ink") + BOLD)
-        if kind is BlockKind.NOTE:
-            return strip_of(text, ink(self, "quiet"))
-        return strip_of(text, self.rich_style)
+        line = self.lines[y]
+        shown = shaping.aligned(line.text, self.size.width, direction_of(self))
+        if line.is_lead:
+            return strip_of(shown, self.rich_style + BOLD)
+        if line.kind is BlockKind.HEADING:
+            return strip_of(shown, ink(self, "mark") + BOLD)
+        if line.kind is BlockKind.NOTE:
+            return strip_of(shown, ink(self, "quiet"))
+        return strip_of(shown, self.rich_style)
 
 
 class Prose(Paged):
     """Blocks of text, the whole of them or page by page."""
 
-    WIDEST = 72
+    WIDEST = 64
     """More cells in a line than this are hard to read."""
 
     def __init__(
@@ -68,29 +77,46 @@ class Prose(Paged):
         words: TurnerWords,
         *,
         language: Language | None = None,
+        has_lead: bool = False,
         id: str | None = None,  # noqa: A002
     ) -> None:
-        """`language` is the text's own; without it, the reader's."""
+        """`language` is the text's own; without it, the reader's. The first paragraph
+        may be a lead, which is read before all others."""
         super().__init__(words, id=id)
         self._blocks = tuple(blocks)
         self._language = language
         self._field = ProseField()
-        self._wrapped: tuple[int, list[Line]] = (-1, [])
+        self._has_lead = has_lead
+        self._split_for: tuple[int, int] = (-1, -1)
+        self._pages: list[list[TextLine]] = [[]]
 
     def compose(self) -> ComposeResult:
         yield self._field
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return self._blocks
 
     def say(self, blocks: Sequence[Block]) -> None:
         """Other blocks from now on; the page stays where there is still one."""
         if tuple(blocks) == self._blocks:
             return
         self._blocks = tuple(blocks)
-        self._wrapped = (-1, [])
+        self._split_for = (-1, -1)
         self._field.refresh(layout=True)
         self.call_after_refresh(self.on_resize)
 
     def pages_of(self, size: Size) -> int:
         return len(self._split(size))
+
+    def page_size(self, size: Size) -> Size:
+        """Whichever leaves more room: plates at the end side, or below the text."""
+        beside = Size(size.width - self.turner_columns - GAP, size.height)
+        below = Size(size.width, size.height - TURNER_ROWS - GAP)
+        room = self._line_width(beside) * beside.height
+        if beside.width >= NARROWEST and room > self._line_width(below) * below.height:
+            return beside
+        return below
 
     def place_page(self, size: Size, page: int) -> list[tuple[Widget, Region]]:
         pages = self._split(size)
@@ -105,51 +131,45 @@ class Prose(Paged):
     def _line_width(self, size: Size) -> int:
         return min(size.width, self.WIDEST)
 
-    def _split(self, size: Size) -> list[list[Line]]:
+    def _split(self, size: Size) -> list[list[TextLine]]:
         """Pages of at most `size.height` lines that begin with something to read."""
         width = self._line_width(size)
-        if self._wrapped[0] != width:
-            self._wrapped = (width, list(self._wrap(width)))
-        pages: list[list[Line]] = []
-        rest = list(self._wrapped[1])
-        while rest:
-            cut = _cut(rest, size.height)
-            pages.append(rest[:cut])
-            rest = rest[cut:]
-            while rest and not rest[0][0].strip():
-                rest.pop(0)
-        return pages or [[]]
+        if self._split_for != (width, size.height):
+            self._split_for = (width, size.height)
+            wrap = partial(self._wrap_block, width)
+            pages = TextPages(wrap, size.height, has_lead=self._has_lead)
+            self._pages = pages.of(self._blocks)
+        return self._pages
 
-    def _wrap(self, width: int) -> Iterator[Line]:
-        before: BlockKind | None = None
-        for block in self._blocks:
-            if _parted(before, block.kind):
-                yield " " * width, BlockKind.PARAGRAPH
-            for line in self._wrap_block(block, width):
-                yield line, block.kind
-            before = block.kind
-
-    def _wrap_block(self, block: Block, width: int) -> Iterator[str]:
+    def _wrap_block(self, width: int, block: Block, marked: bool) -> list[str]:
         """A mark hangs at the start side, the text is indented beside it."""
         own = direction_of(self)
         direction = direction_of_words(self, self._language)
         mark = _mark(block)
         indent = cells.width(mark)
-        lines = shaping.visual_lines(block.text, max(width - indent, 1), direction)
-        for row, line in enumerate(lines):
-            text = shaping.aligned(line, width - indent, own, align="start")
-            shown = mark if row == 0 else " " * indent
-            if own is Direction.LEFT_TO_RIGHT:
-                yield shown + text
-            else:
-                yield text + _reversed_mark(shown)
+        lines = shaping.visual_lines(
+            self._as_read(block.text), max(width - indent, 1), direction
+        )
+        return [
+            _beside_mark(
+                mark if marked and row == 0 else " " * indent,
+                shaping.aligned(line, width - indent, own),
+                own,
+            )
+            for row, line in enumerate(lines)
+        ]
+
+    def _as_read(self, text: str) -> str:
+        """In easy language each sentence of a page to read has a line of its own."""
+        spoken = self._language or reader_language(self)
+        is_read = self._has_lead and spoken.code == EASY
+        return "\n".join(sentences(text)) if is_read else text
 
 
-def _parted(before: BlockKind | None, kind: BlockKind) -> bool:
-    """Whether a blank line comes between: not in lists, not below headings."""
-    if before is None or before is BlockKind.HEADING:
-        return False
-    return before is not kind or kind is BlockKind.PARAGRAPH
+def _beside_mark(mark: str, text: str, direction: Direction) -> str:
+    if direction is Direction.LEFT_TO_RIGHT:
+        return mark + text
+    return text + _reversed_mark(mark)
 
 
 def _mark(block: Block) -> str:
@@ -164,14 +184,3 @@ def _reversed_mark(mark: str) -> str:
     """`1. ` as it stands to the right of its text: blank, point, number."""
     number = mark.rstrip(" .")
     return mark[len(number) :][::-1] + number if mark.strip() else mark
-
-
-def _cut(lines: list[Line], height: int) -> int:
-    """How many lines fill a page, so that no heading stays alone at its foot."""
-    cut = min(height, len(lines))
-    if cut < len(lines):
-        while cut > 1 and (
-            lines[cut - 1][1] is BlockKind.HEADING or not lines[cut - 1][0].strip()
-        ):
-            cut -= 1
-    return max(1, cut)

@@ -1,11 +1,11 @@
-"""One quiet row: where we are and how late it is, or what is not known now."""
+"""How late it is, and one quiet row for what is not known now."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from kiosk.bidi.controls import apart
-from kiosk.i18n.languages import language
+from kiosk.domain.localized import Direction
 from kiosk.terminal.ports import LinkState
 from kiosk.terminal.widgets.paragraph import Paragraph
 
@@ -25,23 +25,36 @@ class StatusLine(Paragraph):
         super().__init__(status(ports, session), id="status")
         self._ports = ports
         self._session = session
+        self.display = bool(self.text)
 
     def tell(self) -> None:
         self.text = status(self._ports, self._session)
+        self.display = bool(self.text)
+
+
+def time_now(ports: Ports, session: Session) -> str:
+    """As the visitor's language writes it."""
+    from kiosk.i18n.formats import time_of_day  # the first screen tells no time
+
+    zone = ports.contents.site().time_zone
+    return time_of_day(ports.clock.now(), session.language, zone)
 
 
 def status(ports: Ports, session: Session) -> str:
-    from kiosk.i18n.formats import time_of_day  # the first screen has no status
-
-    site = ports.contents.site()
+    """Nothing while the hub can be asked; of a revoked terminal what staff need."""
+    code = ports.code.shown()
+    if code:
+        told = session.words.gettext("For staff: %(code)s")
+        return told % {"code": apart(code, Direction.LEFT_TO_RIGHT)}
     if ports.link.state() is not LinkState.DOWN:
-        now = time_of_day(ports.clock.now(), session.language, site.time_zone)
-        place = site.place.shown(session.code)
-        return f"{apart(place.text, language(place.language).direction)} · {now}"
+        return ""
+    from kiosk.i18n.formats import time_of_day
+
     unknown = session.words.gettext("The waiting time is not known at the moment.")
     heard = ports.link.last_heard()
     if heard is None:
         return unknown
-    moment = time_of_day(heard, session.language, site.time_zone)
+    zone = ports.contents.site().time_zone
+    moment = time_of_day(heard, session.language, zone)
     as_of = session.words.gettext("as of %(time)s") % {"time": moment}
     return f"{unknown} ({as_of})"

@@ -1,4 +1,4 @@
-"""What a finger touches: large, framed in a token, the same with a keyboard."""
+"""What a finger touches: a plate that goes down, the same with a keyboard."""
 
 from __future__ import annotations
 
@@ -13,34 +13,14 @@ from kiosk.terminal.widgets.face import Face
 from kiosk.terminal.widgets.pressable import Pressable
 
 if TYPE_CHECKING:
-    from typing import ClassVar
-
     from textual import events
 
-    from kiosk.i18n.languages import Language
     from kiosk.terminal.touches import Spot
-    from kiosk.terminal.widgets.paragraph import Align
 
 
 class TouchButton(Face, Pressable, can_focus=True):
     """One action. Touched when the finger goes down and up on it."""
 
-    DEFAULT_CSS = """
-    TouchButton {
-        &:focus { border: double $focus; }
-
-        &.-primary {
-            background: $primary;
-            color: $on-primary;
-            border: heavy $primary;
-            &:focus { border: double $focus; }
-        }
-    }
-    """
-    PRIMARY = f"-primary {Face.ONE_INK}"
-    """Classes of the one button that leads on."""
-    PRESSED: ClassVar[tuple[str, str]] = ("on-pressed", "pressed")
-    """Tokens of ink and paper under the finger."""
     FOCUS_ON_CLICK = False  # a frame that is painted first delays what was touched
     BINDINGS = [Binding("enter,space", "touch", show=False)]
 
@@ -54,39 +34,20 @@ class TouchButton(Face, Pressable, can_focus=True):
         def control(self) -> TouchButton:
             return self.button
 
-    def __init__(
-        self,
-        label: str,
-        *,
-        value: str = "",
-        above: str = "",
-        detail: str = "",
-        align: Align = "center",
-        language: Language | None = None,
-        id: str | None = None,  # noqa: A002
-        classes: str | None = None,
-    ) -> None:
-        """`value` tells equal buttons apart."""
-        super().__init__(
-            label,
-            above=above,
-            detail=detail,
-            align=align,
-            language=language,
-            id=id,
-            classes=classes,
-        )
-        self.value = value
+    _sunk = False
 
     @property
-    def has_one_ink(self) -> bool:
-        return self.is_pressed
+    def is_sunk(self) -> bool:
+        return self._sunk
 
     def look_pressed(self, *, pressed: bool) -> None:
-        colours = self.app.theme_variables
-        ink, paper = self.PRESSED
-        self.styles.color = colours[ink] if pressed else None
-        self.styles.background = colours[paper] if pressed else None
+        self._sunk = pressed
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
 
     async def _on_mouse_down(self, _event: events.MouseDown) -> None:
         self.press_down()

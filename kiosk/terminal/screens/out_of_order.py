@@ -1,0 +1,87 @@
+"""Says that this terminal is out of order, and whom to ask or call instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+
+from kiosk.domain.localized import SOURCE_LANGUAGE
+from kiosk.domain.out_of_order import HungSign
+from kiosk.i18n import marks
+from kiosk.i18n.languages import FALLBACKS, language
+from kiosk.ids import LanguageCode
+from kiosk.terminal import language_cards, places
+from kiosk.terminal.messages import LanguageChosen, Wanted
+from kiosk.terminal.tones import Tone
+from kiosk.terminal.visitor_screen import VisitorScreen
+from kiosk.terminal.widgets.access_bar import Way
+from kiosk.terminal.widgets.cards import Cards
+from kiosk.terminal.widgets.paragraph import Paragraph
+from kiosk.terminal.widgets.touch_button import TouchButton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.app import ComposeResult
+
+SECOND_LANGUAGE = LanguageCode("en")
+"""As on the greeting: nobody has said yet what they read."""
+SHORT = 90
+"""Characters of a text beside which the second language has room on any screen."""
+
+
+class OutOfOrderScreen(VisitorScreen):
+    """In place of the greeting: no way leads to a number, one to emergency numbers."""
+
+    WITHOUT = frozenset({Way.BACK, Way.HOME, Way.LANGUAGE})
+    STATUS = False
+
+    def compose_content(self) -> ComposeResult:
+        sign = self.ports.sign.hung() or HungSign({SOURCE_LANGUAGE: ""})
+        yield from self._told(sign)
+        gettext = self.words.gettext
+        yield Paragraph(
+            gettext("Please go to the desk. Our staff will help you there."), id="desk"
+        )
+        yield TouchButton(
+            gettext("Emergency numbers"),
+            detail=gettext("Ambulance, fire brigade, police."),
+            id="emergency",
+            tone=Tone.ALARM,
+        )
+        yield Cards(
+            [
+                language_cards.card(code, self.session.code)
+                for code in self.ports.contents.site().languages
+            ],
+            self.turner_words(),
+            narrowest=language_cards.NARROWEST,
+            most_columns=language_cards.MOST_COLUMNS,
+            tallest=3,
+            id="languages",
+        )
+
+    @on(TouchButton.Pressed, "#emergency")
+    def _call(self, event: TouchButton.Pressed) -> None:
+        event.stop()
+        self.post_message(Wanted(places.Emergency()))
+
+    @on(TouchButton.Pressed)
+    def _choose(self, event: TouchButton.Pressed) -> None:
+        if event.button.value:
+            self.post_message(LanguageChosen(LanguageCode(event.button.value)))
+
+    def _told(self, sign: HungSign) -> Iterator[Paragraph]:
+        shown = sign.shown(self.session.code, FALLBACKS)
+        yield Paragraph(shown.text, language=language(shown.language), id="heading")
+        if shown.language != self.session.code:
+            yield Paragraph(marks.only_in(shown.language, self.words), id="only-in")
+        second = sign.texts.get(SECOND_LANGUAGE, "")
+        if self.session.code == SOURCE_LANGUAGE and second and self._has_room(sign):
+            row = language(SECOND_LANGUAGE)
+            yield Paragraph(second, language=row, id="second")
+
+    def _has_room(self, sign: HungSign) -> bool:
+        both = (sign.texts[SOURCE_LANGUAGE], sign.texts[SECOND_LANGUAGE])
+        return all(len(text) <= SHORT for text in both)

@@ -1,0 +1,34 @@
+"""A picture that stands by itself, as large as its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kiosk.terminal.drawn.parts import parts
+from kiosk.terminal.widgets.drawing import picture_in
+from kiosk.terminal.widgets.painted import Painted
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from kiosk.terminal.canvas import Canvas
+
+
+class Picture(Painted):
+    """Beside words that say the same; nothing where it is not there."""
+
+    DEFAULT_CSS = """
+    Picture { width: 8; height: 4; }
+    """
+
+    def __init__(self, name: str, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._shown = name
+
+    def says(self) -> Hashable:
+        return self._shown, parts()
+
+    def paint(self, to: Canvas) -> None:
+        drawn = picture_in(self._shown, to.width, to.height)
+        if drawn:
+            to.stamp(0, 0, drawn.lines, self.colour("mark"))
