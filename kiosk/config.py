@@ -8,17 +8,19 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field, replace
-from ipaddress import ip_network
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
-from kiosk import texts, web_addresses
+from kiosk import setting_kinds as kinds
+from kiosk import texts
 from kiosk.errors import BadSetting, guess
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
+
+    from kiosk.setting_kinds import SettingKind
 
 PREFIX = "KIOSK_"
 NOT_SETTINGS = ("KIOSK_DATA", "KIOSK_CONFIG")
@@ -37,6 +39,17 @@ class HubPart:
     database: str | None = field(default=None, repr=False)
     """The address of a PostgreSQL; None: the SQLite file in the data folder."""
     database_password_file: Path | None = None
+    metrics_token_file: Path | None = None
+    """Holds what a monitor on another machine must send."""
+    oidc_issuer: str | None = None
+    """The site's own sign-on; None: there is none."""
+    oidc_client_id: str | None = None
+    oidc_client_secret_file: Path | None = None
+    four_eyes: bool = False
+    """Whether whoever publishes needs somebody else who agrees."""
+    sooner_minutes: int = 15
+    """How much earlier a visitor counts as having come who waits with trouble."""
+    urgent_minutes: int = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +59,46 @@ class TerminalPart:
     """The hub's address; `kiosk up` knows its own."""
     token_file: Path | None = None
     """None: in the data folder, where pairing puts it."""
+    first_root_file: Path | None = None
+    """None: the first root that the hub shows is believed."""
     theme: str = "calm"
+    motion: bool = True
+    """Whether the greeting says welcome in one language after the other."""
     quiet_seconds: int = 60
     warning_seconds: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterPart:
+    """Nothing is printed without `device`."""
+
+    device: str | None = None
+    """Such as /dev/usb/lp0 or tcp://printer:9100."""
+    dots: int = 576
+    """Across the paper: 576 for 80 mm, 384 for 58 mm."""
+    cut: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AlertsPart:
+    """Nobody is told of anything without `mail_host` or `webhook`."""
+
+    language: str = "de"
+    offline_minutes: int | None = None
+    """None: as soon as the pages of staff show it."""
+    old_content_hours: int = 48
+    quiet_hours: str | None = None
+    """Local hours such as "20:00-06:00", in which no silence is told."""
+    mail_host: str | None = None
+    mail_port: int | None = None
+    """None: what is usual for `mail_security`."""
+    mail_security: str = "starttls"
+    mail_user: str | None = None
+    mail_password_file: Path | None = None
+    mail_from: str | None = None
+    mail_to: tuple[str, ...] = ()
+    webhook: str | None = None
+    webhook_secret_file: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,121 +108,61 @@ class Settings:
     log_level: str = "info"
     hub: HubPart = field(default_factory=HubPart)
     terminal: TerminalPart = field(default_factory=TerminalPart)
+    alerts: AlertsPart = field(default_factory=AlertsPart)
+    printer: PrinterPart = field(default_factory=PrinterPart)
 
-
-@dataclass(frozen=True, slots=True)
-class SettingKind:
-    """What a setting may be: `read` answers None for anything else."""
-
-    allowed: str
-    read: Callable[[object], object | None]
-    may_hold_password: bool = False
-    """Such a value is in no message, and with a password in no settings file."""
-
-
-def _whole(low: int, high: int) -> SettingKind:
-    def read(said: object) -> int | None:
-        if isinstance(said, bool):
-            return None
-        if isinstance(said, str) and re.fullmatch(r"[0-9]{1,9}", said):
-            said = int(said)
-        return said if isinstance(said, int) and low <= said <= high else None
-
-    return SettingKind(f"a whole number from {low} to {high}", read)
-
-
-def _text(allowed: str, pattern: str) -> SettingKind:
-    def read(said: object) -> str | None:
-        fits = isinstance(said, str) and re.fullmatch(pattern, said)
-        return str(said) if fits else None
-
-    return SettingKind(allowed, read)
-
-
-def _one_of(*values: str) -> SettingKind:
-    listed = ", ".join(f'"{value}"' for value in values)
-    return SettingKind(
-        f"one of {listed}", lambda said: said if said in values else None
-    )
-
-
-def _read_address(said: object) -> str | None:
-    return web_addresses.normal(said) if isinstance(said, str) else None
-
-
-def _read_networks(said: object) -> tuple[str, ...] | None:
-    """A list in the file, or one text with commas in a variable; never everybody."""
-    if isinstance(said, str):
-        said = [part.strip() for part in said.split(",") if part.strip()]
-    if not isinstance(said, list | tuple) or not all(isinstance(s, str) for s in said):
-        return None
-    try:
-        networks = [ip_network(one) for one in said]
-    except ValueError:
-        return None
-    return tuple(map(str, networks)) if all(n.prefixlen for n in networks) else None
-
-
-def _read_database(said: object) -> str | None:
-    """libpq takes a password in the query too, where nobody would hide it."""
-    if not isinstance(said, str) or re.search(r"\s", said):
-        return None
-    try:
-        parts = urlsplit(said)
-        asked = parse_qs(parts.query, strict_parsing=bool(parts.query))
-        known = parts.scheme == "postgresql" and (parts.hostname or "host" in asked)
-        _ = parts.port
-    except ValueError:
-        return None
-    named = len(parts.path) > 1 and not parts.fragment
-    hidden = any("password" in name for name in asked)
-    return said if known and named and not hidden else None
-
-
-def _read_path(said: object) -> Path | None:
-    if not isinstance(said, str) or not said.strip() or "\0" in said:
-        return None
-    try:
-        return Path(said).expanduser()
-    except RuntimeError:  # ~somebody, whom this machine does not know
-        return None
-
-
-ADDRESS = SettingKind(
-    'an address such as "https://hub.example.org" or "http://192.168.1.5:8080":'
-    " without a path, and in the letters a to z",
-    _read_address,
-)
-NETWORKS = SettingKind(
-    'addresses or networks of reverse proxies, such as ["127.0.0.1", "10.0.0.0/24"]',
-    _read_networks,
-)
-DATABASE = SettingKind(
-    'the address of a PostgreSQL, such as "postgresql://kiosk@db.example.org/kiosk",'
-    " or it is left out",
-    _read_database,
-    may_hold_password=True,
-)
-PATH = SettingKind("the path of a file or folder", _read_path)
 
 KINDS: Mapping[str, SettingKind] = MappingProxyType(
     {
-        "content": PATH,
-        "log_level": _one_of("debug", "info", "warning", "error"),
-        "hub.host": _text(
+        "content": kinds.PATH,
+        "log_level": kinds.one_of("debug", "info", "warning", "error"),
+        "hub.host": kinds.text(
             'an address to listen on, such as "0.0.0.0"', r"[A-Za-z0-9.:-]{1,253}"
         ),
-        "hub.port": _whole(1, 65535),
-        "hub.public_address": ADDRESS,
-        "hub.proxies": NETWORKS,
-        "hub.database": DATABASE,
-        "hub.database_password_file": PATH,
-        "terminal.series": _text('one or two letters, "A" to "ZZ"', r"[A-Z]{1,2}"),
-        "terminal.hub": ADDRESS,
-        "terminal.token_file": PATH,
-        "terminal.theme": _one_of("calm", "contrast"),
-        "terminal.quiet_seconds": _whole(5, 3600),
-        "terminal.warning_seconds": _whole(20, 600),
+        "hub.port": kinds.whole(1, 65535),
+        "hub.public_address": kinds.ADDRESS,
+        "hub.proxies": kinds.NETWORKS,
+        "hub.database": kinds.DATABASE,
+        "hub.database_password_file": kinds.PATH,
+        "hub.metrics_token_file": kinds.PATH,
+        "hub.four_eyes": kinds.YES_OR_NO,
+        "hub.sooner_minutes": kinds.whole(0, 120),
+        "hub.urgent_minutes": kinds.whole(0, 120),
+        "hub.oidc_issuer": kinds.ISSUER,
+        "hub.oidc_client_id": kinds.text("the name of this hub there", r"[!-~]{1,255}"),
+        "hub.oidc_client_secret_file": kinds.PATH,
+        "terminal.series": kinds.text('one or two letters, "A" to "ZZ"', r"[A-Z]{1,2}"),
+        "terminal.hub": kinds.ADDRESS,
+        "terminal.token_file": kinds.PATH,
+        "terminal.first_root_file": kinds.PATH,
+        "terminal.theme": kinds.one_of("calm", "contrast"),
+        "terminal.motion": kinds.YES_OR_NO,
+        "terminal.quiet_seconds": kinds.whole(5, 3600),
+        "terminal.warning_seconds": kinds.whole(20, 600),
+        "printer.device": kinds.text(
+            'a device or an address, such as "/dev/usb/lp0" or "tcp://printer:9100"',
+            r"/dev/[A-Za-z0-9_./-]{1,200}|tcp://[A-Za-z0-9.-]{1,253}:[0-9]{1,5}",
+        ),
+        "printer.dots": kinds.whole(256, 832),
+        "printer.cut": kinds.YES_OR_NO,
+        "alerts.language": kinds.one_of("de", "en"),
+        "alerts.offline_minutes": kinds.whole(1, 1440),
+        "alerts.old_content_hours": kinds.whole(1, 8760),
+        "alerts.quiet_hours": kinds.text(
+            'hours of the night, such as "20:00-06:00"',
+            "(?:[01][0-9]|2[0-3]):[0-5][0-9]-(?:[01][0-9]|2[0-3]):[0-5][0-9]",
+        ),
+        "alerts.mail_host": kinds.text(
+            "the name or address of a mail server", r"[A-Za-z0-9.:-]{1,253}"
+        ),
+        "alerts.mail_port": kinds.whole(1, 65535),
+        "alerts.mail_security": kinds.one_of("starttls", "tls", "none"),
+        "alerts.mail_user": kinds.text("the name of an account there", r"[!-~]{1,255}"),
+        "alerts.mail_password_file": kinds.PATH,
+        "alerts.mail_from": kinds.MAILBOX,
+        "alerts.mail_to": kinds.MAILBOXES,
+        "alerts.webhook": kinds.HOOK,
+        "alerts.webhook_secret_file": kinds.PATH,
     }
 )
 """Every setting there is, by its key."""
@@ -214,6 +204,8 @@ def _built(said: Mapping[str, object]) -> Settings:
     return Settings(
         hub=replace(HubPart(), **part("hub")),  # type: ignore[arg-type]
         terminal=replace(TerminalPart(), **part("terminal")),  # type: ignore[arg-type]
+        alerts=replace(AlertsPart(), **part("alerts")),  # type: ignore[arg-type]
+        printer=replace(PrinterPart(), **part("printer")),  # type: ignore[arg-type]
         **top,  # type: ignore[arg-type]
     )
 

@@ -8,6 +8,13 @@ KioskError
   + NewerDatabase       the data was written by a newer version of the program
   + PortTaken           nobody can listen there: another program does
   + BadContent          a file of the content breaks the format; names file and line
+  + UpdateRefused       a release of the content is not taken; says which danger
+  + KeyUnusable         a key that must sign a release is missing, or is none
+  + NoticeRefused       a notice cannot be put up like this; says what is wrong
+  + AlertFailed         a message about a terminal did not arrive; says what hindered it
+  + SpeechFailed        a sentence could not be rendered as sound
+  + SlipFailed          a slip was not drawn or printed; its number is on the screen
+  + PreviewFailed       no picture of a terminal's screen could be drawn
   + ImportFailed        another system delivered nothing a draft can be made of
   + UnknownTopic        there is no such topic, or it is not offered now
   + UnknownLanguage     counselling or screen is not offered in that language
@@ -19,8 +26,11 @@ KioskError
   |   + HubUnreachable  no answer, or none that a hub would give
   |   |   + HubFailed   the hub broke over this one request
   |   + DeliveryRefused the hub understood and said no
+  + SignOnFailed        the site's own sign-on did not answer, or not credibly
   + NotSignedIn         who asks is not known here
+  |   + SecondFactorMissing  their password was right; a code or a passkey is to follow
   + NotAllowed          who asks is known and may not
+  |   + MixedAlphabets  a name that looks like one alphabet and is of several
   + TooManyTries        the same was tried too often; wait
   + TooBusy             there is more to do than can be borne just now; come again
   + WeakPassword        the chosen password is too easy to guess
@@ -29,7 +39,12 @@ KioskError
   |   + InvitationOver  this invitation was not used in time
   + Conflict            what is asked for clashes with what is there
   |   + OtherData       the same identity came with other data
+  |   + PublishedMeanwhile  somebody else published the content first
+  |   + DecidedMeanwhile  somebody else has decided about a release that waits
+  |   + DraftMoved      the draft is another than the one that was looked at
+  |   + DraftConflict   somebody else has saved the same file since
   |   + CodeTaken       its code opens another visitor's page
+  |   + LookalikeName   a new name looks like that of somebody else
   + IllegalMove         a ticket was asked to go where it cannot
 """
 
@@ -38,8 +53,13 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
+from kiosk.sentences import sentence
+
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import datetime
+
+    from kiosk.sentences import Sentence
 
 
 class KioskError(Exception):
@@ -76,6 +96,62 @@ class PortTaken(KioskError):  # noqa: N818
 
 class BadContent(KioskError):  # noqa: N818
     """A file of the content breaks the format; the message names file and line."""
+
+
+class UpdateRefused(KioskError):  # noqa: N818
+    """A release is not taken; `reason` is a `kiosk.domain.releases.UpdateRefusal`."""
+
+    def __init__(self, message: str, remedy: str = "", *, reason: str) -> None:
+        super().__init__(message, remedy)
+        self.reason = reason
+
+
+class KeyUnusable(KioskError):  # noqa: N818
+    """A key that must sign a release is missing, or is none."""
+
+
+class NoticeRefused(KioskError):  # noqa: N818
+    """A notice cannot be put up like this; `fault` is a `NoticeFault`."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(
+            f"This notice cannot be put up: {fault}.", "Change it, and try again."
+        )
+        self.fault = fault
+
+
+class AlertFailed(KioskError):  # noqa: N818
+    """A message did not arrive; `failure` is a `kiosk.domain.alerts.AlertFailure`.
+
+    `answer` is what the other machine said; `reached_some`: not everybody got it, and
+    nobody shall get it twice.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        remedy: str = "",
+        *,
+        failure: str,
+        answer: str = "",
+        reached_some: bool = False,
+    ) -> None:
+        super().__init__(message, remedy)
+        self.failure = failure
+        self.answer = answer
+        self.reached_some = reached_some
+
+
+class SpeechFailed(KioskError):  # noqa: N818
+    """A sentence could not be rendered as sound; what it says stands on a screen."""
+
+
+class SlipFailed(KioskError):  # noqa: N818
+    """A slip could not be drawn or printed; its number is on the screen."""
+
+
+class PreviewFailed(KioskError):  # noqa: N818
+    """No picture of a terminal's screen could be drawn; the next may well succeed."""
 
 
 class ImportFailed(KioskError):  # noqa: N818
@@ -138,12 +214,24 @@ class DeliveryRefused(HubError):  # noqa: N818
         self.by_hub = by_hub
 
 
+class SignOnFailed(KioskError):  # noqa: N818
+    """The site's own sign-on did not answer, or with what nobody may believe."""
+
+
 class NotSignedIn(KioskError):  # noqa: N818
     """Who asks is not known here."""
 
 
+class SecondFactorMissing(NotSignedIn):
+    """Their password was right; a code or a passkey is to follow, or to follow anew."""
+
+
 class NotAllowed(KioskError):  # noqa: N818
     """Who asks is known and may not."""
+
+
+class MixedAlphabets(NotAllowed):
+    """A name that looks like one alphabet and is of several."""
 
 
 class TooManyTries(KioskError):  # noqa: N818
@@ -182,15 +270,68 @@ class OtherData(Conflict):
     """The same identity came with other data."""
 
 
+class PublishedMeanwhile(Conflict):
+    """Somebody else published the content first."""
+
+
+class DecidedMeanwhile(Conflict):
+    """Somebody else has decided about a release that waits."""
+
+
+class DraftMoved(Conflict):
+    """The draft, or what is public, is another than what was looked at."""
+
+
 class CodeTaken(Conflict):
     """Its code opens another visitor's page."""
+
+
+class LookalikeName(Conflict):
+    """A new name looks like that of somebody else, `other`, or folds to the same."""
+
+    def __init__(self, other: str) -> None:
+        super().__init__(
+            f"This name cannot be told from {other}, which exists.",
+            remedy=f"Choose another name; if {other} is meant, write it like that.",
+        )
+        self.other = other
+
+
+class DraftConflict(Conflict):
+    """Somebody else has saved the same file since; nothing was written.
+
+    `theirs` is the present text, None if they removed it; `base` that on which both
+    built, None if it is not known.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        *,
+        version: int,
+        author: str,
+        at: datetime | None,
+        theirs: str | None = None,
+        base: str | None = None,
+    ) -> None:
+        who = author or "Nobody you know of"
+        super().__init__(
+            f"{who} has changed {path} meanwhile.",
+            "Look at both texts, and choose or join them.",
+        )
+        self.path = path
+        self.version = version
+        self.author = author
+        self.at = at
+        self.theirs = theirs
+        self.base = base
 
 
 class IllegalMove(KioskError):  # noqa: N818
     """A ticket was asked to go where it cannot."""
 
 
-def guess(name: str, known: Collection[str]) -> str:
+def guess(name: str, known: Collection[str]) -> str | Sentence:
     """The question that begins the remedy for a mistyped name; "" if none is alike."""
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-    return f"Did you mean {near[0]}? " if near else ""
+    return sentence("Did you mean {near}? ", near=near[0]) if near else ""

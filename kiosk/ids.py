@@ -11,6 +11,7 @@ TicketCode = NewType("TicketCode", str)
 TopicId = NewType("TopicId", str)
 DeskId = NewType("DeskId", str)
 TerminalId = NewType("TerminalId", str)
+DisplayId = NewType("DisplayId", str)
 StaffId = NewType("StaffId", str)
 CategoryId = NewType("CategoryId", str)
 Slug = NewType("Slug", str)
@@ -18,6 +19,11 @@ Slug = NewType("Slug", str)
 FactId = NewType("FactId", str)
 """Within its service; an article marks with it what ends with the fact."""
 ResourceId = NewType("ResourceId", str)
+AlertId = NewType("AlertId", str)
+NoticeId = NewType("NoticeId", str)
+"""UUIDv7, 32 lower-case hexadecimal digits."""
+PartnerId = NewType("PartnerId", str)
+"""One of those whose counsellors share the room."""
 LanguageCode = NewType("LanguageCode", str)
 """BCP 47, as in `kiosk.i18n.languages`."""
 
@@ -41,6 +47,14 @@ class Ids(Protocol):
         """An unguessable token of 256 bits, safe in an address."""
         ...
 
+    def shared_key(self) -> str:
+        """What an app makes its codes of: 160 bits in the base 32 of RFC 4648."""
+        ...
+
+    def recovery_code(self) -> str:
+        """80 bits to write down: four groups of four of `CODE_ALPHABET`."""
+        ...
+
 
 class RandomIds:
     """Loads its sources at the first draw: a start is done before."""
@@ -62,3 +76,17 @@ class RandomIds:
         import secrets
 
         return secrets.token_urlsafe(32)
+
+    def shared_key(self) -> str:
+        import base64
+        import secrets
+
+        return base64.b32encode(secrets.token_bytes(20)).decode()
+
+    def recovery_code(self) -> str:
+        import secrets
+
+        groups = (
+            "".join(secrets.choice(CODE_ALPHABET) for _ in range(4)) for _ in range(4)
+        )
+        return "-".join(groups)

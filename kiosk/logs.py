@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import time
+from collections import deque
 from logging.handlers import RotatingFileHandler, SysLogHandler
 from typing import TYPE_CHECKING, TextIO
 
@@ -26,6 +27,10 @@ DISCREET = (
     (re.compile(r"(?i)(?<=bearer )[\w.~+/=-]+"), "(token)"),
 )
 """A ticket's code opens the visitor's page, an invitation sets a password."""
+
+RECENT = 200
+"""Lines kept in memory: a service's log goes where the program cannot read it."""
+_recent: deque[str] = deque(maxlen=RECENT)
 
 PRIORITIES = {
     logging.DEBUG: "<7>",
@@ -85,6 +90,25 @@ def to_syslog(socket: str, level: str) -> None:
     handler = SysLogHandler(socket)
     handler.ident = "kiosk: "
     _use(handler, level, DiscreetFormatter(stamped=False))
+
+
+class RecentRecords(logging.Handler):
+    """Keeps what was logged last, record by record, whatever else becomes of it."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        _recent.append(self.format(record))
+
+
+def recent() -> tuple[str, ...]:
+    """As they stand in the log, the newest at the end, each with its trace."""
+    return tuple(_recent)
+
+
+def keep_recent() -> None:
+    """Beside what the log was sent to."""
+    handler = RecentRecords()
+    handler.setFormatter(DiscreetFormatter())
+    logging.getLogger().addHandler(handler)
 
 
 def to_nowhere() -> None:

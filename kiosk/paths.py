@@ -58,6 +58,16 @@ class DataFolder:
         return self.root / "hub" / "secret"
 
     @property
+    def second_factor_key(self) -> Path:
+        """Opens what the database keeps sealed; without it no app's codes are known."""
+        return self.root / "hub" / "second-factor-key"
+
+    @property
+    def signing_keys(self) -> Path:
+        """What signs releases; the root keys only until somebody puts them away."""
+        return self.root / "hub" / "keys"
+
+    @property
     def hub_address(self) -> Path:
         """Where the hub was reached when it last ran."""
         return self.root / "hub" / "address"
@@ -67,12 +77,47 @@ class DataFolder:
         return self.root / "hub" / "lock"
 
     @property
+    def hub_releases(self) -> Path:
+        """The content that the hub shows."""
+        return self.root / "hub" / "releases"
+
+    @property
+    def hub_draft(self) -> Path:
+        """A copy of the content on which editors work."""
+        return self.root / "hub" / "draft"
+
+    @property
+    def terminal_releases(self) -> Path:
+        """The content that the terminal shows: it changes when nobody is there."""
+        return self.root / "terminal" / "releases"
+
+    @property
     def journal(self) -> Path:
         return self.root / "terminal" / "journal.sqlite"
 
     @property
     def token(self) -> Path:
         return self.root / "terminal" / "token"
+
+    @property
+    def asked_token(self) -> Path:
+        """With which the terminal asks to be paired; it is the token once it is."""
+        return self.root / "terminal" / "token.asked"
+
+    @property
+    def revoked_tokens(self) -> Path:
+        """Those that the hub took no more, and that another has replaced since."""
+        return self.root / "terminal" / "token.revoked"
+
+    @property
+    def out_of_order(self) -> Path:
+        """What visitors read while staff have taken the terminal out of service."""
+        return self.root / "terminal" / "out-of-order.json"
+
+    @property
+    def release_trust(self) -> Path:
+        """Whom the terminal believes about releases, and what it was told last."""
+        return self.root / "terminal" / "trust"
 
     @property
     def words(self) -> Path:
@@ -124,6 +169,23 @@ def write_private(path: Path, text: str) -> None:
             file.flush()
             os.fsync(file.fileno())
         new.replace(path)
+    except OSError as error:
+        raise DataFolderUnusable(
+            f"{path} cannot be written: {error.strerror or error}.",
+            remedy="Make its folder writable and its disk not full.",
+        ) from error
+
+
+def put_in_place(new: Path, path: Path) -> None:
+    """What lies in `new`, in the same folder, is `path` from now on, also after a
+    power cut. Raises `DataFolderUnusable`."""
+    try:
+        new.replace(path)
+        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
     except OSError as error:
         raise DataFolderUnusable(
             f"{path} cannot be written: {error.strerror or error}.",

@@ -20,11 +20,16 @@ COMMANDS = {
     "hub": "Run the hub alone.",
     "pair": "Pair a terminal with this machine's hub.",
     "staff": "Invite who works on the hub.",
+    "alerts": "Try whether messages about terminals arrive.",
     "content": "Check the centre's content.",
     "doctor": "Say what is wrong on this machine, and how to mend it.",
+    "printer": "Show what a terminal with a printer prints.",
+    "waits": "Measure how good the estimates of waiting times are.",
     "tour": "Make a whole visit in each language, as a test.",
 }
 """In the order of the help; each stands in the module of its name."""
+HIDDEN = {"preview-worker": "preview_worker"}
+"""What only the program itself calls, and the module each stands in."""
 
 
 class Refused(click.ClickException):
@@ -47,9 +52,10 @@ class LazyGroup(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        name = HIDDEN.get(cmd_name, cmd_name)
+        if cmd_name not in (*COMMANDS, *HIDDEN):
             return None
-        command = getattr(importlib.import_module(f"kiosk.cli.{cmd_name}"), cmd_name)
+        command = getattr(importlib.import_module(f"kiosk.cli.{name}"), name)
         return command if isinstance(command, click.Command) else None
 
     def format_commands(

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kiosk.cli.content_draft import export_draft, import_draft
+from kiosk.cli.content_install import install
+from kiosk.cli.content_keys import keys
 from kiosk.cli.content_links import links
+from kiosk.cli.content_releases import publish, releases, roll_back, watch
+from kiosk.cli.content_sheets import sheets
+from kiosk.cli.content_sign import sign
+from kiosk.cli.content_trust import stick, trust
 from kiosk.cli.counting import counted
 from kiosk.cli.integreat import import_integreat
 from kiosk.cli.options import PATH, place, where
@@ -20,11 +27,20 @@ if TYPE_CHECKING:
 
 @click.group()
 def content() -> None:
-    """Check the centre's content, see what it needs, or bring some as a draft."""
+    """Check the centre's content, see what it needs, bring some, or publish it."""
 
 
+content.add_command(keys)
 content.add_command(links)
+content.add_command(sheets)
+content.add_command(sign)
+content.add_command(stick)
+content.add_command(trust)
+content.add_command(export_draft)
+content.add_command(import_draft)
 content.add_command(import_integreat)
+for command in (publish, watch, releases, roll_back, install):
+    content.add_command(command)
 
 FOLDER = click.argument("folder", type=PATH, required=False)
 
@@ -75,7 +91,7 @@ def status(
     """Say of every service in every language how far its text can be relied on.
 
     current; unread (by a native speaker); outdated (the German text has a newer major
-    version); fallback (another language is read); missing.
+    version, or was changed); fallback (another language is read); missing.
     """
     here = place(data, config)
     from kiosk.catalogue.status import matrix
@@ -116,7 +132,7 @@ def confirm(
     """Say that a text is still valid, without editing it.
 
     For de: every fact of the service SLUG was looked up today. For another LANGUAGE: it
-    says what the German text says now.
+    says what the German text says now. `words` is the SLUG of the centre's short words.
     """
     here = place(data, config)
     from kiosk.catalogue import confirming
@@ -135,6 +151,38 @@ def confirm(
         version = confirming.confirm_translation(root, slug, code, read_by)
         read = f", read by {read_by}" if read_by else ""
         click.echo(f"{slug}: {code} says version {version}{read}.")
+
+
+@content.command()
+@where
+@click.argument("slug")
+@click.option(
+    "--meaning", "change", flag_value="meaning", help="Translations are outdated."
+)
+@click.option("--wording", "change", flag_value="wording", help="Translations hold.")
+@click.option("--folder", type=PATH, help="Another content folder.")
+def changed(
+    data: Path | None,
+    config: Path | None,
+    slug: str,
+    change: str | None,
+    folder: Path | None,
+) -> None:
+    """Say of the German text of SLUG, which you have changed, what that means.
+
+    It gets a new version: the next major one when its meaning changed, else the next
+    minor one, and translations are told that they hold. SLUG is a service, or `words`.
+    """
+    if change is None:
+        raise click.UsageError("Say --meaning or --wording.")
+    here = place(data, config)
+    from kiosk.catalogue.confirming import tell_change
+    from kiosk.domain.translations import SourceChange
+
+    said = SourceChange(change)
+    version = tell_change(folder or here.content, slug, said)
+    hold = "are outdated" if said is SourceChange.MEANING else "hold"
+    click.echo(f"{slug}: version {version}; its translations {hold}.")
 
 
 def _whole(folder: Path) -> Catalogue:

@@ -9,10 +9,15 @@ from typing import TYPE_CHECKING
 from kiosk import paths
 from kiosk.catalogue.checks import problems
 from kiosk.catalogue.loader import load
+from kiosk.cli import token_files
 from kiosk.cli.addresses import for_phones
+from kiosk.cli.alert_findings import alert_findings
 from kiosk.cli.counting import counted
+from kiosk.cli.display_findings import display_findings
 from kiosk.cli.findings import Finding, note, well, wrong, wrong_because
 from kiosk.cli.journal_findings import journal_findings
+from kiosk.cli.printer_findings import printer_findings
+from kiosk.cli.trust_findings import trust_findings
 from kiosk.cli.window_findings import window_findings
 from kiosk.domain.devices import TerminalTrouble, rests, troubles
 from kiosk.domain.issuing import NotIssuing
@@ -33,6 +38,7 @@ MOST_NAMED = 5
 FORESEEN = frozenset({TerminalTrouble.NOT_ISSUING})
 RESTING = {
     NotIssuing.CLOSED: "it is outside the consultation hours",
+    NotIssuing.LINE_FULL: "the line would outlast closing",
     NotIssuing.NOBODY_COUNSELS: "nobody is at a desk",
 }
 """What is said where a terminal only rests."""
@@ -44,6 +50,7 @@ def everything(place: Setup, clock: Clock) -> Iterator[Finding]:
     yield from _content(place.content)
     if place.settings.terminal.hub:
         yield from window_findings()
+    yield from printer_findings(place.settings.printer)
     if not os.path.isdir(place.folder.root):  # noqa: PTH112 - one that may not be read
         yield note(
             f"There is no data folder {place.folder.root} yet.",
@@ -105,6 +112,7 @@ def _folder(place: Setup) -> Iterator[Finding]:
 
 def _hub(place: Setup, clock: Clock) -> Iterator[Finding]:
     from kiosk.cli import hub_context
+    from kiosk.speech import espeak
 
     try:
         state = hub_context.look(place)
@@ -118,6 +126,9 @@ def _hub(place: Setup, clock: Clock) -> Iterator[Finding]:
         )
     if state.day_end is not None:
         yield from _day_end(state.day_end)
+    yield from trust_findings(place, state.trust, clock.now())
+    yield from alert_findings(state.alerts)
+    yield from display_findings(state.displays, espeak.installed())
     for terminal in state.terminals:
         last = terminal.last_seen_at
         seen = f"last seen {last:%Y-%m-%d %H:%M} UTC" if last else "never seen"
@@ -162,14 +173,19 @@ def _day_end(end: DayEnd) -> Iterator[Finding]:
 
 
 def _link(place: Setup, clock: Clock) -> Iterator[Finding]:
-    file = place.settings.terminal.token_file or place.folder.token
     try:
-        token = paths.read_token(file)
+        token = token_files.said_token(place)
         hub = place.settings.terminal.hub or paths.read_private(
             place.folder.hub_address
         )
     except KioskError as error:
         yield wrong_because(error)
+        return
+    if token is None and place.folder.asked_token.exists():
+        yield note(
+            "terminal: it waits to be paired",
+            "Type the code on its screen into the hub's page of devices.",
+        )
         return
     if token is None or hub is None:
         yield note("terminal: none is paired here", "kiosk up, or kiosk pair")

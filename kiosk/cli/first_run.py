@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kiosk import paths
 from kiosk.cli import addresses
-from kiosk.domain.access import Role
+from kiosk.domain.access import Rights, Role
 from kiosk.errors import NotSignedIn
 from kiosk.operations import accounts, fleet, secrets
 
@@ -34,7 +34,9 @@ def welcome(ctx: Context, public_address: str) -> str | None:
     """A fresh link for the first administrator; None once there is one."""
     if accounts.has_administrator(ctx):
         return None
-    secret = accounts.invite(ctx, addresses.ADMINISTRATOR, Role.ADMINISTRATOR)
+    secret = accounts.invite(
+        ctx, addresses.ADMINISTRATOR, Rights.of(Role.ADMINISTRATOR)
+    )
     return welcome_link(public_address, secret)
 
 

@@ -13,12 +13,17 @@ from kiosk import paths
 from kiosk.cli import addresses, first_run
 from kiosk.cli.hub_context import hub_context
 from kiosk.cli.parent import Parent, Ready
-from kiosk.errors import KioskError
+from kiosk.cli.preview_process import previews
+from kiosk.cli.site_alerts import site_alerting
+from kiosk.cli.site_sign_on import site_sign_on
+from kiosk.errors import BadSetting, KioskError, UpdateRefused
 from kiosk.hub.app import create_app
 from kiosk.hub.serving import HubServer, may_open_enough
 from kiosk.hub.settings import HubSettings
-from kiosk.i18n.catalogs import Catalogs
-from kiosk.operations import accounts
+from kiosk.i18n.catalogs import EDITORS, Catalogs
+from kiosk.operations import accounts, publishing
+from kiosk.operations.release_probing import PAGE_SECONDS
+from kiosk.speech import espeak
 
 if TYPE_CHECKING:
     import socket
@@ -71,8 +76,9 @@ def prepared(place: Setup, *, or_next: bool) -> Iterator[Prepared]:
     with (
         paths.held(place.folder.hub_lock, "A hub"),
         addresses.listen(wished.host, wished.port, or_next=or_next) as listener,
-        hub_context(place) as ctx,
+        hub_context(place, patience=PAGE_SECONDS) as ctx,
     ):
+        _show_newest(ctx)
         ctx.catalogue()  # what is wrong with the content is said now
         port = int(listener.getsockname()[1])
         public = addresses.public_address(wished.public_address, wished.host, port)
@@ -82,8 +88,16 @@ def prepared(place: Setup, *, or_next: bool) -> Iterator[Prepared]:
             public_address=public,
             secret=first_run.form_secret(ctx, place.folder.form_secret),
             secure_cookies=public.startswith("https:"),
+            four_eyes=wished.four_eyes,
+            metrics_token=_metrics_token(place),
         )
-        app = create_app(ctx, Catalogs(paths.shipped("locales")), settings)
+        vocabulary = Catalogs(paths.shipped("locales"), also=EDITORS)
+        drawn, sign_on = previews(ctx.clock, public), site_sign_on(place, ctx.clock)
+        alerting = site_alerting(place, ctx, public)
+        app = create_app(
+            *(ctx, vocabulary, settings, drawn, sign_on, alerting),
+            voice=espeak.installed(),
+        )
         if not may_open_enough():
             log.warning(
                 "the system allows this program too few open files for all the"
@@ -91,6 +105,28 @@ def prepared(place: Setup, *, or_next: bool) -> Iterator[Prepared]:
             )
         server = Server(app, host=wished.host, port=port, proxies=wished.proxies)
         yield Prepared(ctx, server, listener, port, public)
+
+
+def _metrics_token(place: Setup) -> str | None:
+    """Raises `BadSetting` where the file holds none."""
+    file = place.settings.hub.metrics_token_file
+    if file is None:
+        return None
+    token = paths.read_token(file)
+    if token is None:
+        raise BadSetting(
+            f"There is no token in {file}.",
+            remedy="Write one long word there, or correct hub.metrics_token_file.",
+        )
+    return token
+
+
+def _show_newest(ctx: Context) -> None:
+    """Before the first page: another process, or a command, may have published it."""
+    try:
+        publishing.install_newest(ctx)
+    except UpdateRefused as error:
+        log.error("A release was refused (%s): %s", error.reason, error)
 
 
 def alone(place: Setup) -> None:

@@ -34,6 +34,8 @@ def journal_findings(path: Path) -> Iterator[Finding]:
             f"journal: row {row.id} of the outbox is not as it was written",
             "It is kept for three days and not sent. Check the terminal's disk.",
         )
+    if len(unsound) > MOST_NAMED:
+        yield wrong(f"journal: {len(unsound)} rows are not as they were written")
     for row in refused[:MOST_NAMED]:
         yield wrong(
             f"journal: the hub refuses {_named(row)}: {row.refused}",

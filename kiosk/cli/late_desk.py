@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from kiosk.domain.issuing import NotIssuing
 from kiosk.domain.link import LinkState
@@ -13,6 +14,7 @@ from kiosk.errors import (
     JournalDamaged,
     JournalUnavailable,
     NewerDatabase,
+    NumberHeldBack,
 )
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from kiosk.domain.queues import Standing
     from kiosk.domain.tickets import Ticket
     from kiosk.errors import KioskError
-    from kiosk.ids import LanguageCode, TicketCode, TicketId, TopicId
+    from kiosk.ids import LanguageCode, Slug, TicketCode, TicketId, TopicId
     from kiosk.journal.tickets import Journal
     from kiosk.sync.desk import LocalDesk
     from kiosk.sync.issuing import IssuingRule
@@ -42,15 +44,20 @@ class LateDesk:
         public_address: str | None,
         closed_because: Callable[[], KioskError | None] = lambda: None,
         rule: Callable[[Journal, HubLink], IssuingRule] | None = None,
-        token_mark: str = "",
+        out_of_order: Callable[[], bool] = lambda: False,
+        token_mark: Callable[[], str] = lambda: "",
+        issued: Callable[[Ticket], None] = lambda _ticket: None,
     ) -> None:
-        """`closed_because` is asked before each check-in, and so is the rule."""
+        """`closed_because` is asked before each check-in, and so is the rule; `issued`
+        is told of each ticket, and must not wait."""
         self._open_journal = open_journal
         self._catalogue = catalogue
         self._public_address = public_address
         self._closed_because = closed_because
         self._rule = rule
         self._token_mark = token_mark
+        self._out_of_order = out_of_order
+        self._issued = issued
         self._opening = threading.Lock()
         self._opened: tuple[LocalDesk, HubLink] | None = None
         self._said = ""
@@ -78,7 +85,14 @@ class LateDesk:
         if self._opened is not None:
             self._opened[0].journal.close()
 
+    @property
+    def is_revoked(self) -> bool:
+        """Whether the hub, by its own word, takes this terminal's token no more."""
+        return self._opened is not None and self._opened[1].refused
+
     def not_issuing(self) -> NotIssuing | None:
+        if self._out_of_order():
+            return NotIssuing.OUT_OF_ORDER
         if self._closed_because() is not None:
             return NotIssuing.CONTENT
         if self._opened is not None:
@@ -86,17 +100,25 @@ class LateDesk:
         return NotIssuing.JOURNAL if self._said else NotIssuing.NO_GREETING
 
     def check_in(
-        self, topic: TopicId, language: LanguageCode, screen_language: LanguageCode
+        self,
+        topic: TopicId,
+        language: LanguageCode,
+        screen_language: LanguageCode,
+        about: Slug | None = None,
     ) -> Ticket:
+        if self._out_of_order():
+            raise NumberHeldBack(NotIssuing.OUT_OF_ORDER)
         desk, _link = self.open()
         reason = self._closed_because()
         if reason is not None:
             raise JournalUnavailable(str(reason), reason.remedy)
         try:
-            return desk.check_in(topic, language, screen_language)
+            ticket = desk.check_in(topic, language, screen_language, about)
         except JournalDamaged:  # opened anew, it is whole again
             desk, _link = self.open()
-            return desk.check_in(topic, language, screen_language)
+            ticket = desk.check_in(topic, language, screen_language, about)
+        self._issued(ticket)
+        return ticket
 
     def standing(self, ticket: TicketId) -> Standing | None:
         return self._opened[0].standing(ticket) if self._opened else None
@@ -109,6 +131,17 @@ class LateDesk:
         from kiosk.domain import short_links  # after the first paint
 
         return short_links.short_address(self._public_address or "", target)
+
+    def service_address(self, service: Slug, language: LanguageCode) -> str | None:
+        from kiosk.domain import service_pages  # after the first paint
+
+        return service_pages.code_address(self._public_address, service, language)
+
+    def date_address(self, starts: datetime) -> str | None:
+        from kiosk.domain import calendar_entries  # after the first paint
+
+        zone = ZoneInfo(self._catalogue().site.time_zone)
+        return calendar_entries.date_address(self._public_address, starts, zone)
 
     def ticket_of(self, code: TicketCode) -> Ticket | None:
         desk, _link = self.open()

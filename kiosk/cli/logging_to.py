@@ -24,6 +24,7 @@ def beside_the_screen(path: Path, level: str) -> None:
         logs.to_syslog(SYSLOG, level)
     else:
         file(path, level)
+    logs.keep_recent()
 
 
 def journal() -> None:

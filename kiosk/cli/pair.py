@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @click.option(
     "--token-file", type=PATH, help="Write the token there instead of showing it."
 )
+@click.option("--code", help="What a terminal shows that asks to be paired.")
 @click.option(
     "--renew",
     is_flag=True,
@@ -30,21 +31,33 @@ def pair(
     series: str | None,
     name: str | None,
     token_file: Path | None,
+    code: str | None,
     renew: bool,
 ) -> None:
-    """Pair a terminal: its token is shown once. A series that was paired before
-    gets a new token, and the old one opens nothing any more. A terminal that runs at
-    this moment is stopped only with --renew."""
+    """Pair a terminal, by the --code on its screen, or by a token that is shown once.
+
+    A series that was paired before gets a new token, and the old one opens nothing any
+    more. A terminal that runs at this moment is stopped only with --renew."""
     here = place(data, config, {"terminal.series": series})
     from kiosk import paths
     from kiosk.cli.hub_context import hub_context
-    from kiosk.operations import fleet
+    from kiosk.errors import BadSetting
+    from kiosk.operations import fleet, pairing
 
     letters = here.settings.terminal.series
-    with hub_context(here) as ctx:
-        _terminal, token = fleet.pair(
-            ctx, letters, name or f"Terminal {letters}", renew=renew
+    called = name or f"Terminal {letters}"
+    if code is not None and token_file is not None:
+        raise BadSetting(
+            "A terminal that shows a code has its token already.",
+            remedy="Leave out --code or --token-file.",
         )
+    if code is not None:
+        with hub_context(here) as ctx:
+            pairing.pair(ctx, code, letters, called, renew=renew)
+        click.echo(f"Paired series {letters}: the terminal goes on by itself.")
+        return
+    with hub_context(here) as ctx:
+        _terminal, token = fleet.pair(ctx, letters, called, renew=renew)
     if token_file is not None:
         paths.write_private(token_file, token)
         click.echo(f"Paired series {letters}; its token is in {token_file}.")

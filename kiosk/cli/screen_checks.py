@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.bidi import shaping
-from kiosk.domain import short_links
+from kiosk.domain import service_pages, short_links
 from kiosk.domain.resources import ResourceKind
 from kiosk.i18n.languages import language
 from kiosk.terminal.qr_matrix import fits_smallest
@@ -74,7 +74,8 @@ def _check_codes(
 
 def _check_short_codes(catalogue: Catalogue, findings: Findings) -> None:
     seen: dict[str, str] = {}
-    for target in short_links.targets(catalogue):
+    services = service_pages.short_targets(catalogue)
+    for target in (*short_links.targets(catalogue), *services):
         code = short_links.code_of(target)
         if seen.setdefault(code, target) != target:
             findings.error(

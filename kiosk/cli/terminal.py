@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 @click.option(
     "--stay",
     is_flag=True,
-    help="Show on the screen what is wrong, and try again until it is mended.",
+    help="Show on the screen what is wrong, and try again until it is mended; without"
+    " a token, a code to be typed on the hub.",
 )
 def terminal(
     data: Path | None,
@@ -39,12 +40,13 @@ def terminal(
     stay: bool,
 ) -> None:
     """Run the terminal in this window, unattended: only signal TERM ends it."""
-    from kiosk.cli import colours, window_modes
+    from kiosk.cli import colours, window_modes, window_parts
     from kiosk.terminal import garbage
 
     garbage.hold_off()
     colours.learn(os.environ)
     window_modes.choose(os.environ)
+    window_parts.choose(os.environ)
     said = {
         "terminal.hub": hub_address,
         "terminal.token_file": str(token_file) if token_file else None,
@@ -56,7 +58,7 @@ def terminal(
         here = place(data, config, said)
         from kiosk.cli import unattended
 
-        return unattended.run(here)
+        return unattended.run(here, pairs=stay)
 
     if not stay:
         raise SystemExit(begin())

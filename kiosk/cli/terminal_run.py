@@ -8,25 +8,28 @@ import importlib
 import logging
 import os
 import random
-import select
 import signal
 import sys
 import threading
-import time
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kiosk import paths
 from kiosk.catalogue.holidays import PublicHolidays
-from kiosk.cli import foot_version
+from kiosk.cli import foot_version, terminal_releases, token_files, window_end
+from kiosk.cli.asking_again import CodeOnGlass
 from kiosk.cli.late_contents import LateContents
 from kiosk.cli.late_desk import LateDesk
 from kiosk.cli.late_finder import LateFinder
+from kiosk.cli.late_notices import LateNoticeboard
+from kiosk.cli.out_of_order_sign import OutOfOrderSign
+from kiosk.cli.slip_printing import slips_of
 from kiosk.clock import SystemClock, seconds_running
 from kiosk.errors import BadContent, JournalUnavailable, KioskError, NewerDatabase
 from kiosk.i18n.catalogs import Catalogs
 from kiosk.ids import RandomIds
+from kiosk.releases import pointer
 from kiosk.sync.hub_clock import HubClock
 from kiosk.sync.notes import ScreenNotes
 from kiosk.terminal import garbage
@@ -41,15 +44,19 @@ if TYPE_CHECKING:
     from kiosk.cli.options import Setup
     from kiosk.domain.catalogue import Catalogue
     from kiosk.journal.tickets import Journal
+    from kiosk.releases.showing import ShowingNote
+    from kiosk.sync.commands import CommandRunner
+    from kiosk.sync.condition import ConditionWatch
     from kiosk.sync.issuing import IssuingRule
     from kiosk.sync.status import HubLink
+    from kiosk.sync.updater import ReleaseUpdater
+    from kiosk.wire import Greeting
 
 log = logging.getLogger(__name__)
 
 BROKE = 1
 """The exit status after a fault of the program itself."""
 TRY_AGAIN_SECONDS = 10.0
-CLEAN_END_SECONDS = 3.0
 LOOK_AGAIN_SECONDS = 0.2
 CALM_SECONDS = 1.0
 """Without a touch; who reads leaves time for other work."""
@@ -63,6 +70,11 @@ WANTED_SOON = (
     "kiosk.terminal.screens.unknown_code",
     "kiosk.sync.runner",
     "kiosk.sync.client",
+    "kiosk.cli.terminal_updates",
+    "kiosk.cli.terminal_commands",
+    "kiosk.sync.bringing",
+    "kiosk.sync.notices",
+    "kiosk.sync.releases",
     "qrcode.main",
     "wcwidth",
 )
@@ -84,7 +96,13 @@ class Wiring:
 
     @cached_property
     def contents(self) -> LateContents:
-        """Raises `BadContent`; a terminal that nobody attends goes on without."""
+        """The installed release, or what the settings name.
+
+        Raises `BadContent`; a terminal that nobody attends goes on without.
+        """
+        installed = pointer.present(self.place.folder.terminal_releases)
+        if installed is not None:
+            return LateContents(installed, paths.shipped("content"))
         instead = None if self.attended else paths.shipped("content")
         return LateContents(self.place.content, instead)
 
@@ -112,6 +130,35 @@ class Wiring:
         notes.complain(foot_version.TOUCH_NOT_HEARD, on=deaf)
         return notes
 
+    @cached_property
+    def noticeboard(self) -> LateNoticeboard:
+        return LateNoticeboard(
+            self.place.folder.release_trust,
+            self.hub,
+            lambda: self.token_now() or self.token,
+            self.clock,
+            self.notes,
+            lambda: terminal_releases.given_root(self.place),
+        )
+
+    @cached_property
+    def sign(self) -> OutOfOrderSign:
+        return OutOfOrderSign(self.place.folder.out_of_order)
+
+    @cached_property
+    def code(self) -> CodeOnGlass:
+        return CodeOnGlass()
+
+    @cached_property
+    def showing(self) -> ShowingNote:
+        return terminal_releases.note_of(self.place)
+
+    def learn(self, catalogue: Catalogue) -> None:
+        """What the screens will ask for, so that no visitor waits for it."""
+        for code in catalogue.site.languages:
+            self.vocabulary.words(code)
+        self.calendar.learn(catalogue)
+
     def desk(self) -> LateDesk:
         contents, clock = self.contents, self.clock
         series, path = self.place.settings.terminal.series, self.place.folder.journal
@@ -134,20 +181,24 @@ class Wiring:
 
             return IssuingRule(journal, link, clock, deciding, self.calendar)
 
-        return LateDesk(
+        slips = slips_of(self)
+        desk = LateDesk(
             open_journal,
             contents.current,
             self.public_address,
             lambda: contents.fell_back,
             rule,
-            token_mark(self.token),
+            lambda: self.sign.hung() is not None,
+            lambda: token_mark(self.token_now() or self.token),
+            slips.issued,
         )
+        slips.begin(desk)
+        return desk
 
     def token_now(self) -> str | None:
         """What the token's file says now; None where that does not work."""
-        said = self.place.settings.terminal.token_file or self.place.folder.token
         try:
-            return paths.read_token(said)
+            return token_files.said_token(self.place)
         except KioskError:
             return None
 
@@ -169,9 +220,22 @@ def program() -> str:
 
 def run(wiring: Wiring) -> int:
     """The process's exit status. Raises `BadContent` or `NewerDatabase`."""
-    desk = wiring.desk()
+    terminal_releases.count_start(wiring.place, wiring.showing)
     try:
-        threading.Thread(target=end_with_window, name="window", daemon=True).start()
+        status = _run_with(wiring, wiring.desk())
+    except KioskError:  # what is told to staff is no crash
+        wiring.showing.ended()
+        raise
+    if status == 0:
+        wiring.showing.ended()
+    return status
+
+
+def _run_with(wiring: Wiring, desk: LateDesk) -> int:
+    try:
+        threading.Thread(
+            target=window_end.end_with_window, name="window", daemon=True
+        ).start()
         return asyncio.run(_run(wiring, desk))
     finally:
         desk.close()
@@ -184,9 +248,7 @@ def _prepare(wiring: Wiring, desk: LateDesk) -> None:
     """
     for module in WANTED_SOON:
         importlib.import_module(module)
-    for code in wiring.contents.site().languages:
-        wiring.vocabulary.words(code)
-    wiring.calendar.learn(wiring.contents.current())
+    wiring.learn(wiring.contents.current())
     try:
         desk.open()
     except JournalUnavailable as error:
@@ -209,7 +271,21 @@ async def _run(wiring: Wiring, desk: LateDesk) -> int:
             log.exception("what a start needs broke")
             app.exit(return_code=BROKE)
             return
-        await asyncio.gather(stay_in_touch(wiring, desk), settle(wiring, app))
+        from kiosk.cli import terminal_commands, terminal_updates  # after the paint
+
+        updates = terminal_updates.updater(wiring, app)
+        condition = terminal_updates.watched(wiring, app)
+        commands = terminal_commands.runner(
+            wiring, app, desk, updates.status, condition
+        )
+        await asyncio.gather(
+            stay_in_touch(wiring, desk, updates, condition, commands),
+            settle(wiring, app),
+            updates.run(),
+            wiring.noticeboard.run(),
+            wiring.code.run(wiring, desk, program()),
+            terminal_updates.prove_calm(wiring.showing),
+        )
 
     sys.setswitchinterval(LONGEST_TURN)
     app = build(wiring, desk, beside_the_screens)
@@ -253,51 +329,62 @@ def build(
             calendar=wiring.calendar,
             finder=wiring.finder,
             notes=wiring.notes,
+            notices=wiring.noticeboard,
+            sign=wiring.sign,
+            code=wiring.code,
         ),
         attended=wiring.attended,
         idle=IdleTimes(terminal.quiet_seconds, terminal.warning_seconds),
         theme=terminal.theme,
+        motion=terminal.motion,
         background=background,
         driver=SturdyDriver,
         after_painting=garbage.tidy,
     )
 
 
-async def stay_in_touch(wiring: Wiring, desk: LateDesk) -> None:
+async def stay_in_touch(
+    wiring: Wiring,
+    desk: LateDesk,
+    updates: ReleaseUpdater | None = None,
+    condition: ConditionWatch | None = None,
+    commands: CommandRunner | None = None,
+) -> None:
     """The outermost loop to the hub: whatever breaks is logged and begun again."""
     from kiosk.sync import runner  # after the first paint
+    from kiosk.sync.condition import DeviceCondition
     from kiosk.sync.reporting import TerminalReporter
+    from kiosk.sync.token_renewal import TokenRenewal
 
     clock = wiring.clock
     connect = runner.over_http(wiring.hub, wiring.token, wiring.token_now)
-    reporter = TerminalReporter(wiring.notes, clock.running, program)
+    status = updates.status if updates else None
+
+    def hear(greeting: Greeting) -> None:
+        wiring.noticeboard.hint(greeting.notices)
+        if updates is not None:  # a tour shows one content from beginning to end
+            updates.hint(greeting.release)
+        if commands is not None:
+            commands.hear(greeting.commands)
+
+    told = condition.now if condition else DeviceCondition
+    reporter = TerminalReporter(wiring.notes, clock.running, program, status, told)
+    renewal = TokenRenewal(token_files.OwnToken(wiring.place), wiring.notes)
     jitter = random.Random()  # noqa: S311 - spreads load, guards nothing
     while True:
         try:
             local, link = await asyncio.to_thread(desk.open)
-            lifeline = runner.Lifeline(local, link, connect, clock, jitter, reporter)
+            lifeline = runner.Lifeline(
+                *(local, link, connect, clock, jitter, reporter),
+                *(hear, renewal, commands),
+            )
             await lifeline.run()
         except JournalUnavailable:
             log.debug("the journal is still closed")
-            await runner.report_no_journal(connect, reporter, clock)
+            await runner.report_no_journal(connect, reporter, clock, hear, commands)
         except Exception:
             log.exception("the terminal's way to the hub broke")
         await asyncio.sleep(TRY_AGAIN_SECONDS)
-
-
-def end_with_window() -> None:
-    """A screen that is gone leaves nobody to serve, and may block who paints on it.
-
-    In a thread, and by force in the end: the event loop may be the one that is blocked.
-    """
-    poll = select.poll()
-    poll.register(sys.__stdin__ or 0, 0)
-    if not any(state & select.POLLHUP for _descriptor, state in poll.poll()):
-        return
-    log.error("the window is gone: the terminal ends")
-    os.kill(os.getpid(), signal.SIGTERM)
-    time.sleep(CLEAN_END_SECONDS)
-    os._exit(1)
 
 
 def _heed(leave: Callable[[], None], *, attended: bool) -> None:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
+import os
 from typing import TYPE_CHECKING
 
 import click
 
+from kiosk.cli.grid_option import grid_size
 from kiosk.cli.options import PATH, place, where
-from kiosk.terminal.grids import SMALLEST
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from kiosk.cli.options import Setup
     from kiosk.cli.touring.pictures import Album
+    from kiosk.cli.touring.stage import Stage
     from kiosk.cli.touring.steps import Steps
 
 
@@ -33,7 +34,10 @@ if TYPE_CHECKING:
     "--window", is_flag=True, help="Show it all in this window, in the grid it has."
 )
 @click.option(
-    "--language", "languages", multiple=True, help="Only in this one; again for more."
+    "--language",
+    "languages",
+    multiple=True,
+    help="Only visits in this one, nothing is published; again for more.",
 )
 def tour(
     data: Path | None,
@@ -45,16 +49,19 @@ def tour(
     window: bool,
 ) -> None:
     """Visit a throw-away hub by a real terminal in each language: choose it, open a
-    service, read its QR code back, check in, be called and counselled.
+    service, read its QR code back, check in, be called and counselled; then change a
+    word of the content, publish it, and go back.
 
     Exits with 0 only if everything happened. Your own data is not touched.
     """
     here = place(data, config)
-    size = None if window else _size(grid)
+    size = None if window else grid_size(grid)
     if window:
+        from kiosk.cli import window_parts
         from kiosk.cli.unattended import check_window
 
         check_window()
+        window_parts.choose(os.environ)
     import asyncio
 
     from kiosk.cli.touring import codes
@@ -94,12 +101,16 @@ async def _visit_all(
     steps: Steps,
 ) -> None:
     from kiosk.cli.addresses import ADMINISTRATOR
+    from kiosk.cli.touring.notice import tell_everybody
     from kiosk.cli.touring.stage import stage
     from kiosk.cli.touring.steps import TourFailed, check
     from kiosk.cli.touring.visit import Visit
     from kiosk.i18n.languages import language
 
     async with stage(here.content, here.settings, size) as stands:
+        if size is None:
+            cells = stands.visitor.app.size
+            steps.say(f"In this window of {cells.width} x {cells.height} cells:")
         with steps.step("a counsellor signs in and chooses a desk"):
             await stands.counsellor.sign_out()
             await stands.counsellor.sign_in(ADMINISTRATOR)
@@ -123,14 +134,35 @@ async def _visit_all(
             except Exception:
                 album.take(code, "failed", stands.visitor.grid())
                 raise
+        await tell_everybody(stands, steps, album)
+        if not languages:
+            await _publish_and_go_back(stands, steps)
         check(not stands.visitor.app.faults, "a screen broke on the way")
 
 
-def _size(grid: str) -> tuple[int, int]:
-    found = re.fullmatch(r"([0-9]{1,3})x([0-9]{1,3})", grid)
-    size = (int(found[1]), int(found[2])) if found else (0, 0)
-    if size[0] < SMALLEST[0] or size[1] < SMALLEST[1]:
-        raise click.BadParameter(
-            "It is columns x rows, at least 66x19.", param_hint="--grid"
-        )
-    return size
+async def _publish_and_go_back(stands: Stage, steps: Steps) -> None:
+    """A word of one text, on the pages of staff; last, as it changes what is shown."""
+    from kiosk.cli.addresses import ADMINISTRATOR
+    from kiosk.domain.localized import SOURCE_LANGUAGE
+    from kiosk.i18n.languages import language
+
+    publisher, service = stands.counsellor, stands.catalogue.services[0]
+    languages = stands.catalogue.site.languages
+    spoken = language(
+        next((c for c in languages if c != SOURCE_LANGUAGE), languages[0])
+    )
+    article = service.article(spoken.code)
+    steps.say("Content:")
+    with steps.step("an administrator signs in to publish"):
+        await publisher.sign_out()
+        await publisher.sign_in(ADMINISTRATOR)
+        before = await publisher.newest_release()
+    with steps.step(f'change "{article.title}" in the draft'):
+        title = await publisher.change_title(service.slug, article)
+        await publisher.see_on_the_phone(service.slug, spoken, article.title)
+    with steps.step("publish it, and read it on a phone"):
+        await publisher.publish(title)
+        await publisher.see_on_the_phone(service.slug, spoken, title)
+    with steps.step(f"go back to release {before}, and read that"):
+        await publisher.go_back(before)
+        await publisher.see_on_the_phone(service.slug, spoken, article.title)

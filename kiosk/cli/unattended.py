@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import logging
-import os
 import signal
 import sys
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk import paths
-from kiosk.cli import addresses, logging_to
-from kiosk.errors import BadSetting, DataFolderUnusable, KioskError, NoToken
+from kiosk.cli import addresses, logging_to, token_files
+from kiosk.errors import BadSetting, DataFolderUnusable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,9 +19,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-COPIED_FROM = "NEXUS_KIOSK_TOKEN_COPIED_FROM"
-"""A variable of the environment: the file whose copy the service was given."""
-COPIED_AT_START = " Then: systemctl restart 'kiosk-terminal@*'"
 UNHEEDED = tuple(
     getattr(signal, name)
     for name in (
@@ -51,22 +46,39 @@ def ignore_signals() -> None:
             signal.signal(number, signal.SIG_IGN)
 
 
-def run(place: Setup) -> int:
-    """Raises `BadSetting`, `BadContent` or `NewerDatabase`."""
+def run(place: Setup, *, pairs: bool = False) -> int:
+    """`pairs`: without a token it shows a code on the glass until it is paired.
+
+    Raises `BadSetting`, `BadContent` or `NewerDatabase`.
+    """
     check_window()
     ignore_signals()
+    hub = hub_address(place)
+    token = token_files.said_token(place) if pairs else token_files.needed_token(place)
+    with _own_folder(place):
+        token = token or _paired(place, hub)
+        return _run(place, hub, token) if token else 0
+
+
+def _run(place: Setup, hub: str, token: str) -> int:
     from kiosk.cli import terminal_run
 
-    hub = hub_address(place)
     wiring = terminal_run.Wiring(
         place,
         hub=hub,
-        token=read_token(place),
+        token=token,
         public_address=addresses.for_phones(place.settings.hub.public_address or hub),
         on_first_paint=ignore_signals,
     )
-    with _own_folder(place):
-        return terminal_run.run(wiring)
+    return terminal_run.run(wiring)
+
+
+def _paired(place: Setup, hub: str) -> str | None:
+    from kiosk.cli import pairing_page, terminal_run
+
+    token = pairing_page.paired(place.folder, hub, terminal_run.program()[:32])
+    ignore_signals()
+    return token
 
 
 @contextmanager
@@ -96,27 +108,3 @@ def hub_address(place: Setup) -> str:
             remedy="Say it with --hub, or KIOSK_TERMINAL_HUB, or in kiosk.toml.",
         )
     return said
-
-
-def read_token(place: Setup) -> str:
-    """Raises `NoToken` or `DataFolderUnusable`, with the file that staff know."""
-    file = place.settings.terminal.token_file or place.folder.token
-    original = os.environ.get(COPIED_FROM)
-    if original is None:
-        return _token_in(file, file, place)
-    try:
-        return _token_in(file, Path(original), place)
-    except KioskError as error:
-        error.remedy += COPIED_AT_START
-        raise
-
-
-def _token_in(file: Path, called: Path, place: Setup) -> str:
-    token = paths.read_token(file, called)
-    if not token:
-        raise NoToken(
-            f"There is no token in {called}: this terminal is not paired.",
-            remedy=f"On the hub: kiosk pair --series {place.settings.terminal.series},"
-            " then put the token into that file.",
-        )
-    return token

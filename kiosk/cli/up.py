@@ -89,13 +89,14 @@ def _network_address(wished: str, host: str | None) -> str:
 
 def _in_this_window(here: Setup) -> int:
     from kiosk import paths
-    from kiosk.cli import colours, logging_to, window_modes
+    from kiosk.cli import colours, logging_to, window_modes, window_parts
     from kiosk.cli.hub_child import HubChild
     from kiosk.terminal import garbage
 
     garbage.hold_off()
     colours.learn(os.environ)
     window_modes.choose(os.environ)
+    window_parts.choose(os.environ)
     logging_to.file(here.folder.logs / "terminal.log", here.settings.log_level)
     child = HubChild(here, quiet=True)
     with paths.held(here.folder.terminal_lock, "A terminal"):
@@ -180,7 +181,8 @@ def _tell(here: Setup, ready: Ready) -> None:
     if ready.welcome:
         click.echo("")
         click.echo("Nobody administers this hub yet. Open this link once, within a")
-        click.echo(f"day, and set a password for the sign-in name {ADMINISTRATOR}:")
+        click.echo(f"day, and set a password for the sign-in name {ADMINISTRATOR}.")
+        click.echo("A second factor follows: have a phone with an app for codes ready.")
         click.echo(f"  {ready.welcome}")
         click.echo("")
 

@@ -6,11 +6,11 @@ import importlib
 import importlib.util
 from typing import TYPE_CHECKING, Any
 
-from kiosk.cli.touring.blocks import BLOCKS
+from kiosk.cli.picturing.blocks import BLOCKS
 from kiosk.errors import BadSetting
 
 if TYPE_CHECKING:
-    from kiosk.cli.touring.cells import Cell, Grid, Rgb
+    from kiosk.cli.picturing.cells import Cell, Grid, Rgb
 
 SCALE = 4
 """Pixels for a module: half a cell high, a cell wide."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
+from kiosk.cli.touring.authenticator import Authenticator
 from kiosk.cli.touring.forms import form
 from kiosk.cli.touring.steps import TourFailed, check
 
@@ -23,6 +24,7 @@ LOOK_AGAIN = 0.05
 class Counsellor:
     def __init__(self, address: str, password: str) -> None:
         self._password = password
+        self._authenticator: Authenticator | None = None
         self._browser = httpx.AsyncClient(
             base_url=address, follow_redirects=True, timeout=PATIENCE, trust_env=False
         )
@@ -31,10 +33,15 @@ class Counsellor:
         await self._browser.aclose()
 
     async def accept(self, welcome: str) -> None:
-        """Set the password on the one-time link."""
+        """Set the password on the one-time link, and a second factor after it."""
         page = await self._get(welcome)
         said = {"password": self._password, "again": self._password}
-        await self._send(form(page, ""), said, to=welcome)
+        page = await self._send(form(page, ""), said, to=welcome)
+        self._authenticator = Authenticator.shown_on(page)
+        page = await self._send(
+            form(page, "/set-up"), {"code": self._authenticator.code()}
+        )
+        check("/sign-out" in page, "The second factor could not be set up.")
 
     async def sign_out(self) -> None:
         await self._send(form(await self._get("/desk"), "/sign-out"))
@@ -44,6 +51,10 @@ class Counsellor:
         page = await self._send(
             form(page, "sign-in"), {"name": name, "password": self._password}
         )
+        check(self._authenticator, "Nobody has accepted the invitation.")
+        assert self._authenticator
+        said = {"code": self._authenticator.code()}
+        page = await self._send(form(page, "/second-factor"), said)
         check("/sign-out" in page, "Signing in did not work.")
 
     async def choose_desk(self) -> None:

@@ -1,34 +1,17 @@
-"""Pictures of screens: SVG drawn cell by cell, and PNG where a converter is there.
-
-Textual's own picture leaves half blocks and joined Arabic letters to whatever font
-there is; here blocks are rectangles and every letter has its cell.
-"""
+"""Which pictures a tour keeps: SVG of every screen, and PNG where a converter is."""
 
 from __future__ import annotations
 
-import importlib.util
-import re
-from itertools import groupby
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
-from kiosk.cli.touring.blocks import BLOCKS
+from kiosk.cli.picturing import png
+from kiosk.cli.picturing.svg import svg
 from kiosk.errors import DataFolderUnusable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from kiosk.cli.touring.cells import Cell, Grid, Rgb
-
-WIDTH, HEIGHT = 10, 20
-"""Of a cell, in pixels: as most terminal fonts, and whole halves and fifths."""
-FONTS = "'DejaVu Sans Mono', 'Noto Sans Mono', monospace"
-VIETNAMESE = re.compile("[\u1e00-\u1eff]")
-"""Letters that DejaVu Sans Mono has not; a converter to PNG looks no further."""
-INSTEAD = "'Noto Sans Mono', monospace"
-FONT_SIZE = 16
-BASELINE = 15
+    from kiosk.cli.picturing.cells import Grid
 
 
 class Album:
@@ -38,7 +21,7 @@ class Album:
         self._folder = folder.absolute() if folder else None
         self._taken: dict[str, int] = {}
         self._drawn: list[Path] = []
-        self.has_png = importlib.util.find_spec("cairosvg") is not None
+        self.has_png = png.can_develop()
         if folder is not None:
             _make(folder)
 
@@ -54,10 +37,8 @@ class Album:
         """To PNG, last: it is slow, and the steps on the way are being timed."""
         if not self.has_png:
             return
-        import cairosvg  # type: ignore[import-untyped]
-
         for path in self._drawn:
-            cairosvg.svg2png(url=path.as_uri(), write_to=str(path.with_suffix(".png")))
+            png.develop(path)
 
 
 def _make(folder: Path) -> None:
@@ -68,62 +49,3 @@ def _make(folder: Path) -> None:
             f"No pictures can be put into {folder}: {error.strerror}.",
             remedy="Choose another folder with --pictures.",
         ) from error
-
-
-def svg(grid: Grid) -> str:
-    columns, rows = max(map(len, grid)), len(grid)
-    width, height = columns * WIDTH, rows * HEIGHT
-    opening = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
-        f' viewBox="0 0 {width} {height}" font-family="{FONTS}"'
-        f' font-size="{FONT_SIZE}" shape-rendering="crispEdges" direction="ltr">'
-    )
-    lines = [opening]
-    for row, cells in enumerate(grid):
-        lines += _papers(cells, row * HEIGHT)
-    for row, cells in enumerate(grid):
-        lines += _inks(cells, row * HEIGHT)
-    return "\n".join([*lines, "</svg>\n"])
-
-
-def _papers(cells: list[Cell], y: int) -> Iterator[str]:
-    """One rectangle for each run of the same colour: no hairlines in between."""
-    x = 0
-    for paper, run in groupby(cells, key=lambda cell: cell.paper):
-        width = len(list(run)) * WIDTH
-        yield _rectangle(x, y, width, HEIGHT, paper)
-        x += width
-
-
-def _inks(cells: list[Cell], y: int) -> Iterator[str]:
-    for column, cell in enumerate(cells):
-        x = column * WIDTH
-        if cell.text in BLOCKS:
-            for left, top, width, height in BLOCKS[cell.text]:
-                yield _rectangle(
-                    x + left * WIDTH,
-                    y + top * HEIGHT,
-                    width * WIDTH,
-                    height * HEIGHT,
-                    cell.ink,
-                )
-        elif cell.text.strip():
-            style = ' font-weight="bold"' if cell.bold else ""
-            if VIETNAMESE.search(cell.text):
-                style += f' font-family="{INSTEAD}"'
-            for character in cell.text:  # a converter does not put marks on letters
-                yield (
-                    f'<text x="{x}" y="{y + BASELINE}" fill="{_hex(cell.ink)}"{style}>'
-                    f"{escape(character)}</text>"
-                )
-
-
-def _rectangle(x: float, y: float, width: float, height: float, color: Rgb) -> str:
-    return (
-        f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"'
-        f' fill="{_hex(color)}"/>'
-    )
-
-
-def _hex(color: Rgb) -> str:
-    return "#{:02x}{:02x}{:02x}".format(*color)

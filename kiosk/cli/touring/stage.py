@@ -18,7 +18,7 @@ from kiosk import logs, paths
 from kiosk.cli import addresses, terminal_run
 from kiosk.cli.hub_child import HubChild
 from kiosk.cli.options import Setup
-from kiosk.cli.touring.counsellor import Counsellor
+from kiosk.cli.touring.publisher import Publisher
 from kiosk.cli.touring.steps import TourFailed
 from kiosk.cli.touring.visitor import Visitor
 
@@ -37,7 +37,7 @@ LOG_LINES = 5
 @dataclass(frozen=True, slots=True)
 class Stage:
     visitor: Visitor
-    counsellor: Counsellor
+    counsellor: Publisher
     catalogue: Catalogue
 
 
@@ -77,11 +77,15 @@ async def _played(
         public_address=ready.public_address,  # here the phone is this machine too
         heed_hours=False,
     )
-    counsellor = Counsellor(ready.public_address, secrets.token_urlsafe(16))
+    counsellor = Publisher(ready.public_address, secrets.token_urlsafe(16))
     desk = wiring.desk()
-    app = terminal_run.build(
-        wiring, desk, lambda: terminal_run.stay_in_touch(wiring, desk)
-    )
+
+    async def beside_the_screens() -> None:
+        await asyncio.gather(
+            terminal_run.stay_in_touch(wiring, desk), wiring.noticeboard.run()
+        )
+
+    app = terminal_run.build(wiring, desk, beside_the_screens)
     try:
         await counsellor.accept(ready.welcome or "")
         running = app.run_test(size=grid) if grid else _on_the_glass(app)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kiosk.bidi.controls import without_invisible
 from kiosk.cli.touring.steps import check
 from kiosk.terminal import places
 from kiosk.terminal.qr_matrix import compact
@@ -42,8 +44,9 @@ class Visit:
         await self._begin()
         await self._search(service)
         await self._read(service)
+        await self._take_text_home(service)
         await self._take_home(service)
-        ticket = await self._check_in()
+        ticket = await self._check_in(service)
         address = await self._open_own_page(ticket)
         await self._be_called(ticket, address)
         await self._be_counselled(address)
@@ -77,15 +80,31 @@ class Visit:
             await self._touch(f"#service-{service.slug}", "#take-with-you")
         self._picture("service")
 
+    async def _take_text_home(self, service: Service) -> None:
+        """As a phone does that reads the first code: the same text opens."""
+        article = service.article(self.language.code)
+        with self.steps.step("read the code of the text, and open it as a phone does"):
+            await self._touch("#take-with-you", "#resources")
+            self._picture("resources")
+            await self._touch("#text-for-phone", "QrCode")
+            address = await self.stage.visitor.read_code()
+            self._picture("text-for-phone")
+            check(address, f"no code could be read.\n{self.stage.visitor.text()}")
+            page = _plain(await self.stage.counsellor.phone(address or ""))
+            own = f'lang="{self.language.code}" dir="{self.language.direction}"'
+            check(own in page, "the page speaks another language.")
+            check(
+                f"<h1>{_plain(article.title)}</h1>" in page,
+                "the page is another text's.",
+            )
+            check(_plain(article.summary) in page, "the page says something else.")
+            await self._touch("#back", "#resources")
+
     async def _take_home(self, service: Service) -> None:
         resource = service.resources[0]
         target = resource.for_reader(self.language.code).target
         with self.steps.step(f"read its code: {target}"):
-            several = len(service.resources) > 1
-            await self._touch("#take-with-you", "#resources" if several else "QrCode")
-            if several:
-                self._picture("resources")
-                await self._touch("#resource-0", "QrCode")
+            await self._touch("#resource-0", "QrCode")
             await self._see(TakeHomeScreen)
             read = await self.stage.visitor.read_code()
             self._picture("take-home")
@@ -95,12 +114,13 @@ class Visit:
                 f"the code leads to {read}.",
             )
 
-    async def _check_in(self) -> Ticket:
+    async def _check_in(self, service: Service) -> Ticket:
+        """Every other visitor comes from the text, and takes another topic there."""
         topics = self.stage.catalogue.offered_topics()
         topic = topics[self.number % len(topics)]
+        from_text = self.number % 2 == 0
         with self.steps.step(f'check in for "{topic.title[self.language.code]}"'):
-            await self._touch("#home", "#talk")
-            await self._touch("#talk", "#topics")
+            await (self._talk_about_the_text() if from_text else self._talk())
             self._picture("topics")
             await self._touch(f"#topic-{topic.id}", "#confirm")
             self._picture("confirm")
@@ -108,12 +128,25 @@ class Visit:
             await self._see(TicketScreen)
             place = self.stage.visitor.app.place
             assert isinstance(place, places.TicketShown)
+            about = service.slug if from_text else None
+            check(place.ticket.about == about, "it does not know its text.")
         with self.steps.step("the terminal says how many wait before"):
             await self.stage.visitor.see(
                 "the place in the queue", lambda: self._standing_is_told(place.ticket)
             )
         self._picture("ticket")
         return place.ticket
+
+    async def _talk(self) -> None:
+        await self._touch("#home", "#talk")
+        await self._touch("#talk", "#topics")
+
+    async def _talk_about_the_text(self) -> None:
+        await self._touch("#back", "#resources")
+        await self._touch("#back", "#talk-about-this")
+        await self._touch("#talk-about-this", "#confirm")
+        self._picture("confirm-about")
+        await self._touch("#chosen-topic", "#topics")
 
     def _standing_is_told(self, ticket: Ticket) -> bool:
         screen = self.stage.visitor.app.shown
@@ -167,7 +200,7 @@ class Visit:
 
     async def _leave(self) -> None:
         with self.steps.step("the terminal forgets the visitor"):
-            await self._touch("#done", "#languages")
+            await self._touch("#done, #called-done", "#languages")
             await self._see(AttractScreen)
 
     async def _touch(self, button: str, then: str) -> None:
@@ -193,3 +226,8 @@ class Visit:
         check(offered, "no service has anything to take home.")
         languages = len(self.stage.catalogue.site.languages)
         return offered[self.number * len(offered) // languages]
+
+
+def _plain(text: str) -> str:
+    """Without what keeps numbers together, and without the writing of HTML."""
+    return without_invisible(html.unescape(text))

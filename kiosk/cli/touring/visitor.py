@@ -7,9 +7,8 @@ import time
 import unicodedata
 from typing import TYPE_CHECKING
 
-from textual.css.query import NoMatches
-
-from kiosk.cli.touring import cells, codes
+from kiosk.cli.picturing import cells
+from kiosk.cli.touring import codes
 from kiosk.cli.touring.steps import TourFailed, check
 from kiosk.terminal.touches import BOUNCE, NEAR_COLUMNS, NEAR_ROWS, REPEAT
 from kiosk.terminal.widgets.keyboard import KeyField
@@ -36,9 +35,11 @@ class Visitor:
         self._last = (-99, -99)
         self._last_at = 0.0
 
-    async def see(self, what: str, shown: Callable[[], object]) -> None:
+    async def see(
+        self, what: str, shown: Callable[[], object], patience: float = PATIENCE
+    ) -> None:
         """Wait until it is there."""
-        ended = time.monotonic() + PATIENCE
+        ended = time.monotonic() + patience
         while not shown():
             if time.monotonic() > ended:
                 raise TourFailed(f"{what} did not appear.\n{self.text()}")
@@ -127,7 +128,7 @@ class Visitor:
             await asyncio.sleep(REPEAT.total_seconds() - since + LOOK_AGAIN)
 
     def _find(self, selector: str) -> Widget | None:
-        try:
-            return self.app.screen.query(selector).first()
-        except NoMatches:
-            return None
+        """One that can be seen now, if there is one."""
+        found = list(self.app.screen.query(selector))
+        seen = (widget for widget in found if widget.region.area)
+        return next(seen, found[0] if found else None)

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from kiosk.terminal.drawn.bitmap import INK, PAPER, Bitmap
+from kiosk.terminal.drawn.parts import Parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 Part = tuple[float, float, float, float]
 """Left, top, width, height, as fractions of the cell."""
 
@@ -22,7 +30,27 @@ _FRAMES = {
     "┛┘╯": (_UP, _START),
 }
 
+
+def _of_parts(parts: Parts) -> Iterator[tuple[str, tuple[Part, ...]]]:
+    """Every character that divides a cell so; a row that is full is one rectangle."""
+    down = parts.down
+    for bits in range(1, 1 << 2 * down):
+        points = "".join(INK if bits >> at & 1 else PAPER for at in range(2 * down))
+        rows = tuple(points[at : at + 2] for at in range(0, 2 * down, 2))
+        (character,) = Bitmap(rows).lines(parts)
+        yield (
+            character,
+            tuple(
+                (row.index(INK) / 2, y / down, row.count(INK) / 2, 1 / down)
+                for y, row in enumerate(rows)
+                if INK in row
+            ),
+        )
+
+
 BLOCKS: dict[str, tuple[Part, ...]] = {
+    **dict(_of_parts(Parts.SEXTANTS)),
+    **dict(_of_parts(Parts.QUADRANTS)),
     **{c: ((0, 1 - n / 8, 1, n / 8),) for n, c in enumerate(_LOWER, start=1)},
     **{c: ((0, 0, n / 8, 1),) for n, c in enumerate(_LEFT, start=1)},
     "▀": ((0, 0, 1, 0.5),),

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from rich.segment import Segment
     from rich.style import Style
     from textual.app import App
+    from textual.strip import Strip
 
 BLACK, WHITE = (0, 0, 0), (255, 255, 255)
 Rgb = tuple[int, int, int]
@@ -29,8 +30,13 @@ Grid = list[list[Cell]]
 
 def grid_of(app: App[None]) -> Grid:
     """Rows of cells, exactly what would be sent to a terminal program."""
-    strips = app.screen._compositor.render_strips()
+    strips = painted(app)
     return [[cell for segment in strip for cell in _cells(segment)] for strip in strips]
+
+
+def painted(app: App[None]) -> list[Strip]:
+    """Every line of the screen, painted now."""
+    return app.screen._compositor.render_strips()
 
 
 def text_of(grid: Grid) -> str:

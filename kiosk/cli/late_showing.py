@@ -1,0 +1,87 @@
+"""How the screens come to show another release: whole, at once, before nobody."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from kiosk.domain.releases import UpdateRefusal
+from kiosk.errors import BadContent, UpdateRefused
+from kiosk.terminal import garbage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kiosk.cli.late_contents import LateContents
+    from kiosk.cli.late_finder import LateFinder
+    from kiosk.domain.catalogue import Catalogue
+    from kiosk.releases.installed import InstalledRelease
+    from kiosk.terminal.app import KioskApp
+
+CALM_SECONDS = 1.0
+"""Without a touch: a finger may be on its way."""
+
+
+class LateShowing:
+    """Implements `kiosk.sync.updater.ShowsReleases`; of the terminal's event loop."""
+
+    def __init__(
+        self,
+        app: KioskApp,
+        contents: LateContents,
+        finder: LateFinder,
+        learn: Callable[[Catalogue], None],
+    ) -> None:
+        """`learn`: what else its words and hours will ask for; in a thread."""
+        self._app = app
+        self._contents = contents
+        self._finder = finder
+        self._learn = learn
+        self._next: Catalogue | None = None
+
+    def may_change(self) -> bool:
+        app = self._app
+        return (
+            app.nobody_is_here
+            and not app.touches.finger_is_down
+            and app.seconds_untouched >= CALM_SECONDS
+        )
+
+    async def prepare(self, release: InstalledRelease) -> None:
+        with garbage.in_small_steps():
+            self._next = await asyncio.to_thread(self._read, release)
+
+    async def show(self, *, anew: bool = False) -> bool:
+        """In the app's own turn, so that no touch is halfway through.
+
+        `anew`: the greeting is built again, whatever it says.
+        """
+        done: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._app.call_later(self._show, done, anew)
+        return await done
+
+    async def _show(self, done: asyncio.Future[bool], anew: bool) -> None:
+        catalogue, before = self._next, self._contents.site()
+        if catalogue is None or not self.may_change():
+            done.set_result(False)
+            return
+        self._next = None
+        self._contents.show(catalogue)
+        if anew:
+            await self._app.forget_visitor()
+        elif before != catalogue.site:  # the greeting says nothing else
+            await self._app.show()
+        done.set_result(True)
+
+    def _read(self, release: InstalledRelease) -> Catalogue:
+        from kiosk.catalogue.loader import load
+
+        try:
+            catalogue = load(release.folder)
+        except BadContent as error:
+            raise UpdateRefused(
+                str(error), error.remedy, reason=UpdateRefusal.BROKEN_CONTENT
+            ) from error
+        self._learn(catalogue)
+        self._finder.prepare_for(catalogue)
+        return catalogue

@@ -1,0 +1,106 @@
+"""A terminal that nobody stands at: it reads content, and issues nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kiosk.domain import service_pages, short_links
+from kiosk.domain.issuing import NotIssuing
+from kiosk.domain.link import LinkState
+from kiosk.errors import BadContent, NumberHeldBack
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from kiosk.domain.catalogue import Catalogue
+    from kiosk.domain.queues import Standing
+    from kiosk.domain.site import Site
+    from kiosk.domain.tickets import Ticket
+    from kiosk.ids import LanguageCode, Slug, TicketCode, TicketId, TopicId
+
+
+class ToldClock:
+    """Stands still between two requests: each says what time it is."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def now(self) -> datetime:
+        return self.moment
+
+
+class SilentDesk:
+    """Looks as if counsellors were there; nobody gets a number."""
+
+    def __init__(self) -> None:
+        self.phones: str | None = None
+
+    def not_issuing(self) -> NotIssuing | None:
+        return None
+
+    def check_in(
+        self,
+        topic: TopicId,
+        language: LanguageCode,
+        screen_language: LanguageCode,
+        about: Slug | None = None,
+    ) -> Ticket:
+        raise NumberHeldBack(NotIssuing.NO_GREETING)
+
+    def standing(self, ticket: TicketId) -> Standing | None:
+        return None
+
+    def page_address(self, ticket: Ticket) -> str | None:
+        return None
+
+    def short_address(self, target: str) -> str | None:
+        return short_links.short_address(self.phones or "", target)
+
+    def service_address(self, service: Slug, language: LanguageCode) -> str | None:
+        return service_pages.code_address(self.phones, service, language)
+
+    def date_address(self, starts: datetime) -> str | None:
+        return None
+
+    def ticket_of(self, code: TicketCode) -> Ticket | None:
+        return None
+
+
+class TellingDesk(SilentDesk):
+    """Says of every ticket what it was told to say."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: Standing | None = None
+
+    def standing(self, ticket: TicketId) -> Standing | None:
+        return self.told
+
+    def page_address(self, ticket: Ticket) -> str | None:
+        return f"{self.phones}/T/{ticket.code}".upper() if self.phones else None
+
+
+class SilentLink:
+    def state(self) -> LinkState:
+        return LinkState.UP
+
+    def last_heard(self) -> datetime | None:
+        return None
+
+    def undelivered(self) -> int:
+        return 0
+
+
+class HeldContents:
+    """The content of the request; none before the first."""
+
+    def __init__(self) -> None:
+        self.catalogue: Catalogue | None = None
+
+    def site(self) -> Site:
+        return self.current().site
+
+    def current(self) -> Catalogue:
+        if self.catalogue is None:
+            raise BadContent("No content was named.", remedy="Name a folder.")
+        return self.catalogue

@@ -1,0 +1,136 @@
+"""Which screens stand on a contact sheet: every kind of them, and what can happen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from kiosk.cli.picturing.contact_sheet import Pictured
+from kiosk.cli.previewing.ports import TellingDesk
+from kiosk.cli.previewing.studio import Studio
+from kiosk.cli.previewing.trails import without_services
+from kiosk.domain.localized import SOURCE_LANGUAGE
+from kiosk.domain.queues import Standing
+from kiosk.domain.tickets import TicketState
+from kiosk.ids import DeskId
+from kiosk.terminal import places
+from kiosk.terminal.idle import LONGEST_STEP, IdleTimes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from textual.pilot import Pilot
+
+    from kiosk.cli.previewing.easel import Happening
+    from kiosk.domain.catalogue import Catalogue
+    from kiosk.domain.services import Service
+    from kiosk.ids import LanguageCode, Slug
+    from kiosk.terminal.app import KioskApp
+    from kiosk.terminal.places import Place
+
+PHONES = "https://hub.example.org"
+"""What codes lead to: nobody's, and as long as a usual address."""
+BEFORE = 3
+"""People before the visitor on the sheet."""
+
+
+class SheetSubject(NamedTuple):
+    name: str
+    place: Place
+    standing: Standing | None = None
+    then: Happening | None = None
+
+
+class SheetMaker:
+    """Draws content that is read once, in any grid and language."""
+
+    def __init__(self, catalogue: Catalogue, now: datetime, theme: str) -> None:
+        self._desk = TellingDesk()
+        self._desk.phones = PHONES
+        self._studio = Studio(now, self._desk)
+        self._studio.contents.catalogue = self._catalogue = catalogue
+        self._studio.finder.prepare()
+        self._theme = theme
+
+    async def screens(
+        self, grid: tuple[int, int], code: LanguageCode
+    ) -> list[Pictured]:
+        """Every screen in this grid and language. Raises `ScreenBroke`."""
+        pictured = []
+        for subject in self._subjects(code):
+            self._desk.told = subject.standing
+            easel = self._studio.easel(grid)
+            trail = _trail(subject.place)
+            drawn = await easel.draw(trail, code, self._theme, 0, subject.then)
+            pictured.append(Pictured(subject.name, drawn.svg))
+            if subject.then is not None:
+                await self._studio.put_away(grid)
+        return pictured
+
+    async def close(self) -> None:
+        await self._studio.close()
+
+    def _subjects(self, code: LanguageCode) -> Iterator[SheetSubject]:
+        catalogue, now = self._catalogue, self._studio.clock.now()
+        shown = _areas(catalogue)
+        for name, place in without_services(catalogue, code, self._desk, now):
+            if isinstance(place, places.TicketShown):
+                yield from _of_ticket(place, catalogue, now)
+            elif not isinstance(place, places.Services) or place in shown:
+                yield SheetSubject(name, place)
+        for service in _telling(catalogue):
+            yield SheetSubject(f"service {service}", places.ServicePage(service))
+        yield SheetSubject("ask a person", places.Home(), then=_ask)
+        yield SheetSubject("still there?", places.Home(), then=self._wait)
+
+    async def _wait(self, app: KioskApp, _pilot: Pilot[None]) -> None:
+        """Until the terminal asks."""
+        for _ in range(int(IdleTimes().quiet / LONGEST_STEP) + 1):
+            self._studio.clock.moment += timedelta(seconds=LONGEST_STEP)
+            await app.tick()
+
+
+def _trail(place: Place) -> tuple[Place, ...]:
+    first = isinstance(place, places.Attract | places.Home | places.OutOfOrder)
+    return (place,) if first else (places.Home(), place)
+
+
+def _of_ticket(
+    place: places.TicketShown, catalogue: Catalogue, now: datetime
+) -> Iterator[SheetSubject]:
+    desk = catalogue.desks[0].id if catalogue.desks else DeskId("desk-1")
+    waits = Standing(TicketState.WAITING, BEFORE, None, now, 2, 2, 2)
+    called = Standing(TicketState.CALLED, 0, desk, now)
+    yield SheetSubject("ticket, before the hub knows it", place)
+    yield SheetSubject("ticket, waiting", place, waits)
+    yield SheetSubject("ticket, called", place, called)
+
+
+def _areas(catalogue: Catalogue) -> list[Place]:
+    """Of the life areas the one with most services, and the one with fewest."""
+    having = Counter(service.category for service in catalogue.services)
+    ids = [category.id for category in catalogue.categories]
+    ends = (max(ids, key=having.__getitem__), min(ids, key=having.__getitem__))
+    return [places.Services(area) for area in ends]
+
+
+def _telling(catalogue: Catalogue) -> list[Slug]:
+    """Of the services those with the longest text, the shortest, and most to take."""
+    if not catalogue.services:
+        return []
+
+    def length(service: Service) -> int:
+        return sum(len(block.text) for block in service.article(SOURCE_LANGUAGE).blocks)
+
+    chosen = (
+        max(catalogue.services, key=length),
+        min(catalogue.services, key=length),
+        max(catalogue.services, key=lambda each: len(each.resources)),
+    )
+    return list(dict.fromkeys(each.slug for each in chosen))
+
+
+async def _ask(_app: KioskApp, pilot: Pilot[None]) -> None:
+    await pilot.click("#help")
