@@ -29,6 +29,7 @@ from kiosk.ids import (
     DeskId,
     FactId,
     LanguageCode,
+    PartnerId,
     ResourceId,
     Slug,
     TicketCode,
@@ -61,6 +62,7 @@ def a_ticket(
     issued_at: datetime | None = None,
     ticket_id: str | None = None,
     code: str | None = None,
+    about: str | None = None,
 ) -> Ticket:
     """A ticket whose identity, code and minute of issue follow from its number."""
     serial = ord(series[-1]) * 10_000 + count
@@ -74,12 +76,23 @@ def a_ticket(
         code=TicketCode(code or _code(serial)),
         issued_at=issued_at or OPENING + timedelta(minutes=count),
         state=state,
+        about=Slug(about) if about else None,
     )
 
 
-def a_fact(source: str, id: str = "fact", valid_until: date | None = None) -> Fact:  # noqa: A002
+def a_fact(
+    source: str,
+    id: str = "fact",  # noqa: A002
+    valid_until: date | None = None,
+    valid_from: date | None = None,
+) -> Fact:
     return Fact(
-        FactId(id), "So ist es.", source, date(2026, 2, 1), valid_until=valid_until
+        FactId(id),
+        "So ist es.",
+        source,
+        date(2026, 2, 1),
+        valid_until=valid_until,
+        valid_from=valid_from,
     )
 
 
@@ -124,6 +137,10 @@ def a_catalogue() -> Catalogue:
             )
         ),
         emergency=_EMERGENCY,
+        resources=(),
+        words={},
+        gaps=(),
+        general_topic=TopicId("residence"),
     )
 
 
@@ -158,7 +175,7 @@ def a_site() -> Site:
         controller=None,
         partners=(
             Partner(
-                "welcome-center",
+                PartnerId("welcome-center"),
                 "Welcome Center Spree-Neiße",
                 a_text("Beratung", "Counselling", "Doradztwo", "Консультації", "مشورة"),
                 planned=True,
@@ -172,16 +189,20 @@ _CATEGORIES = (
         CategoryId("arrival"),
         a_text("Ankommen", "Arriving", "Przyjazd", "Прибуття", "الوصول"),
         "⌂",
+        "arrival",
     ),
     Category(
         CategoryId("health"),
         a_text("Gesundheit", "Health", "Zdrowie", "Здоров'я", "الصحة"),
         "✚",
+        "health",
     ),
     Category(
         CategoryId("work"),
         a_text("Arbeit", "Work", "Praca", "Робота", "العمل"),
         "⚒",
+        "work",
+        TopicId("work"),
     ),
 )
 
@@ -189,11 +210,17 @@ _TOPICS = (
     Topic(
         TopicId("residence"),
         a_text("Aufenthalt", "Residence", "Pobyt", "Проживання", "الإقامة"),
+        picture="residence",
     ),
-    Topic(TopicId("work"), a_text("Arbeit", "Work", "Praca", "Робота", "العمل")),
+    Topic(
+        TopicId("work"),
+        a_text("Arbeit", "Work", "Praca", "Робота", "العمل"),
+        picture="work",
+    ),
     Topic(
         TopicId("family"),
         a_text("Familie", "Family", "Rodzina", "Сім'я", "الأسرة"),
+        picture="family",
     ),
     Topic(
         TopicId("tax"),
@@ -214,11 +241,14 @@ _EMERGENCY = (
             "الإسعاف والإطفاء",
         ),
         a_text("Kostenlos", "Free of charge", "Bezpłatnie", "Безкоштовно", "مجانًا"),
+        "rescue",
     ),
     EmergencyNumber(
         "police",
         "110",
         a_text("Polizei", "Police", "Policja", "Поліція", "الشرطة"),
+        note=None,
+        picture="police",
     ),
 )
 
@@ -253,6 +283,10 @@ def _registration() -> Service:
         ),
         hours=WeeklyHours((OpenSlot(1, time(9), time(18)),)),
         facts=(a_fact("BMG § 17"),),
+        gaps=(),
+        funded=False,
+        fallbacks={},
+        headlines=None,
     )
 
 
@@ -278,6 +312,10 @@ def _doctor() -> Service:
         contact=None,
         hours=WeeklyHours((), by_appointment=True),
         facts=(a_fact("www.116117.de"),),
+        gaps=(),
+        funded=False,
+        fallbacks={},
+        headlines=None,
     )
 
 
@@ -295,6 +333,10 @@ def _contract() -> Service:
         contact=None,
         hours=None,
         facts=(a_fact("NachwG § 2"),),
+        gaps=(),
+        funded=False,
+        fallbacks={},
+        headlines=None,
     )
 
 
@@ -316,6 +358,8 @@ def _article(language: LanguageCode, title: str, summary: str, text: str) -> Art
             Block(BlockKind.NUMBERED, text, 1),
             Block(BlockKind.NUMBERED, summary, 2),
         ),
+        keywords=(),
+        version=Version(1, 0),
         origin=None if language == DE else a_translation(),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,11 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("kiosk")
 
+
+MEMORY = Path("/dev/shm")
+"""A disk in memory: thousands of databases are made here, each commit to be written."""
+ROOM_WANTED = 2 * 1024**3
+"""Bytes free; all tests together leave a tenth of it."""
 
 ALONE = (
     "tests/cli/",
@@ -42,6 +48,19 @@ class ByFile(LoadScopeScheduling):  # type: ignore[misc]
         return nodeid if file.startswith(ALONE) and not shares_a_browser else file
 
 
+def _in_memory() -> bool:
+    """Whether tests may keep their files there, and start programs from there."""
+    if not os.access(MEMORY, os.W_OK):
+        return False
+    room = os.statvfs(MEMORY)
+    runs = not room.f_flag & os.ST_NOEXEC
+    return runs and room.f_bavail * room.f_frsize >= ROOM_WANTED
+
+
+if _in_memory():
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
 def pytest_sessionstart() -> None:
     """Who runs the tests in the background of a script runs them deaf to Ctrl+C, and
     deaf is then what they start."""
@@ -53,10 +72,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """A few files are through before a second process is up: every core for folders."""
+    """A few files are through before a second process is up. For folders two more than
+    there are cores: whoever waits for a browser or a terminal leaves theirs to others.
+    """
     if all(Path(argument.partition("::")[0]).is_file() for argument in config.args):
         return 0
-    return None
+    return (os.cpu_count() or 1) + 2
 
 
 @pytest.hookimpl(tryfirst=True)

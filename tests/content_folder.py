@@ -87,6 +87,7 @@ whom = "Betreiber"
 def topics() -> str:
     return """
 counselling_languages = ["de", "en", "pl", "uk", "ar"]
+general = "residence"
 
 [consultation]
 by_appointment = false

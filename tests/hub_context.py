@@ -10,19 +10,24 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pyotp import HOTP
 from sqlalchemy import URL, event, select
 
 from kiosk.domain.arrivals import TerminalContact
 from kiosk.domain.events import EventKind, TicketEvent
 from kiosk.domain.queues import Skills
+from kiosk.domain.second_factors import STEP_SECONDS
 from kiosk.ids import TicketId
-from kiosk.operations import accounts, fleet, presence
+from kiosk.operations import accounts, fleet, presence, second_factor, sessions
 from kiosk.operations.context import Context
 from kiosk.operations.passwords import Passwords
+from kiosk.operations.sealing import Seal
+from kiosk.operations.sessions import Opening
 from kiosk.operations.tries import Asker, AskerKind
 from kiosk.store.database import Database
 from kiosk.store.migrations import migrate
 from kiosk.store.schema import metadata, ticket_events
+from tests import pocket
 from tests.builders import a_catalogue
 from tests.fakes.clock import FixedClock
 from tests.fakes.ids import CountingIds
@@ -37,6 +42,7 @@ if TYPE_CHECKING:
     from kiosk.domain.access import PairedTerminal, Staff
     from kiosk.domain.catalogue import Catalogue
     from kiosk.ids import Ids
+    from kiosk.operations.hub_content import HubContent
     from kiosk.operations.tries import Attempt
 
 _COPIES: set[URL] = set()
@@ -44,6 +50,8 @@ _FREE: list[URL] = []
 
 CHEAP_PASSWORDS = Passwords(rounds=1, memory_kib=8)
 
+
+A_SEAL = Seal("c2VhbHMgc2Vjb25kIGZhY3RvcnMgb2YgdGhlIGNhc3Q=")
 
 ENGINES = ("sqlite", "postgresql")
 
@@ -55,15 +63,18 @@ def a_hub(
     clock: Clock | None = None,
     ids: Ids | None = None,
     catalogue: Catalogue | None = None,
+    content: HubContent | None = None,
 ) -> Context:
     """Empty: nobody invited, nothing paired. `gone` with its database when done."""
-    content = catalogue or a_catalogue()
+    fixed = catalogue or a_catalogue()
     return Context(
         database=a_database(folder, engine),
         clock=clock or FixedClock(),
         ids=ids or CountingIds(),
-        catalogue=lambda: content,
+        catalogue=content.catalogue if content else lambda: fixed,
+        content=content,
         passwords=CHEAP_PASSWORDS,
+        seal=A_SEAL,
     )
 
 
@@ -96,13 +107,34 @@ def gone(database: Database) -> None:
 
 
 def join(ctx: Context, person: Person, skills: Skills | None = None) -> Staff:
-    """Invite them, let them set the password of the cast and take their desk."""
-    secret = accounts.invite(ctx, person.sign_in_name, person.role)
+    """Invite them, let them set the password of the cast, with a second factor where
+    their role needs one, and take their desk."""
+    secret = accounts.invite(ctx, person.sign_in_name, person.rights)
     staff = accounts.accept_invitation(ctx, secret, PASSWORD)
+    if staff.must_prove():
+        set_up_second_factor(ctx, staff)
     presence.set_skills(ctx, staff.id, skills or Skills())
     if person.desk is None:
         return accounts.staff(ctx, staff.id)
     return presence.choose_desk(ctx, staff.id, person.desk)
+
+
+def set_up_second_factor(ctx: Context, staff: Staff) -> str:
+    """As the page does; the recovery codes go into the pocket, the key is answered."""
+    session = f"{staff.id} sets up a second factor"
+    opening = Opening(staff.id, staff.credentials, pending=True)
+    sessions.begin(ctx, session, opening)
+    key = second_factor.offer(ctx, session, staff).key
+    codes = second_factor.confirm(ctx, session, staff, code_of(ctx, key))
+    sessions.end(ctx, session)
+    pocket.put(staff.sign_in_name, codes)
+    return key
+
+
+def code_of(ctx: Context, key: str, later: int = 0) -> str:
+    """What an app shows now, or so many half minutes later."""
+    step = int(ctx.clock.now().timestamp()) // STEP_SECONDS
+    return HOTP(key).at(step + later)
 
 
 def attempt(ctx: Context, name: str, address: str = "192.0.2.1") -> Attempt:

@@ -15,7 +15,9 @@ from kiosk.hub.app import create_app
 from kiosk.hub.serving import HubServer
 from kiosk.hub.settings import HubSettings
 from kiosk.operations import fleet
+from tests import pocket
 from tests.fakes.words import SourceVocabulary
+from tests.hub_context import join
 from tests.people import PASSWORD, Person
 
 if TYPE_CHECKING:
@@ -24,20 +26,62 @@ if TYPE_CHECKING:
     from litestar import Litestar
 
     from kiosk.domain.tickets import Ticket
+    from kiosk.hub.spoken_calls import Voice
+    from kiosk.operations.alerts import Alerting
     from kiosk.operations.context import Context
+    from kiosk.operations.sign_on import SignOn
 
 ADDRESS = "http://hub.example"
 FORM_COOKIE = "kiosk-form"
 SESSION_COOKIE = "kiosk"
 
 
-def an_app(ctx: Context, *, secure: bool = False) -> Litestar:
+def an_app(
+    ctx: Context,
+    *,
+    secure: bool = False,
+    four_eyes: bool = False,
+    sign_on: SignOn | None = None,
+    alerting: Alerting | None = None,
+    routes: Litestar | None = None,
+    voice: Voice | None = None,
+) -> Litestar:
     settings = HubSettings(
         public_address=ADDRESS.replace("http:", "https:") if secure else ADDRESS,
         secret="a secret for the tests, long enough",
         secure_cookies=secure,
+        four_eyes=four_eyes,
     )
-    return create_app(ctx, SourceVocabulary(), settings)
+    return create_app(
+        *(ctx, SourceVocabulary(), settings),
+        sign_on=sign_on,
+        alerting=alerting,
+        routes=routes,
+        voice=voice,
+    )
+
+
+@contextmanager
+def an_app_alone(
+    ctx: Context, *, four_eyes: bool = False, voice: Voice | None = None
+) -> Iterator[Litestar]:
+    """For a test that opens no other: it takes the routes of the one before."""
+    routes = _free.pop() if _free else None
+    app = an_app(ctx, four_eyes=four_eyes, routes=routes, voice=voice)
+    yield app
+    _free.append(app)
+
+
+_free: list[Litestar] = []
+"""Routes of apps that nobody uses any more."""
+
+
+def signed_in(client: httpx.Client, ctx: Context, person: Person) -> Browser:
+    """Their account is made, too."""
+    join(ctx, person)
+    browser = Browser(client)
+    assert browser.sign_in(person).status_code == 303
+    return browser
 
 
 class Browser:
@@ -47,6 +91,7 @@ class Browser:
         self._client = client
         self.language = language
         self.cookies: dict[str, str] = {}
+        self.user_agent = ""
 
     def get(self, path: str, **headers: str) -> httpx.Response:
         return self._request("GET", path, headers)
@@ -64,6 +109,13 @@ class Browser:
         return self._request("POST", path, {}, data=fields)
 
     def sign_in(self, person: Person, password: str = PASSWORD) -> httpx.Response:
+        """With a recovery code too, where one is asked for."""
+        answer = self.give_password(person, password)
+        if answer.headers.get("location") != "/second-factor":
+            return answer
+        return self.post("/second-factor", code=pocket.take(person.sign_in_name))
+
+    def give_password(self, person: Person, password: str = PASSWORD) -> httpx.Response:
         return self.post("/sign-in", name=person.sign_in_name, password=password)
 
     def _request(
@@ -72,6 +124,7 @@ class Browser:
         self._client.cookies.clear()
         sent = {
             "Accept-Language": self.language,
+            "User-Agent": self.user_agent,
             "Cookie": "; ".join(f"{name}={v}" for name, v in self.cookies.items()),
             **{name.replace("_", "-"): value for name, value in headers.items()},
         }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.domain.access import Role
-from kiosk.ids import DeskId
+from kiosk.domain.access import Rights, Role
+from kiosk.ids import CategoryId, DeskId
 
 PASSWORD = "four quiet birds wait"
 """What everybody of the cast chose."""
@@ -14,14 +14,27 @@ PASSWORD = "four quiet birds wait"
 @dataclass(frozen=True, slots=True)
 class Person:
     sign_in_name: str
-    role: Role
+    rights: Rights
     desk: DeskId | None = None
 
+    @property
+    def first_page(self) -> str:
+        """Where signing in leads."""
+        if self.rights.may_counsel():
+            return "/queue" if self.desk else "/desk"
+        return "/content" if self.rights.may_see_drafts() else "/account"
 
-ADMINISTRATOR = Person("administrator", Role.ADMINISTRATOR)
-COUNSELLOR_1 = Person("counsellor-1", Role.COUNSELLOR, DeskId("desk-1"))
-COUNSELLOR_2 = Person("counsellor-2", Role.COUNSELLOR, DeskId("desk-2"))
-NEWCOMER = Person("counsellor-3", Role.COUNSELLOR)
+
+ADMINISTRATOR = Person("administrator", Rights.of(Role.ADMINISTRATOR))
+COUNSELLOR_1 = Person("counsellor-1", Rights.of(Role.COUNSELLOR), DeskId("desk-1"))
+COUNSELLOR_2 = Person("counsellor-2", Rights.of(Role.COUNSELLOR), DeskId("desk-2"))
+EDITOR = Person(
+    "editor",
+    Rights.of(Role.EDITOR, areas=frozenset({CategoryId("health")})),
+)
+"""Writes about health alone."""
+PUBLISHER = Person("publisher", Rights.of(Role.PUBLISHER))
+NEWCOMER = Person("counsellor-3", Rights.of(Role.COUNSELLOR))
 """Has not chosen a desk yet."""
 
 ENTRANCE = "A"

@@ -41,7 +41,8 @@ def test_every_default_is_the_one_that_holds() -> None:
         for name in key.split("."):
             value = getattr(value, name)
         if value not in (None, ()):  # words say what holds without them
-            assert told == f"`{value}`", key
+            spelled = str(value).lower() if isinstance(value, bool) else value
+            assert told == f"`{spelled}`", key
 
 
 def test_both_commands_of_the_beginning_are_one_line_each() -> None:

@@ -76,6 +76,9 @@ def test_colours_live_in_themes_only(path: Path) -> None:
     [
         ("kiosk", ("textual", "litestar", "sqlalchemy", "httpx", "babel")),
         ("kiosk.domain.tickets", ("textual", "litestar", "sqlalchemy", "asyncio")),
+        ("kiosk.hub.app", ("tuf", "securesystemslib")),
+        ("kiosk.cli.hub_context", ("tuf", "securesystemslib")),
+        ("kiosk.sync.releases", ("tuf", "securesystemslib")),
         ("kiosk.terminal.app", ("litestar", "jinja2", "sqlalchemy", "httpx")),
     ],
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import config
-from kiosk.cli import COMMANDS, unattended
+from kiosk.cli import COMMANDS, token_files
 from kiosk.hub.serving import FILES_BESIDE, USUAL
 from kiosk.terminal.themes import CALM
 from tests.system.programs import need
@@ -20,6 +20,9 @@ TERMINAL = FOLDER / "kiosk-terminal@.service"
 README = FOLDER.parent / "README.md"
 CI = FOLDER.parent / ".ci" / "run"
 UNITS = sorted(FOLDER.glob("*.service"))
+DISPLAY = FOLDER / "kiosk-display@.service"
+OF_THE_PROGRAM = [unit for unit in UNITS if unit != DISPLAY]
+"""The display is a browser: nothing of this program runs there."""
 ALL = sorted(FOLDER.iterdir())
 SETTING = re.compile(r"^[A-Z][A-Za-z]+=|^[a-z-]+=|^[a-z]\s")
 PROGRAM = re.compile(r"/opt/kiosk/\.venv/bin/kiosk (\w+)")
@@ -31,8 +34,9 @@ def settings_of(unit: Path) -> list[tuple[str, str]]:
     return [(name, value) for name, _, value in pairs]
 
 
-def test_there_is_a_unit_for_each_half() -> None:
+def test_there_is_a_unit_for_each_half_and_for_a_display() -> None:
     assert [unit.name for unit in UNITS] == [
+        "kiosk-display@.service",
         "kiosk-hub.service",
         "kiosk-terminal@.service",
     ]
@@ -70,18 +74,18 @@ def test_systemd_takes_the_users(tmp_path: Path) -> None:
     assert "kiosk-terminal:" in users
 
 
-@pytest.mark.parametrize("unit", UNITS, ids=lambda path: path.name)
+@pytest.mark.parametrize("unit", OF_THE_PROGRAM, ids=lambda path: path.name)
 def test_it_starts_a_command_that_there_is(unit: Path) -> None:
     [command] = PROGRAM.findall(unit.read_text())
     assert command in COMMANDS
 
 
-@pytest.mark.parametrize("unit", UNITS, ids=lambda path: path.name)
+@pytest.mark.parametrize("unit", OF_THE_PROGRAM, ids=lambda path: path.name)
 def test_it_sets_only_variables_that_there_are(unit: Path) -> None:
     known = {
         *map(config.variable, config.KINDS),
         *config.NOT_SETTINGS,
-        unattended.COPIED_FROM,
+        token_files.COPIED_FROM,
     }
     said = [v.partition("=")[0] for n, v in settings_of(unit) if n == "Environment"]
     assert set(said) <= known
@@ -189,7 +193,20 @@ def test_foots_settings_are_well_formed_and_leave_no_key() -> None:
 def test_the_hub_may_open_a_file_for_each_connection_it_accepts() -> None:
     unit = (FOLDER / "kiosk-hub.service").read_text()
     (limit,) = re.findall(r"^LimitNOFILE=(\d+)$", unit, re.MULTILINE)
-    assert int(limit) >= USUAL.in_all + FILES_BESIDE
+    assert int(limit) >= USUAL.open_files + FILES_BESIDE
+
+
+def test_the_display_sounds_untouched_and_keeps_its_cookie() -> None:
+    said = dict(settings_of(DISPLAY))
+    started = shlex.split(said["ExecStart"].partition("/usr/bin/cage")[2])
+    cage, chromium = started[: started.index("--")], started[started.index("--") + 1 :]
+    assert "-s" not in cage
+    assert chromium[0] == "/usr/bin/chromium"
+    assert chromium[-1] == "${KIOSK_DISPLAY}"
+    assert {"--kiosk", "--autoplay-policy=no-user-gesture-required"} <= set(chromium)
+    [kept] = [flag for flag in chromium if flag.startswith("--user-data-dir=")]
+    assert f"/{said['StateDirectory']}/" in kept
+    assert "audio" in (FOLDER / "kiosk.sysusers").read_text()
 
 
 @pytest.mark.parametrize("section", ["key-bindings", "mouse-bindings"])

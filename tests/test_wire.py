@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.tickets import TicketState
+from kiosk.domain.waits.said import SaidWait, WaitRange
 from kiosk.ids import DeskId
-from kiosk.wire import Greeting, Health, TicketDelivery, TicketStanding
+from kiosk.wire import Greeting, Health, TicketDelivery, TicketStanding, ToldWait
 from tests.builders import OPENING, a_ticket
 
 GOOD: dict[str, Any] = {
@@ -117,6 +118,13 @@ def test_an_unknown_field_is_refused() -> None:
             desk=DeskId("desk-1"),
             as_of=OPENING,
         ),
+        TicketStanding(
+            state=TicketState.WAITING,
+            people_before=3,
+            desk=None,
+            as_of=OPENING,
+            wait=ToldWait(as_of=OPENING, low=5, high=20),
+        ),
         Greeting(series="A", name="Entrance", now=OPENING),
         Health(status="ok"),
     ],
@@ -131,3 +139,20 @@ def test_a_state_nobody_knows_is_refused() -> None:
     body = b'{"state":"lost","people_before":0,"desk":null,"as_of":"2026-03-02T08:00Z"}'
     with pytest.raises(msgspec.ValidationError, match="lost"):
         msgspec.json.decode(body, type=TicketStanding)
+
+
+@pytest.mark.parametrize(
+    ("low", "high"), [(None, None), (5, None), (20, 5), (5, 5), (-5, 5), (5, 100_000)]
+)
+def test_a_wait_that_is_no_range_is_not_known(
+    low: int | None, high: int | None
+) -> None:
+    assert ToldWait(as_of=OPENING, low=low, high=high).said() == SaidWait(OPENING)
+
+
+def test_a_wait_is_the_same_after_the_journey() -> None:
+    for wait in (SaidWait(OPENING), SaidWait(OPENING, WaitRange(5, 20))):
+        told = ToldWait.of(wait)
+        assert told is not None
+        assert told.said() == wait
+    assert ToldWait.of(None) is None

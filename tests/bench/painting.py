@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 STARTS = 15
 VISITS = 50
+OF_BARE = 0.04
+"""Seconds without a byte after which the bare app has painted: it paints once."""
 CALM = 5.0
 """Seconds without a touch, for what the terminal builds when nobody is there."""
 BARE = [sys.executable, "-m", "tests.bench.bare_app"]
@@ -60,7 +62,7 @@ def touches(
         terminal.until(OURS_PAINTED)
         terminal.settle()
         for _ in range(VISITS):
-            of_bare += [bare.touch(3, 0) for _ in visit]
+            of_bare += [bare.touch(3, 0, silence=OF_BARE) for _ in visit]
             of_ours += [
                 terminal.touch(spot.column, spot.row, spot.leads_to) for spot in visit
             ]

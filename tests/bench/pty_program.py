@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 KEPT = 1 << 18
 """Bytes of what was painted last; all of them would make each touch slower."""
+TO_END = 5.0
+"""Seconds that a program has to take its leave before it is killed."""
 SILENCE = 0.08
 """Seconds without a byte after which a painting counts as finished."""
 PATIENCE = 20.0
@@ -54,6 +56,10 @@ class PtyProgram:
     def pid(self) -> int:
         return self._process.pid
 
+    @property
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
+
     def until(self, marker: bytes) -> float:
         """Seconds from the start until these bytes were painted."""
         while marker not in self.seen:
@@ -65,6 +71,16 @@ class PtyProgram:
         """Wait until nothing is painted any more."""
         while self._read(0.5):
             self.seen = self.seen[-4096:]
+
+    def watch(self, seconds: float) -> None:
+        """Read what is painted for so long: who is not read from comes to a halt."""
+        ended = time.perf_counter() + seconds
+        while (left := ended - time.perf_counter()) > 0 and self.is_alive:
+            self._read(left)
+
+    def press(self, key: bytes) -> None:
+        os.write(self._line, key)
+        self.watch(1)
 
     def touch(
         self, column: int, row: int, leads_to: bytes = b"", silence: float = SILENCE
@@ -94,13 +110,17 @@ class PtyProgram:
     def _shows(self, words: bytes) -> bool:
         return bool(self.seen) and words in self.seen
 
-    def close(self) -> None:
+    def close(self, patience: float = TO_END) -> None:
+        """Reads until it has ended: who paints its farewell waits for a reader."""
         with suppress(ProcessLookupError):
             os.killpg(self.pid, signal.SIGTERM)
-        try:
-            self._process.wait(5)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
+        ended = time.perf_counter() + patience
+        while self._process.poll() is None and time.perf_counter() < ended:
+            if not self._read(0.02):  # nothing to read, or nobody writes any more
+                with suppress(subprocess.TimeoutExpired):
+                    self._process.wait(0.02)
+        self._process.kill()
+        self._process.wait()
         os.close(self._line)
 
     def _read(self, patience: float) -> bool:

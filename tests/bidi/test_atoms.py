@@ -48,6 +48,8 @@ def test_a_telephone_number_is_set_apart_as_a_whole(phone: str) -> None:
         "example.de/wege",
         "welcome.center@example-lausitz.de",
         "example.de",
+        "192.168.0.7:8080/s/kita/ar",
+        "127.0.0.1",
     ],
 )
 def test_an_address_is_set_apart_without_the_point_behind_it(address: str) -> None:
@@ -60,6 +62,7 @@ def test_an_address_is_set_apart_without_the_point_behind_it(address: str) -> No
     [
         "",
         f"{NUMBER} A 017",
+        f"{NUMBER} 1.2.3.4.5",
         f"{NUMBER} 112",
         f"{NUMBER} 9:00-12:00",
         f"{NUMBER} 10:00 11:00",

@@ -158,8 +158,21 @@ def test_a_title_that_may_be_cut_is_a_warning() -> None:
 
 
 def test_a_text_too_long_to_read_standing_is_a_warning() -> None:
-    (found,) = complaints(HEAD + "Wort " * 161)
+    assert complaints(HEAD + "Wort " * 200) == []
+    (found,) = complaints(HEAD + "Wort " * 201)
     assert not found.is_error
+
+
+@pytest.mark.parametrize(
+    ("code", "most"), [("pl", 250), ("vi", 400), ("de-simple", 320)]
+)
+def test_a_translation_may_need_more_words_than_german(code: str, most: int) -> None:
+    head = '+++\nof = "1.0"\nmade = "machine"\n+++\n\n'
+    for words, complained in ((most, 0), (most + 2, 1)):
+        findings = Findings()
+        text = head + TITLE + "chữ " * words
+        assert read_article(f"{code}.md", text, LanguageCode(code), findings)
+        assert len(findings.problems) == complained
 
 
 def test_arabic_with_joiners_and_marks_is_fine() -> None:
@@ -180,6 +193,22 @@ def test_vietnamese_syllables_are_not_counted_as_words() -> None:
     findings = Findings()
     assert read_article("vi.md", text, LanguageCode("vi"), findings)
     assert findings.problems == []
+
+
+def test_easy_german_keeps_a_line_for_each_sentence_and_others_join_them() -> None:
+    head = '+++\nof = "1.0"\nmade = "machine"\n+++\n\n# Titel\n\nKurz.\nGut.\n\n'
+    text = head + "Eins.\nZwei.\n\n- {two-weeks} Drei.\n  Vier.\n" + "\n\nWort" * 60
+    for code, first, item in (
+        ("de-simple", "Eins.\nZwei.", "Drei.\nVier."),
+        ("en", "Eins. Zwei.", "Drei. Vier."),
+    ):
+        findings = Findings()
+        article = read_article(f"{code}.md", text, LanguageCode(code), findings)
+        assert article
+        assert article.summary == "Kurz. Gut."
+        assert article.blocks[0].text == first
+        assert (article.blocks[1].text, article.blocks[1].fact) == (item, "two-weeks")
+        assert findings.problems == []
 
 
 def test_the_head_says_version_and_keywords() -> None:
@@ -234,3 +263,17 @@ def test_a_paragraph_or_item_may_end_with_a_fact() -> None:
         Block(BlockKind.BULLET, "eins", fact=FactId("wage")),
         Block(BlockKind.BULLET, "zwei"),
     )
+
+
+@pytest.mark.parametrize(
+    "title", ["![Bankbild](bank.png)", "[Konto](https://a.de)", "`Konto`", "<b></b>"]
+)
+def test_a_title_of_nothing_that_is_shown_keeps_its_line_as_a_name(title: str) -> None:
+    text = FRONT + f"# {title}\n\nKurz.\n\nText.\n"
+    findings = Findings()
+    article = read_article(NAME, text, DE, findings)
+    assert article
+    assert article.title == title
+    told = [problem.message for problem in findings.errors()]
+    assert told
+    assert not any("empty" in message for message in told)

@@ -34,6 +34,18 @@ def test_the_site_is_read_with_its_languages_in_their_order(tmp_path: Path) -> N
     assert site.partners[0].planned
 
 
+def test_street_and_gate_are_known_or_not_and_stand_in_one_line(tmp_path: Path) -> None:
+    folder = a_content_folder(tmp_path)
+    assert (load(folder).site.street, load(folder).site.gate) == (None, None)
+    told = 'street = "Am Markt 1, 03130 Spremberg"\ngate = "Tor 2"\ntime_zone ='
+    content_folder.change(folder / "site.toml", "time_zone =", told)
+    site = load(folder).site
+    assert (site.street, site.gate) == ("Am Markt 1, 03130 Spremberg", "Tor 2")
+    content_folder.change(folder / "site.toml", '"Tor 2"', '"Tor 2\\nlinks"')
+    with pytest.raises(BadContent):
+        load(folder)
+
+
 def test_a_privacy_notice_may_have_several_lines(tmp_path: Path) -> None:
     folder = a_content_folder(tmp_path)
     content_folder.change(

@@ -9,6 +9,7 @@ import pytest
 from kiosk.catalogue.checks import problems
 from kiosk.catalogue.loader import load
 from kiosk.errors import BadContent
+from kiosk.ids import LanguageCode, Slug
 from tests import content_folder
 from tests.builders import DE, a_content_folder
 
@@ -129,6 +130,27 @@ SLIPS = {
         "had ended",
         "first",
     ),
+    "ended before it began": Slip(
+        FACTS,
+        "2026-08-19",
+        "2026-08-19\nvalid_from = 2027-01-01\nvalid_until = 2027-01-01",
+        "held for a day",
+        "first",
+    ),
+    "follows nobody": Slip(
+        FACTS,
+        "2026-08-19",
+        '2026-08-19\nvalid_from = 2027-01-01\nfollows = "two-days"',
+        "no other fact 'two-days'",
+        "Known",
+    ),
+    "follows itself": Slip(
+        FACTS,
+        "2026-08-19",
+        '2026-08-19\nvalid_from = 2027-01-01\nfollows = "two-weeks"',
+        "no other fact 'two-weeks'",
+        "Known",
+    ),
     "younger source": Slip(
         FACTS, "2026-08-19", "2026-08-19\ndated = 2026-08-20", "younger", "read"
     ),
@@ -246,10 +268,21 @@ def said(folder: Path) -> list[str]:
     return [str(problem) for problem in problems(folder) if problem.is_error]
 
 
-def test_a_service_needs_every_offered_language(tmp_path: Path) -> None:
+def test_a_service_needs_its_german_text(tmp_path: Path) -> None:
+    folder = a_content_folder(tmp_path)
+    (folder / "services" / "doctor" / "de.md").unlink()
+    assert said(folder) == ["services/doctor/de.md: The text in German is missing."]
+
+
+def test_a_service_that_nobody_has_translated_yet_can_be_shown(tmp_path: Path) -> None:
+    """Its visitors read another language's text, which is marked."""
     folder = a_content_folder(tmp_path)
     (folder / "services" / "doctor" / "pl.md").unlink()
-    assert said(folder) == ["services/doctor/pl.md: The text in Polish is missing."]
+    (problem,) = problems(folder)
+    assert (problem.file, problem.is_error) == ("services/doctor/pl.md", False)
+    assert "There is no text in Polish" in problem.message
+    service = load(folder).service(Slug("doctor"))
+    assert service.article(LanguageCode("pl")).language == "en"
 
 
 def test_a_service_needs_its_facts(tmp_path: Path) -> None:

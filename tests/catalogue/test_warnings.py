@@ -56,6 +56,49 @@ def test_the_end_of_a_fact_is_told_a_month_before(
     assert all(p.file == FACTS and p.line and not p.is_error for p in found)
 
 
+LATER = """
+
+[[facts]]
+id = "later"
+says = "So ist es dann."
+source = "BMG"
+as_of = 2026-08-19
+"""
+
+
+def taking_turns(tmp_path: Path, ends: str, begins: str) -> Path:
+    """`later` follows `two-weeks`, on these days."""
+    day = "as_of = 2026-08-19"
+    folder = changed(tmp_path, FACTS, day, f"{day}\nvalid_until = {ends}")
+    with (folder / FACTS).open("a", encoding="utf-8") as file:
+        file.write(f'{LATER}valid_from = {begins}\nfollows = "two-weeks"\n')
+    return folder
+
+
+def test_of_two_that_take_turns_the_end_of_one_needs_no_warning(tmp_path: Path) -> None:
+    folder = taking_turns(tmp_path, "2027-01-01", "2027-01-01")
+    assert warned(folder, date(2026, 12, 31)) == []
+    (found,) = warned(folder, date(2027, 1, 1))
+    assert found.message.startswith(ENDED)
+
+
+@pytest.mark.parametrize(
+    ("begins", "message"),
+    [
+        ("2027-01-02", "From 2027-01-01 until 2027-01-02 neither 'two-weeks' nor"),
+        ("2026-12-31", "From 2026-12-31 until 2027-01-01 both 'two-weeks' and"),
+    ],
+)
+def test_a_day_without_either_of_two_that_take_turns_or_with_both_is_told(
+    begins: str, message: str, tmp_path: Path
+) -> None:
+    (found,) = warned(taking_turns(tmp_path, "2027-01-01", begins))
+    assert found.message.startswith(message)
+    assert found.file == FACTS
+    assert found.line
+    assert not found.is_error
+
+
 def test_a_fact_that_nobody_looked_up_for_half_a_year_is_stale(tmp_path: Path) -> None:
     folder = a_content_folder(tmp_path)
     assert warned(folder, date(2027, 2, 18)) == []
@@ -111,6 +154,24 @@ def test_a_mark_that_a_translation_lost_is_an_error(tmp_path: Path) -> None:
     found = [p for p in warned(folder) if p.is_error]
     assert len(found) == 4
     assert "marks of facts" in found[0].message
+
+
+def test_an_outdated_translation_may_still_lack_a_mark_and_is_named(
+    tmp_path: Path,
+) -> None:
+    folder = changed(tmp_path, GERMAN, 'version = "1.0"', 'version = "2.0"')
+    content_folder.change(folder / GERMAN, "- second", "- {two-weeks} second")
+    found = [p for p in warned(folder) if "marks of facts" in p.message]
+    assert len(found) == 4
+    assert all("It lacks two-weeks." in p.message and not p.is_error for p in found)
+
+
+def test_of_an_outdated_translation_nothing_else_is_told(tmp_path: Path) -> None:
+    folder = changed(tmp_path, GERMAN, 'version = "1.0"', 'version = "2.0"')
+    content_folder.change(folder / GERMAN, "- second", "- second, in 90 days\n- third")
+    assert {p.message for p in warned(folder)} == {
+        "The German text is at 2.0, this says 1.0."
+    }
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from kiosk.cli import cli
 from kiosk.cli.options import Setup
 from kiosk.config import Settings
 from kiosk.paths import DataFolder
+from kiosk.terminal.drawn.parts import drawing_with, parts
 from tests.fakes.command import Machine
 
 if TYPE_CHECKING:
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     Run = Callable[..., Result]
+
+
+@pytest.fixture(autouse=True)
+def as_before() -> Iterator[None]:
+    """What a command has chosen for its window is not for the next test."""
+    with drawing_with(parts()):
+        yield
 
 
 @pytest.fixture

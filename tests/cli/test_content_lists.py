@@ -81,11 +81,36 @@ def test_a_confirmed_translation_says_what_the_german_text_says(
         machine.content / GERMAN, 'version = "1.0"', 'version = "2.0"'
     )
     polish = machine.content / "services" / "doctor" / "pl.md"
-    before = polish.read_text().replace('of = "1.0"', 'of = "2.0"')
+    before = polish.read_text().splitlines()
     said = run("content", "confirm", "doctor", "pl")
     assert said.exit_code == 0, said.output
-    assert polish.read_text() == before
+    after = polish.read_text().splitlines()
+    assert after[:2] == ["+++", 'of = "2.0"']
+    assert after[2].startswith("of_text = "), "the fingerprint of the German text"
+    assert after[3:] == before[2:]
     assert rows(run("content", "status").output)["doctor"][2] == "unread"
+
+
+@pytest.mark.parametrize(
+    ("option", "said", "state"),
+    [
+        ("--meaning", "doctor: version 2.0; its translations are outdated.", "OLD"),
+        ("--wording", "doctor: version 1.1; its translations hold.", "unread"),
+    ],
+)
+def test_an_editor_says_what_a_change_of_the_german_text_means(
+    run: Run, option: str, said: str, state: str
+) -> None:
+    assert run("content", "changed", "doctor", option).output.strip() == said
+    assert rows(run("content", "status").output)["doctor"][2] == state
+
+
+def test_a_change_that_nobody_explains_is_none(run: Run, machine: Machine) -> None:
+    before = (machine.content / GERMAN).read_text()
+    said = run("content", "changed", "doctor")
+    assert said.exit_code == 2
+    assert "Say --meaning or --wording." in said.output
+    assert (machine.content / GERMAN).read_text() == before
 
 
 def test_who_has_read_a_translation_is_kept(run: Run, machine: Machine) -> None:

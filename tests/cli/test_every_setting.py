@@ -6,18 +6,32 @@ import logging
 import socket
 from collections.abc import Awaitable
 from contextlib import asynccontextmanager, closing
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from kiosk import config
-from kiosk.cli import hub_context, hub_run, logging_to, options, unattended
+from kiosk.cli import (
+    hub_context,
+    hub_run,
+    logging_to,
+    terminal_releases,
+    token_files,
+    unattended,
+)
 from kiosk.cli.addresses import for_phones
 from kiosk.cli.terminal_run import Wiring, build
-from kiosk.errors import BadSetting, KioskError
+from kiosk.domain.priorities import Headstarts, Priority
+from kiosk.domain.releases import UpdateRefusal
+from kiosk.errors import BadSetting, KioskError, UpdateRefused
 from kiosk.terminal import places
+from kiosk.terminal.greeting_turns import EACH_FOR, STILL_AFTER_TOUCH
+from kiosk.terminal.widgets.greeting import GreetingBand
 from tests import content_folder
+from tests.cli.alert_settings import ALERT_EFFECTS
+from tests.cli.desktop import Desktop
+from tests.cli.printer_settings import PRINTER_EFFECTS
 from tests.fakes.ports import FakeWorld
 from tests.fakes.visit import USUAL, Visit
 from tests.free_ports import a_free_port
@@ -27,26 +41,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kiosk.cli.options import Setup
-
-
-@dataclass(frozen=True)
-class Desktop:
-    """Where an administrator writes a settings file."""
-
-    folder: Path
-
-    def says(self, text: str) -> Setup:
-        content = self.folder / "content"
-        if not content.exists():
-            content_folder.write(content)
-        head = "" if text.startswith("content") else f'content = "{content}"\n'
-        (self.folder / "kiosk.toml").write_text(head + text, encoding="utf-8")
-        return options.place(self.folder, None)
-
-    def file(self, name: str, text: str) -> Path:
-        path = self.folder / name
-        path.write_text(text, encoding="utf-8")
-        return path
 
 
 @pytest.fixture
@@ -126,6 +120,49 @@ async def hub_proxies(desktop: Desktop) -> None:
         assert hub.server.config.forwarded_allow_ips == ["192.0.2.1/32"]
 
 
+async def hub_oidc_issuer(desktop: Desktop) -> None:
+    here = "https://login.example.org/site"
+    said = f'[hub]\nport = {a_free_port()}\noidc_issuer = "{here}"\n'
+    with (
+        pytest.raises(BadSetting, match="oidc_client_id is not"),
+        hub_run.prepared(desktop.says(said), or_next=False),
+    ):
+        pass
+    named = f'{said}oidc_client_id = "hub"\n'
+    with hub_run.prepared(desktop.says(named), or_next=False) as hub:
+        app: Any = hub.server.config.app
+        assert app.state.hub.sign_on._issuer == here
+    for wrong in ("http://login.example.org", "https://", "https://x?y", "login"):
+        with pytest.raises(BadSetting, match="oidc_issuer cannot be"):
+            desktop.says(f'[hub]\noidc_issuer = "{wrong}"\n')
+
+
+async def hub_oidc_client_id(desktop: Desktop) -> None:
+    said = (
+        f'[hub]\nport = {a_free_port()}\noidc_issuer = "http://127.0.0.1:1"\n'
+        'oidc_client_id = "this-hub"\n'
+    )
+    with hub_run.prepared(desktop.says(said), or_next=False) as hub:
+        app: Any = hub.server.config.app
+        assert app.state.hub.sign_on._client_id == "this-hub"
+
+
+async def hub_oidc_client_secret_file(desktop: Desktop) -> None:
+    said = (
+        f'[hub]\nport = {a_free_port()}\noidc_issuer = "http://127.0.0.1:1"\n'
+        'oidc_client_id = "hub"\noidc_client_secret_file = "secret"\n'
+    )
+    with (
+        pytest.raises(BadSetting, match="no secret"),
+        hub_run.prepared(desktop.says(said), or_next=False),
+    ):
+        pass
+    desktop.file("secret", "a long word\n")
+    with hub_run.prepared(desktop.says(said), or_next=False) as hub:
+        app: Any = hub.server.config.app
+        assert app.state.hub.sign_on._secret == "a long word"
+
+
 async def hub_database(desktop: Desktop) -> None:
     nobody = f"postgresql://kiosk@127.0.0.1:{a_free_port()}/kiosk"
     place = desktop.says(f'[hub]\ndatabase = "{nobody}"\n')
@@ -141,6 +178,45 @@ async def hub_database_password_file(desktop: Desktop) -> None:
     )
     with pytest.raises(BadSetting, match="There is no password in"):
         hub_context.look(place)
+
+
+async def hub_metrics_token_file(desktop: Desktop) -> None:
+    desktop.file("monitor", "a-long-word\n")
+    said = f'[hub]\nport = {a_free_port()}\nmetrics_token_file = "monitor"\n'
+    with hub_run.prepared(desktop.says(said), or_next=False) as hub:
+        app: Any = hub.server.config.app
+        assert app.state.hub.settings.metrics_token == "a-long-word"
+    desktop.file("monitor", "\n")
+    with (
+        pytest.raises(BadSetting, match="no token in"),
+        hub_run.prepared(desktop.says(said), or_next=False),
+    ):
+        pass
+
+
+async def hub_four_eyes(desktop: Desktop) -> None:
+    for said, meant in (("true", True), ("false", False)):
+        place = desktop.says(f"[hub]\nport = {a_free_port()}\nfour_eyes = {said}\n")
+        with hub_run.prepared(place, or_next=False) as hub:
+            app: Any = hub.server.config.app
+            assert app.state.hub.settings.four_eyes is meant
+
+
+async def hub_sooner_minutes(desktop: Desktop) -> None:
+    assert _headstarts(desktop, "sooner_minutes = 7").sooner == timedelta(minutes=7)
+    assert _headstarts(desktop, "sooner_minutes = 0").offered() == [Priority.URGENT]
+
+
+async def hub_urgent_minutes(desktop: Desktop) -> None:
+    assert _headstarts(desktop, "urgent_minutes = 120").longest() == timedelta(hours=2)
+
+
+def _headstarts(desktop: Desktop, said: str) -> Headstarts:
+    place = desktop.says(f"[hub]\nport = {a_free_port()}\n{said}\n")
+    with hub_run.prepared(place, or_next=False) as hub:
+        app: Any = hub.server.config.app
+        found: Headstarts = app.state.hub.ctx.headstarts
+        return found
 
 
 async def terminal_series(desktop: Desktop) -> None:
@@ -163,13 +239,37 @@ async def terminal_hub(desktop: Desktop) -> None:
 async def terminal_token_file(desktop: Desktop) -> None:
     desktop.file("secret", "a-token\n")
     place = desktop.says('[terminal]\ntoken_file = "secret"\n')
-    assert unattended.read_token(place) == "a-token"
+    assert token_files.needed_token(place) == "a-token"
+
+
+async def terminal_first_root_file(desktop: Desktop) -> None:
+    assert terminal_releases.given_root(desktop.says("")) is None
+    place = desktop.says('[terminal]\nfirst_root_file = "root.json"\n')
+    with pytest.raises(UpdateRefused, match="no hub is believed") as refused:
+        terminal_releases.given_root(place)
+    assert refused.value.reason == UpdateRefusal.UNKNOWN_KEY
+    for wrong in ("", "x" * (terminal_releases.LARGEST_ROOT + 1)):
+        desktop.file("root.json", wrong)
+        with pytest.raises(UpdateRefused, match="is no root file"):
+            terminal_releases.given_root(place)
+    desktop.file("root.json", "{}")
+    assert terminal_releases.given_root(place) == b"{}"
 
 
 async def terminal_theme(desktop: Desktop) -> None:
     for theme in ("calm", "contrast"):
         async with a_visit(desktop.says(f'[terminal]\ntheme = "{theme}"\n')) as visit:
             assert theme in visit.app.theme
+
+
+async def terminal_motion(desktop: Desktop) -> None:
+    for said, turns in (("true", True), ("false", False)):
+        async with a_visit(desktop.says(f"[terminal]\nmotion = {said}\n")) as visit:
+            await visit.app.forget_visitor()
+            band = visit.app.frame.query_one(GreetingBand)
+            first = band.turn
+            await visit.wait(STILL_AFTER_TOUCH + EACH_FOR + 1)
+            assert (band.turn > first) is turns
 
 
 async def terminal_quiet_seconds(desktop: Desktop) -> None:
@@ -199,12 +299,23 @@ EFFECTS: dict[str, Callable[[Desktop], object]] = {
     "hub.proxies": hub_proxies,
     "hub.database": hub_database,
     "hub.database_password_file": hub_database_password_file,
+    "hub.four_eyes": hub_four_eyes,
+    "hub.sooner_minutes": hub_sooner_minutes,
+    "hub.urgent_minutes": hub_urgent_minutes,
+    "hub.oidc_issuer": hub_oidc_issuer,
+    "hub.oidc_client_id": hub_oidc_client_id,
+    "hub.oidc_client_secret_file": hub_oidc_client_secret_file,
+    "hub.metrics_token_file": hub_metrics_token_file,
     "terminal.series": terminal_series,
     "terminal.hub": terminal_hub,
     "terminal.token_file": terminal_token_file,
+    "terminal.first_root_file": terminal_first_root_file,
     "terminal.theme": terminal_theme,
     "terminal.quiet_seconds": terminal_quiet_seconds,
     "terminal.warning_seconds": terminal_warning_seconds,
+    "terminal.motion": terminal_motion,
+    **PRINTER_EFFECTS,
+    **ALERT_EFFECTS,
 }
 
 

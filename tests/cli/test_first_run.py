@@ -8,7 +8,7 @@ import pytest
 from kiosk import paths
 from kiosk.cli import first_run
 from kiosk.config import HubPart, Settings, TerminalPart
-from kiosk.domain.access import Role
+from kiosk.domain.access import Rights, Role
 from kiosk.errors import NotSignedIn
 from kiosk.ids import RandomIds
 from kiosk.operations import accounts, fleet
@@ -79,7 +79,7 @@ def test_the_first_administrator_gets_a_link_that_works(ctx: Context) -> None:
     assert start == f"{ADDRESS}/welcome"
     staff = accounts.accept_invitation(ctx, secret, PASSWORD)
     assert staff.sign_in_name == "admin"
-    assert staff.role is Role.ADMINISTRATOR
+    assert staff.rights == Rights.of(Role.ADMINISTRATOR)
 
 
 def test_until_a_password_is_set_each_start_gives_a_fresh_link(ctx: Context) -> None:

@@ -77,3 +77,18 @@ def test_why_it_fell_back_is_known_and_that_it_did_not(tmp_path: Path) -> None:
     contents = LateContents(broken, instead=good)
     contents.current()
     assert "topics.toml" in str(contents.fell_back)
+
+
+def test_another_content_is_shown_whole_and_at_once(tmp_path: Path) -> None:
+    broken, good = a_content_folder(tmp_path / "broken"), a_content_folder(tmp_path)
+    (broken / "topics.toml").write_bytes(b"\xff")
+    contents = LateContents(broken, instead=good)
+    contents.current()
+    assert contents.fell_back is not None
+    fresh = load(a_content_folder(tmp_path / "fresh"))
+
+    contents.show(fresh)
+
+    assert contents.current() is fresh
+    assert contents.site() is fresh.site
+    assert contents.fell_back is None

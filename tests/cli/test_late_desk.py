@@ -16,6 +16,7 @@ from kiosk.errors import (
     NewerDatabase,
     NumberHeldBack,
 )
+from kiosk.ids import Slug
 from kiosk.journal.tickets import Journal
 from kiosk.sync.hub_clock import HubClock
 from kiosk.sync.issuing import IssuingRule
@@ -139,6 +140,9 @@ def test_a_link_can_be_taken_home_though_the_disk_fails(disk: Disk) -> None:
     disk.failure = DataFolderUnusable("full")
     desk = LateDesk(disk.open, a_catalogue, "https://hub.example.org")
     assert desk.short_address("https://www.example.de/a") is not None
+    assert desk.date_address(NOON) is not None
+    page = desk.service_address(Slug("doctor"), UK)
+    assert page == "HTTPS://HUB.EXAMPLE.ORG/S/DOCTOR/UK"
 
 
 def test_why_nothing_is_issued_is_said_without_waiting_for_the_disk(
@@ -175,7 +179,9 @@ def test_the_rule_holds_a_number_back_and_a_refused_token_is_known_at_the_start(
         hub_clock = HubClock(clock, clock.running)
         return IssuingRule(journal, link, hub_clock, a_catalogue, FakeCalendar())
 
-    desk = LateDesk(disk.open, a_catalogue, "http://hub", rule=rule, token_mark="mark")
+    desk = LateDesk(
+        disk.open, a_catalogue, "http://hub", rule=rule, token_mark=lambda: "mark"
+    )
     desk.open()
 
     assert desk.not_issuing() is NotIssuing.REVOKED

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.cli.late_finder import LateFinder
+from kiosk.domain.lexicon import Lexicon, LexiconWords
+from kiosk.domain.search_answers import SearchAnswer
 from kiosk.ids import Slug
 from tests.builders import DE, a_catalogue
 
@@ -56,3 +58,12 @@ def test_an_empty_query_waits_for_no_index() -> None:
         raise AssertionError("the index was wanted")
 
     assert LateFinder(never).find("  ", DE) == ()
+    assert LateFinder(never).answer(" ", DE) == SearchAnswer()
+
+
+def test_it_says_why_nothing_is_found() -> None:
+    lexicon = Lexicon({"toilet": ()}, {DE: LexiconWords({"toilet": ("Klo",)})})
+    catalogue = replace(a_catalogue(), lexicon=lambda: lexicon)
+    finder = LateFinder(lambda: catalogue)
+    assert finder.answer("klo", DE).nothing_here
+    assert finder.answer("vertrag", DE).found == ("contract",)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kiosk import logs
 from kiosk.cli import logging_to
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ def a_socket(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 
 def handler() -> logging.Handler:
-    [only] = logging.getLogger().handlers
+    """Where the log goes, beside the last lines that are kept in memory."""
+    every = logging.getLogger().handlers
+    [only] = [each for each in every if not isinstance(each, logs.RecentRecords)]
     return only
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.cli import glass_page
 from kiosk.cli.refusal_page import RefusalPage
 from kiosk.errors import (
     BadContent,
@@ -22,7 +23,7 @@ ROOM = (66, 19)
 
 
 def page(error: KioskError | None) -> str:
-    return " ".join(" ".join(RefusalPage(error, FILE).lines(*ROOM)).split())
+    return " ".join(" ".join(glass_page.lines(RefusalPage(error, FILE), *ROOM)).split())
 
 
 def test_a_wrong_setting_names_file_and_remedy_in_both_languages() -> None:
@@ -56,14 +57,16 @@ def test_each_kind_of_trouble_has_its_own_words(
 
 @pytest.mark.parametrize("grid", [(20, 5), (58, 15), (66, 19), (100, 30)])
 def test_it_fits_every_screen_and_loses_only_its_end(grid: tuple[int, int]) -> None:
-    lines = RefusalPage(BadSetting("a" * 300, remedy="b" * 300), FILE).lines(*grid)
+    lines = glass_page.lines(
+        RefusalPage(BadSetting("a" * 300, remedy="b" * 300), FILE), *grid
+    )
     assert len(lines) <= grid[1]
     assert all(len(line) <= grid[0] for line in lines)
     assert "Terminal" in " ".join(lines)
 
 
 def test_it_is_painted_dark_on_light_from_the_first_row_on() -> None:
-    painted = RefusalPage(None).painted(*ROOM)
+    painted = glass_page.painted(RefusalPage(None), *ROOM)
     assert "\x1b[2J" in painted
     rows = [int(row) for row in re.findall(r"\x1b\[(\d+);1H", painted)]
     assert rows == list(range(1, len(rows) + 1))

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kiosk.domain.access import Role
+from kiosk.domain.access import Rights, Role
+from kiosk.ids import CategoryId
 from kiosk.operations import accounts
 from tests.people import PASSWORD
 from tests.system.hub_process import HubProcess, its_state
@@ -16,11 +17,24 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize(
-    ("options", "role"),
-    [([], Role.COUNSELLOR), (["--administrator"], Role.ADMINISTRATOR)],
+    ("options", "rights"),
+    [
+        ([], Rights.of(Role.COUNSELLOR)),
+        (["--administrator"], Rights.of(Role.ADMINISTRATOR)),
+        (
+            ["--role", "counsellor", "--role", "editor", "--area", "health"],
+            Rights.of(
+                Role.COUNSELLOR, Role.EDITOR, areas=frozenset({CategoryId("health")})
+            ),
+        ),
+        (
+            ["--role", "editor", "--role", "publisher"],
+            Rights.of(Role.EDITOR, Role.PUBLISHER),
+        ),
+    ],
 )
 def test_an_invitation_is_a_link_with_which_somebody_sets_a_password(
-    run: Run, machine: Machine, options: list[str], role: Role
+    run: Run, machine: Machine, options: list[str], rights: Rights
 ) -> None:
     said = run("staff", "invite", "Anna", *options)
     assert said.exit_code == 0, said.output
@@ -28,7 +42,7 @@ def test_an_invitation_is_a_link_with_which_somebody_sets_a_password(
     assert found
     with its_state(HubProcess(machine.data)) as ctx:
         somebody = accounts.accept_invitation(ctx, found[1], PASSWORD)
-    assert (somebody.sign_in_name, somebody.role) == ("anna", role)
+    assert (somebody.sign_in_name, somebody.rights) == ("anna", rights)
 
 
 def test_the_link_leads_where_the_hub_is_reached(run: Run, machine: Machine) -> None:

@@ -77,7 +77,7 @@ def set_password(link: str) -> None:
         assert found
         said = {"_csrf_token": found[1], "password": PASSWORD, "again": PASSWORD}
         answer = browser.post(link, data=said)
-        assert answer.url.path == "/desk", answer.text
+        assert answer.url.path == "/second-factor/set-up", answer.text
 
 
 def test_the_first_run_prepares_everything_and_waits_for_enter(

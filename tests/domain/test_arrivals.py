@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from kiosk.domain.tickets import Ticket
 
 NEVER = TerminalContact()
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+SECOND, HOUR = timedelta(seconds=1), timedelta(hours=1)
+DAY = timedelta(days=1)
 AWAY = TerminalContact(since=NOON - timedelta(minutes=5), lost_at=NOON - 20 * HOUR)
 """Not heard from yesterday afternoon on until five minutes ago."""
 
@@ -58,6 +59,7 @@ def test_a_clock_that_is_up_to_a_week_off_is_put_right(off: timedelta) -> None:
     [
         datetime(1970, 1, 1, 0, 3, tzinfo=UTC),
         datetime(1969, 12, 31, 19, 0, tzinfo=timezone(-5 * HOUR)),
+        datetime(1969, 12, 25, tzinfo=UTC),
         datetime(1980, 1, 6, tzinfo=UTC),
         datetime(2000, 1, 1, 12, tzinfo=UTC),
         datetime(2025, 12, 31, tzinfo=UTC),
@@ -76,6 +78,7 @@ def test_a_clock_that_lost_its_power_is_put_right(reset: datetime) -> None:
     [
         (datetime(1970, 1, 1, tzinfo=UTC), SERVICE_DAY),
         (NOON, date(1970, 1, 1)),
+        (NOON - DAY, SERVICE_DAY),
         (NOON - 3 * DAY, SERVICE_DAY),
         (NOON, SERVICE_DAY + DAY),
     ],
@@ -95,6 +98,9 @@ def test_day_and_time_that_do_not_belong_together_are_put_right(
         (NOON, date.max),
         (NOON, date.min),
         (NOON + 9 * DAY, SERVICE_DAY + 9 * DAY),
+        (NOON + 7 * DAY + SECOND, SERVICE_DAY + 7 * DAY),
+        (NOON + 7 * DAY, SERVICE_DAY + 8 * DAY),
+        (datetime(2026, 1, 1, tzinfo=UTC), date(2026, 1, 1)),
         (NOON - 9 * DAY, SERVICE_DAY - 9 * DAY),
         (datetime(1969, 12, 1, tzinfo=UTC), date(1969, 12, 1)),
     ],
@@ -112,9 +118,75 @@ def test_a_ticket_issued_while_the_hub_heard_nothing_keeps_its_day() -> None:
     assert taken(ticket, AWAY) == ticket
 
 
+@pytest.mark.parametrize("hours", [10, -14])
+def test_where_the_calendar_is_a_day_ahead_or_behind_a_ticket_keeps_its_day(
+    hours: int,
+) -> None:
+    """The hub counts in UTC: in its evening it is morning there, of the next day."""
+    there = timezone(timedelta(hours=hours))
+    issued = datetime(2026, 2, 28, 20 if hours > 0 else 3, tzinfo=UTC)
+    day = issued.astimezone(there).date()
+    assert abs(day - issued.date()) == DAY
+    gone = TerminalContact(NOON, NOON - 4 * DAY)
+    ticket = told(issued, day)
+    assert taken(ticket, gone) == ticket
+
+
+@pytest.mark.parametrize(
+    ("at", "day"),
+    [(NOON - 3 * DAY, SERVICE_DAY - DAY), (NOON - 25 * HOUR, SERVICE_DAY)],
+)
+def test_a_late_ticket_of_a_day_that_its_time_is_not_of_is_put_right(
+    at: datetime, day: date
+) -> None:
+    gone = TerminalContact(NOON, NOON - 5 * DAY)
+    assert taken(told(at, day), gone).marks == {TicketMark.RE_DATED}
+
+
+@pytest.mark.parametrize(
+    ("lost", "late"),
+    [(timedelta(minutes=2), True), (timedelta(minutes=2, seconds=1), False)],
+)
+def test_two_good_clocks_may_be_two_minutes_apart_on_when_the_hub_was_lost(
+    lost: timedelta, *, late: bool
+) -> None:
+    issued = NOON - 18 * HOUR
+    contact = TerminalContact(NOON - timedelta(minutes=5), issued + lost)
+    assert (taken(told(issued), contact) == told(issued)) is late
+
+
+def test_an_outbox_has_an_hour_from_when_the_hub_is_heard_again() -> None:
+    issued = NOON - 13 * HOUR
+    heard, an_hour_later = TerminalContact(issued, NOON - 20 * HOUR), issued + HOUR
+    assert arrived(told(issued), heard, an_hour_later, SERVICE_DAY) == told(issued)
+    late = an_hour_later + SECOND
+    marks = arrived(told(issued), heard, late, SERVICE_DAY).marks
+    assert marks == {TicketMark.RE_DATED}
+
+
+def test_a_ticket_of_after_the_hub_was_heard_again_is_not_late() -> None:
+    issued = NOON - 13 * HOUR
+    heard = TerminalContact(issued - SECOND, NOON - 20 * HOUR)
+    marks = arrived(told(issued), heard, issued, SERVICE_DAY).marks
+    assert marks == {TicketMark.RE_DATED}
+
+
 def test_a_ticket_of_a_time_in_which_the_hub_heard_its_terminal_is_not_late() -> None:
     """It would have come then: the clock is wrong, and its visitor stands there."""
     assert taken(told(NOON - 30 * HOUR), AWAY).marks == {TicketMark.RE_DATED}
+
+
+def test_a_terminal_that_was_never_heard_was_never_lost() -> None:
+    assert TerminalContact(since=None, lost_at=None) == NEVER
+
+
+@pytest.mark.parametrize(
+    "contact", [TerminalContact(since=NOON), TerminalContact(lost_at=NOON - 20 * HOUR)]
+)
+def test_of_a_terminal_that_was_never_lost_or_found_nothing_is_late(
+    contact: TerminalContact,
+) -> None:
+    assert taken(told(NOON - 18 * HOUR), contact).marks == {TicketMark.RE_DATED}
 
 
 def test_a_ticket_that_an_outbox_has_had_time_to_deliver_is_not_late() -> None:
@@ -124,9 +196,9 @@ def test_a_ticket_that_an_outbox_has_had_time_to_deliver_is_not_late() -> None:
 
 def test_tickets_of_weeks_without_a_hub_are_late_for_a_month_at_most() -> None:
     gone = TerminalContact(NOON, NOON - 40 * DAY)
-    assert taken(told(NOON - 29 * DAY), gone).marks == frozenset()
+    assert taken(told(NOON - 30 * DAY), gone).marks == frozenset()
     with pytest.raises(ImpossibleMoment):
-        taken(told(NOON - 31 * DAY), gone)
+        taken(told(NOON - 30 * DAY - SECOND), gone)
 
 
 @given(

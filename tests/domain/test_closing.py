@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kiosk.domain.closing import ALONE, APART, CONTRADICTED, EVENLY, ClockWatch, look
+from kiosk.domain.closing import ClockWatch, look
 from tests.fakes.clock import NOON
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
 MINUTE = timedelta(minutes=1)
+EVENLY, APART, ALONE = 10 * MINUTE, 60 * MINUTE, 120 * MINUTE
+"""What whoever looks after the hub is told."""
 A_DAY = timedelta(days=1)
 TRUSTED = ClockWatch(NOON, NOON)
 
@@ -35,7 +37,8 @@ def test_a_clock_that_goes_on_evenly_is_trusted_all_day() -> None:
 
 @pytest.mark.parametrize("jump", [EVENLY, -EVENLY, timedelta()])
 def test_a_small_step_is_none(jump: timedelta) -> None:
-    assert look(TRUSTED, NOON + jump, ()).trusted
+    now = NOON + jump
+    assert look(TRUSTED, now, ()) == ClockWatch(now, now, None, confirmed=False)
 
 
 @pytest.mark.parametrize("jump", [A_DAY, -A_DAY, EVENLY + MINUTE, -EVENLY - MINUTE])
@@ -70,7 +73,8 @@ def test_a_trusted_clock_needs_no_terminal_to_agree() -> None:
 
 
 @pytest.mark.parametrize(
-    ("differences", "patience"), [((), ALONE), ([A_DAY, -A_DAY], CONTRADICTED)]
+    ("differences", "patience"),
+    [((), timedelta(hours=2)), ([A_DAY, -A_DAY], timedelta(hours=12))],
 )
 def test_a_clock_is_believed_in_the_end_for_tickets_must_not_stay(
     differences: Collection[timedelta], patience: timedelta
@@ -78,8 +82,15 @@ def test_a_clock_is_believed_in_the_end_for_tickets_must_not_stay(
     doubted = look(TRUSTED, NOON + A_DAY, differences)
     assert not _after(doubted, patience - MINUTE, differences).trusted
     believed = _after(doubted, patience, differences)
-    assert believed.trusted
-    assert not believed.confirmed
+    now = doubted.looked_at + patience
+    assert believed == ClockWatch(now, now, None, confirmed=False)
+
+
+def test_ten_minutes_without_a_look_are_even_and_more_are_not() -> None:
+    doubted = look(TRUSTED, NOON + A_DAY, ())
+    assert look(doubted, doubted.looked_at + EVENLY, ()).doubted == EVENLY
+    longer = look(doubted, doubted.looked_at + EVENLY + MINUTE, ())
+    assert longer.doubted == timedelta()
 
 
 def test_only_time_in_which_the_hub_ran_evenly_counts() -> None:
@@ -88,3 +99,8 @@ def test_only_time_in_which_the_hub_ran_evenly_counts() -> None:
     again = look(almost, NOON + 9 * A_DAY, ())
     assert again.doubted == timedelta()
     assert not _after(again, ALONE - MINUTE).trusted
+
+
+def test_who_looks_twice_at_one_moment_forgets_nothing() -> None:
+    doubted = _after(look(TRUSTED, NOON + A_DAY, ()), ALONE - MINUTE)
+    assert look(doubted, doubted.looked_at, ()) == doubted

@@ -49,6 +49,7 @@ def test_what_a_terminal_reports_is_a_trouble(
         WELL,
         replace(WELL, not_issuing=NotIssuing.CLOSED),
         replace(WELL, undelivered=4, clock_offset_seconds=60.0, grid="83x24"),
+        replace(WELL, clock_offset_seconds=-120.0),
     ],
 )
 def test_what_is_as_it_should_be_is_none(said: DeviceReport | None) -> None:
@@ -71,6 +72,60 @@ def test_one_that_was_heard_once_and_is_silent_is_one() -> None:
     assert troubles(RUNS, later) == (TerminalTrouble.SILENT,)
     assert troubles(replace(RUNS, last_seen_at=None), later) == ()
     assert troubles(replace(RUNS, active=False), later) == ()
+
+
+def test_one_that_was_just_paired_troubles_nobody() -> None:
+    assert troubles(PairedTerminal(TerminalId("2"), "B", "Exit"), NOON) == ()
+
+
+def test_a_report_tells_of_nothing_but_what_is_in_it() -> None:
+    """One of a past terminal has fewer fields than one of today."""
+    assert DeviceReport("0.9") == DeviceReport(
+        program="0.9",
+        not_issuing=None,
+        configured_series=None,
+        clock_offset_seconds=0.0,
+        undelivered=0,
+        refused=0,
+        grid=None,
+        complaints=(),
+        same_machine=False,
+    )
+
+
+def test_two_devices_with_one_token_are_told_of_for_a_day() -> None:
+    a_day_later = NOON + timedelta(days=1)
+    seen = replace(RUNS, two_seen_at=NOON, last_seen_at=a_day_later)
+    almost = a_day_later - timedelta(seconds=1)
+    assert troubles(seen, almost) == (TerminalTrouble.TWO_DEVICES,)
+    assert troubles(seen, a_day_later) == ()
+
+
+def test_a_token_that_was_replaced_and_still_asks_is_told_of_for_three_minutes() -> (
+    None
+):
+    later = NOON + timedelta(minutes=3)
+    asks = replace(RUNS, replaced_seen_at=NOON, last_seen_at=later)
+    almost = later - timedelta(seconds=1)
+    assert troubles(asks, almost) == (TerminalTrouble.REPLACED_BUT_RUNS,)
+    assert troubles(asks, later) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "may_be"),
+    [
+        (WELL, replace(WELL, undelivered=9, clock_offset_seconds=5.0), True),
+        (WELL, replace(WELL, grid="83x24"), True),
+        (replace(WELL, grid="83x24"), replace(WELL, grid="83x24"), True),
+        (replace(WELL, grid="83x24"), replace(WELL, grid="100x30"), False),
+        (WELL, replace(WELL, program="1.1"), False),
+        (WELL, replace(WELL, configured_series="B"), False),
+    ],
+)
+def test_two_reports_are_of_one_device_unless_they_say_what_stays_otherwise(
+    one: DeviceReport, other: DeviceReport, *, may_be: bool
+) -> None:
+    assert one.could_be_of(other) is other.could_be_of(one) is may_be
 
 
 def test_several_stand_with_the_worst_first() -> None:

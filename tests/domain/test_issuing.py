@@ -7,6 +7,7 @@ import pytest
 
 from kiosk.domain.issuing import (
     KEEP_ANEW,
+    LINE_CHANGES_WITHIN,
     HubWord,
     IssuingKnowledge,
     NotIssuing,
@@ -62,6 +63,18 @@ def test_what_the_hub_said_yesterday_keeps_nobody_waiting_today() -> None:
     assert not_issuing(replace(known, answered=False)) is None
 
 
+def test_a_hub_that_tells_the_time_alone_tells_of_no_day_count_or_desk() -> None:
+    word = HubWord("A", NOON, TODAY)
+    assert (word.service_day, word.offset_seconds) == (None, 0.0)
+    assert (word.day_on(TODAY), word.count_on(TODAY)) == (TODAY, 0)
+    assert not_issuing(replace(KNOWN, word=word)) is None
+
+
+def test_a_count_is_of_its_day_alone() -> None:
+    assert (WORD.count_on(TODAY), WORD.count_on(TOMORROW)) == (17, 0)
+    assert replace(WORD, last_count=0).count_on(TODAY) == 0
+
+
 def test_an_empty_journal_waits_for_one_greeting() -> None:
     empty = replace(KNOWN, word=None, answered=False)
     assert not_issuing(empty) is NotIssuing.NO_GREETING
@@ -79,6 +92,21 @@ def test_a_clock_before_the_hubs_last_moment_cannot_be_right() -> None:
     assert not_issuing(early) is NotIssuing.CLOCK
     assert not_issuing(replace(early, answered=True)) is None
     assert not_issuing(replace(early, now=NOON - timedelta(minutes=1))) is None
+
+
+def test_where_the_line_would_outlast_closing_nothing_is_issued() -> None:
+    full = replace(KNOWN, hours=Open(None), word=replace(WORD, line_full=True))
+    assert not_issuing(full) is NotIssuing.LINE_FULL
+    assert not_issuing(replace(full, used_up=True)) is NotIssuing.LINE_FULL
+    assert not_issuing(replace(full, refused=True)) is NotIssuing.REVOKED
+
+
+def test_a_line_that_was_long_some_time_ago_may_be_short_by_now() -> None:
+    full = replace(KNOWN, hours=Open(None), word=replace(WORD, line_full=True))
+    later = NOON + LINE_CHANGES_WITHIN
+    assert not_issuing(replace(full, now=later)) is NotIssuing.LINE_FULL
+    assert not_issuing(replace(full, now=later + timedelta(seconds=1))) is None
+    assert not_issuing(replace(full, wall_day=TOMORROW)) is None
 
 
 def test_when_all_numbers_are_used_none_is_left() -> None:

@@ -303,3 +303,61 @@ def test_a_holiday_within_a_closed_range_is_not_told_again() -> None:
     closed = ClosedRange(date(2026, 4, 1), date(2026, 4, 10))
     hours = replace(EASTER, special=(), closed=(closed,))
     assert open_hours.differences(hours, date(2026, 4, 1), 14, CALENDAR) == [closed]
+
+
+# -- what is true tomorrow too -------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "told", [Unknown(), Open(None), ByAppointment(), ByAppointment(None), Closed(None)]
+)
+def test_what_names_no_moment_lasts(told: State) -> None:
+    assert open_hours.lasts(told)
+
+
+@pytest.mark.parametrize("kind", [Open, ByAppointment, Closed])
+def test_what_names_its_end_does_not_last(
+    kind: type[Open | ByAppointment | Closed],
+) -> None:
+    assert not open_hours.lasts(kind(at(MONDAY, 16)))
+
+
+def on(day: int, hour: int, minute: int = 0) -> datetime:
+    """In the week of `MONDAY`."""
+    return at(MONDAY + timedelta(days=day), hour, minute)
+
+
+def test_a_day_has_its_receptions_in_order() -> None:
+    assert open_hours.receptions(OFFICE, MONDAY, BERLIN, CALENDAR) == [
+        (on(0, 9), on(0, 12)),
+        (on(0, 13), on(0, 16)),
+    ]
+    tuesday = MONDAY + timedelta(days=1)
+    assert open_hours.receptions(OFFICE, tuesday, BERLIN, CALENDAR) == []
+
+
+def test_receptions_that_adjoin_are_one_and_appointments_are_none() -> None:
+    slots = (
+        OpenSlot(0, time(9), time(12)),
+        OpenSlot(0, time(12), time(14)),
+        OpenSlot(0, time(15), time(16), by_appointment=True),
+    )
+    hours = WeeklyHours(slots)
+    found = open_hours.receptions(hours, MONDAY, BERLIN, CALENDAR)
+    assert found == [(on(0, 9), on(0, 14))]
+    closed = replace(hours, by_appointment=True)
+    assert open_hours.receptions(closed, MONDAY, BERLIN, CALENDAR) == []
+
+
+def test_the_next_reception_begins_later_or_not_today() -> None:
+    def following(moment: datetime, *, today_too: bool = True) -> datetime | None:
+        found = open_hours.next_reception(
+            *(OFFICE, moment, BERLIN, CALENDAR), today_too=today_too
+        )
+        return found[0] if found else None
+
+    assert following(on(0, 8)) == on(0, 9)
+    assert following(on(0, 9)) == on(0, 13)
+    assert following(on(0, 9), today_too=False) == on(3, 9)
+    never = WeeklyHours((), by_appointment=True)
+    assert open_hours.next_reception(never, on(0, 8), BERLIN, CALENDAR) is None

@@ -72,6 +72,14 @@ def most_called_before(
     return play(queue)
 
 
+@given(queues, st.integers(0, 12))
+def test_the_first_of_the_line_are_those_in_front(
+    queue: list[Ticket], most: int
+) -> None:
+    line = Line(queue)
+    assert line.first(most) == list(line)[:most]
+
+
 def test_the_earlier_ticket_is_first_whatever_its_number() -> None:
     late = a_ticket(1, issued_at=OPENING + timedelta(minutes=9))
     early = a_ticket(2, issued_at=OPENING)
@@ -100,6 +108,7 @@ def test_only_who_waits_is_next(state: TicketState) -> None:
 
 
 def test_empty_skills_take_everybody() -> None:
+    assert Skills(topics=frozenset(), languages=frozenset()) == EVERYTHING
     assert EVERYTHING.fit(a_ticket(topic="anything", language="uk"))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from kiosk.domain.services import Article, Block, BlockKind
+from kiosk.domain.services import Block, BlockKind, Contact
 from kiosk.domain.translations import TranslationState
 from kiosk.errors import NotFound
 from kiosk.ids import LanguageCode, Slug
@@ -30,10 +30,12 @@ def test_a_missing_article_is_german_and_says_so(language: LanguageCode) -> None
 def test_what_is_not_known_is_none_and_not_empty() -> None:
     assert CONTRACT.contact is None
     assert CONTRACT.hours is None
+    bare = Contact("Ausländerbehörde")
+    assert (bare.address, bare.phone, bare.email) == (None, None, None)
 
 
 def test_articles_cannot_be_changed_on_the_way() -> None:
-    article = Article(DE, "Titel", "Kurz.", (Block(BlockKind.PARAGRAPH, "Text."),))
+    article = CONTRACT.article(DE)
     with pytest.raises(dataclasses.FrozenInstanceError):
         article.title = "Anders"  # type: ignore[misc]
 
@@ -55,10 +57,24 @@ def test_what_ends_with_a_fact_is_gone_on_its_day() -> None:
         Block(BlockKind.BULLET, "13,90", fact=ending.id),
         Block(BlockKind.BULLET, "14,60"),
     )
-    article = Article(DE, "Lohn", "Kurz.", blocks)
+    article = dataclasses.replace(CONTRACT.article(DE), blocks=blocks)
     service = dataclasses.replace(CONTRACT, facts=(ending,))
     assert service.blocks_on(date(2026, 12, 31), article) == blocks
     assert service.blocks_on(date(2027, 1, 1), article) == blocks[1:]
+
+
+def test_tomorrows_sentence_takes_the_place_of_todays_on_its_day() -> None:
+    turn = date(2027, 1, 1)
+    old = a_fact("MiLoV5 § 1", "old", valid_until=turn)
+    new = a_fact("MiLoV5 § 1", "new", valid_from=turn)
+    blocks = (
+        Block(BlockKind.BULLET, "13,90", fact=old.id),
+        Block(BlockKind.BULLET, "14,60", fact=new.id),
+    )
+    article = dataclasses.replace(CONTRACT.article(DE), blocks=blocks)
+    service = dataclasses.replace(CONTRACT, facts=(old, new))
+    assert service.blocks_on(date(2026, 12, 31), article) == blocks[:1]
+    assert service.blocks_on(turn, article) == blocks[1:]
 
 
 def test_the_day_of_a_service_is_that_of_its_oldest_fact() -> None:

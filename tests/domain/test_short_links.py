@@ -13,6 +13,7 @@ from kiosk.domain.short_links import (
     LENGTH,
     code_of,
     has_short_addresses,
+    short_address,
     target_of,
     targets,
 )
@@ -40,6 +41,14 @@ def test_every_page_in_every_language_has_its_short_address() -> None:
     assert list(targets(CATALOGUE)) == [LONG, ENGLISH]
     assert target_of(CATALOGUE, code_of(LONG)) == LONG
     assert target_of(CATALOGUE, code_of(ENGLISH).lower()) == ENGLISH
+
+
+@pytest.mark.parametrize("hub", ["https://hub.example.org", "https://hub.example.org/"])
+def test_a_short_address_is_the_hubs_with_the_code_of_its_target(hub: str) -> None:
+    for target in (LONG, ENGLISH):
+        expected = f"HTTPS://HUB.EXAMPLE.ORG/S/{code_of(target)}"
+        assert short_address(hub, target) == expected
+    assert short_address("http://localhost:8080", LONG) is None
 
 
 @pytest.mark.parametrize("code", ["", "000000", code_of("tel:112"), "../..", "x" * 99])

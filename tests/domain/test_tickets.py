@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kiosk.domain.tickets import ENDED, MOVES, UNDOES, TicketNumber, TicketState
+from kiosk.domain.tickets import ENDED, MOVES, TicketNumber, TicketState
 from tests.builders import a_ticket
 
 STATES = list(TicketState)
@@ -24,10 +24,6 @@ STATES = list(TicketState)
 )
 def test_a_visitor_may_be(before: TicketState, after: TicketState) -> None:
     assert after in MOVES[before]
-
-
-def test_a_visitor_cannot_withdraw_once_called() -> None:
-    assert TicketState.WITHDRAWN not in MOVES[TicketState.CALLED]
 
 
 def test_nobody_is_done_who_was_not_at_the_desk() -> None:
@@ -69,11 +65,6 @@ def test_numbers_order_by_series_then_count() -> None:
 ENDED_AT = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
-def test_every_end_by_a_counsellor_can_be_undone_to_where_it_came_from() -> None:
-    assert set(UNDOES) < ENDED
-    assert all(end in MOVES[before] for end, before in UNDOES.items())
-
-
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize(
     ("later", "in_time"), [(0, True), (120, True), (121, False), (-5, True)]
@@ -83,7 +74,7 @@ def test_an_end_can_be_undone_for_two_minutes(
 ) -> None:
     ticket = replace(a_ticket(state=state), ended_at=ENDED_AT)
     now = ENDED_AT + timedelta(seconds=later)
-    assert ticket.may_be_undone(now) == (state in UNDOES and in_time)
+    assert ticket.may_be_undone(now) == (state in ENDED and in_time)
 
 
 def test_what_the_close_of_the_day_ended_stays_so() -> None:

@@ -51,6 +51,11 @@ def test_half_hour_changes_and_left_out_days_are_reached_too() -> None:
     assert gone == moment_of(date(2011, 12, 31), time(0), APIA)
 
 
+@pytest.mark.parametrize("at", [time(1), time(2, 30), time(9)])
+def test_a_moment_is_told_in_utc_wherever_the_program_runs(at: time) -> None:
+    assert moment_of(SPRING, at, BERLIN).tzinfo is UTC
+
+
 @given(
     st.dates(date(2000, 1, 1), date(2040, 1, 1)),
     st.times(),

@@ -28,10 +28,12 @@ ONE_OF_EACH_KIND: dict[type[Place], Place] = {
         places.TakeHome("Spremberg/Grodk", "https://spremberg.de", "spremberg.de"),
         places.Topics(),
         places.NoNumbers(),
+        places.Notices(),
         places.Confirm(TopicId("residence"), LanguageCode("en")),
         places.CounsellingLanguage(TopicId("residence")),
         places.TicketShown(a_ticket()),
         places.Emergency(),
+        places.OutOfOrder(),
         places.Trouble(places.Mishap.UNEXPECTED),
     )
 }
@@ -54,6 +56,7 @@ def every_place(catalogue: Catalogue, language: str) -> dict[str, Place]:
         "confirm": places.Confirm(topic, code),
         "counselling-language": places.CounsellingLanguage(topic),
         "no-numbers": places.NoNumbers(),
+        "notices": places.Notices(),
         "ticket": places.TicketShown(a_last_ticket(topic)),
         "emergency": places.Emergency(),
     }
@@ -63,8 +66,7 @@ def every_place(catalogue: Catalogue, language: str) -> dict[str, Place]:
         found[f"services-{category.id}"] = places.Services(category.id)
     for service in catalogue.services:
         found[f"service-{service.slug}"] = places.ServicePage(service.slug)
-        if service.resources:
-            found[f"resources-{service.slug}"] = places.Resources(service.slug)
+        found[f"resources-{service.slug}"] = places.Resources(service.slug)
         for at, resource in enumerate(service.resources):
             found[f"take-home-{service.slug}-{at}"] = places.TakeHome.of(resource, code)
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import httpx
@@ -50,6 +51,16 @@ class FakeHub:
         self.last_count: int | None = None
         self.counselling: bool | None = None
         """None: an older hub, which does not say."""
+        self.release: int | None = None
+        """The newest one; None: an older hub, or one without."""
+        self.renew_token: bool | None = None
+        self.next_token: str | None = None
+        """The hash of the token that is announced."""
+        self.renewals = 0
+        """How often a next token was used for the first time."""
+        self.commands: list[wire.ToldCommand] = []
+        """What staff ask for; each is told until it is answered."""
+        self.results: dict[str, wire.CommandResult] = {}
         self.knows_reports = True
         self.unknown_fields: set[str] = set()
         """What an older hub refuses in a request."""
@@ -73,12 +84,23 @@ class FakeHub:
             return _problem(*self.problem)
         if self.status is not None:
             return httpx.Response(self.status, text="no hub here")
-        if request.headers.get("Authorization") != f"Bearer {self.token}":
+        if not self._knows(request.headers.get("Authorization", "")):
             return _problem(401, "This terminal is not known.")
         answer = self._routed(request)
         if self.losing_answers:
             raise httpx.ReadError("connection reset", request=request)
         return answer
+
+    def _knows(self, said: str) -> bool:
+        """As the hub does: a next token that is used is the only one from then on."""
+        token = said.removeprefix("Bearer ")
+        if token != self.token and sha256(token.encode()).hexdigest() == (
+            self.next_token
+        ):
+            self.token, self.next_token = token, None
+            self.renew_token = None
+            self.renewals += 1
+        return token == self.token
 
     def _routed(self, request: httpx.Request) -> httpx.Response:
         path = request.url.path.removeprefix(wire.PREFIX)
@@ -86,6 +108,15 @@ class FakeHub:
             return _message(self._greeting())
         if path == "/terminal/report":
             return self._take_report(request)
+        if path == "/terminal/token":
+            self.next_token = msgspec.json.decode(
+                request.content, type=wire.TokenAnnouncement
+            ).token_hash
+            return httpx.Response(204)
+        if path.startswith("/terminal/commands/"):
+            result = msgspec.json.decode(request.content, type=wire.CommandResult)
+            self.results.setdefault(path.rpartition("/")[2], result)
+            return httpx.Response(204)
         ticket_id = TicketId(path.removeprefix("/tickets/"))
         if request.method == "PUT":
             return self._put(ticket_id, request.content)
@@ -101,6 +132,10 @@ class FakeHub:
             service_day=self.service_day,
             last_count=self.last_count,
             counselling=self.counselling,
+            release=self.release,
+            renew_token=self.renew_token,
+            commands=tuple(c for c in self.commands if c.id not in self.results)
+            or None,
         )
 
     def _take_report(self, request: httpx.Request) -> httpx.Response:

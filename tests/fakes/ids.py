@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 from kiosk.ids import CODE_ALPHABET, TicketCode, TicketId
 
 
@@ -16,6 +18,8 @@ class CountingIds:
         self._codes = 0
         self._rows = 0
         self._secrets = 0
+        self._keys = 0
+        self._recovery_codes = 0
 
     def ticket_id(self) -> TicketId:
         self._tickets += 1
@@ -32,6 +36,17 @@ class CountingIds:
     def secret(self) -> str:
         self._secrets += 1
         return f"secret-{self._secrets}"
+
+    def shared_key(self) -> str:
+        """Counted in the digits that RFC 4648 has too: `AAAAAA...A2`."""
+        self._keys += 1
+        return base64.b32encode(self._keys.to_bytes(20, "big")).decode()
+
+    def recovery_code(self) -> str:
+        """`K000-0000-0000-0001`, whatever code of a ticket there is."""
+        self._recovery_codes += 1
+        digits = "K" + _in_base_32(self._recovery_codes).rjust(15, "0")
+        return "-".join(digits[at : at + 4] for at in range(0, 16, 4))
 
 
 def _in_base_32(count: int) -> str:

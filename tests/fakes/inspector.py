@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from kiosk.bidi import cells
-from kiosk.terminal.widgets.face import Face
+from kiosk.terminal.widgets.face import LEDGE, Face
+from kiosk.terminal.widgets.head import HeadBand
 from kiosk.terminal.widgets.keyboard import KeyField
+from kiosk.terminal.widgets.number_card import NumberCard
 from kiosk.terminal.widgets.paragraph import Paragraph
 from kiosk.terminal.widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from textual.geometry import Region
     from textual.screen import Screen
 
 SMALLEST = (8, 3)
@@ -47,8 +50,16 @@ def _touching(shown: list[Widget]) -> Iterator[str]:
         if target.region.width < SMALLEST[0] or target.region.height < SMALLEST[1]:
             yield f"{_name(target)} is too small: {target.region.size}"
     for one, other in combinations(targets, 2):
-        if one.region.grow((1, 1, 1, 1)).overlaps(other.region):
+        if _face(one).grow((1, 1, 1, 1)).overlaps(_face(other)):
             yield f"{_name(one)} and {_name(other)} are too close"
+
+
+def _face(target: Widget) -> Region:
+    """Without what it stands on: a touch there still counts for the plate above."""
+    region = target.region
+    if not isinstance(target, Face) or not target.has_ledge:
+        return region
+    return region.shrink((0, 0, LEDGE, 0))
 
 
 def _keys(field: KeyField) -> Iterator[str]:
@@ -75,10 +86,9 @@ def _is_cut(widget: Widget) -> bool:
     width, height = widget.size
     if isinstance(widget, Paragraph):
         return len(widget._lines(width)) > height
-    if isinstance(widget, Face):
-        too_high = len(widget._lines(widget.label, width)) > height
-        return too_high or widget.columns_needed() > widget.region.width
-    return False
+    if isinstance(widget, HeadBand):
+        return len(widget._lines(width)) > height
+    return isinstance(widget, Face | NumberCard) and widget.is_cut()
 
 
 def _name(widget: Widget) -> str:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
+from kiosk.domain.calendar_entries import date_address
+from kiosk.domain.search_answers import SearchAnswer
+from kiosk.domain.service_pages import code_address
 from kiosk.domain.short_links import code_of
 from kiosk.errors import NumberHeldBack
 from kiosk.terminal.ports import LinkState, Ports
@@ -13,14 +17,17 @@ from tests.fakes.clock import FixedClock
 from tests.fakes.words import SourceVocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
 
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.hours import FederalState
     from kiosk.domain.issuing import NotIssuing
+    from kiosk.domain.out_of_order import HungSign
     from kiosk.domain.queues import Standing
     from kiosk.domain.services import Service
     from kiosk.domain.site import Site
+    from kiosk.domain.site_notices import SiteNotice
     from kiosk.domain.tickets import Ticket
     from kiosk.errors import KioskError
     from kiosk.ids import LanguageCode, Slug, TicketCode, TicketId, TopicId
@@ -42,7 +49,11 @@ class FakeDesk:
         return self.holding
 
     def check_in(
-        self, topic: TopicId, language: LanguageCode, screen_language: LanguageCode
+        self,
+        topic: TopicId,
+        language: LanguageCode,
+        screen_language: LanguageCode,
+        about: Slug | None = None,
     ) -> Ticket:
         if self.failure is not None:
             raise self.failure
@@ -50,7 +61,11 @@ class FakeDesk:
             raise NumberHeldBack(self.holding)
         count = 17 + len(self.issued)
         ticket = a_ticket(
-            count, topic=topic, language=language, screen_language=screen_language
+            count,
+            topic=topic,
+            language=language,
+            screen_language=screen_language,
+            about=about,
         )
         self.issued.append(ticket)
         return ticket
@@ -67,6 +82,14 @@ class FakeDesk:
         if not self.reaches_phones:
             return None
         return f"HTTPS://WILLKOMMEN.EXAMPLE.DE/T/{ticket.code}"
+
+    def service_address(self, service: Slug, language: LanguageCode) -> str | None:
+        hub = "https://willkommen.example.de" if self.reaches_phones else None
+        return code_address(hub, service, language)
+
+    def date_address(self, starts: datetime) -> str | None:
+        hub = "https://willkommen.example.de" if self.reaches_phones else None
+        return date_address(hub, starts, ZoneInfo("Europe/Berlin"))
 
     def short_address(self, target: str) -> str | None:
         return f"HTTPS://WILLKOMMEN.EXAMPLE.DE/S/{code_of(target)}"
@@ -116,6 +139,12 @@ class FakeFinder:
     contents: FakeContents
     asked: int = 0
 
+    answers: Mapping[str, SearchAnswer] = field(default_factory=dict)
+    """What else is answered to what is typed."""
+
+    def answer(self, text: str, language: LanguageCode) -> SearchAnswer:
+        return self.answers.get(text) or SearchAnswer(self.find(text, language))
+
     def find(self, text: str, language: LanguageCode) -> tuple[Slug, ...]:
         self.asked += 1
         wanted = text.casefold().strip()
@@ -149,6 +178,34 @@ class FakeNotes:
 
 
 @dataclass
+class FakeNoticeboard:
+    """Tells what a test puts up, in that order, whatever the time."""
+
+    up: list[SiteNotice] = field(default_factory=list)
+
+    def shown(self) -> tuple[SiteNotice, ...]:
+        return tuple(self.up)
+
+
+@dataclass
+class FakeSign:
+    """Hangs what a test hangs there."""
+
+    now: HungSign | None = None
+
+    def hung(self) -> HungSign | None:
+        return self.now
+
+
+@dataclass
+class FakeStaffCode:
+    code: str = ""
+
+    def shown(self) -> str:
+        return self.code
+
+
+@dataclass
 class FakeWorld:
     """Everything around one terminal, for a test to turn."""
 
@@ -159,6 +216,10 @@ class FakeWorld:
     clock: FixedClock = field(default_factory=FixedClock)
     vocabulary: Vocabulary = field(default_factory=SourceVocabulary)
     notes: FakeNotes = field(default_factory=FakeNotes)
+    notices: FakeNoticeboard = field(default_factory=FakeNoticeboard)
+    sign: FakeSign = field(default_factory=FakeSign)
+    code: FakeStaffCode = field(default_factory=FakeStaffCode)
+    answers: dict[str, SearchAnswer] = field(default_factory=dict)
 
     def ports(self) -> Ports:
         return Ports(
@@ -168,6 +229,9 @@ class FakeWorld:
             vocabulary=self.vocabulary,
             clock=self.clock,
             calendar=self.calendar,
-            finder=FakeFinder(self.contents),
+            finder=FakeFinder(self.contents, answers=self.answers),
             notes=self.notes,
+            notices=self.notices,
+            sign=self.sign,
+            code=self.code,
         )

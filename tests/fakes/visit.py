@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual._wait import wait_for_idle
 from textual.worker import WorkerCancelled
 
+from kiosk.cli.previewing.reading import words_on
 from kiosk.ids import LanguageCode
 from kiosk.terminal.app import KioskApp
 from kiosk.terminal.idle import IdleTimes
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
 
     from kiosk.terminal.places import Place
 
-NARROW, USUAL, WIDE = (66, 19), (83, 24), (100, 30)
-FRAMES = dict.fromkeys(map(ord, "▊▎▔▁█▀▄┃━┏┓┗┛"), " ")
+NARROW, USUAL, WIDE, VAST = (66, 19), (83, 24), (100, 30), (160, 45)
+FRAMES = dict.fromkeys((*range(0x2500, 0x25A0), *range(0x1FB00, 0x1FB3C)), " ")
+"""Lines, blocks, and the parts that pictures are made of."""
 GRIDS = (NARROW, USUAL, WIDE)
 
 
@@ -100,6 +102,10 @@ class Visit:
         await self.pilot.pause()
         await self.pilot.pause()
 
+    def words(self) -> str:
+        """All that is written or drawn beside the access bar, in order of reading."""
+        return words_on(self.app)
+
     def text(self) -> str:
         """All that can be read beside the access bar, in one line, without frames."""
         [content] = self.app.screen.query("#content, #notice")
@@ -118,17 +124,27 @@ async def visiting(
     size: tuple[int, int] = USUAL,
     *,
     theme: str = "calm",
+    motion: bool = True,
     attended: bool = False,
     idle: IdleTimes | None = None,
     faults: int = 0,
+    unseen: bool = False,
 ) -> AsyncIterator[Visit]:
-    """A terminal in front of a visitor; no screen may break more often than said."""
+    """A terminal in front of a visitor; no screen may break more often than said.
+
+    `unseen`: painted only when a test asks for its text.
+    """
     world = world or FakeWorld()
     app = KioskApp(
-        world.ports(), attended=attended, idle=idle or IdleTimes(), theme=theme
+        world.ports(),
+        attended=attended,
+        idle=idle or IdleTimes(),
+        theme=theme,
+        motion=motion,
     )
     async with app.run_test(size=size) as pilot:
         app.heartbeat.pause()  # `wait` looks at the clock, and nobody else
+        app.frame.unseen = unseen
         visit = Visit(app, pilot, world)
         await visit.settle()
         yield visit

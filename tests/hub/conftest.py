@@ -8,8 +8,8 @@ import pytest
 from litestar.testing import TestClient
 
 from tests.fakes.clock import FixedClock
-from tests.hub_context import a_hub, join
-from tests.hub_web import Browser, Terminal, an_app
+from tests.hub_context import a_hub
+from tests.hub_web import Browser, Terminal, an_app_alone, signed_in
 from tests.people import ADMINISTRATOR, COUNSELLOR_1, COUNSELLOR_2
 
 if TYPE_CHECKING:
@@ -34,8 +34,9 @@ def ctx(tmp_path: Path, clock: FixedClock) -> Iterator[Context]:
 
 
 @pytest.fixture
-def app(ctx: Context, tmp_path: Path) -> Litestar:
-    return an_app(ctx)
+def app(ctx: Context) -> Iterator[Litestar]:
+    with an_app_alone(ctx) as app:
+        yield app
 
 
 @pytest.fixture
@@ -52,26 +53,17 @@ def browser(client: TestClient[Litestar]) -> Browser:
 
 @pytest.fixture
 def first(client: TestClient[Litestar], ctx: Context) -> Browser:
-    join(ctx, COUNSELLOR_1)
-    browser = Browser(client)
-    assert browser.sign_in(COUNSELLOR_1).status_code == 303
-    return browser
+    return signed_in(client, ctx, COUNSELLOR_1)
 
 
 @pytest.fixture
 def second(client: TestClient[Litestar], ctx: Context) -> Browser:
-    join(ctx, COUNSELLOR_2)
-    browser = Browser(client)
-    assert browser.sign_in(COUNSELLOR_2).status_code == 303
-    return browser
+    return signed_in(client, ctx, COUNSELLOR_2)
 
 
 @pytest.fixture
 def administrator(client: TestClient[Litestar], ctx: Context) -> Browser:
-    join(ctx, ADMINISTRATOR)
-    browser = Browser(client)
-    assert browser.sign_in(ADMINISTRATOR).status_code == 303
-    return browser
+    return signed_in(client, ctx, ADMINISTRATOR)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ import pytest
 from kiosk import wire
 from kiosk.domain.issuing import NotIssuing
 from kiosk.hub.background import FleetWatch
-from kiosk.operations import fleet
+from kiosk.operations import fleet, refusals
 from tests.builders import a_ticket
 from tests.fakes.waiting import until
 
@@ -41,10 +41,13 @@ def seen_by(browser: Browser, path: str = "/queue") -> str:
     return " ".join(unescape(text).split())
 
 
-def deliver_nonsense(entrance: Terminal) -> None:
-    body = msgspec.to_builtins(wire.TicketDelivery.of(a_ticket(17)))
+def deliver_nonsense(entrance: Terminal, count: int = 17) -> None:
+    body = msgspec.to_builtins(wire.TicketDelivery.of(a_ticket(count)))
     told = {"issued_at": "9999-12-31T12:00:00Z", "service_day": "9999-12-31"}
-    assert entrance.put("a" * 32, json.dumps(body | told).encode()).status_code == 422
+    assert (
+        entrance.put(f"{count:032x}", json.dumps(body | told).encode()).status_code
+        == 422
+    )
 
 
 def test_nothing_is_said_while_nothing_is_amiss(
@@ -99,7 +102,7 @@ def test_what_a_terminal_reports_stands_above_the_queue_and_on_the_staff_page(
     for text in (
         seen_by(counsellor),
         seen_by(counsellor, "/queue/live"),
-        seen_by(administrator, "/staff"),
+        seen_by(administrator, "/devices"),
     ):
         assert words in text
         assert "Entrance A" in text
@@ -110,7 +113,7 @@ def test_every_reason_not_to_issue_has_words(
     administrator: Browser, entrance: Terminal, reason: NotIssuing
 ) -> None:
     entrance.report(program="1.0", not_issuing=reason)
-    assert "It issues no numbers" in seen_by(administrator, "/staff")
+    assert "It issues no numbers" in seen_by(administrator, "/devices")
 
 
 def test_outside_the_hours_nobody_is_needed(
@@ -118,10 +121,10 @@ def test_outside_the_hours_nobody_is_needed(
 ) -> None:
     entrance.report(program="1.0", not_issuing="closed", grid="83x24")
     assert HEADING not in seen_by(counsellor)
-    text = seen_by(administrator, "/staff")
+    text = seen_by(administrator, "/devices")
     assert "outside the consultation hours" in text
     assert "Version 1.0 · Screen 83x24 · Not yet delivered: 0" in text
-    assert "Runs at this moment" in text
+    assert "Online" in text
 
 
 def test_a_terminal_that_is_not_heard_for_three_minutes_is_missed(
@@ -138,9 +141,9 @@ def test_a_revoked_terminal_that_runs_on_is_told(
     counsellor: Browser, administrator: Browser, entrance: Terminal, clock: FixedClock
 ) -> None:
     entrance.get("/terminal")
-    asked = seen_by(administrator, "/staff/terminals/A/revoke")
+    asked = seen_by(administrator, "/devices/A/revoke")
     assert "Series A runs at this moment" in asked
-    administrator.post("/staff/terminals/A/revoke", confirmed="yes")
+    administrator.post("/devices/A/revoke", confirmed="yes")
     clock.advance(minutes=1)
     assert entrance.get("/terminal").status_code == 401
     assert "It is revoked and still runs" in seen_by(counsellor)
@@ -166,9 +169,24 @@ def test_a_refused_ticket_stands_there_with_number_and_remedy(
     counsellor: Browser, administrator: Browser, entrance: Terminal
 ) -> None:
     deliver_nonsense(entrance)
-    for text in (seen_by(counsellor), seen_by(administrator, "/staff")):
+    for text in (seen_by(counsellor), seen_by(administrator, "/devices")):
         assert "A 017 · Entrance A · 12:00" in text
         assert "give this visitor a new number" in text
+
+
+def test_of_more_refused_tickets_than_are_listed_the_rest_is_counted(
+    counsellor: Browser, administrator: Browser, entrance: Terminal
+) -> None:
+    for count in range(1, fleet.SEEN_AT_ONCE + 1):
+        deliver_nonsense(entrance, count)
+    assert "not listed here" not in seen_by(counsellor)
+    for count in range(fleet.SEEN_AT_ONCE + 1, refusals.MOST_LISTED + 8):
+        deliver_nonsense(entrance, count)
+    left = refusals.MOST_LISTED + 7 - fleet.SEEN_AT_ONCE
+    assert f"Older ones, not listed here: {left}" in seen_by(counsellor)
+    everything = seen_by(administrator, "/devices")
+    assert f"Refused tickets {refusals.MOST_LISTED + 7}" in everything
+    assert "Older ones, not listed here: 7" in everything
 
 
 def test_a_ticket_that_cannot_be_read_stands_there_too(
@@ -192,7 +210,7 @@ def test_staff_see_what_is_odd_about_a_ticket(
     assert "A 017 holder 3 of this number unknown language Residence tlh" in text
     assert "B 003 series of another terminal" in text
     counsellor.post(f"/tickets/{twin.id}/call")
-    assert "astrology Arabic second holder" in seen_by(counsellor)
+    assert "Arabic astrology second holder" in seen_by(counsellor)
 
 
 def test_everything_is_said_in_german_too(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
@@ -12,17 +13,28 @@ from kiosk.ids import DeskId
 from kiosk.operations import (
     calling,
     check_in,
+    drafting,
     housekeeping,
     presence,
+    publishing,
+    release_requests,
     sessions,
 )
-from tests.builders import a_ticket
+from kiosk.operations.hub_content import HubContent
+from kiosk.operations.sessions import Opening
+from kiosk.releases.installed import InstalledReleases
+from tests.builders import DE, a_content_folder, a_ticket
 from tests.fakes.clock import NOON
 from tests.fakes.waiting import ended, until
-from tests.hub_context import heard_again, join, pair
+from tests.hub_context import a_hub, heard_again, join, pair
+from tests.hub_web import an_app
 from tests.people import COUNSELLOR_1, NEWCOMER
+from tests.publishing_hub import a_publishing_hub
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from litestar import Litestar
 
     from kiosk.hub.context import HubContext
@@ -73,7 +85,7 @@ async def test_expired_sessions_are_dropped(
     hub: HubContext, ctx: Context, clock: FixedClock
 ) -> None:
     staff = join(ctx, COUNSELLOR_1)
-    sessions.begin(ctx, "old", staff.id, staff.credentials)
+    sessions.begin(ctx, "old", Opening(staff.id, staff.credentials))
     clock.advance(hours=13)
     await background.Days(hub).close()
     with ctx.database.read() as connection:
@@ -149,3 +161,98 @@ async def test_a_restarted_hub_knows_the_newest_event(
     async with background.running(hub, app):
         assert hub.broadcast.newest == 1
     assert hub.broadcast.closed
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    return a_content_folder(tmp_path)
+
+
+@pytest.fixture
+def publisher(tmp_path: Path, source: Path) -> Iterator[Context]:
+    """A hub that has releases."""
+    installed = InstalledReleases(tmp_path / "releases", source)
+    context = a_hub(tmp_path, content=HubContent(installed))
+    yield context
+    context.database.close()
+
+
+def _process(ctx: Context) -> HubContext:
+    return cast("HubContext", an_app(ctx).state.hub)
+
+
+async def test_a_hub_begins_with_the_content_that_it_finds_as_release_1(
+    publisher: Context,
+) -> None:
+    hub = _process(publisher)
+    async with background.running(hub, an_app(publisher)):
+        await until(lambda: publishing.newest(publisher) is not None)
+        await until(lambda: _release_of(publisher) == 1)
+
+
+async def test_what_another_process_published_is_shown_and_pages_look_again(
+    publisher: Context, source: Path, tmp_path: Path
+) -> None:
+    hub = _process(publisher)
+    hub.broadcast.open(asyncio.get_running_loop(), 0)
+    watch = background.ReleaseWatch(hub)
+    await watch.look()
+    await until(lambda: hub.broadcast.refreshed == 1)
+    assert drafting.revision(publisher) > 0, "editors have something to begin with"
+    installed = InstalledReleases(tmp_path / "other", source)
+    other = replace(publisher, content=HubContent(installed))
+    words = source / "words" / "de.toml"
+    words.write_text(words.read_text().replace("Willkommen", "Guten Tag"))
+    publishing.publish(other, publishing.Wish("anna"), source)
+
+    await watch.look()
+    await until(lambda: hub.broadcast.refreshed == 2)
+    assert _release_of(publisher) == 2
+    assert publisher.catalogue().site.name[DE] == "Guten Tag"
+    await watch.look()
+    await asyncio.sleep(0)
+    assert hub.broadcast.refreshed == 2
+
+
+async def test_content_with_an_error_is_shown_but_not_published_and_told_once(
+    publisher: Context, source: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    text = next((source / "services").glob("*/pl.md"))
+    text.write_text("no article")
+    watch = background.ReleaseWatch(_process(publisher))
+
+    for _ in range(3):
+        await watch.look()
+    assert publishing.listed(publisher) == []
+    assert _release_of(publisher) == 0
+    assert drafting.file(publisher, str(text.relative_to(source))).text == "no article"
+    told = [line for line in caplog.messages if "refused" in line]
+    assert len(told) == 1
+    assert "broken-content" in told[0]
+    assert "kiosk content check" in told[0]
+
+
+async def test_a_hub_without_releases_looks_for_none(hub: HubContext) -> None:
+    await background.ReleaseWatch(hub).look()
+
+
+def _release_of(ctx: Context) -> int:
+    assert ctx.content is not None
+    return ctx.content.release().version
+
+
+async def test_what_was_scheduled_is_published_at_its_time(
+    tmp_path: Path, clock: FixedClock
+) -> None:
+    ctx = a_publishing_hub(tmp_path, clock)
+    newest = publishing.newest(ctx)
+    assert newest is not None
+    due_at = clock.now() + timedelta(minutes=5)
+    files = publishing.files_of(ctx, newest.about.version)
+    wish = publishing.Wish("anna")
+    release_requests.ask(ctx, wish, files, due_at, needs_another=False)
+    clock.advance(minutes=5)
+    app = an_app(ctx)
+    async with background.running(app.state.hub, app):
+        await until(lambda: len(publishing.listed(ctx)) == 2)
+    ctx.database.close()

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import logging
 import socket
+import time
 from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING
 
@@ -230,6 +231,29 @@ def test_half_sent_bodies_do_not_make_the_hub_deaf(
         assert terminal.deliver(a_ticket(2)).status_code == 201
         assert client.get("/sign-in").status_code == 200
         rest(lines[0])  # the oldest went first
+
+
+def test_who_must_go_for_another_notices_late(app: Litestar, ctx: Context) -> None:
+    """Told at once, a flood would be back at once."""
+    bounds = ConnectionBounds(per_address=3, head_seconds=60, let_go_seconds=0.5)
+    with served(app, bounds=bounds) as client, ExitStack() as crowd:
+        Terminal(client, ctx).deliver(a_ticket(1))
+        began = time.monotonic()
+        idle = [crowd.enter_context(closing(opened(client))) for _ in range(5)]
+        assert client.get("/health").status_code == 200
+        assert rest(idle[0]) == b""
+        assert time.monotonic() - began >= bounds.let_go_seconds
+
+
+def test_only_so_many_are_let_go_at_once(app: Litestar, ctx: Context) -> None:
+    bounds = ConnectionBounds(
+        per_address=3, head_seconds=60, let_go_at_once=5, let_go_seconds=600
+    )
+    with served(app, bounds=bounds) as client, ExitStack() as crowd:
+        Terminal(client, ctx).deliver(a_ticket(1))
+        idle = [crowd.enter_context(closing(opened(client))) for _ in range(20)]
+        assert client.get("/health").status_code == 200
+        assert rest(idle[0]) == b""  # long before its time
 
 
 def test_when_all_are_busy_a_new_one_must_go(app: Litestar, ctx: Context) -> None:

@@ -39,6 +39,8 @@ def test_a_new_ticket_is_created(entrance: Terminal, ctx: Context) -> None:
         desk=None,
         as_of=NOON,
         counsellors=0,
+        at_desks=0,
+        for_topic=0,
     )
     assert calling.queue(ctx) == [a_ticket(17)]
 
@@ -121,7 +123,7 @@ def test_nonsense_is_refused_and_said_to_staff(
 ) -> None:
     answer = entrance.put("a" * 32, json.dumps(the_body() | told).encode())
     refused(answer, 422, "urn:nexus-kiosk:problem:impossible-moment")
-    assert [r.number for r in refusals.recent(ctx)] == ["A 017"]
+    assert [r.number for r in refusals.recent(ctx).listed] == ["A 017"]
     assert calling.queue(ctx) == []
 
 
@@ -139,7 +141,7 @@ def test_what_cannot_be_read_is_said_to_staff_as_far_as_it_can(
     entrance: Terminal, ctx: Context, body: bytes, number: str
 ) -> None:
     assert entrance.put("a" * 32, body).status_code == 400
-    (kept,) = refusals.recent(ctx)
+    (kept,) = refusals.recent(ctx).listed
     assert (kept.number, kept.reason) == (number, RefusalReason.NOT_UNDERSTOOD)
     assert kept.terminal == "Entrance A"
 
@@ -148,7 +150,7 @@ def test_a_stranger_says_nothing_to_staff(
     client: TestClient[Litestar], ctx: Context
 ) -> None:
     client.put(f"/api/v1/tickets/{'a' * 32}", content=b"{")
-    assert refusals.recent(ctx) == []
+    assert refusals.recent(ctx).listed == ()
 
 
 def test_a_topic_that_is_not_offered_any_more_is_taken(entrance: Terminal) -> None:

@@ -36,6 +36,18 @@ def test_head_answers_like_get_without_a_body(
     assert {k: v for k, v in head.headers.items() if k not in CHANGES} == kept
 
 
+def test_it_is_logged_by_its_route(
+    client: TestClient[Litestar], entrance: Terminal, caplog: pytest.LogCaptureFixture
+) -> None:
+    entrance.deliver(TICKET)
+    with caplog.at_level("INFO", logger="kiosk.hub.access"):
+        client.head(f"/t/{TICKET.code}")
+        client.head("/nothing")
+    assert "HEAD /t/{code} 200" in caplog.messages
+    assert "HEAD (no route) 404" in caplog.messages
+    assert TICKET.code not in caplog.text
+
+
 def test_what_has_no_get_has_no_head(client: TestClient[Litestar]) -> None:
     assert client.head("/sign-out").status_code == 405
 

@@ -67,7 +67,7 @@ def test_who_is_revoked_on_the_page_is_refused_at_once(
     administrator: Browser, entrance: Terminal
 ) -> None:
     assert entrance.deliver(a_ticket(17)).status_code == 201
-    administrator.post("/staff/terminals/A/revoke", confirmed="yes")
+    administrator.post("/devices/A/revoke", confirmed="yes")
     assert entrance.deliver(a_ticket(18)).status_code == 401
 
 

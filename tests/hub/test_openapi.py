@@ -32,8 +32,16 @@ def test_the_description_holds_the_api_and_nothing_else(
     description: dict[str, Any],
 ) -> None:
     assert set(description["paths"]) == {
+        "/api/v1/pairing",
+        "/api/v1/releases/metadata/{name}",
+        "/api/v1/releases/targets/{name}",
+        "/api/v1/signing/{code}",
+        "/api/v1/signing/{code}/archive",
+        "/api/v1/signing/{code}/before",
         "/api/v1/terminal",
+        "/api/v1/terminal/commands/{command_id}",
         "/api/v1/terminal/report",
+        "/api/v1/terminal/token",
         "/api/v1/tickets/{ticket_id}",
     }
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from kiosk.domain.access import Role
+from kiosk.domain.access import Rights, Role
 from kiosk.ids import DeskId
 from kiosk.operations import accounts, calling
 from tests.builders import a_ticket
@@ -41,7 +41,7 @@ def test_counsellors_who_call_together_never_get_the_same_visitor(
     app: Litestar, ctx: Context
 ) -> None:
     people = [
-        Person(f"person-{n}", Role.COUNSELLOR, DeskId(f"desk-{1 + n % 2}"))
+        Person(f"person-{n}", Rights.of(Role.COUNSELLOR), DeskId(f"desk-{1 + n % 2}"))
         for n in range(DESKS)
     ]
     staff = [join(ctx, person) for person in people]

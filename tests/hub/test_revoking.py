@@ -31,9 +31,10 @@ def test_the_list_leads_to_questions_and_does_nothing_itself(
 ) -> None:
     text = administrator.get("/staff").text
     assert f'href="{account}"' in text
-    assert 'href="/staff/terminals/A/revoke"' in text
     assert f'action="{account}"' not in text
-    assert 'action="/staff/terminals/A/revoke"' not in text
+    text = administrator.get("/devices").text
+    assert 'href="/devices/A/revoke"' in text
+    assert 'action="/devices/A/revoke"' not in text
 
 
 def test_deactivating_unconfirmed_only_asks(
@@ -75,7 +76,7 @@ def test_confirmed_it_is_done(
 ) -> None:
     answer = administrator.post(account, confirmed="yes")
     assert answer.headers["location"] == "/staff"
-    assert first.get("/queue").headers["location"] == "/sign-in"
+    assert first.get("/queue").headers["location"].startswith("/sign-in")
     assert first.sign_in(COUNSELLOR_1, PASSWORD).status_code == 401
     assert "not active already" in administrator.get(account).text
 
@@ -83,9 +84,9 @@ def test_confirmed_it_is_done(
 def test_revoking_unconfirmed_only_asks(
     administrator: Browser, entrance: Terminal, ctx: Context
 ) -> None:
-    answer = administrator.post("/staff/terminals/A/revoke")
+    answer = administrator.post("/devices/A/revoke")
     assert answer.status_code == 303
-    assert answer.headers["location"] == "/staff/terminals/A/revoke"
+    assert answer.headers["location"] == "/devices/A/revoke"
     assert entrance.get("/terminal").status_code == 200
 
 
@@ -93,7 +94,7 @@ def test_the_question_names_the_terminal_once(
     administrator: Browser, ctx: Context
 ) -> None:
     fleet.pair(ctx, "B", "Terminal B")
-    text = administrator.get("/staff/terminals/B/revoke").text
+    text = administrator.get("/devices/B/revoke").text
     assert "Revoke terminal B?" in text
     assert "<strong>Terminal B</strong>" in text
 
@@ -101,7 +102,7 @@ def test_the_question_names_the_terminal_once(
 def test_the_question_says_what_runs(
     administrator: Browser, entrance: Terminal, clock: FixedClock, first: Browser
 ) -> None:
-    path = "/staff/terminals/A/revoke"
+    path = "/devices/A/revoke"
     assert "Series A, not seen yet." in administrator.get(path).text
     assert "waiting and stay" not in administrator.get(path).text
     for count in (17, 18, 19):
@@ -117,22 +118,20 @@ def test_the_question_says_what_runs(
 def test_confirmed_the_terminal_is_revoked(
     administrator: Browser, entrance: Terminal, ctx: Context
 ) -> None:
-    path = "/staff/terminals/A/revoke"
-    assert administrator.post(path, confirmed="yes").headers["location"] == "/staff"
+    path = "/devices/A/revoke"
+    assert administrator.post(path, confirmed="yes").headers["location"] == "/devices"
     assert entrance.get("/terminal").status_code == 401
     assert not fleet.terminals(ctx)[0].active
     assert "revoked already" in administrator.get(path).text
 
 
-@pytest.mark.parametrize(
-    "path", ["/staff/nobody/deactivate", "/staff/terminals/Q/revoke"]
-)
+@pytest.mark.parametrize("path", ["/staff/nobody/deactivate", "/devices/Q/revoke"])
 def test_what_is_not_there_has_no_question(administrator: Browser, path: str) -> None:
     assert administrator.get(path).status_code == 404
     assert administrator.post(path).status_code == 404
     assert administrator.post(path, confirmed="yes").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/staff/x/deactivate", "/staff/terminals/A/revoke"])
+@pytest.mark.parametrize("path", ["/staff/x/deactivate", "/devices/A/revoke"])
 def test_counsellors_are_not_asked(first: Browser, path: str) -> None:
     assert first.get(path).status_code == 403

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 from litestar.testing import TestClient
 
+from kiosk.hub.sessions import KeptSession, SessionStore
 from kiosk.operations import accounts
 from tests.hub_context import join, statements
 from tests.hub_web import Browser, an_app
@@ -27,7 +29,7 @@ def sessions(ctx: Context) -> list[str]:
 
 
 def invitation(ctx: Context) -> str:
-    secret = accounts.invite(ctx, COUNSELLOR_1.sign_in_name, COUNSELLOR_1.role)
+    secret = accounts.invite(ctx, COUNSELLOR_1.sign_in_name, COUNSELLOR_1.rights)
     return f"/welcome/{secret}"
 
 
@@ -44,9 +46,14 @@ def test_a_guest_writes_nothing_anywhere(
         browser.get(path)
         browser.post("/sign-out")
     written = [text for text in asked if text.startswith(("INSERT", "UPDATE"))]
-    assert [text for text in written if " clos" not in text] == []  # of the day
+    assert [text for text in written if not _is_of_the_day(text)] == []
     assert sessions(ctx) == []
     assert sorted(file.name for file in tmp_path.rglob("*")) == before
+
+
+def _is_of_the_day(statement: str) -> bool:
+    """What the hub does unasked after its start."""
+    return " clos" in statement or statement.startswith("UPDATE device_commands")
 
 
 def test_signing_in_leaves_one_row_that_opens_nothing_by_itself(
@@ -92,7 +99,7 @@ def test_a_new_password_signs_out_everywhere_else(
     assert at_home.get("/queue").status_code == 200
     first.post(invitation(ctx), password=NEW_PASSWORD, again=NEW_PASSWORD)
     assert first.get("/queue").status_code == 200
-    assert at_home.get("/queue").headers["location"] == "/sign-in"
+    assert at_home.get("/queue").headers["location"].startswith("/sign-in")
 
 
 def test_coming_back_revives_no_session(
@@ -104,7 +111,7 @@ def test_coming_back_revives_no_session(
     back = Browser(client)
     back.post(invitation(ctx), password=NEW_PASSWORD, again=NEW_PASSWORD)
     assert back.get("/queue").status_code == 200
-    assert first.get("/queue").headers["location"] == "/sign-in"
+    assert first.get("/queue").headers["location"].startswith("/sign-in")
 
 
 @pytest.mark.parametrize("invented", ["null", "x", "../../x", "%00", "a" * 3000])
@@ -112,7 +119,7 @@ def test_an_invented_session_is_nobodys(
     browser: Browser, ctx: Context, invented: str
 ) -> None:
     browser.cookies["kiosk"] = invented
-    assert browser.get("/queue").headers["location"] == "/sign-in"
+    assert browser.get("/queue").headers["location"].startswith("/sign-in")
     assert sessions(ctx) == []
 
 
@@ -124,4 +131,19 @@ def test_an_invented_session_becomes_nobodys_by_signing_in(
     browser.sign_in(COUNSELLOR_1)
     assert browser.cookies["kiosk"] != "planted"
     browser.cookies["kiosk"] = "planted"
-    assert browser.get("/queue").headers["location"] == "/sign-in"
+    assert browser.get("/queue").headers["location"].startswith("/sign-in")
+
+
+async def test_the_store_of_sessions_does_all_that_its_kind_promises(
+    ctx: Context,
+) -> None:
+    staff = join(ctx, COUNSELLOR_1)
+    store = SessionStore(ctx)
+    await store.set(
+        "mine", msgspec.json.encode(KeptSession(staff.id, staff.credentials))
+    )
+    assert await store.exists("mine")
+    assert await store.expires_in("mine") == 12 * 3600
+    assert await store.expires_in("another's") is None
+    await store.delete_all()
+    assert not await store.exists("mine")

@@ -1,16 +1,24 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import pytest
 
-from kiosk.domain.access import Role
+from kiosk.domain.access import Rights, Role
 from kiosk.hub.password_threads import PasswordThreads
 from kiosk.operations import accounts
 from kiosk.operations.tries import Asker, AskerKind
 from tests.hub_context import join
 from tests.hub_web import Browser
-from tests.people import COUNSELLOR_1, NEWCOMER, Person
+from tests.people import (
+    ADMINISTRATOR,
+    COUNSELLOR_1,
+    EDITOR,
+    NEWCOMER,
+    PASSWORD,
+    Person,
+)
 
 if TYPE_CHECKING:
     import httpx
@@ -20,13 +28,54 @@ if TYPE_CHECKING:
     from kiosk.operations.context import Context
 
 ELSEWHERE = Asker(AskerKind.ADDRESS, "192.0.2.1")
-PROTECTED = ("/", "/queue", "/queue/live", "/today", "/desk", "/staff")
+PROTECTED = ("/", "/queue", "/queue/live", "/today", "/desk", "/staff", "/devices")
 
 
 @pytest.mark.parametrize("path", PROTECTED)
 def test_nobody_sees_a_page_without_signing_in(browser: Browser, path: str) -> None:
     answer = browser.get(path)
-    assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in")
+    going = urlencode({"then": path})
+    where = "/sign-in" if path == "/" else f"/sign-in?{going}"
+    assert (answer.status_code, answer.headers["location"]) == (303, where)
+
+
+def test_who_signs_in_gets_where_they_wanted_to_go(
+    browser: Browser, ctx: Context
+) -> None:
+    join(ctx, COUNSELLOR_1)
+    asked = browser.get("/sign-in?then=/today").text
+    assert '<input type="hidden" name="then" value="/today">' in asked
+    name = COUNSELLOR_1.sign_in_name
+    wrong = browser.post("/sign-in", name=name, password="no", then="/today")
+    assert 'name="then" value="/today"' in wrong.text
+    answer = browser.post("/sign-in", name=name, password=PASSWORD, then="/today")
+    assert answer.headers["location"] == "/today"
+
+
+@pytest.mark.parametrize(
+    "then", ["//evil.example", "https://evil.example", "/x\\y", "x", ""]
+)
+def test_nobody_is_led_to_another_place(
+    browser: Browser, ctx: Context, then: str
+) -> None:
+    join(ctx, COUNSELLOR_1)
+    name = COUNSELLOR_1.sign_in_name
+    answer = browser.post("/sign-in", name=name, password=PASSWORD, then=then)
+    assert answer.headers["location"] == "/queue"
+
+
+def test_the_second_factor_comes_between(browser: Browser, ctx: Context) -> None:
+    join(ctx, ADMINISTRATOR)
+    name = ADMINISTRATOR.sign_in_name
+    answer = browser.post("/sign-in", name=name, password=PASSWORD, then="/audit")
+    assert answer.headers["location"] == "/second-factor?then=%2Faudit"
+
+
+def test_who_only_writes_begins_with_the_content(
+    browser: Browser, ctx: Context
+) -> None:
+    join(ctx, EDITOR)
+    assert browser.sign_in(EDITOR).headers["location"] == "/content"
 
 
 def test_nobody_does_anything_without_signing_in(browser: Browser) -> None:
@@ -196,7 +245,7 @@ def test_when_very_many_sign_in_one_is_told_to_come_again(
 def test_a_name_in_another_spelling_is_the_same(browser: Browser, ctx: Context) -> None:
     wide = Person(
         "\uff23\uff2f\uff35\uff2e\uff33\uff25\uff2c\uff2c\uff2f\uff32-1",
-        Role.COUNSELLOR,
+        Rights.of(Role.COUNSELLOR),
     )
     join(ctx, COUNSELLOR_1)
     assert browser.sign_in(wide).status_code == 303
@@ -241,7 +290,7 @@ def test_whoever_left_is_signed_out_at_once(
 ) -> None:
     (gone,) = (s for s in accounts.list_staff(ctx) if not s.may_administer())
     administrator.post(f"/staff/{gone.id}/deactivate", confirmed="yes")
-    assert first.get("/queue").headers["location"] == "/sign-in"
+    assert first.get("/queue").headers["location"].startswith("/sign-in")
 
 
 def test_session_cookies_are_out_of_reach_for_scripts_and_strangers(

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kiosk.domain.access import Role
+from kiosk.domain.access import Rights, Role
 from kiosk.domain.closing import NotClosing
-from kiosk.operations import accounts, day_end, fleet
+from kiosk.operations import accounts, day_end
 from kiosk.store import close_watch, schema
 from tests.fakes.waiting import until_now
 from tests.hub_web import ADDRESS
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from kiosk.domain.access import Staff
     from kiosk.ids import StaffId
     from kiosk.operations.context import Context
-    from tests.fakes.clock import FixedClock
-    from tests.hub_web import Browser, Terminal
+    from tests.hub_web import Browser
 
 
 def known(ctx: Context, name: str) -> Staff:
@@ -36,7 +35,10 @@ def id_of(ctx: Context, name: str) -> StaffId:
         ("get", "/staff"),
         ("post", "/staff/invite"),
         ("post", "/staff/x/deactivate"),
-        ("post", "/staff/terminals/A/revoke"),
+        ("get", "/staff/x/rights"),
+        ("post", "/staff/x/rights"),
+        ("get", "/audit"),
+        ("post", "/devices/A/revoke"),
     ],
 )
 def test_counsellors_may_not_administer(first: Browser, method: str, path: str) -> None:
@@ -62,7 +64,7 @@ def test_an_invitation_is_a_link_that_is_shown_once(
     administrator: Browser, browser: Browser
 ) -> None:
     answer = administrator.post(
-        "/staff/invite", name=NEWCOMER.sign_in_name, role="counsellor"
+        "/staff/invite", name=NEWCOMER.sign_in_name, roles="counsellor"
     )
     assert answer.status_code == 200
     assert answer.headers["cache-control"] == "no-store"
@@ -77,38 +79,66 @@ def test_an_invitation_is_a_link_that_is_shown_once(
 def test_the_language_links_of_that_answer_lead_to_a_page(
     administrator: Browser,
 ) -> None:
-    answer = administrator.post("/staff/invite", name="new", role="counsellor")
+    answer = administrator.post("/staff/invite", name="new", roles="counsellor")
     assert 'href="/staff?lang=de"' in answer.text
 
 
 def test_an_administrator_can_be_invited(administrator: Browser, ctx: Context) -> None:
-    administrator.post("/staff/invite", name="second", role="administrator")
-    assert known(ctx, "second").role is Role.ADMINISTRATOR
+    administrator.post("/staff/invite", name="second", roles="administrator")
+    assert known(ctx, "second").rights == Rights.of(Role.ADMINISTRATOR)
 
 
-def test_an_unknown_role_is_the_smaller_one(
+@pytest.mark.parametrize("roles", ["emperor", []])
+def test_nobody_is_invited_for_nothing(
+    administrator: Browser, ctx: Context, roles: str | list[str]
+) -> None:
+    answer = administrator.post("/staff/invite", name="second", roles=roles)
+    assert answer.headers["location"] == "/staff?notice=no-role"
+    assert "at least one role" in administrator.get("/staff?notice=no-role").text
+    assert len(accounts.list_staff(ctx)) == 1
+
+
+def test_somebody_is_invited_to_several_roles(
     administrator: Browser, ctx: Context
 ) -> None:
-    administrator.post("/staff/invite", name="second", role="emperor")
-    assert known(ctx, "second").role is Role.COUNSELLOR
+    administrator.post(
+        "/staff/invite", name="second", roles=["counsellor", "editor"], areas="health"
+    )
+    assert str(known(ctx, "second").rights) == "counsellor, editor (health)"
+    assert "Counsellor, Editor (Health)" in administrator.get("/staff").text
 
 
 def test_a_name_with_another_role_is_refused(
     administrator: Browser, first: Browser
 ) -> None:
     answer = administrator.post(
-        "/staff/invite", name=COUNSELLOR_1.sign_in_name, role="administrator"
+        "/staff/invite", name=COUNSELLOR_1.sign_in_name, roles="administrator"
     )
     assert answer.headers["location"] == "/staff?notice=name-taken"
     assert (
-        "in use with another role" in administrator.get("/staff?notice=name-taken").text
+        "in use with other rights" in administrator.get("/staff?notice=name-taken").text
     )
 
 
 @pytest.mark.parametrize("name", ["", " ", "two words", "x" * 65, "<b>"])
 def test_what_is_no_name_is_refused(administrator: Browser, name: str) -> None:
-    answer = administrator.post("/staff/invite", name=name, role="counsellor")
+    answer = administrator.post("/staff/invite", name=name, roles="counsellor")
     assert answer.headers["location"] == "/staff?notice=no-name"
+
+
+@pytest.mark.parametrize(
+    ("name", "notice", "says"),
+    [
+        ("c\u043eunsellor-1", "mixed-alphabets", "letters of several alphabets"),
+        ("counsellor-l", "lookalike", "cannot be told from one in the list"),
+    ],
+)
+def test_a_name_that_looks_like_another_is_refused(
+    administrator: Browser, first: Browser, name: str, notice: str, says: str
+) -> None:
+    answer = administrator.post("/staff/invite", name=name, roles="counsellor")
+    assert answer.headers["location"] == f"/staff?notice={notice}"
+    assert says in administrator.get(answer.headers["location"]).text
 
 
 def test_somebody_who_leaves_is_deactivated(
@@ -134,30 +164,6 @@ def test_the_last_administrator_stays(administrator: Browser, ctx: Context) -> N
 
 def test_nobody_unknown_can_be_deactivated(administrator: Browser) -> None:
     assert administrator.post("/staff/nobody/deactivate").status_code == 404
-
-
-def test_terminals_are_listed_with_their_last_sign_of_life(
-    administrator: Browser, entrance: Terminal, clock: FixedClock
-) -> None:
-    assert "Not seen yet" in administrator.get("/staff").text
-    entrance.get("/terminal")
-    clock.advance(minutes=7)
-    text = administrator.get("/staff").text
-    assert "Entrance A" in text
-    assert "Last seen 7 min ago" in text
-
-
-def test_a_terminal_can_be_revoked(
-    administrator: Browser, entrance: Terminal, ctx: Context
-) -> None:
-    administrator.post("/staff/terminals/A/revoke", confirmed="yes")
-    assert not fleet.terminals(ctx)[0].active
-    assert entrance.get("/terminal").status_code == 401
-    assert "Revoked" in administrator.get("/staff").text
-
-
-def test_a_terminal_that_is_not_there_cannot_be_revoked(administrator: Browser) -> None:
-    assert administrator.post("/staff/terminals/Q/revoke").status_code == 404
 
 
 def test_the_page_tells_when_the_day_was_closed_last(
@@ -195,4 +201,4 @@ def test_the_page_tells_why_a_day_is_not_closed(
             close_watch.set_hindrance(connection, why)
     page = administrator.get("/staff").text
     assert words in page
-    assert page.count('<p class="notice bad">') == 1
+    assert page.partition('id="day-end"')[2].count("kern-alert--danger") == 1

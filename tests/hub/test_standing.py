@@ -22,6 +22,8 @@ def test_a_waiting_ticket_stands_behind_others(entrance: Terminal) -> None:
         "desk": None,
         "as_of": "2026-03-02T11:00:00Z",
         "counsellors": 0,
+        "at_desks": 0,
+        "for_topic": 0,
     }
 
 

@@ -7,8 +7,7 @@ import pytest
 
 from kiosk.operations import accounts, check_in, presence
 from tests.builders import a_ticket
-from tests.hub_context import join
-from tests.hub_web import Browser, Terminal, served
+from tests.hub_web import Browser, Terminal, served, signed_in
 from tests.people import COUNSELLOR_1
 
 if TYPE_CHECKING:
@@ -32,10 +31,7 @@ def client(app: Litestar) -> Iterator[httpx.Client]:
 
 @pytest.fixture
 def first(client: httpx.Client, ctx: Context) -> Browser:
-    join(ctx, COUNSELLOR_1)
-    browser = Browser(client)
-    browser.sign_in(COUNSELLOR_1)
-    return browser
+    return signed_in(client, ctx, COUNSELLOR_1)
 
 
 @pytest.fixture
@@ -153,7 +149,7 @@ def test_an_open_page_shows_that_its_counsellor_is_there_while_they_may_be(
             next(stream)
             next(stream)  # the first may have been on its way
             assert presence.somebody_counsels(ctx)
-        secret = accounts.invite(ctx, COUNSELLOR_1.sign_in_name, COUNSELLOR_1.role)
+        secret = accounts.invite(ctx, COUNSELLOR_1.sign_in_name, COUNSELLOR_1.rights)
         accounts.accept_invitation(ctx, secret, "another six quiet birds")
         assert len(list(stream)) <= 2
     clock.advance(minutes=80)

@@ -6,30 +6,32 @@ from hashlib import sha256
 import pytest
 
 from kiosk.hub.rendering import STATIC, TEMPLATES
+from tests.hub.colours import contrast, of_hex, of_oklch
 
-SHEET = (STATIC / "hub.css").read_text("utf-8")
+VISITOR = (STATIC / "visitor.css").read_text("utf-8")
+SERVICE = (STATIC / "service.css").read_text("utf-8")
+STAFF = (STATIC / "hub.css").read_text("utf-8")
+KERN = (STATIC / "vendor" / "kern" / "kern.css").read_text("utf-8")
+MORE_FOR_STAFF = ["editor.css", "releases.css"]
+"""Sheets of some pages of staff, which load `hub.css` too."""
+DARK = "@media (prefers-color-scheme: dark)"
+LIGHT = "@media (prefers-color-scheme: light)"
 TOKEN = re.compile(r"--([\w-]+): (#[0-9a-f]{6});")
+KERN_TOKEN = re.compile(r"--kern-color-([\w-]+):(?:var\(--kern-color-)?([^;)]+)")
 TEXT = [
     ("ink", "ground"),
     ("ink", "surface"),
-    ("ink", "sunken"),
-    ("ink", "chip"),
     ("ink", "call-wash"),
     ("ink", "alarm-wash"),
-    ("ink", "note-wash"),
     ("quiet", "ground"),
     ("quiet", "surface"),
-    ("quiet", "sunken"),
     ("quiet", "call-wash"),
     ("primary", "surface"),
     ("primary", "ground"),
     ("on-primary", "primary"),
-    ("on-primary", "primary-over"),
     ("on-call", "call"),
     ("call", "surface"),
     ("on-bar", "bar"),
-    ("on-bar-quiet", "bar"),
-    ("accent", "bar"),
 ]
 EDGES = [
     ("edge", "surface"),
@@ -38,62 +40,98 @@ EDGES = [
     ("primary", "surface"),
     ("call", "call-wash"),
     ("alarm", "alarm-wash"),
-    ("note-edge", "note-wash"),
-    ("accent", "bar"),
+]
+WASHES = ["info", "success", "warning", "danger"]
+PAPERS = ["layout-background-default", "layout-background-default-surface"]
+KERN_TEXT = [
+    *((ink, paper) for ink in ("action-default", "action-visited") for paper in PAPERS),
+    *((f"layout-text-{of}", paper) for of in ("default", "muted") for paper in PAPERS),
+    *(("layout-text-default", f"feedback-{wash}-background") for wash in WASHES),
+    ("action-on-default", "action-default"),
+    ("feedback-success", "layout-background-default"),
+    ("action-default", "layout-background-default"),
+]
+KERN_EDGES = [
+    *(
+        (edge, paper)
+        for edge in ("layout-border", "form-input-border")
+        for paper in PAPERS
+    ),
+    *(("action-focus-default", paper) for paper in PAPERS),
+    *((f"feedback-{wash}", f"feedback-{wash}-background") for wash in WASHES),
 ]
 
 
 def tokens() -> dict[str, dict[str, str]]:
-    light, dark = SHEET.split("@media (prefers-color-scheme: dark)")
+    """Of visitors' pages."""
+    light, dark = VISITOR.split(DARK)
     named = dict(TOKEN.findall(light))
-    return {
-        "light": named,
-        "dark": named | dict(TOKEN.findall(dark.split("*, *::before")[0])),
-    }
+    in_the_dark = dict(TOKEN.findall(dark.split("*, *::before")[0]))
+    return {"light": named, "dark": named | in_the_dark}
 
 
-def luminance(colour: str) -> float:
-    """Relative luminance as WCAG 2.2 defines it."""
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    r, g, b = (
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts
-    )
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b
-
-
-def contrast(one: str, other: str) -> float:
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
+def kern_colour(scheme: str, name: str) -> tuple[float, float, float]:
+    primitives = dict(KERN_TOKEN.findall(KERN.split(DARK)[0]))
+    start = DARK if scheme == "dark" else LIGHT
+    by_scheme = dict(KERN_TOKEN.findall(KERN.split(start)[1].split("\n}")[0]))
+    return of_oklch(primitives[by_scheme[name]])
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("ink", "paper"), TEXT)
-def test_text_can_be_read(scheme: str, ink: str, paper: str) -> None:
+def test_a_visitors_text_can_be_read(scheme: str, ink: str, paper: str) -> None:
     named = tokens()[scheme]
-    assert contrast(named[ink], named[paper]) >= 4.5
+    assert contrast(of_hex(named[ink]), of_hex(named[paper])) >= 4.5
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("line", "paper"), EDGES)
-def test_edges_can_be_seen(scheme: str, line: str, paper: str) -> None:
+def test_edges_on_visitors_pages_can_be_seen(
+    scheme: str, line: str, paper: str
+) -> None:
     named = tokens()[scheme]
-    assert contrast(named[line], named[paper]) >= 3
+    assert contrast(of_hex(named[line]), of_hex(named[paper])) >= 3
 
 
-def test_black_on_white_is_twenty_one() -> None:
-    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("ink", "paper"), KERN_TEXT)
+def test_text_of_staff_can_be_read(scheme: str, ink: str, paper: str) -> None:
+    assert contrast(kern_colour(scheme, ink), kern_colour(scheme, paper)) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("line", "paper"), KERN_EDGES)
+def test_edges_on_pages_of_staff_can_be_seen(
+    scheme: str, line: str, paper: str
+) -> None:
+    assert contrast(kern_colour(scheme, line), kern_colour(scheme, paper)) >= 3
 
 
 def test_colours_are_named_in_one_place() -> None:
-    rules = SHEET.split("*, *::before")[1]
-    assert not re.search(r"#[0-9a-f]{3,6}\b", rules)
+    colour = re.compile(r"#[0-9a-f]{3,6}\b|\b(?:rgb|hsl|oklch)\(")
+    assert not colour.search(VISITOR.split("*, *::before")[1])
+    assert not colour.search(STAFF)
+    assert not colour.search(SERVICE.split("@media print")[0])
 
 
-def test_sides_are_logical_so_that_right_to_left_is_free() -> None:
+def test_every_token_that_the_sheet_of_services_uses_is_one_of_visitors() -> None:
+    used = set(re.findall(r"var\(--([\w-]+)", SERVICE))
+    assert used <= set(tokens()["light"])
+
+
+def test_every_token_that_the_sheet_of_staff_uses_is_defined() -> None:
+    defined = set(re.findall(r"(--[\w-]+):", STAFF + KERN))
+    assert set(re.findall(r"var\((--[\w-]+)", STAFF)) <= defined
+
+
+@pytest.mark.parametrize(
+    "sheet", [STAFF, VISITOR, SERVICE], ids=["staff", "visitor", "service"]
+)
+def test_sides_are_logical_so_that_right_to_left_is_free(sheet: str) -> None:
     physical = re.findall(
         r"(?:margin|padding|border|inset)-(?:left|right)|(?<![\w-])(?:left|right|width|"
         r"height):|text-align: (?:left|right)",
-        SHEET,
+        sheet,
     )
     assert physical == []
 
@@ -115,6 +153,39 @@ def test_programs_of_others_are_what_their_makers_published() -> None:
         assert script.with_name(script.name.split(".")[0] + ".LICENSE").exists()
 
 
+def test_kern_is_what_was_chosen_with_its_licence_and_nothing_from_elsewhere() -> None:
+    folder = STATIC / "vendor" / "kern"
+    table = (folder / "README.md").read_text("utf-8")
+    for name in ("kern.css", "LICENSE.md"):
+        assert sha256((folder / name).read_bytes()).hexdigest() in table
+    assert "EUROPÄISCHE UNION PUBLIC LICENCE" in (folder / "LICENSE.md").read_text()
+    assert len(KERN.encode()) < 60_000
+    assert "@font-face" not in KERN
+    assert "@import" not in KERN
+    assert set(re.findall(r"url\(\"(\w+):", KERN)) == {"data"}
+    assert KERN.count("url(") == KERN.count('url("data:image/svg+xml')
+
+
+def test_a_visitors_sheet_is_small_and_stands_alone() -> None:
+    assert len(VISITOR.encode()) < 8_000
+    assert "kern" not in VISITOR
+    assert "url(" not in VISITOR
+
+
 def test_nothing_is_written_into_the_pills_of_a_visitor() -> None:
     """All facts but the topic are pills, each with an edge of its own."""
-    assert not re.search(r"\.facts span::(before|after)", SHEET)
+    assert not re.search(r"\.facts span::(before|after)", STAFF)
+
+
+def styled(sheet: str) -> set[str]:
+    """Classes with rules of their own."""
+    plain = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
+    selectors = ",".join(re.findall(r"([^{}]+)\{", plain)).split(",")
+    return {m[1] for each in selectors if (m := re.match(r"\s*\.([\w-]+)", each))}
+
+
+@pytest.mark.parametrize("name", MORE_FOR_STAFF)
+def test_a_sheet_of_some_pages_gives_no_class_of_all_pages_another_look(
+    name: str,
+) -> None:
+    assert styled((STATIC / name).read_text("utf-8")) & styled(STAFF) == set()

@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kiosk.operations import calling
+from kiosk.domain.queues import Skills
+from kiosk.ids import LanguageCode, TopicId
+from kiosk.operations import calling, presence
 from tests.builders import a_ticket
 
 if TYPE_CHECKING:
@@ -40,9 +42,29 @@ def test_the_code_opens_the_page_in_any_case(browser: Browser, path: str) -> Non
 def test_while_nobody_is_at_a_desk_nobody_is_next(browser: Browser) -> None:
     for code in (a_ticket(16).code, CODE):
         text = page(browser, f"/t/{code}?lang=en").text
-        assert "Nobody who can help you in your language is at a desk now." in text
+        assert "Nobody is at a desk at the moment." in text
+        assert "in your language" not in text
         assert "ask a person here" in text
         assert "You are next." not in text
+
+
+def test_the_reason_that_is_said_is_the_true_one(
+    browser: Browser, first: Browser, ctx: Context
+) -> None:
+    def told(topics: tuple[str, ...], languages: tuple[str, ...]) -> str:
+        (somebody,) = presence.present(ctx)
+        skills = Skills(
+            frozenset(TopicId(each) for each in topics),
+            frozenset(LanguageCode(each) for each in languages),
+        )
+        presence.set_skills(ctx, somebody.id, skills)
+        return page(browser, f"/t/{CODE}?lang=en").text
+
+    in_your_language = "Nobody who can help you in your language is at a desk now."
+    assert in_your_language in told((), ("vi",))
+    elsewhere = told(("family",), ("vi",))
+    assert "Nobody who can help you is at a desk at the moment." in elsewhere
+    assert "in your language" not in elsewhere
 
 
 def test_the_page_says_how_many_are_before(browser: Browser, first: Browser) -> None:

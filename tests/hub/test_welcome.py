@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kiosk.domain.access import Role
 from kiosk.operations import accounts
 from tests.people import NEWCOMER, PASSWORD
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def link(ctx: Context) -> str:
-    return f"/welcome/{accounts.invite(ctx, NEWCOMER.sign_in_name, Role.COUNSELLOR)}"
+    return f"/welcome/{accounts.invite(ctx, NEWCOMER.sign_in_name, NEWCOMER.rights)}"
 
 
 def test_the_page_says_for_whom_it_is(browser: Browser, link: str) -> None:

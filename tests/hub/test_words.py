@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from litestar.testing import TestClient
 
-from kiosk.domain.access import Role
+from kiosk.domain.access import Rights, Role
 from kiosk.hub.app import create_app
 from kiosk.hub.settings import HubSettings
 from kiosk.operations import accounts
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 SPOKEN_ATTRIBUTES = {"aria-label", "title", "alt", "placeholder", "data-announce"}
 OF_THE_CONTENT_OR_NO_WORDS = re.compile(
     r"[\W\d]*|[A-Z] \d{3}( · .*)?|NEXUS-HUB.*|Spremberg/Grodk|Co-funded.*|Desk \d"
-    r"|Residence|Work|Family|Entrance A|administrator|counsellor-1|DE|EN|[NDRF]|A"
+    r"|Residence|Work|Family|Arriving|Health|Monday, .*"
+    r"|(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}|K000(-[0-9A-Z]{4}){3}"
+    r"|Entrance A|administrator|counsellor-1|DE|EN|[NDRFUXPBT]|A"
     r"|Arabic|German|English|Polish|Ukrainian"
     r"|Deutsch|Polski|Українська|العربية|There is no .*|\d\d:\d\d",
 )
@@ -80,7 +82,7 @@ def test_every_word_of_staff_pages_can_be_translated(
 ) -> None:
     join(ctx, ADMINISTRATOR)
     browser, terminal = Browser(client), Terminal(client, ctx)
-    secret = accounts.invite(ctx, COUNSELLOR_1.sign_in_name, Role.COUNSELLOR)
+    secret = accounts.invite(ctx, COUNSELLOR_1.sign_in_name, Rights.of(Role.COUNSELLOR))
     pages = [browser.get("/sign-in"), browser.get(f"/welcome/{secret}")]
     pages.append(browser.post("/sign-in", name="x", password="y"))
     browser.sign_in(ADMINISTRATOR)
@@ -93,7 +95,19 @@ def test_every_word_of_staff_pages_can_be_translated(
     pages += [browser.get(path) for path in paths]
     browser.post("/queue/next")
     pages.append(browser.get("/queue"))
-    pages.append(browser.post("/staff/invite", name="counsellor-1"))
+    somebody = accounts.list_staff(ctx)[0].id
+    browser.post("/devices/A/revoke", confirmed="yes")
+    own = f"/staff/{somebody}"
+    for path in (
+        *("/account", "/audit?by=administrator", "/second-factor"),
+        "/second-factor/set-up",
+        *(f"{own}/rights", f"{own}/access", f"{own}/second-factor"),
+    ):
+        pages.append(browser.get(path))
+    pages.append(browser.post("/second-factor", code="wrong"))
+    pages.append(browser.post("/second-factor/codes"))
+    again = browser.post("/staff/invite", name="counsellor-1", roles="counsellor")
+    pages.append(again)
     for page in pages:
         assert untranslated(page.text) == [], page.url
 

@@ -86,3 +86,8 @@ def test_a_week_begins_on_monday(code: str, first: str, last: str) -> None:
 def test_a_time_on_a_door_has_no_leading_nought(code: str) -> None:
     assert formats.clock_time(time(9), language(code)) == "9:00"
     assert formats.clock_time(time(18, 30), language(code)) == "18:30"
+
+
+def test_a_day_in_a_column_is_in_digits_as_the_language_writes_it() -> None:
+    assert formats.short_day(date(2026, 3, 2), language("de")) == "02.03.2026"
+    assert formats.short_day(date(2026, 3, 2), language("en")) == "2 Mar 2026"

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from babel import Locale
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
-from kiosk.i18n.catalogs import WRITTEN_IN, Catalogs, read
+from kiosk.i18n.catalogs import EDITORS, WRITTEN_IN, Catalogs, read
 from kiosk.i18n.languages import LANGUAGES, language
 from kiosk.ids import LanguageCode
 
@@ -30,11 +30,12 @@ Key = tuple[str | None, tuple[str, ...]]
 
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 _STRAY = re.compile(r"%(?!\(\w+\)s)")
+_GAP = re.compile(r"(?<!\{)\{(\w+)(?:![rs])?(?::\w+)?\}")
 _UNSEEN = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 def _codes() -> list[LanguageCode]:
-    folders = sorted(file.parts[-3] for file in LOCALES.glob("*/*/*.po"))
+    folders = sorted(file.parts[-3] for file in LOCALES.glob("*/*/kiosk.po"))
     return [LanguageCode(folder.replace("_", "-")) for folder in folders]
 
 
@@ -70,13 +71,14 @@ def _placeholders(texts: tuple[str, ...]) -> Set[str]:
     return {name for text in texts for name in _PLACEHOLDER.findall(text)}
 
 
-def _fresh() -> set[Key]:
-    with (HERE / "babel.cfg").open() as settings:
+def _fresh(mapping: str = "babel.cfg", **keywords: None) -> set[Key]:
+    with (HERE / mapping).open() as settings:
         methods, options = parse_mapping_cfg(settings)  # type: ignore[no-untyped-call]
     found = extract_from_dir(
         HERE / "kiosk",
         methods,
         options,
+        keywords={**DEFAULT_KEYWORDS, **keywords},
         directory_filter=lambda folder: not Path(folder).name.startswith("."),
     )
     return {
@@ -201,3 +203,50 @@ def test_a_sentence_ends_as_its_source_does(code: LanguageCode) -> None:
         if form[-1:] not in ends.get(_ids(message)[-1][-1], form[-1:])
     ]
     assert bad == []
+
+
+def _gaps(texts: tuple[str, ...]) -> set[str]:
+    """Of what is no page's word but a sentence; a page names a file by its title, so
+    the German sentence may leave the path out."""
+    return {name for text in texts for name in _GAP.findall(text)}
+
+
+def _margins(text: str | tuple[str, ...] | list[str]) -> tuple[str, str]:
+    """Blanks before and after: a question may stand before another sentence."""
+    first = text if isinstance(text, str) else text[0]
+    return first[: -len(first.lstrip())], first[len(first.rstrip()) :]
+
+
+EDITORS_TEMPLATE = LOCALES / f"{EDITORS}.pot"
+
+
+def _editors() -> Catalog:
+    german = LanguageCode("de")
+    return read(Catalogs(LOCALES).file(german, EDITORS), german)
+
+
+def test_the_editors_pages_have_a_template_of_their_own() -> None:
+    with EDITORS_TEMPLATE.open("rb") as text:
+        assert _keys(read_po(text)) == _fresh("babel-editors.cfg", sentence=None), (
+            REFRESH
+        )
+
+
+def test_the_editors_pages_speak_all_their_words_in_german() -> None:
+    with EDITORS_TEMPLATE.open("rb") as text:
+        assert _keys(_editors()) == _keys(read_po(text)), REFRESH
+    for message in _editors():
+        if message.id:
+            forms = _forms(message)
+            assert all(_margins(form) == _margins(message.id) for form in forms)
+            assert all(forms), message.id
+            assert not message.fuzzy, message.id
+            assert _placeholders(forms) == _placeholders(_ids(message)), message.id
+            assert _gaps(forms) <= _gaps(_ids(message)) | {"german"}, message.id
+
+
+def test_the_hub_says_both_in_german_and_editors_words_in_english_elsewhere() -> None:
+    words = Catalogs(LOCALES, also=EDITORS)
+    assert words.words(LanguageCode("de")).gettext("Only check") == "Nur prüfen"
+    assert words.words(LanguageCode("de")).gettext("Queue") == "Warteschlange"
+    assert words.words(LanguageCode("pl")).gettext("Only check") == "Only check"

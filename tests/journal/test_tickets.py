@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kiosk.errors import JournalUnavailable
-from kiosk.ids import TicketCode
+from kiosk.ids import LanguageCode, Slug, TicketCode, TopicId
 from kiosk.journal import counts
 
 if TYPE_CHECKING:
@@ -32,6 +32,21 @@ def test_a_ticket_carries_what_the_visitor_chose_and_the_true_time(
         "ar",
         "uk",
     )
+
+
+def test_a_ticket_knows_the_service_that_its_visitor_came_from(
+    open_journal: Opener,
+) -> None:
+    journal = open_journal()
+    said = TopicId("work"), LanguageCode("ar"), LanguageCode("uk")
+    ticket = journal.issue(*said, Slug("contract"))
+    assert ticket.about == "contract"
+    journal.close()
+    again = open_journal()
+    assert again.ticket_of(ticket.code) == ticket
+    (row,) = again.unsettled()
+    assert row.ticket == ticket
+    assert b'"about":"contract"' in row.body
 
 
 def test_counts_go_on_through_a_restart(open_journal: Opener, issue: Issue) -> None:

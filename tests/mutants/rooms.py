@@ -38,7 +38,18 @@ ROOMS = {
         ),
         Room("operations", ("kiosk/operations",), ("tests/operations",)),
         Room("outbox", ("kiosk/sync/outbox.py",), ("tests/sync",)),
-        Room("auth", ("kiosk/hub/auth.py",), ("tests/hub",)),
+        Room(
+            "auth",
+            ("kiosk/hub/auth.py",),
+            (
+                "tests/hub/test_sign_in.py",
+                "tests/hub/test_sessions.py",
+                "tests/hub/test_staff.py",
+                "tests/hub/test_known_terminals.py",
+                "tests/hub/test_terminal_self.py",
+                "tests/hub/test_deliver.py",
+            ),
+        ),
         Room("bidi", ("kiosk/bidi",), ("tests/bidi",)),
         Room("search", ("kiosk/catalogue/search",), ("tests/catalogue/search",)),
         Room(

@@ -26,6 +26,20 @@ def test_a_line_that_runs_at_import_is_everybodys_quickest_first() -> None:
     assert (set(tried), tried[-1]) == (set(few), SLOW)
 
 
+def test_a_line_that_runs_at_import_is_also_theirs_who_mirror_its_file() -> None:
+    mirror = "tests/store/test_schema.py::test_what_it_sets_where_nothing_is_said"
+    other = "tests/store/test_database.py::test_of_another_file"
+    one = watched([SLOW, mirror, other], "")
+    one.lines[FILE]["2"] = [SLOW]
+    assert one.tests_of(CHANGE) == [mirror, SLOW]
+
+
+def test_a_line_that_also_runs_at_import_is_everybodys() -> None:
+    one = watched([SLOW, *ELSEWHERE[:3]], SLOW)
+    one.lines[FILE]["1"] = ["", SLOW]
+    assert set(one.tests_of(CHANGE)) == {SLOW, *ELSEWHERE[:3]}
+
+
 def test_of_too_many_the_slow_ones_of_the_own_room_stay() -> None:
     tried = watched([SLOW, *ELSEWHERE], "").tests_of(CHANGE)
     assert len(tried) == MOST_TESTS

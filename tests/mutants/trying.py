@@ -112,14 +112,19 @@ class Watched:
 
     def tests_of(self, change: Change) -> list[str]:
         """Those that run the line, the quickest first; all of the file's for a line
-        that runs once, when it is imported. If there are too many, those that are
-        about another room go, not the slow ones of this one: they may be the point."""
+        that runs when it is imported, and those that mirror it: what a class sets
+        where nothing is said runs none of its lines. If there are too many, those that
+        are about another room go, not the slow ones of this one: they may be the point.
+        """
         lines = self.lines.get(change.file, {})
-        found = {test for test in lines.get(str(change.line), []) if test}
-        if not found:
-            imported = "" in lines.get(str(change.line), [""])
-            found = {t for tests in lines.values() for t in tests if t and imported}
-        own = f"tests{change.file.removeprefix('kiosk').rpartition('/')[0]}/"
+        runs = lines.get(str(change.line), [""])
+        folder, _, name = change.file.removeprefix("kiosk").rpartition("/")
+        own = f"tests{folder}/"
+        if "" in runs:
+            mirror = f"{own}test_{name}::"
+            runs = [test for tests in lines.values() for test in tests]
+            runs += [test for test in self.took if test.startswith(mirror)]
+        found = {test for test in runs if test}
         nearest = sorted(
             found, key=lambda test: (not test.startswith(own), self.took[test])
         )

@@ -7,33 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.fakes.clock import FixedClock
-from tests.hub_context import ENGINES, a_hub, gone, join, pair
+from tests.engine_fixtures import clock, ctx, engine
+from tests.hub_context import join, pair
 from tests.people import COUNSELLOR_1, COUNSELLOR_2, ENTRANCE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from kiosk.domain.access import PairedTerminal, Staff
     from kiosk.operations.context import Context
 
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return FixedClock()
-
-
-@pytest.fixture(params=ENGINES)
-def engine(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture
-def ctx(tmp_path: Path, clock: FixedClock, engine: str) -> Iterator[Context]:
-    context = a_hub(tmp_path, clock=clock, engine=engine)
-    yield context
-    gone(context.database)
+__all__ = ["clock", "ctx", "engine"]
 
 
 @pytest.fixture

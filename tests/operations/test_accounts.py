@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kiosk.domain.access import Role
+from kiosk.domain.access import Rights, Role
 from kiosk.errors import (
     Conflict,
     NotAllowed,
@@ -31,7 +31,7 @@ NAME = COUNSELLOR_1.sign_in_name
 
 
 def _invite(ctx: Context) -> str:
-    return accounts.invite(ctx, NAME, Role.COUNSELLOR)
+    return accounts.invite(ctx, NAME, Rights.of(Role.COUNSELLOR))
 
 
 def test_an_invitation_leads_to_a_password_and_that_to_signing_in(
@@ -106,13 +106,13 @@ def test_only_the_newest_invitation_counts(ctx: Context) -> None:
 
 def test_an_invitation_does_not_change_a_role(ctx: Context, first: Staff) -> None:
     with pytest.raises(Conflict, match="counsellor already"):
-        accounts.invite(ctx, first.sign_in_name, Role.ADMINISTRATOR)
+        accounts.invite(ctx, first.sign_in_name, Rights.of(Role.ADMINISTRATOR))
 
 
 @pytest.mark.parametrize("name", ["", "  ", "a b", "x" * 65, "a/b", "a\nb"])
 def test_a_name_that_cannot_be_typed_is_refused(ctx: Context, name: str) -> None:
     with pytest.raises(NotAllowed) as refusal:
-        accounts.invite(ctx, name, Role.COUNSELLOR)
+        accounts.invite(ctx, name, Rights.of(Role.COUNSELLOR))
     assert "letters" in refusal.value.remedy
 
 
@@ -205,7 +205,7 @@ def test_a_later_invitation_brings_somebody_back(ctx: Context, first: Staff) -> 
 
 def test_the_last_administrator_stays(ctx: Context) -> None:
     only = join(ctx, ADMINISTRATOR)
-    accounts.invite(ctx, "second-administrator", Role.ADMINISTRATOR)
+    accounts.invite(ctx, "second-administrator", Rights.of(Role.ADMINISTRATOR))
     with pytest.raises(NotAllowed, match="last administrator"):
         accounts.deactivate(ctx, only.id)
     assert accounts.staff(ctx, only.id).active
@@ -227,7 +227,7 @@ def test_nobody_unknown_can_be_deactivated(ctx: Context) -> None:
 
 def test_an_invited_administrator_is_none_yet(ctx: Context) -> None:
     assert not accounts.has_administrator(ctx)
-    secret = accounts.invite(ctx, "administrator", Role.ADMINISTRATOR)
+    secret = accounts.invite(ctx, "administrator", Rights.of(Role.ADMINISTRATOR))
     assert not accounts.has_administrator(ctx)
     accounts.accept_invitation(ctx, secret, PASSWORD)
     assert accounts.has_administrator(ctx)
@@ -252,7 +252,7 @@ def test_neither_password_nor_secret_is_in_the_database(
 
 
 def test_a_name_may_be_as_long_as_the_refusal_says(ctx: Context) -> None:
-    accounts.invite(ctx, "x" * 64, Role.COUNSELLOR)
+    accounts.invite(ctx, "x" * 64, Rights.of(Role.COUNSELLOR))
     assert accounts.list_staff(ctx)[0].sign_in_name == "x" * 64
 
 

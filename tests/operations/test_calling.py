@@ -58,6 +58,7 @@ LEGAL: dict[TicketState, dict[str, TicketState]] = {
     TicketState.SERVING: {
         "finish": TicketState.DONE,
         "requeue": TicketState.WAITING,
+        "park": TicketState.PARKED,
     },
     TicketState.PARKED: {
         "call": TicketState.CALLED,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kiosk.domain.access import Role
+from kiosk.domain.access import Rights, Role
 from kiosk.domain.tickets import TicketState
 from kiosk.errors import IllegalMove
 from kiosk.ids import DeskId
@@ -27,7 +27,11 @@ def staff(ctx: Context) -> list[Staff]:
     return [
         join(
             ctx,
-            Person(f"counsellor-{n}", Role.COUNSELLOR, DeskId(f"desk-{n % 2 + 1}")),
+            Person(
+                f"counsellor-{n}",
+                Rights.of(Role.COUNSELLOR),
+                DeskId(f"desk-{n % 2 + 1}"),
+            ),
         )
         for n in range(8)
     ]

@@ -28,7 +28,7 @@ def test_a_new_ticket_is_created_and_told(
 ) -> None:
     accepted = check_in.accept(ctx, entrance, a_ticket(17))
     assert accepted.created
-    assert accepted.standing == Standing(TicketState.WAITING, 0, None, NOON, 0)
+    assert accepted.standing == Standing(TicketState.WAITING, 0, None, NOON, 0, 0, 0)
     assert accepted.outcome.ticket == a_ticket(17)
     (event,) = accepted.outcome.events
     assert (event.kind, event.ticket) == (EventKind.ISSUED, a_ticket(17).id)
@@ -51,6 +51,23 @@ def test_the_same_ticket_again_changes_nothing(
     assert again.standing.state is TicketState.WAITING
     assert calling.today(ctx) == [a_ticket(17)]
     assert calling.last_seq(ctx) == 1
+
+
+def test_the_hub_keeps_the_service_that_the_visitor_came_from(
+    ctx: Context, entrance: PairedTerminal
+) -> None:
+    ticket = a_ticket(17, about="contract")
+    check_in.accept(ctx, entrance, ticket)
+    assert calling.today(ctx) == [ticket]
+
+
+def test_a_ticket_that_was_delivered_without_its_service_is_the_same_ticket(
+    ctx: Context, entrance: PairedTerminal
+) -> None:
+    """By a terminal that thought this hub an older one."""
+    check_in.accept(ctx, entrance, a_ticket(17))
+    again = check_in.accept(ctx, entrance, a_ticket(17, about="contract"))
+    assert not again.created
 
 
 def test_a_repetition_hears_where_the_ticket_stands_by_now(

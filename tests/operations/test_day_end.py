@@ -219,9 +219,9 @@ def test_refused_tickets_end_with_the_day(
     with pytest.raises(KioskError):
         check_in.accept(ctx, entrance, nonsense)
     _pass(ctx, clock, minutes=11 * 60)
-    assert len(refusals.recent(ctx)) == 1
+    assert len(refusals.recent(ctx).listed) == 1
     _pass(ctx, clock, minutes=2 * 60)
-    assert refusals.recent(ctx) == []
+    assert refusals.recent(ctx).listed == ()
 
 
 def test_a_late_delivery_is_closed_and_counted_within_minutes(

@@ -12,7 +12,7 @@ from kiosk.domain.events import EventKind
 from kiosk.domain.tickets import TicketState
 from kiosk.errors import IllegalMove, NotAllowed, NotFound
 from kiosk.ids import DeskId, TicketId
-from kiosk.operations import accounts, calling, check_in, moves, presence
+from kiosk.operations import accounts, calling, check_in, moves, presence, undoing
 from kiosk.operations.moves import Move
 from tests.builders import a_ticket
 from tests.fakes.together import together
@@ -205,20 +205,20 @@ def test_finish_is_undone(
     before = calling.ticket(ctx, TICKET)
     calling.finish(ctx, first, TICKET)
     clock.advance(minutes=minutes)
-    undoable = calling.undoable(ctx, first)
+    undoable = undoing.undoable(ctx, first)
     assert undoable is not None
-    assert undoable.id == TICKET
-    assert calling.undo(ctx, first, TICKET).ticket == before
+    assert undoable[0].id == TICKET
+    assert undoing.undo(ctx, first, TICKET).ticket == before
     assert calling.current(ctx, first) == before
     assert record(ctx)[-1].kind is EventKind.UNDONE
     assert record(ctx)[-1].staff == first.id
-    assert calling.undoable(ctx, first) is None
+    assert undoing.undoable(ctx, first) is None
     calling.finish(ctx, first, TICKET)
 
 
 def test_did_not_come_is_undone(ctx: Context, first: Staff, called: None) -> None:
     calling.no_show(ctx, first, TICKET)
-    back = calling.undo(ctx, first, TICKET).ticket
+    back = undoing.undo(ctx, first, TICKET).ticket
     assert back is not None
     assert (back.state, back.desk) == (TicketState.CALLED, first.desk)
     assert check_in.standing(ctx, TICKET).state is TicketState.CALLED
@@ -230,7 +230,7 @@ def test_who_changed_desks_since_has_the_visitor_at_the_new_one(
 ) -> None:
     calling.finish(ctx, first, TICKET)
     moved = presence.choose_desk(ctx, first.id, DeskId("desk-2"))
-    back = calling.undo(ctx, moved, TICKET).ticket
+    back = undoing.undo(ctx, moved, TICKET).ticket
     assert back is not None
     assert back.desk == "desk-2"
     assert check_in.standing(ctx, TICKET).desk == back.desk
@@ -243,9 +243,9 @@ def test_a_ticket_of_a_later_day_is_seen_and_undone_like_any_other(
     clock.advance(hours=-24)
     calling.finish(ctx, first, TICKET)
     assert TICKET in [ticket.id for ticket in calling.today(ctx)]
-    undoable = calling.undoable(ctx, first)
+    undoable = undoing.undoable(ctx, first)
     assert undoable is not None
-    assert undoable.id == TICKET
+    assert undoable[0].id == TICKET
 
 
 def test_after_two_minutes_it_is_too_late(
@@ -253,9 +253,9 @@ def test_after_two_minutes_it_is_too_late(
 ) -> None:
     calling.finish(ctx, first, TICKET)
     clock.advance(minutes=2, seconds=1)
-    assert calling.undoable(ctx, first) is None
+    assert undoing.undoable(ctx, first) is None
     with pytest.raises(IllegalMove):
-        calling.undo(ctx, first, TICKET)
+        undoing.undo(ctx, first, TICKET)
 
 
 def test_whom_one_has_called_since_is_not_sent_away_by_undoing(
@@ -264,7 +264,7 @@ def test_whom_one_has_called_since_is_not_sent_away_by_undoing(
     calling.finish(ctx, first, TICKET)
     calling.call_next(ctx, first)
     with pytest.raises(IllegalMove, match="still has a visitor"):
-        calling.undo(ctx, first, TICKET)
+        undoing.undo(ctx, first, TICKET)
     assert calling.ticket(ctx, TICKET).state is TicketState.DONE
 
 
@@ -272,19 +272,19 @@ def test_only_who_ended_it_undoes_it(
     ctx: Context, first: Staff, second: Staff, served: None
 ) -> None:
     calling.finish(ctx, first, TICKET)
-    assert calling.undoable(ctx, second) is None
+    assert undoing.undoable(ctx, second) is None
     with pytest.raises(IllegalMove):
-        calling.undo(ctx, second, TICKET)
+        undoing.undo(ctx, second, TICKET)
 
 
 def test_what_a_visitor_gave_up_is_not_undone(ctx: Context, first: Staff) -> None:
     check_in.withdraw(ctx, a_ticket(1).code)
     with pytest.raises(IllegalMove):
-        calling.undo(ctx, first, TICKET)
+        undoing.undo(ctx, first, TICKET)
     with pytest.raises(IllegalMove):
-        calling.undo(ctx, first, a_ticket(2).id)
+        undoing.undo(ctx, first, a_ticket(2).id)
     with pytest.raises(NotFound):
-        calling.undo(ctx, first, TicketId("no"))
+        undoing.undo(ctx, first, TicketId("no"))
 
 
 def test_pressed_twice_it_is_undone_once(
@@ -292,7 +292,7 @@ def test_pressed_twice_it_is_undone_once(
 ) -> None:
     for _ in range(5):
         calling.no_show(ctx, first, TICKET)
-        raised = together(*[partial(calling.undo, ctx, first, TICKET)] * 4)
+        raised = together(*[partial(undoing.undo, ctx, first, TICKET)] * 4)
         assert len(raised) == 3
         held = calling.current(ctx, first)
         assert held is not None
@@ -305,7 +305,7 @@ def test_undoing_and_calling_at_once_gives_one_visitor(
     for _ in range(5):
         calling.no_show(ctx, first, TICKET)
         raised = together(
-            partial(calling.undo, ctx, first, TICKET),
+            partial(undoing.undo, ctx, first, TICKET),
             partial(calling.call_next, ctx, first),
         )
         assert len(raised) == 1
@@ -313,7 +313,7 @@ def test_undoing_and_calling_at_once_gives_one_visitor(
         assert held is not None
         if held.id != TICKET:
             calling.requeue(ctx, first, held.id)
-            calling.undo(ctx, first, TICKET)
+            undoing.undo(ctx, first, TICKET)
 
 
 def test_every_move_says_who_else_may_make_it() -> None:
@@ -328,8 +328,8 @@ def test_who_ended_it_undoes_it_not_who_had_called(
     presence.leave_desk(ctx, first.id)
     calling.finish(ctx, second, TICKET)
     with pytest.raises(IllegalMove):
-        calling.undo(ctx, first, TICKET)
-    back = calling.undo(ctx, second, TICKET).ticket
+        undoing.undo(ctx, first, TICKET)
+    back = undoing.undo(ctx, second, TICKET).ticket
     assert back is not None
     assert back.staff == second.id
 
@@ -341,6 +341,6 @@ def test_of_several_the_newest_end_is_offered_to_be_undone(
         calling.call(ctx, first, a_ticket(count).id)
         clock.advance(seconds=5)
         calling.no_show(ctx, first, a_ticket(count).id)
-        undoable = calling.undoable(ctx, first)
+        undoable = undoing.undoable(ctx, first)
         assert undoable is not None
-        assert undoable.id == a_ticket(count).id
+        assert undoable[0].id == a_ticket(count).id

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kiosk.domain.queues import Line, Skills
+from kiosk.domain.queues import Lack, Line, Skills
 from kiosk.errors import KioskError
 from kiosk.ids import DeskId, LanguageCode, TopicId
 from kiosk.operations import calling, check_in, housekeeping, presence
@@ -189,6 +189,26 @@ def test_who_fits_is_counted_as_they_come_and_go(
     assert check_in.standing(ctx, ticket.id).counsellors == 1
     clock.advance(hours=2)
     assert check_in.standing(ctx, ticket.id).counsellors == 0
+
+
+def test_why_nobody_can_call_a_ticket_is_known(
+    ctx: Context, entrance: PairedTerminal, first: Staff
+) -> None:
+    ticket = a_ticket(1, topic="family", language="ar")
+
+    def lack(*topics: str, languages: tuple[str, ...] = ()) -> Lack | None:
+        spoken = frozenset(LanguageCode(each) for each in languages)
+        skills = Skills(frozenset(TopicId(each) for each in topics), spoken)
+        presence.set_skills(ctx, first.id, skills)
+        return check_in.standing(ctx, ticket.id).lack()
+
+    check_in.accept(ctx, entrance, ticket)
+    assert lack() is None
+    assert lack("work") is Lack.SOMEBODY_FOR_IT
+    assert lack("family", languages=("pl",)) is Lack.LANGUAGE
+    assert lack("work", languages=("pl",)) is Lack.SOMEBODY_FOR_IT
+    presence.leave_desk(ctx, first.id)
+    assert lack() is Lack.ANYBODY
 
 
 def test_who_cannot_be_called_any_more_needs_no_counsellor(

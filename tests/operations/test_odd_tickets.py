@@ -15,6 +15,8 @@ from kiosk.domain.tickets import Ticket, TicketState
 from kiosk.errors import CodeTaken, ImpossibleMoment, KioskError, OtherData
 from kiosk.ids import LanguageCode, TopicId
 from kiosk.operations import calling, check_in, fleet, housekeeping, refusals
+from kiosk.operations.refusals import MOST_LISTED
+from kiosk.store.refused_tickets import MOST_KEPT
 from tests.builders import SERVICE_DAY, a_ticket
 from tests.fakes.clock import NOON
 from tests.hub_context import join, pair, statements
@@ -101,7 +103,7 @@ def test_a_repetition_comes_so_late_that_it_would_be_nonsense_now(
     clock.advance(days=20)
     again = check_in.accept(ctx, entrance, a_ticket(1))
     assert again.standing.state is TicketState.WITHDRAWN
-    assert refusals.recent(ctx) == []
+    assert refusals.recent(ctx).listed == ()
 
 
 def test_a_closed_ticket_in_a_batch_keeps_no_other_from_the_line(
@@ -257,7 +259,7 @@ def test_what_is_refused_is_kept_for_staff(
     with pytest.raises(error) as refusal:
         check_in.accept(ctx, entrance, refused)
     assert refusal.value.remedy
-    (kept,) = refusals.recent(ctx)
+    (kept,) = refusals.recent(ctx).listed
     assert (kept.number, kept.reason) == (str(refused.number), reason)
     assert (kept.terminal, kept.at) == (entrance.name, NOON)
 
@@ -268,7 +270,7 @@ def test_a_refusal_that_is_tried_again_is_kept_once_with_its_newest_time(
     for _ in range(3):
         clock.advance(minutes=10)
         check_in.accept_all(ctx, [(entrance, nonsense())])
-    (kept,) = refusals.recent(ctx)
+    (kept,) = refusals.recent(ctx).listed
     assert kept.at == clock.now()
 
 
@@ -279,7 +281,7 @@ def test_what_was_taken_in_the_end_is_no_refusal_any_more(
     put_right = a_ticket(1)
     assert put_right.id == nonsense().id
     check_in.accept(ctx, entrance, put_right)
-    assert refusals.recent(ctx) == []
+    assert refusals.recent(ctx).listed == ()
 
 
 def test_a_batch_keeps_its_refusals_in_one_transaction(
@@ -288,4 +290,18 @@ def test_a_batch_keeps_its_refusals_in_one_transaction(
     with statements(ctx.database) as asked:
         check_in.accept_all(ctx, [(entrance, nonsense(count)) for count in (1, 2, 3)])
     assert not any("tickets (id, series" in statement for statement in asked)
-    assert len(refusals.recent(ctx)) == 3
+    assert len(refusals.recent(ctx).listed) == 3
+
+
+def test_what_is_not_listed_is_counted_as_far_as_it_is_known(
+    ctx: Context, entrance: PairedTerminal
+) -> None:
+    batch = [(entrance, nonsense(count)) for count in range(1, 10)]
+    check_in.accept_all(ctx, batch)
+    kept = refusals.recent(ctx, 4)
+    assert (len(kept.listed), kept.more, kept.at_least) == (4, 5, False)
+    many = [(entrance, nonsense(count)) for count in range(10, MOST_KEPT + 5)]
+    check_in.accept_all(ctx, many)
+    kept = refusals.recent(ctx)
+    assert (len(kept.listed), kept.more) == (MOST_LISTED, MOST_KEPT - MOST_LISTED)
+    assert kept.at_least

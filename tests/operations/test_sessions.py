@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from kiosk.domain.access import Role
+from kiosk.domain.access import Rights, Role
+from kiosk.domain.sessions import is_fresh
 from kiosk.operations import accounts, sessions
-from kiosk.operations.sessions import LASTS, MOST_OF_ONE
+from kiosk.operations.sessions import LASTS, MOST_OF_ONE, Opening
 from kiosk.store import sessions as store
 from tests.hub_context import statements
 from tests.people import PASSWORD
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def begin(ctx: Context, session: str, staff: Staff) -> None:
-    sessions.begin(ctx, session, staff.id, staff.credentials)
+    sessions.begin(ctx, session, Opening(staff.id, staff.credentials))
 
 
 def is_open(ctx: Context, session: str) -> bool:
@@ -24,7 +26,7 @@ def is_open(ctx: Context, session: str) -> bool:
 
 
 def new_password(ctx: Context, staff: Staff) -> Staff:
-    secret = accounts.invite(ctx, staff.sign_in_name, staff.role)
+    secret = accounts.invite(ctx, staff.sign_in_name, staff.rights)
     return accounts.accept_invitation(ctx, secret, PASSWORD + " again")
 
 
@@ -33,8 +35,10 @@ def test_a_session_is_whose_it_was_begun_for(
 ) -> None:
     begin(ctx, "one", first)
     begin(ctx, "two", second)
-    assert sessions.whose(ctx, "one") == (first.id, first.credentials)
-    assert sessions.whose(ctx, "two") == (second.id, second.credentials)
+    for name, staff in (("one", first), ("two", second)):
+        opened = sessions.whose(ctx, name)
+        assert opened is not None
+        assert (opened.staff, opened.credentials) == (staff.id, staff.credentials)
     assert sessions.whose(ctx, "three") is None
 
 
@@ -155,5 +159,75 @@ def test_what_expired_is_removed(ctx: Context, first: Staff, clock: FixedClock) 
 
 def test_another_role_changes_nothing_about_it(ctx: Context, first: Staff) -> None:
     begin(ctx, "one", first)
-    accounts.invite(ctx, first.sign_in_name, Role.COUNSELLOR)
+    accounts.invite(ctx, first.sign_in_name, Rights.of(Role.COUNSELLOR))
     assert is_open(ctx, "one")  # an invitation that nobody has used yet
+
+
+def test_that_a_session_was_used_is_noted_every_five_minutes(
+    ctx: Context, first: Staff, clock: FixedClock
+) -> None:
+    begin(ctx, "one", first)
+    begun = clock.now()
+    clock.advance(minutes=4)
+    assert is_open(ctx, "one")
+    assert sessions.of(ctx, first.id)[0].seen_at == begun
+    clock.advance(minutes=1)
+    assert is_open(ctx, "one")
+    assert sessions.of(ctx, first.id)[0].seen_at == clock.now()
+
+
+def test_one_that_waits_for_the_second_factor_is_in_no_list(
+    ctx: Context, first: Staff, clock: FixedClock
+) -> None:
+    opening = Opening(first.id, first.credentials, "Firefox", pending=True)
+    sessions.begin(ctx, "halfway", opening)
+    assert sessions.of(ctx, first.id) == []
+    clock.advance(minutes=15)
+    assert not is_open(ctx, "halfway")
+
+
+def test_how_long_it_still_lasts_is_known(
+    ctx: Context, first: Staff, clock: FixedClock
+) -> None:
+    begin(ctx, "whole", first)
+    sessions.begin(
+        ctx, "halfway", Opening(first.id, first.credentials, "Firefox", pending=True)
+    )
+    clock.advance(minutes=1)
+    assert sessions.seconds_left(ctx, "whole") == 12 * 3600 - 60
+    assert sessions.seconds_left(ctx, "halfway") == 14 * 60
+    clock.advance(hours=12)
+    assert sessions.seconds_left(ctx, "whole") is None
+
+
+def test_everybody_can_be_signed_out_at_once(
+    ctx: Context, first: Staff, second: Staff
+) -> None:
+    begin(ctx, "one", first)
+    begin(ctx, "other", second)
+    sessions.end_everybodys(ctx)
+    assert not is_open(ctx, "one")
+    assert not is_open(ctx, "other")
+
+
+def test_one_session_or_all_others_end(
+    ctx: Context, first: Staff, second: Staff
+) -> None:
+    for name in ("one", "two", "three"):
+        begin(ctx, name, first)
+    begin(ctx, "other", second)
+    sessions.end_one(ctx, second.id, sessions.id_of("one"))
+    sessions.end_one(ctx, first.id, sessions.id_of("two"))
+    assert [is_open(ctx, name) for name in ("one", "two")] == [True, False]
+    sessions.end_others(ctx, first.id, "three")
+    assert not is_open(ctx, "one")
+    assert is_open(ctx, "three")
+    assert is_open(ctx, "other")
+
+
+def test_a_second_factor_is_fresh_for_ten_minutes(clock: FixedClock) -> None:
+    proved = clock.now()
+    assert is_fresh(proved, proved + timedelta(minutes=10))
+    assert not is_fresh(proved, proved + timedelta(minutes=10, seconds=1))
+    assert not is_fresh(proved, proved - timedelta(seconds=1))
+    assert not is_fresh(None, proved)

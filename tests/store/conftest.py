@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.hub_context import ENGINES, a_database, an_empty_database, gone
+from tests.engine_fixtures import engine
+from tests.hub_context import a_database, an_empty_database, gone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,10 +15,7 @@ if TYPE_CHECKING:
 
     from kiosk.store.database import Database
 
-
-@pytest.fixture(params=ENGINES)
-def engine(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
+__all__ = ["engine"]
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.domain.access import DeviceKind, PairedTerminal
 from kiosk.domain.arrivals import TerminalContact
+from kiosk.domain.devices import DeviceReport
 from kiosk.ids import TerminalId
 from kiosk.store import devices, schema
 from kiosk.store.database import Connection, Database, Duplicate
@@ -73,3 +74,19 @@ def test_a_display_is_no_terminal(connection: Connection) -> None:
     )
     assert devices.every(connection) == [ONE]
     assert devices.by_token_hash(connection, "display") is None
+
+
+def test_what_a_terminal_shows_is_kept_with_its_moments(connection: Connection) -> None:
+    said = DeviceReport(
+        "1.0",
+        release=3,
+        release_since=OPENING,
+        staged=4,
+        update_refused="expired",
+        content_as_of=OPENING - timedelta(days=2),
+    )
+    devices.set_report(connection, ONE.id, said, OPENING)
+    devices.set_other_report(connection, ONE.id, said, OPENING)
+    (known,) = devices.every(connection)
+    assert known.report == said
+    assert devices.other_report(connection, ONE.id) == (said, OPENING)

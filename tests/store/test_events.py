@@ -36,9 +36,15 @@ def test_events_come_back_as_they_happened(connection: Connection) -> None:
         OPENING + timedelta(minutes=3),
         desk=DeskId("desk-1"),
         staff=StaffId("one"),
+        before={"state": "waiting"},
     )
-    assert events.of_ticket(connection, TICKET) == [issued, called]
-    assert events.of_ticket(connection, a_ticket(2).id) == []
+    newest = events.newest_of(connection, TICKET)
+    assert newest is not None
+    assert (newest.event, newest.before) == (called, {"state": "waiting"})
+    assert events.newest_of(connection, a_ticket(2).id) is None
+    latest = events.latest_by(connection, StaffId("one"), 5)
+    assert [deed.event for deed in latest] == [called]
+    assert issued.seq < called.seq
 
 
 def test_numbers_grow_by_one(
@@ -48,8 +54,8 @@ def test_numbers_grow_by_one(
     for _ in range(5):
         events.append(connection, TICKET, EventKind.CALLED_AGAIN, OPENING)
     assert events.last_seq(connection) == 5
-    numbers = [event.seq for event in events.of_ticket(connection, TICKET)]
-    assert numbers == [1, 2, 3, 4, 5]
+    numbers = connection.execute(sa.text("SELECT seq FROM ticket_events ORDER BY seq"))
+    assert list(numbers.scalars()) == [1, 2, 3, 4, 5]
 
 
 def test_an_event_needs_its_ticket(connection: Connection) -> None:
@@ -83,7 +89,7 @@ def test_numbers_of_removed_events_never_come_again(connection: Connection) -> N
     for _ in range(3):
         events.append(connection, TICKET, EventKind.ISSUED, OPENING)
     events.remove(connection, [TICKET])
-    assert events.of_ticket(connection, TICKET) == []
+    assert events.newest_of(connection, TICKET) is None
     fresh = events.append(connection, a_ticket(2).id, EventKind.ISSUED, OPENING)
     assert fresh.seq == 4
 

@@ -12,15 +12,16 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 import kiosk.store.migrations as package
-from kiosk.domain.access import PairedTerminal
+from kiosk.domain.access import PairedTerminal, Rights, Role
 from kiosk.domain.refusals import RefusalReason, RefusedTicket
 from kiosk.domain.tickets import TicketState
 from kiosk.errors import NewerDatabase
 from kiosk.ids import TerminalId
-from kiosk.store import day_counts, devices, refused_tickets
+from kiosk.store import day_counts, devices, refused_tickets, staff
+from kiosk.store.columns import EPOCH, MICROSECOND
 from kiosk.store.database import Database
 from kiosk.store.migrations import REVISIONS, current, migrate
-from kiosk.store.schema import EPOCH, MICROSECOND, metadata
+from kiosk.store.schema import metadata
 from tests.builders import OPENING, SERVICE_DAY, a_ticket
 from tests.fakes.waiting import until_now
 from tests.hub_context import an_empty_database, gone, statements
@@ -120,7 +121,7 @@ def test_refusals_are_carried_over(empty: Database) -> None:
     again = replace(refused, number="A 002")
     with empty.begin() as connection:
         refused_tickets.put(connection, again)
-        assert refused_tickets.every(connection) == [refused, again]
+        assert refused_tickets.newest(connection, 9) == [refused, again]
 
 
 def test_names_get_one_spelling_and_none_is_lost(empty: Database) -> None:
@@ -135,6 +136,22 @@ def test_names_get_one_spelling_and_none_is_lost(empty: Database) -> None:
     with empty.read() as connection:
         kept = connection.execute(text("SELECT sign_in_name FROM staff ORDER BY id"))
         assert kept.scalars().all() == ["anna", "olena", "\ufb01ona", "fiona"]
+
+
+def test_whoever_had_a_role_keeps_it(empty: Database) -> None:
+    migrate(empty, "0012")
+    columns = "id, sign_in_name, role, active, topics, languages"
+    with empty.begin() as connection:
+        for role in ("counsellor", "administrator"):
+            values = f"'{role}', '{role}', '{role}', true, '[]', '[]'"
+            connection.execute(text(f"INSERT INTO staff ({columns}) VALUES ({values})"))
+    migrate(empty)
+    with empty.read() as connection:
+        kept = {each.id: each.rights for each in staff.everybody(connection)}
+    assert kept == {
+        "counsellor": Rights.of(Role.COUNSELLOR),
+        "administrator": Rights.of(Role.ADMINISTRATOR),
+    }
 
 
 def test_the_list_of_revisions_is_the_folder_of_migrations() -> None:

@@ -30,14 +30,14 @@ def test_the_newest_stands_first(connection: Connection) -> None:
     later = replace(ONE, id=TicketId("2"), at=OPENING + MINUTE)
     for refused in (ONE, later):
         refused_tickets.put(connection, refused)
-    assert refused_tickets.every(connection) == [later, ONE]
+    assert refused_tickets.newest(connection, 9) == [later, ONE]
 
 
 def test_the_same_again_is_renewed(connection: Connection) -> None:
     again = replace(ONE, reason=RefusalReason.NOT_UNDERSTOOD, at=OPENING + MINUTE)
     for refused in (ONE, again):
         refused_tickets.put(connection, refused)
-    assert refused_tickets.every(connection) == [again]
+    assert refused_tickets.newest(connection, 9) == [again]
 
 
 def test_several_numbers_under_one_id_are_all_listed(connection: Connection) -> None:
@@ -46,22 +46,32 @@ def test_several_numbers_under_one_id_are_all_listed(connection: Connection) -> 
     terminal = replace(ONE, terminal="Entrance B", at=OPENING + 2 * MINUTE)
     for refused in (ONE, number, terminal, ONE):
         refused_tickets.put(connection, refused)
-    assert refused_tickets.every(connection) == [terminal, number, ONE]
+    assert refused_tickets.newest(connection, 9) == [terminal, number, ONE]
 
 
 def test_one_that_was_taken_meanwhile_is_not_listed(connection: Connection) -> None:
     refused_tickets.put(connection, ONE)
     tickets.add(connection, a_ticket(1))
-    assert refused_tickets.every(connection) == []
+    assert refused_tickets.newest(connection, 9) == []
+
+
+def test_only_so_many_are_read_and_all_are_counted(connection: Connection) -> None:
+    for number in range(7):
+        at = OPENING + number * MINUTE
+        refused_tickets.put(connection, replace(ONE, id=TicketId(str(number)), at=at))
+    read = refused_tickets.newest(connection, 3)
+    assert [each.id for each in read] == ["6", "5", "4"]
+    assert refused_tickets.count(connection) == 7
 
 
 def test_only_the_newest_are_kept(connection: Connection) -> None:
-    for number in range(refused_tickets.MOST + 7):
+    kept = refused_tickets.MOST_KEPT
+    for number in range(kept + 7):
         at = OPENING + number * MINUTE
         refused_tickets.put(connection, replace(ONE, id=TicketId(str(number)), at=at))
-    kept = refused_tickets.every(connection)
-    assert len(kept) == refused_tickets.MOST
-    assert kept[-1].at == OPENING + 7 * MINUTE
+    assert refused_tickets.count(connection) == kept
+    oldest = refused_tickets.newest(connection, kept + 7)[-1]
+    assert oldest.at == OPENING + 7 * MINUTE
 
 
 def test_at_the_close_of_a_day_those_before_are_forgotten(
@@ -71,4 +81,4 @@ def test_at_the_close_of_a_day_those_before_are_forgotten(
     for refused in (ONE, later):
         refused_tickets.put(connection, refused)
     refused_tickets.forget(connection, OPENING + MINUTE)
-    assert refused_tickets.every(connection) == [later]
+    assert refused_tickets.newest(connection, 9) == [later]

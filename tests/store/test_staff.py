@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kiosk.domain.access import Role, Staff
+from kiosk.domain.access import Rights, Role, Staff
 from kiosk.domain.queues import Skills
 from kiosk.ids import DeskId, LanguageCode, StaffId, TopicId
 from kiosk.store import staff
@@ -17,8 +17,8 @@ from tests.people import ADMINISTRATOR, COUNSELLOR_1
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-COUNSELLOR = Staff(StaffId("c"), COUNSELLOR_1.sign_in_name, Role.COUNSELLOR)
-BOSS = Staff(StaffId("b"), ADMINISTRATOR.sign_in_name, Role.ADMINISTRATOR)
+COUNSELLOR = Staff(StaffId("c"), COUNSELLOR_1.sign_in_name, Rights.of(Role.COUNSELLOR))
+BOSS = Staff(StaffId("b"), ADMINISTRATOR.sign_in_name, Rights.of(Role.ADMINISTRATOR))
 DESK = DeskId("desk-2")
 TOMORROW = OPENING + timedelta(days=1)
 
@@ -40,7 +40,7 @@ def test_a_name_exists_once(connection: Connection) -> None:
     with pytest.raises(Duplicate):
         staff.add(
             connection,
-            Staff(StaffId("x"), COUNSELLOR.sign_in_name, Role.ADMINISTRATOR),
+            Staff(StaffId("x"), COUNSELLOR.sign_in_name, Rights.of(Role.ADMINISTRATOR)),
         )
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kiosk.domain.access import Role, Staff
+from kiosk.domain.access import Rights, Role, Staff
 from kiosk.domain.events import EventKind
 from kiosk.domain.tickets import Ticket, TicketState
 from kiosk.ids import DeskId, StaffId, TicketCode, TicketId
@@ -27,7 +27,9 @@ LATER = OPENING + timedelta(hours=2)
 def connection(database: Database) -> Iterator[Connection]:
     with database.begin() as writing:
         for somebody in (ONE, TWO):
-            staff.add(writing, Staff(somebody, f"name-{somebody}", Role.COUNSELLOR))
+            staff.add(
+                writing, Staff(somebody, f"name-{somebody}", Rights.of(Role.COUNSELLOR))
+            )
         yield writing
 
 
@@ -195,19 +197,3 @@ def test_a_visitor_is_taken_over_once_and_only_as_it_was_known(
     assert taken.calls == known.calls + 1
     again = tickets.take_over(connection, known, desk=DESK, staff=ONE, at=LATER)
     assert again is None
-
-
-def test_an_end_is_undone_once_and_only_as_it_was_known(connection: Connection) -> None:
-    tickets.add(connection, a_ticket(1))
-    _called(connection, 1)
-    ended = tickets.end(
-        connection, a_ticket(1).id, CALLED, state=TicketState.NO_SHOW, at=LATER
-    )
-    assert ended is not None
-    assert tickets.ended_since(connection, SERVICE_DAY, LATER) == [ended]
-    after = LATER + timedelta(seconds=1)
-    assert tickets.ended_since(connection, SERVICE_DAY, after) == []
-    back = tickets.undo(connection, ended, desk=DESK, staff=ONE)
-    assert back is not None
-    assert (back.state, back.staff, back.ended_at) == (TicketState.CALLED, ONE, None)
-    assert tickets.undo(connection, ended, desk=DESK, staff=ONE) is None

@@ -9,9 +9,10 @@ import pytest
 
 from kiosk.domain.short_links import code_of
 from kiosk.errors import UnknownLanguage, UnknownTopic
-from kiosk.ids import LanguageCode, TopicId
+from kiosk.ids import LanguageCode, Slug, TopicId
 from kiosk.sync.desk import LocalDesk
 from tests.builders import a_catalogue, a_ticket
+from tests.fakes.clock import NOON
 
 if TYPE_CHECKING:
     from kiosk.journal.tickets import Journal
@@ -114,6 +115,7 @@ def test_no_phone_is_sent_to_an_address_of_this_machine(
 ) -> None:
     desk = LocalDesk(entrance.journal, a_catalogue, address)
     assert desk.short_address("https://www.example.de/") is None
+    assert desk.date_address(NOON) is None
 
 
 def test_without_an_address_for_phones_a_ticket_has_no_page(
@@ -122,9 +124,17 @@ def test_without_an_address_for_phones_a_ticket_has_no_page(
     desk = LocalDesk(entrance.journal, a_catalogue, None)
     assert desk.page_address(a_ticket()) is None
     assert desk.short_address("https://www.example.de/") is None
+    assert desk.service_address(Slug("doctor"), LanguageCode("vi")) is None
+
+
+def test_a_text_has_a_page_in_the_visitors_language(entrance: Entrance) -> None:
+    desk = LocalDesk(entrance.journal, a_catalogue, "https://hub.example.org/")
+    address = desk.service_address(Slug("doctor"), LanguageCode("vi"))
+    assert address == "HTTPS://HUB.EXAMPLE.ORG/S/DOCTOR/VI"
 
 
 def test_a_short_address_is_one_that_the_hub_answers(entrance: Entrance) -> None:
     desk = LocalDesk(entrance.journal, a_catalogue, "https://hub.example.org/")
+    assert str(desk.date_address(NOON)).endswith("/D/202603021200")
     short = desk.short_address("https://www.example.de/")
     assert short == f"HTTPS://HUB.EXAMPLE.ORG/S/{code_of('https://www.example.de/')}"

@@ -64,7 +64,7 @@ class Terminal:
         if self.journal.word:
             self.clock.begin_with(self.journal.word.offset_seconds)
         token = self.token_file
-        self.link = HubLink(self.journal, f"mark of {token}")
+        self.link = HubLink(self.journal, lambda: f"mark of {token}")
         self.calendar = FakeCalendar()
         catalogue = replace(a_catalogue(), consultation_hours=self.hours)
         self.rule = IssuingRule(

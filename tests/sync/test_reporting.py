@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kiosk.domain.issuing import NotIssuing
+from kiosk.domain.releases import UpdateRefusal
 from kiosk.errors import DeliveryRefused
 from kiosk.sync.notes import ScreenNotes
 from kiosk.sync.reporting import AGAIN_SECONDS, OLDER_HUB_SECONDS, TerminalReporter
 from kiosk.sync.runner import report_no_journal
+from kiosk.sync.update_status import UpdateStatus
 
 if TYPE_CHECKING:
     from tests.sync.conftest import Entrance
@@ -119,3 +121,20 @@ async def test_without_a_journal_and_without_a_hub_nothing_breaks(
     entrance.hub.down = True
     await report_no_journal(lambda: entrance.client, reporter, entrance.hub_clock)
     assert entrance.hub.reports == []
+
+
+async def test_it_says_which_release_is_shown_and_why_not_the_newest(
+    entrance: Entrance, notes: ScreenNotes
+) -> None:
+    content = UpdateStatus(release=3, since=entrance.clock.now(), staged=4)
+    told = TerminalReporter(notes, entrance.clock.running, lambda: "1", content)
+    await tell(told, entrance)
+    content.release, content.staged = 4, None
+    content.refused, content.as_of = UpdateRefusal.EXPIRED, entrance.clock.now()
+    await tell(told, entrance)
+
+    before, after = entrance.hub.reports
+    assert (before.release, before.staged, before.update_refused) == (3, 4, None)
+    assert before.release_since == entrance.clock.now()
+    assert (after.release, after.staged, after.update_refused) == (4, None, "expired")
+    assert after.content_as_of == entrance.clock.now()

@@ -13,7 +13,9 @@ from kiosk.domain.tickets import TicketState
 from kiosk.errors import HubUnreachable, JournalDamaged
 from kiosk.sync import runner
 from kiosk.sync.client import HubClient
-from kiosk.sync.runner import Lifeline, over_http
+from kiosk.sync.notes import ScreenNotes
+from kiosk.sync.reporting import TerminalReporter
+from kiosk.sync.runner import Lifeline, over_http, report_no_journal
 from tests.builders import a_catalogue
 from tests.each import each
 from tests.fakes.hub import TOKEN
@@ -227,3 +229,27 @@ async def test_a_journal_that_must_be_opened_anew_ends_everything(
 
     assert ended_by.group_contains(JournalDamaged)
     assert journal.damaged
+
+
+async def test_the_hint_of_each_greeting_is_handed_on(entrance: Entrance) -> None:
+    hints: list[int | None] = []
+    lifeline = Lifeline(
+        entrance.desk,
+        entrance.link,
+        lambda: entrance.client,
+        entrance.hub_clock,
+        random.Random(1),
+        hear=lambda greeting: hints.append(greeting.release),
+    )
+    await lifeline.greet(entrance.client, entrance.delivery)
+    entrance.hub.release = 7
+    await lifeline.greet(entrance.client, entrance.delivery)
+    reporter = TerminalReporter(ScreenNotes(), entrance.clock.running)
+    connect = lambda: HubClient("http://hub.test", TOKEN, entrance.hub.transport)  # noqa: E731
+    await report_no_journal(
+        connect,
+        reporter,
+        entrance.hub_clock,
+        lambda greeting: hints.append(greeting.release),
+    )
+    assert hints == [None, 7, 7]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from playwright.sync_api import sync_playwright
 
+from tests import pocket
 from tests.people import PASSWORD, Person
 from tests.system.programs import chromium
 
@@ -48,11 +49,13 @@ PRESS_AT = """([moment, id]) => {
 
 
 @contextmanager
-def a_chromium() -> Iterator[Browser]:
-    """One browser program; people get a session of their own in it."""
+def a_chromium(*more: str) -> Iterator[Browser]:
+    """One browser program; people get a session of their own in it. `more`: flags."""
     path = chromium()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        browser = playwright.chromium.launch(
+            executable_path=path, args=[*ARGUMENTS, *more]
+        )
         try:
             yield browser
         finally:
@@ -117,7 +120,10 @@ class Browsers:
         page = self.of_somebody(scheme=scheme)
         page.goto("/sign-in")
         sign_in(page, person)
-        page.wait_for_url("**/queue" if person.desk else "**/desk")
+        if person.rights.need_second_factor():
+            page.wait_for_url("**/second-factor")
+            give_code(page, pocket.take(person.sign_in_name))
+        page.wait_for_url(f"**{person.first_page}")
         return page
 
     def close(self) -> None:
@@ -129,6 +135,11 @@ def sign_in(page: Page, person: Person, password: str = PASSWORD) -> None:
     page.get_by_label("Sign-in name").fill(person.sign_in_name)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in").click()
+
+
+def give_code(page: Page, code: str) -> None:
+    page.get_by_label("Code", exact=True).fill(code)
+    page.get_by_role("button", name="Go on").click()
 
 
 def press(page: Page, name: str) -> None:

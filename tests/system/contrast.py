@@ -12,9 +12,17 @@ READABLE = 4.5
 """WCAG 2.2, success criterion 1.4.3, level AA."""
 
 MEASURE = """() => {
+  const paper = new OffscreenCanvas(1, 1).getContext("2d", {willReadFrequently: true});
+  const seen = new Map();
   const parts = colour => {
-    const [r, g, b, a = 1] = colour.match(/[\\d.]+/g).map(Number);
-    return {rgb: [r, g, b], a};
+    if (!seen.has(colour)) {
+      paper.clearRect(0, 0, 1, 1);
+      paper.fillStyle = colour;
+      paper.fillRect(0, 0, 1, 1);
+      const [r, g, b, a] = paper.getImageData(0, 0, 1, 1).data;
+      seen.set(colour, {rgb: [r, g, b], a: a / 255});
+    }
+    return seen.get(colour);
   };
   const over = (top, a, below) => top.map((part, i) => part * a + below[i] * (1 - a));
   const chain = element => element ? [...chain(element.parentElement), element] : [];
@@ -30,7 +38,7 @@ MEASURE = """() => {
     const element = texts.currentNode.parentElement;
     const words = texts.currentNode.textContent.trim();
     if (!words || !element.checkVisibility({opacityProperty: true})) continue;
-    if (element.closest(":disabled, .visually-hidden, .skip, option")) continue;
+    if (element.closest(":disabled, .kern-sr-only, .skip, option")) continue;
     let ground = canvas, opacity = 1;
     for (const ancestor of chain(element)) {
       const style = getComputedStyle(ancestor);

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
     from tests.system.real_terminal import Picture
 
-EDGE_OF_A_LETTER = 0.05
-"""Of a cell: a letter reaches a point into the next one, or not."""
+EDGE_OF_A_LETTER = 0.09
+"""Of a cell: a letter or a block, where a font draws it, reaches a point into the next
+one, or not; a block does so with its whole height."""
 
 
 @contextmanager

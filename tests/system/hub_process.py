@@ -21,6 +21,7 @@ from kiosk.operations.context import Context
 from kiosk.store.database import Database
 from kiosk.store.migrations import migrate
 from tests.free_ports import a_free_port
+from tests.hub_context import A_SEAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,7 +102,9 @@ def its_state(hub: HubProcess) -> Iterator[Context]:
     database = Database.in_file(path)
     try:
         migrate(database)
-        yield Context(database, SystemClock(), RandomIds(), shipped_content)
+        yield Context(
+            database, SystemClock(), RandomIds(), shipped_content, seal=A_SEAL
+        )
     finally:
         database.close()
 

@@ -17,6 +17,13 @@ def need(*programs: str) -> None:
         _do_without(", ".join(missing))
 
 
+def need_files(*files: Path) -> None:
+    """Skip, naming what is missing, as `need` does."""
+    missing = [str(file) for file in files if not file.is_file()]
+    if missing:
+        _do_without(", ".join(missing))
+
+
 def need_postgresql() -> Path:
     """The folder of its programs, which Debian keeps off the path."""
     on_the_path = shutil.which("initdb")

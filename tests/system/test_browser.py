@@ -7,9 +7,10 @@ import sys
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
+from pyotp import TOTP
 
 from kiosk.clock import SystemClock
-from kiosk.domain.access import Role
+from kiosk.domain.access import Rights, Role
 from kiosk.i18n.catalogs import Catalogs
 from kiosk.ids import LanguageCode
 from kiosk.operations import accounts
@@ -17,6 +18,7 @@ from tests.people import ADMINISTRATOR, COUNSELLOR_1, COUNSELLOR_2, PASSWORD
 from tests.system.browsers import (
     PHONE,
     arrival,
+    give_code,
     press,
     press_at,
     remember_arrival,
@@ -43,17 +45,27 @@ def test_the_one_time_link_leads_an_administrator_to_a_password_and_in(
     office: Office,
 ) -> None:
     with its_state(office.hub) as context:
-        secret = accounts.invite(context, "administrator", Role.ADMINISTRATOR)
+        secret = accounts.invite(
+            context, "administrator", Rights.of(Role.ADMINISTRATOR)
+        )
     page = office.browsers.of_somebody()
 
     page.goto(f"/welcome/{secret}")
     page.get_by_label("New password").fill(PASSWORD)
     page.get_by_label("The same password again").fill(PASSWORD)
     press(page, "Set the password and sign in")
+    page.wait_for_url("**/second-factor/set-up")
+    key = str(page.locator(".key").text_content()).replace(" ", "")
+    give_code(page, TOTP(key).now())
+    expect(page.locator(".codes code").first).to_be_visible()
+    codes = page.locator(".codes code").all_text_contents()
+    page.get_by_role("link", name="I have them: go on").click()
     page.wait_for_url("**/desk")
     press(page, "Sign out")
     page.wait_for_url("**/sign-in")
     sign_in(page, ADMINISTRATOR)
+    page.wait_for_url("**/second-factor")
+    give_code(page, codes[0])
     page.wait_for_url("**/desk")
     expect(page.locator(".who")).to_contain_text("administrator")
 

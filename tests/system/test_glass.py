@@ -54,7 +54,7 @@ def notices_come_and_go(glass: Glass) -> None:
     terminal.wait_for(HOME)
     glass.until("not known here", lambda: glass.scan(UNKNOWN))
     glass.is_right("a scan of something else")
-    glass.until("Your number", lambda: glass.scan(a_ticket().code))
+    glass.until("Done", lambda: glass.scan(a_ticket().code))
     glass.is_right("a scan over a notice")
 
 
@@ -71,6 +71,8 @@ def fingers_and_colours(glass: Glass) -> None:
     terminal.finger_up()
     terminal.wait_for("What do you want")
     glass.is_right("after the finger")
+    terminal.touch_words("Home")
+    terminal.wait_for(HOME)
 
 
 def languages_turn_around(glass: Glass) -> None:

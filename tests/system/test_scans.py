@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.system.visitor import first_topic, tickets, touch, touch_through
+from tests.system.visitor import ON_A_TICKET, first_topic, tickets, touch, touch_through
 
 if TYPE_CHECKING:
     from tests.system.conftest import Opened
@@ -23,4 +23,4 @@ def test_a_scanned_ticket_opens_although_it_is_all_capitals(
         touch(terminal, "Done")
         terminal.wait_for("Deutsch")
         terminal.type(f"{hub.address}/T/{ticket.code}".upper() + "\n")
-        terminal.wait_for("Your number")
+        terminal.wait_for(ON_A_TICKET)

@@ -222,7 +222,15 @@ def the_program(terminal: RealTerminal) -> psutil.Process:
     [found] = [
         process
         for process in psutil.Process(terminal.process.pid).children(recursive=True)
-        if "terminal" in process.cmdline() and process.name().startswith("python")
+        if _is_the_program(process)
     ]
     assert os.getpid() != found.pid
     return found
+
+
+def _is_the_program(process: psutil.Process) -> bool:
+    """Others come and go meanwhile."""
+    try:
+        return "terminal" in process.cmdline() and process.name().startswith("python")
+    except psutil.NoSuchProcess:  # a zombie is one, too
+        return False

@@ -43,6 +43,7 @@ def opened(
     [
         ("foot", (66, 19), "vi"),
         ("xterm", (83, 24), "ar"),
+        ("xterm", (66, 19), "de-simple"),
         ("foot", (100, 30), "uk"),
     ],
 )
@@ -68,4 +69,6 @@ def test_a_whole_visit_happens_on_the_glass(
             time.sleep(0.1)
         if status.read_text().strip() != "0":
             pytest.fail(said.read_text() + "\n".join(terminal.text()))
-    assert "Everything happened" in said.read_text()
+    told = said.read_text()
+    assert "Everything happened" in told
+    assert f"In this window of {grid[0]} x {grid[1]} cells:" in told

@@ -18,7 +18,7 @@ from kiosk.operations.context import Context
 from kiosk.store.database import Database
 from kiosk.store.migrations import migrate
 from tests.builders import a_ticket
-from tests.hub_context import join
+from tests.hub_context import A_SEAL, join
 from tests.people import COUNSELLOR_1, NEWCOMER, PASSWORD, Person
 from tests.postgresql import postgresql
 from tests.system.hub_process import HubProcess, shipped_content
@@ -38,7 +38,7 @@ FEW_LINES = 16
 def ctx() -> Iterator[Context]:
     database = Database(postgresql().new_database())
     migrate(database)
-    yield Context(database, SystemClock(), RandomIds(), shipped_content)
+    yield Context(database, SystemClock(), RandomIds(), shipped_content, seal=A_SEAL)
     database.close()
     postgresql().drop(database.url)
 

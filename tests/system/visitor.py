@@ -10,6 +10,7 @@ from kiosk.domain.localized import Direction
 from kiosk.i18n.catalogs import Catalogs
 from kiosk.ids import LanguageCode
 from kiosk.operations import calling
+from kiosk.terminal.touches import REPEAT
 from tests.system.hub_process import PROJECT, HubProcess, its_state
 from tests.system.real_terminal import PATIENCE, RealTerminal
 
@@ -17,10 +18,14 @@ if TYPE_CHECKING:
     from kiosk.domain.tickets import Ticket
 
 WORDS = Catalogs(PROJECT / "locales")
-OFFERED = "Get a number and wait for your turn."
-"""On the button to a counsellor, as soon as a number would be called."""
-A_MOMENT_S = 0.3
-"""No finger is faster after its eye."""
+TALK = "Talk to a counsellor"
+HELD_BACK = "No numbers at the moment"
+"""On the button to a counsellor, as long as no number would be called."""
+ON_A_TICKET = "Done"
+CHOSEN = "✓"
+"""Before the topic in the steps of a check-in, once it is chosen."""
+A_MOMENT_S = REPEAT.total_seconds()
+"""Whoever touches near the same spot sooner is taken for a finger that trembles."""
 
 
 def in_cells(words: str, language: str) -> str:
@@ -48,16 +53,34 @@ def touch(terminal: RealTerminal, words: str) -> None:
     terminal.touch(*still(terminal, words))
 
 
+def wait_for_offer(terminal: RealTerminal, language: str = "en") -> None:
+    """At home, until the button to a counsellor leads to a number."""
+    terminal.wait_for(shown(TALK, language))
+    ended = time.monotonic() + PATIENCE
+    while terminal.find(shown(HELD_BACK, language)) is not None:
+        assert time.monotonic() < ended, "no number is offered"
+
+
+def draw_number(terminal: RealTerminal) -> None:
+    """The widest button, at the bottom; its letters are drawn where there is room."""
+    still(terminal, CHOSEN)
+    terminal.touch(*button_below(terminal))
+
+
+def button_below(terminal: RealTerminal) -> tuple[int, int]:
+    return terminal.columns // 2, terminal.rows - 3
+
+
 def touch_through(
     terminal: RealTerminal, language: str, own_name: str, topic: str
 ) -> None:
     """From the greeting to the number: four touches."""
     touch(terminal, in_cells(own_name, language))
-    terminal.wait_for(shown(OFFERED, language))
-    touch(terminal, shown("Talk to a counsellor", language))
+    wait_for_offer(terminal, language)
+    touch(terminal, shown(TALK, language))
     touch(terminal, in_cells(topic, language))
-    touch(terminal, shown("Get my number", language))
-    terminal.wait_for(shown("Your number", language))
+    draw_number(terminal)
+    terminal.wait_for(shown(ON_A_TICKET, language))
 
 
 def tickets(hub: HubProcess, at_least: int = 0) -> list[Ticket]:

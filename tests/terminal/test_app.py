@@ -15,7 +15,7 @@ from kiosk.terminal.screens.ask_person import AskPersonScreen
 from kiosk.terminal.screens.attract import AttractScreen
 from kiosk.terminal.widgets.touch_button import TouchButton
 from tests.builders import a_catalogue, a_resource, a_text
-from tests.fakes.ports import FakeContents, FakeWorld
+from tests.fakes.ports import FakeContents, FakeDesk, FakeWorld
 from tests.fakes.visit import visiting
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ async def test_browsing_leads_to_a_code_to_take_home() -> None:
 
 
 async def test_the_only_thing_to_take_home_needs_no_choice() -> None:
-    async with visiting() as visit:
+    async with visiting(FakeWorld(desk=FakeDesk(reaches_phones=False))) as visit:
         await visit.begin("en", places.ServicePage(Slug("doctor")))
         await visit.touch("#take-with-you")
         assert isinstance(visit.place, places.TakeHome)
@@ -145,6 +145,7 @@ async def test_a_code_too_fine_for_a_small_terminal_becomes_a_short_address() ->
     async with visiting(world) as visit:
         await visit.begin("en", places.ServicePage(Slug("doctor")))
         await visit.touch("#take-with-you")
+        await visit.touch("#resource-0")
         assert isinstance(visit.place, places.TakeHome)
         assert visit.place.target == world.desk.short_address(long)
         assert visit.place.address == f"willkommen.example.de/S/{code_of(long)}"

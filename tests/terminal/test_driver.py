@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+import pty
 import random
+import struct
+import subprocess
+import sys
+import termios
 from typing import TYPE_CHECKING
 
 import pytest
@@ -114,3 +121,28 @@ def test_no_bytes_at_all_break_it(seed: int) -> None:
         piece = chance.choice([chance.randbytes(20), b"\x1b[" + signs, b"\x1b"])
         for message in (*reader.read(piece), *reader.tick()):
             assert not isinstance(message, events.Resize)
+
+
+def test_the_window_is_measured_though_the_output_leads_into_a_file() -> None:
+    """A child of its own: it reads, as in service, from the window it was born in."""
+    ours, window = pty.openpty()
+    fcntl.ioctl(window, termios.TIOCSWINSZ, struct.pack("HHHH", 19, 66, 0, 0))
+    measure = (
+        "import asyncio\n"
+        "from kiosk.terminal.driver import SturdyDriver\n"
+        "from textual.app import App\n"
+        "async def measure():\n"
+        "    print(SturdyDriver(App())._get_terminal_size())\n"
+        "asyncio.run(measure())\n"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", measure],
+        env={**os.environ, "COLUMNS": "200", "LINES": "50"},
+        stdin=window,
+        stdout=subprocess.PIPE,
+        check=True,
+        text=True,
+    )
+    os.close(window)
+    os.close(ours)
+    assert told.stdout == "(66, 19)\n"

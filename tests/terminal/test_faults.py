@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.ids import LanguageCode, TicketId, TopicId
+from kiosk.ids import LanguageCode, Slug, TicketId, TopicId
 from kiosk.terminal import places
 from kiosk.terminal.messages import Wanted
 from kiosk.terminal.places import Mishap
@@ -25,7 +25,11 @@ class BrokenDesk(FakeDesk):
     """Breaks in a way that nobody foresaw."""
 
     def check_in(
-        self, topic: TopicId, language: LanguageCode, screen_language: LanguageCode
+        self,
+        topic: TopicId,
+        language: LanguageCode,
+        screen_language: LanguageCode,
+        about: Slug | None = None,
     ) -> Ticket:
         raise ZeroDivisionError("private detail")
 

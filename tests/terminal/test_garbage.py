@@ -98,6 +98,19 @@ def test_what_is_thrown_away_while_much_is_made_does_not_pile_up() -> None:
     assert gc.get_threshold()[0] == garbage.SAFE_THRESHOLD
 
 
+def test_while_content_is_read_young_objects_alone_are_gone_over() -> None:
+    many = 10 * garbage.AS_PYTHON_DOES[0]
+    still_there: weakref.WeakSet[Ring] = weakref.WeakSet()
+    garbage.begin()
+    before = gc.get_stats()[2]["collections"]
+    with garbage.in_small_steps():
+        for _ in range(many):
+            still_there.add(Ring())
+        assert len(still_there) < many / 2
+    assert gc.get_stats()[2]["collections"] == before
+    assert gc.get_threshold()[0] == garbage.SAFE_THRESHOLD
+
+
 async def test_each_new_screen_is_followed_by_tidying_up() -> None:
     tidied = []
     world = FakeWorld()

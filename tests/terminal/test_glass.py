@@ -93,6 +93,9 @@ async def something_breaks(visit: Visit) -> None:
 
 ENDS = (its_button, escape, time_runs_out, a_ticket_is_scanned, another_grid)
 
+NOBODY_IS_ASKED = (places.Attract(), places.OutOfOrder())
+"""Whether they are still there."""
+
 
 def as_it_should(visit: Visit, *happened: object) -> None:
     found = difference(visit.app)
@@ -130,8 +133,8 @@ async def test_every_notice_over_every_screen_and_every_way_it_goes(
 ) -> None:
     async with on_glass(USUAL, idle=SHORT) as visit:
         for place, end in zip(ONE_OF_EACH_KIND.values(), cycle(ENDS), strict=False):
-            if notice is StillThereScreen and place == places.Attract():
-                continue  # nobody is asked there
+            if notice is StillThereScreen and place in NOBODY_IS_ASKED:
+                continue
             await visit.glance("en", place)
             await NOTICES[notice](visit)
             assert notice in stands_there(visit)

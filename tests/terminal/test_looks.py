@@ -12,9 +12,12 @@ import pytest
 from textual.pilot import Pilot
 
 import kiosk
+from kiosk.domain.out_of_order import HungSign
 from kiosk.domain.queues import Standing
 from kiosk.domain.tickets import TicketState
 from kiosk.i18n.catalogs import Catalogs
+from kiosk.i18n.out_of_order_texts import SignTemplate
+from kiosk.i18n.out_of_order_texts import text as sign_text
 from kiosk.ids import CategoryId, DeskId, LanguageCode, Slug, TopicId
 from kiosk.terminal import places
 from kiosk.terminal.app import KioskApp
@@ -103,6 +106,20 @@ def test_large_screens(snap_compare: SnapCompare, screen: str, look: Look) -> No
     before = standing_at(SCREENS[screen], language)
     app = an_app(a_world(), theme)
     assert snap_compare(app, terminal_size=size, run_before=before)
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS.keys())
+def test_a_terminal_out_of_order(snap_compare: SnapCompare, look: Look) -> None:
+    theme, size, language = look
+    world = a_world()
+    world.sign.now = HungSign(
+        {
+            code: sign_text(SignTemplate.WORKED_ON, world.vocabulary.words(code))
+            for code in map(LanguageCode, ("de", "en", "ar"))
+        }
+    )
+    before = standing_at(places.OutOfOrder(), language)
+    assert snap_compare(an_app(world, theme), terminal_size=size, run_before=before)
 
 
 def test_a_ticket_that_is_called(snap_compare: SnapCompare) -> None:

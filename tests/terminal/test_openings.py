@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 
+import pytest
+
+import kiosk
 from kiosk.domain.hours import FederalState, OpenSlot, WeeklyHours
+from kiosk.i18n.catalogs import Catalogs
+from kiosk.i18n.languages import LANGUAGES
 from kiosk.ids import LanguageCode
-from kiosk.terminal import openings
+from kiosk.terminal import held_back, openings
 from kiosk.terminal.session import Session
 from tests.builders import a_catalogue, a_site
 from tests.fakes.ports import FakeCalendar, FakeContents, FakeWorld
@@ -17,6 +24,8 @@ DAILY = WeeklyHours(
     holidays=FederalState.BRANDENBURG,
 )
 TODAY = date(2026, 3, 2)
+WEEKDAYS = WeeklyHours(tuple(OpenSlot(day, time(9), time(16)) for day in range(5)))
+WORDS = Catalogs(Path(kiosk.__file__).parent.parent / "locales")
 
 
 def in_english(world: FakeWorld) -> Session:
@@ -52,10 +61,17 @@ def test_hours_that_are_not_known_are_never_closed() -> None:
     assert said(FakeWorld(), None) == "Opening hours are not known here."
 
 
-def test_differences_of_two_weeks_are_told_from_today_on() -> None:
-    days = {date(2026, 3, day) for day in (1, 2, 15, 16)}
-    world = FakeWorld(calendar=FakeCalendar({FederalState.BRANDENBURG: days}))
-    assert openings.difference_lines(DAILY, world.ports(), in_english(world)) == [
-        "Monday, 2 March 2026: closed, public holiday",
-        "Sunday, 15 March 2026: closed, public holiday",
-    ]
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("hours_later", [0, 4, 20, 24 * 5])
+def test_of_counselling_it_is_said_with_one_colon_or_dash(
+    code: LanguageCode, hours_later: int
+) -> None:
+    """Each sentence stands well alone; put together, some had two of them."""
+    catalogue = replace(a_catalogue(), consultation_hours=WEEKDAYS)
+    world = FakeWorld(contents=FakeContents(catalogue), vocabulary=WORDS)
+    world.clock.advance(hours=hours_later)
+    session = Session.in_language(code, world.vocabulary)
+    for hours in (WEEKDAYS, None):
+        world.contents.catalogue = replace(catalogue, consultation_hours=hours)
+        told = held_back.opening(world.ports(), session)
+        assert not re.search(r"[–—:]\s*[–—]|: [^.]*[^\d\s]:\s", told), told

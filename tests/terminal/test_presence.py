@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from kiosk.ids import LanguageCode, TopicId
+from kiosk.ids import LanguageCode, Slug, TopicId
 from kiosk.terminal import places
 from kiosk.terminal.idle import IdleTimes
 from kiosk.terminal.places import Mishap
@@ -36,10 +36,14 @@ class SlowDesk(FakeDesk):
         self.disk = threading.Event()
 
     def check_in(
-        self, topic: TopicId, language: LanguageCode, screen_language: LanguageCode
+        self,
+        topic: TopicId,
+        language: LanguageCode,
+        screen_language: LanguageCode,
+        about: Slug | None = None,
     ) -> Ticket:
         self.disk.wait(20)
-        return super().check_in(topic, language, screen_language)
+        return super().check_in(topic, language, screen_language, about)
 
 
 async def ghost_touch(visit: Visit, x: int = 13, y: int = 0) -> None:

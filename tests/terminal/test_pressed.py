@@ -12,7 +12,6 @@ from textual.widget import Widget
 
 from kiosk.terminal import places
 from kiosk.terminal.themes import THEMES
-from kiosk.terminal.widgets.access_bar import WayButton
 from kiosk.terminal.widgets.keyboard import KeyField
 from kiosk.terminal.widgets.pressable import MOST_LOOKS, SHORTEST_SECONDS, Pressable
 from kiosk.terminal.widgets.touch_button import TouchButton
@@ -45,8 +44,8 @@ def paper(visit: Visit, spot: tuple[int, int]) -> str:
 
 def under_finger(visit: Visit, widget: Pressable) -> str:
     """The colour that is shown behind what is pressed."""
-    bright = isinstance(widget, KeyField | WayButton)
-    colour = THEMES[visit.app.theme].variables["pressed-bar" if bright else "pressed"]
+    token = widget.tone.pressed if isinstance(widget, TouchButton) else "key-pressed"
+    colour = THEMES[visit.app.theme].variables[token]
     return Color.parse(colour).hex[1:].lower()
 
 
@@ -60,7 +59,7 @@ def on_screen(visit: Visit) -> list[Pressable]:
 
 def spots_of(widget: Pressable) -> list[tuple[int, int]]:
     if not isinstance(widget, KeyField):
-        return [(widget.region.x + 2, widget.region.y + 1)]
+        return [(widget.region.right - 2, widget.region.y + 1)]
     first, last = widget.placed()[0][0], widget.placed()[-1][1]
     return [
         (widget.region.x + region.x + 1, widget.region.y + region.y)

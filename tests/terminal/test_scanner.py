@@ -10,6 +10,7 @@ from kiosk.terminal.scanner import (
     MODIFIERS,
     SHORTEST,
     SLOWEST,
+    STALLED,
     SURELY,
     Heard,
     Scanner,
@@ -17,6 +18,8 @@ from kiosk.terminal.scanner import (
 from kiosk.terminal.scans import read
 
 CODE = "K00000000001"
+ADDRESS = f"HTTP://127.0.0.1:8080/T/{CODE}"
+PAUSE = STALLED * 0.8
 FAST, SLOW, HAND = SURELY / 2, 0.06, SLOWEST * 1.5
 CHARACTERS = {"enter": "\r", "ctrl+j": "\n", "tab": "\t", "space": " "}
 
@@ -155,6 +158,46 @@ def test_two_scans_without_an_end_are_two_when_there_is_a_pause() -> None:
     for place, key in enumerate(CODE):
         scanner.hear(key_at(place * FAST, key))
     assert scanner.hear(key_at(5, "A")) == Heard(swallowed=True, scanned=CODE)
+
+
+@pytest.mark.parametrize("stands_still_at", [SHORTEST, 8, len(ADDRESS) - 1])
+def test_a_code_half_heard_waits_for_the_rest_on_a_busy_machine(
+    stands_still_at: int,
+) -> None:
+    scanner = a_scanner()
+    heard = [
+        scanner.hear(key_at(place * FAST + (place >= stands_still_at) * PAUSE, key))
+        for place, key in enumerate([*ADDRESS, "enter"])
+    ]
+    assert heard[-1] == Heard(swallowed=True, scanned=ADDRESS)
+    assert all(one == Heard(swallowed=True) for one in heard[:-1])
+
+
+def test_nothing_waits_for_the_rest_of_what_a_hand_types() -> None:
+    scanner = a_scanner()
+    for place, key in enumerate("wohnung"):
+        scanner.hear(key_at(place * SLOW, key))
+        assert not scanner.half_heard
+
+
+def test_a_code_heard_whole_waits_for_nothing() -> None:
+    scanner = a_scanner()
+    for place, key in enumerate(ADDRESS):
+        scanner.hear(key_at(place * FAST, key))
+    assert not scanner.half_heard
+
+
+def test_what_is_pasted_is_not_read_at_each_letter() -> None:
+    asked: list[str] = []
+
+    def ours(text: str) -> bool:
+        asked.append(text)
+        return False
+
+    scanner = Scanner(ours)
+    for place in range(2000):
+        scanner.hear(key_at(place * FAST, "aBc1"[place % 4]))
+    assert asked == []
 
 
 def test_a_clock_that_goes_back_begins_a_new_burst() -> None:

@@ -61,6 +61,15 @@ def test_a_ticket_is_opened_in_any_way_a_scanner_may_type_it(text: str) -> None:
     assert found.language == "pl"
 
 
+@pytest.mark.parametrize("aim", ["", "]Q1"])
+@pytest.mark.parametrize("host", ["HUB.EXAMPLE.DE", "10.0.0.7:8080/HUB", "[FD00::1]"])
+def test_the_end_of_an_address_is_enough(host: str, aim: str) -> None:
+    """A busy machine may have heard its first keys as a hand's."""
+    address = f"{aim}HTTPS://{host}/T/{CODE}"
+    for lost in range(len(address) - len(CODE) + 1):
+        assert isinstance(opened(address[lost:], a_desk()), Opened), address[lost:]
+
+
 @pytest.mark.parametrize("inverted", [False, True])
 @pytest.mark.parametrize("prefix", ["", "]Q1"])
 @pytest.mark.parametrize("text", [f"HTTPS://A-B.EXAMPLE.DE:8080/T/{CODE}", CODE])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -126,14 +126,20 @@ def test_what_is_not_known_is_named_in_one_sentence() -> None:
         Gap(GapKind.RULES, "Regeln?", "Amt"),
     )
     service = replace(a_service("registration"), gaps=gaps)
-    sentence = "Not known here yet: address, cost. Please ask at the desk."
+    sentence = "Please ask us: address, cost."
     assert sentence in said(service)
     assert not any("Not known" in text for text in said(a_service("doctor")))
 
 
+def test_of_many_things_that_are_not_known_a_line_names_the_first() -> None:
+    gaps = tuple(Gap(kind, "?", "Amt") for kind in reversed(GapKind))
+    service = replace(a_service("registration"), gaps=gaps)
+    assert "Please ask us: address, opening hours, phone number." in said(service)
+
+
 def test_a_contact_without_hours_says_that_they_are_not_known() -> None:
     service = replace(a_service("registration"), hours=None)
-    assert "Not known here yet: opening hours. Please ask at the desk." in said(service)
+    assert "Please ask us: opening hours." in said(service)
 
 
 def test_lists_in_arabic_script_have_its_comma() -> None:
@@ -152,6 +158,20 @@ def test_what_no_longer_holds_is_not_shown() -> None:
     service = replace(service, facts=(ended,), articles=articles)
     assert article.blocks[0].text in said(service)
     assert marked.text not in said(service)
+
+
+def test_what_does_not_hold_yet_is_not_shown() -> None:
+    service = a_service("registration")
+    begun = a_fact("neu", "begun", valid_from=SERVICE_DAY)
+    to_come = a_fact("neu", "to-come", valid_from=SERVICE_DAY + timedelta(days=1))
+    article = service.article(LanguageCode("en"))
+    first = replace(article.blocks[0], fact=begun.id)
+    second = replace(article.blocks[1], fact=to_come.id)
+    english = replace(article, blocks=(first, second))
+    articles = {**service.articles, LanguageCode("en"): english}
+    service = replace(service, facts=(begun, to_come), articles=articles)
+    assert first.text in said(service)
+    assert second.text not in said(service)
 
 
 def test_who_is_funded_says_by_whom() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,15 +15,18 @@ from kiosk.bidi import shaping
 from kiosk.catalogue.loader import load
 from kiosk.domain.queues import Standing
 from kiosk.domain.tickets import TicketState
+from kiosk.domain.waits.said import SaidWait, WaitRange
 from kiosk.i18n.catalogs import Catalogs
 from kiosk.i18n.languages import LANGUAGES, language
 from kiosk.ids import LanguageCode
 from kiosk.terminal import places
 from kiosk.terminal.ports import LinkState
+from kiosk.terminal.qr_matrix import fits_smallest
 from kiosk.terminal.service_text import blocks
 from kiosk.terminal.session import Session
 from kiosk.terminal.widgets.cards import Cards
 from kiosk.terminal.widgets.prose import Prose
+from kiosk.terminal.widgets.qr_code import QrCode
 from tests.fakes.clock import NOON
 from tests.fakes.every_place import every_place
 from tests.fakes.inspector import complaints
@@ -32,6 +37,7 @@ from tests.fakes.words import Overheard
 if TYPE_CHECKING:
     from kiosk.domain.catalogue import Catalogue
     from kiosk.terminal.places import Place
+    from tests.fakes.visit import Visit
 
 ROOT = Path(kiosk.__file__).parent.parent
 MOST_PAGES = 12
@@ -83,20 +89,20 @@ async def faults(code: str, size: tuple[int, int], trail: dict[str, Place]) -> o
     """What is cut, sticks out, is not said in the language, or not marked."""
     world, words = a_world()
     found = {}
-    async with visiting(world, size) as visit:
+    async with visiting(world, size, unseen=True) as visit:
         if lines := complaints(visit.app.screen):
             found["attract"] = lines
         assert visit.app.screen.query_one("#languages", Cards).pages == 1
         words.missing.clear()
         for name, place in trail.items():
             await visit.glance(code, place)
-            lines = complaints(visit.app.screen) + unmarked(code, place, visit.text())
+            lines = complaints(visit.app.screen) + unmarked(code, place, visit)
             if lines:
                 found[name] = lines
     return found or sorted(words.missing)
 
 
-def unmarked(code: str, place: Place, text: str) -> list[str]:
+def unmarked(code: str, place: Place, visit: Visit) -> list[str]:
     """A text in another language than the visitor's says so on its screen."""
     if not isinstance(place, places.ServicePage | places.Confirm):
         return []
@@ -106,8 +112,9 @@ def unmarked(code: str, place: Place, text: str) -> list[str]:
         if isinstance(place, places.ServicePage)
         else catalogue.site.privacy.shown(LanguageCode(code)).language
     )
-    named = language(read_in).own_name in text
-    return [] if read_in == code or named else [f"unmarked {read_in}"]
+    if read_in == code or language(read_in).own_name in visit.text():
+        return []
+    return [f"unmarked {read_in}"]
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -120,16 +127,35 @@ async def test_every_screen_is_whole_on_the_usual_terminal(code: str) -> None:
     assert not await faults(code, USUAL, wordiest(code))
 
 
+@pytest.mark.parametrize("code", LANGUAGES)
+async def test_the_longest_address_of_a_text_is_a_code_on_the_smallest_terminal(
+    code: str,
+) -> None:
+    world, words = a_world()
+    longest = max((service.slug for service in shipped().services), key=len)
+    async with visiting(world, NARROW) as visit:
+        await visit.begin(code, places.ServicePage(longest))
+        await visit.touch("#take-with-you")
+        await visit.touch("#text-for-phone")
+        assert complaints(visit.app.screen) == []
+        address = visit.app.screen.query_one(QrCode).address
+        assert fits_smallest(address), address
+        assert address.endswith(f"/{longest}/{code}".upper())
+    assert not words.missing
+
+
 @pytest.mark.parametrize("code", LONGEST)
 async def test_every_screen_is_whole_on_a_large_terminal(code: str) -> None:
     assert not await faults(code, WIDE, wordiest(code))
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("phones", [True, False])
 async def test_all_that_a_ticket_says_is_whole_on_the_smallest_terminal(
-    code: str,
+    code: str, phones: bool
 ) -> None:
     world, words = a_world()
+    world.desk.reaches_phones = phones
     world.link.now = LinkState.DOWN
     place = every_place(shipped(), code)["ticket"]
     found = {}
@@ -145,8 +171,20 @@ async def test_all_that_a_ticket_says_is_whole_on_the_smallest_terminal(
 
 def each_standing() -> list[Standing]:
     desk, *_ = shipped().desks
-    alone = Standing(TicketState.WAITING, 0, None, NOON, counsellors=0)
-    return [alone, *(Standing(state, 12, desk.id, NOON) for state in TicketState)]
+    alone = [
+        Standing(TicketState.WAITING, 0, None, NOON, 0, at_desks, for_topic)
+        for at_desks, for_topic in ((None, None), (0, 0), (2, 1))
+    ]
+    waiting = Standing(TicketState.WAITING, 12, None, NOON)
+    waits = (
+        SaidWait(NOON),
+        SaidWait(NOON - timedelta(hours=1), WaitRange(110, 115)),
+        SaidWait(NOON, WaitRange(0, 115)),
+        SaidWait(NOON, WaitRange(120, 600)),
+    )
+    told = (replace(waiting, wait=wait) for wait in waits)
+    ended = (Standing(state, 12, desk.id, NOON) for state in TicketState)
+    return [*alone, *told, *ended]
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -159,6 +197,16 @@ def test_no_text_has_more_pages_than_one_turns(code: LanguageCode) -> None:
             for block in blocks(service, ports, session)
         )
         assert lines <= MOST_PAGES * 8, service.slug
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+async def test_what_is_stored_is_told_whole_even_on_the_smallest_grid(
+    code: str,
+) -> None:
+    world, _ = a_world()
+    async with visiting(world, NARROW) as visit:
+        await visit.begin(code, every_place(shipped(), code)["confirm"])
+        assert visit.app.screen.query_one("#privacy", Prose).pages == 1
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

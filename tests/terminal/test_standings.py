@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from kiosk.domain.queues import Standing
 from kiosk.domain.tickets import TicketState
+from kiosk.domain.waits.said import SaidWait, WaitRange
 from kiosk.ids import DeskId, LanguageCode
 from kiosk.terminal.ports import LinkState
 from kiosk.terminal.session import Session
@@ -42,9 +46,30 @@ def test_who_is_first_is_next() -> None:
 @pytest.mark.parametrize("before", [0, 3])
 def test_where_nobody_can_call_no_call_is_promised(before: int) -> None:
     alone = Standing(TicketState.WAITING, before, None, NOON, counsellors=0)
-    assert told(alone) == "Nobody who can help you in your language is at a desk now."
+    assert told(alone) == "Nobody who can help you is at a desk at the moment."
     assert "We will call" not in to_do(alone)
     assert "ask a person" in to_do(alone)
+
+
+@pytest.mark.parametrize(
+    ("at_desks", "for_topic", "says"),
+    [
+        (0, 0, "Nobody is at a desk at the moment."),
+        (2, 0, "Nobody who can help you is at a desk at the moment."),
+        (2, 1, "Nobody who can help you in your language is at a desk now."),
+    ],
+)
+def test_the_reason_is_no_narrower_than_the_true_one(
+    at_desks: int, for_topic: int, says: str
+) -> None:
+    alone = Standing(
+        *(TicketState.WAITING, 0, None, NOON),
+        counsellors=0,
+        at_desks=at_desks,
+        for_topic=for_topic,
+    )
+    assert told(alone) == says
+    assert "We will call" not in to_do(alone)
 
 
 @pytest.mark.parametrize("counsellors", [None, 1, 5])
@@ -63,6 +88,31 @@ def test_what_is_not_known_is_said_so() -> None:
 def test_what_is_old_says_how_old() -> None:
     said = told(waiting(2), LinkState.DOWN)
     assert said == "2 people are waiting before you. (as of 12:00)"
+
+
+def test_the_wait_is_a_range_in_words() -> None:
+    soon = replace(waiting(2), wait=SaidWait(NOON, WaitRange(10, 25)))
+    assert told(soon) == (
+        "2 people are waiting before you. Waiting time: about 10 to 25 minutes."
+    )
+    assert told(soon, LinkState.DOWN).endswith("minutes. (as of 12:00)")
+
+
+def test_a_wait_that_was_found_long_before_says_when() -> None:
+    old = SaidWait(NOON - timedelta(minutes=20), WaitRange(10, 25))
+    said = told(replace(waiting(0), wait=old))
+    assert said.endswith("Waiting time: about 10 to 25 minutes. (as of 11:40)")
+
+
+def test_a_wait_that_the_hub_does_not_know_is_said_so() -> None:
+    said = told(replace(waiting(2), wait=SaidWait(NOON)))
+    assert said.endswith("before you. The waiting time is not known at the moment.")
+
+
+def test_where_nobody_can_call_no_wait_is_told() -> None:
+    wait = SaidWait(NOON, WaitRange(10, 25))
+    alone = replace(waiting(2), counsellors=0, wait=wait)
+    assert "Waiting time" not in told(alone)
 
 
 def test_who_is_called_reads_where_to_go() -> None:

@@ -36,7 +36,11 @@ METHODS: dict[type, dict[str, list[str]]] = {
     },
     Compositor: {"update_widgets": ["widgets"]},
     XTermParser: {"feed": ["data"], "tick": []},
-    LinuxDriver: {"run_input_thread": [], "process_message": ["message"]},
+    LinuxDriver: {
+        "run_input_thread": [],
+        "process_message": ["message"],
+        "_get_terminal_size": [],
+    },
 }
 """What is called or overridden, and what it is given."""
 ATTRIBUTES: dict[type, list[str]] = {

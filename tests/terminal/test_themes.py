@@ -11,43 +11,42 @@ from textual.color import Color
 
 import kiosk.terminal
 from kiosk.terminal.themes import CALM, CONTRAST, THEMES
+from kiosk.terminal.tones import Family, Tone
 
 if TYPE_CHECKING:
     from textual.theme import Theme
 
 TEXT = [
     ("foreground", "background"),
-    ("foreground", "surface"),
     ("quiet", "background"),
-    ("quiet", "surface"),
-    ("primary-ink", "background"),
-    ("primary-ink", "surface"),
-    ("on-primary", "primary"),
-    ("on-bar", "bar"),
-    ("on-call", "call"),
-    ("alarm", "surface"),
+    ("mark", "background"),
+    ("mark", "sunk"),
+    ("mark", "paper"),
+    ("on-paper", "paper"),
+    ("field-quiet", "field"),
+    ("on-focus", "focus"),
+    *((tone.ink, tone) for tone in Tone),
+    *((tone.quiet, tone) for tone in Tone),
+    *((tone.on_pressed, tone.pressed) for tone in Tone),
+    *((family.ink, family) for family in Family),
+    *((family.line, "card") for family in Family),
     ("on-key", "key"),
-    ("on-key", "focus"),
-    ("on-pressed", "pressed"),
-    ("on-pressed-bar", "pressed-bar"),
+    ("on-key-pressed", "key-pressed"),
 ]
 """Words on what lies behind them."""
+STANDS_ON = {Tone.CALLED_GO: "called"}
+TOUCHED = (Tone.CARD, Tone.GO, Tone.ASK, Tone.ALARM, Tone.CALLED_GO)
 FRAMES = [
-    ("edge", "surface"),
-    ("edge", "background"),
-    ("alarm", "background"),
-    ("primary", "background"),
-    ("primary-ink", "surface"),
-    ("focus", "surface"),
     ("focus", "background"),
-    ("key", "background"),
-    ("bar-edge", "bar"),
-    ("bar-focus", "bar"),
-    ("pressed", "surface"),
-    ("pressed", "background"),
-    ("pressed-bar", "bar"),
+    ("focus", "card"),
+    ("key-ledge", "background"),
+    ("called-focus", "called"),
+    ("dark-focus", "bar"),
+    ("dark-focus", "called-bar"),
+    ("warm", "field"),
+    ("warm", "bar"),
 ]
-"""Frames and focus on what they touch."""
+"""Focus and ledges on what they touch, and pictures without a word."""
 themes = pytest.mark.parametrize("theme", THEMES.values(), ids=lambda t: t.name)
 
 
@@ -85,9 +84,17 @@ def test_frames_can_be_seen(theme: Theme, frame: str, behind: str) -> None:
 
 
 @themes
-def test_the_focus_of_a_filled_button_is_seen_on_both_sides(theme: Theme) -> None:
-    assert contrast(theme, "focus", "background") >= 3.0
-    assert token(theme, "focus") != token(theme, "primary")
+@pytest.mark.parametrize("tone", TOUCHED)
+def test_a_plate_is_seen_by_its_face_or_its_ledge(theme: Theme, tone: Tone) -> None:
+    ground = STANDS_ON.get(tone, "background")
+    edges = [contrast(theme, edge, ground) for edge in (tone, tone.ledge)]
+    assert max(edges) >= 3.0
+
+
+@themes
+@pytest.mark.parametrize("tone", TOUCHED)
+def test_a_plate_looks_other_while_it_is_pressed(theme: Theme, tone: Tone) -> None:
+    assert contrast(theme, tone, tone.pressed) >= 3.0
 
 
 @themes
@@ -102,7 +109,7 @@ def test_both_themes_name_the_same_tokens() -> None:
 def test_every_token_that_the_styles_name_is_in_the_themes() -> None:
     folder = Path(kiosk.terminal.__file__).parent
     texts = [path.read_text() for path in (*folder.rglob("*.tcss"),)]
-    texts += [path.read_text() for path in folder.glob("widgets/*.py")]
+    texts += [path.read_text() for path in folder.glob("*/*.py")]
     named = {name for text in texts for name in re.findall(r": [^;]*\$([a-z-]+)", text)}
     built_in = {"background", "surface", "primary", "foreground"}
     assert named

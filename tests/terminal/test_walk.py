@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.domain.queues import Standing
 from kiosk.domain.tickets import TicketState
+from kiosk.domain.waits.said import SaidWait, WaitRange
 from kiosk.i18n.languages import language as language_of
 from kiosk.ids import DeskId
 from kiosk.terminal import places
@@ -58,7 +59,10 @@ async def test_words_a_third_longer_still_fit(size: tuple[int, int]) -> None:
     await walk(ButtonsAsWritten(), "de", size)
 
 
-SHORT = {"Back", "Home", "Language", "Contrast", "Help", "Previous", "More"}
+SHORT = {
+    *("Back", "Home", "Language", "Contrast", "Help", "Previous", "More"),
+    "%(page)s / %(pages)s",
+}
 
 
 class ButtonsAsWritten(PseudoVocabulary):
@@ -92,7 +96,8 @@ async def walk(vocabulary: Vocabulary, language: str, size: tuple[int, int]) -> 
 async def test_a_ticket_is_whole_in_every_state(
     state: TicketState, size: tuple[int, int]
 ) -> None:
-    standing = Standing(state, 12, DeskId("desk-2"), NOON)
+    wait = SaidWait(NOON, WaitRange(110, 115))
+    standing = Standing(state, 12, DeskId("desk-2"), NOON, wait=wait)
     world = FakeWorld(
         desk=FakeDesk(known=standing),
         link=FakeLink(LinkState.DOWN, NOON),
@@ -138,10 +143,21 @@ async def test_focus_is_seen_by_its_shape_and_not_by_colour_alone() -> None:
     async with visiting() as visit:
         await visit.begin("en", places.Home())
         button = visit.app.screen.query_one("#browse", TouchButton)
-        before = {edge for edge, _ in button.styles.border}
+        before = shapes(visit, button)
         button.focus()
         await visit.settle()
-        assert {edge for edge, _ in button.styles.border}.isdisjoint(before)
+        focused = shapes(visit, button)
+        assert focused != before
+        for word in ("Find", "information", "Health,", "family"):
+            assert word in " ".join(focused)
+
+
+def shapes(visit: Visit, button: TouchButton) -> list[str]:
+    """What is written and drawn there, without any colour."""
+    strips = visit.app.screen._compositor.render_strips()
+    region = button.region
+    rows = strips[region.y : region.bottom]
+    return [row.crop(region.x, region.right).text for row in rows]
 
 
 async def test_left_and_right_go_as_the_eye_sees_them() -> None:

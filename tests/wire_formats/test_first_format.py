@@ -15,6 +15,7 @@ import pytest
 from litestar.testing import TestClient
 
 from kiosk import wire
+from kiosk.domain.queues import Lack
 from kiosk.domain.tickets import TicketState
 from kiosk.journal.outbox import body_of
 from kiosk.operations import calling
@@ -152,7 +153,7 @@ def test_the_hub_of_today_answers_a_terminal_of_then_in_words_it_knows(
 def test_the_hub_of_today_says_all_to_a_terminal_of_today(tmp_path: Path) -> None:
     said = played_by_then(tmp_path, told=True)
     assert {"service_day", "last_count", "counselling"} <= set(said["terminal"])
-    assert "counsellors" in said["standing"]
+    assert {"counsellors", "at_desks", "for_topic"} <= set(said["standing"])
 
 
 async def test_a_field_of_tomorrow_does_not_keep_a_ticket_from_the_hub_of_today(
@@ -176,3 +177,14 @@ async def test_an_answer_of_tomorrow_is_read_by_the_terminal_of_today() -> None:
     standing = await client.standing(TICKET.id)
     await client.close()
     assert standing.counsellors == 2
+
+
+async def test_why_nobody_fits_is_not_invented_where_an_older_hub_does_not_say() -> (
+    None
+):
+    second = {**json.loads(recorded("standing")), "counsellors": 0}
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, json=second))
+    client = HubClient("http://hub.test", "token", transport)
+    standing = await client.standing(TICKET.id)
+    await client.close()
+    assert standing.lack() is Lack.SOMEBODY_FOR_IT

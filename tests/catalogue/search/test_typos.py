@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.catalogue.search.typos import near, slips
+from kiosk.catalogue.search.typos import MOST_FOUND, near, slips
 from kiosk.catalogue.search.vocabulary import WordTable
 
 KNOWN = ("anmeldung", "arzt", "kita", "kind", "wohnung", "112", "школа")
@@ -39,6 +39,12 @@ def test_short_words_and_numbers_must_be_right() -> None:
     assert found("ktia") == {"kita"}
     assert found("kit") == set()
     assert found("115") == set()
+
+
+def test_of_many_words_that_are_near_few_are_looked_at() -> None:
+    letters = [chr(ord("а") + place) for place in range(MOST_FOUND + 1)]
+    crowd = WordTable({f"kinder{letter}": [1] for letter in letters})
+    assert len(list(near("kindern", crowd, unfinished=False))) == MOST_FOUND
 
 
 def test_two_slips_in_a_short_word_are_another_word() -> None:

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kiosk.cli.picturing.cells import BLACK, WHITE, Cell
 from kiosk.cli.touring import codes
-from kiosk.cli.touring.cells import BLACK, WHITE, Cell
 from kiosk.errors import BadSetting
 from kiosk.terminal.qr_matrix import fitting
 
 if TYPE_CHECKING:
-    from kiosk.cli.touring.cells import Grid, Rgb
+    from kiosk.cli.picturing.cells import Grid, Rgb
 
 ADDRESS = "HTTPS://WWW.EXAMPLE.DE/T/KMNPQRSTVWXY"
 GREY = (90, 110, 130)

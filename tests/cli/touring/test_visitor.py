@@ -11,8 +11,13 @@ from kiosk.cli.touring import visitor as eyes
 from kiosk.cli.touring.steps import TourFailed
 from kiosk.cli.touring.visitor import Visitor
 from kiosk.clock import SystemClock
+from kiosk.domain.queues import Standing
+from kiosk.domain.tickets import TicketState
+from kiosk.ids import DeskId
 from kiosk.terminal import places
 from kiosk.terminal.app import KioskApp
+from tests.builders import a_ticket
+from tests.fakes.clock import NOON
 from tests.fakes.ports import FakeWorld
 
 if TYPE_CHECKING:
@@ -22,8 +27,10 @@ SMALL = (66, 19)
 
 
 @asynccontextmanager
-async def a_visitor(size: tuple[int, int] = (83, 24)) -> AsyncIterator[Visitor]:
-    ports = replace(FakeWorld().ports(), clock=SystemClock())
+async def a_visitor(
+    size: tuple[int, int] = (83, 24), world: FakeWorld | None = None
+) -> AsyncIterator[Visitor]:
+    ports = replace((world or FakeWorld()).ports(), clock=SystemClock())
     app = KioskApp(ports)
     async with app.run_test(size=size) as pilot:
         yield Visitor(app, pilot)
@@ -64,3 +71,13 @@ async def test_no_code_is_read_where_there_is_none() -> None:
     async with a_visitor() as visitor:
         assert await visitor.read_code() is None
         assert "Deutsch" in visitor.text()
+
+
+async def test_of_several_buttons_the_one_that_can_be_seen_is_touched() -> None:
+    """While a visitor is called, another way out stands on the screen."""
+    world = FakeWorld()
+    world.desk.known = Standing(TicketState.CALLED, 0, DeskId("desk-2"), NOON)
+    async with a_visitor(world=world) as visitor:
+        await visitor.app.go(places.Home(), places.TicketShown(a_ticket()))
+        await visitor.touch("#done, #called-done")
+        await visitor.see("greeting", lambda: visitor.app.place == places.Attract())

@@ -9,10 +9,11 @@ import pytest
 
 from kiosk.i18n.languages import LANGUAGES
 from kiosk.ids import LanguageCode
+from kiosk.terminal.screens.ask_person import AskPersonScreen
 from kiosk.terminal.widgets.cards import Cards
 from tests.builders import FIVE, a_catalogue, a_site
 from tests.fakes.ports import FakeContents, FakeWorld
-from tests.fakes.visit import GRIDS, visiting
+from tests.fakes.visit import GRIDS, VAST, visiting
 from tests.terminal.test_shipped_content import a_world
 
 
@@ -55,11 +56,37 @@ async def test_only_offered_languages_are_offered() -> None:
         assert visit.app.session.code == "ar"
 
 
-async def test_nothing_moves_by_itself() -> None:
-    async with visiting() as visit:
-        before = visit.app.export_screenshot()
-        await visit.wait(10)
-        assert visit.app.export_screenshot() == before
+async def test_the_sixteenth_place_is_to_ask_a_person() -> None:
+    async with visiting(a_world()[0]) as visit:
+        cards = list(visit.app.screen.query("Cards > TouchButton"))
+        assert len(cards) == len(LANGUAGES) + 1
+        assert cards[-1].id == "ask-person"
+        await visit.touch("#ask-person")
+        assert isinstance(visit.app.screen, AskPersonScreen)
+
+
+@pytest.mark.parametrize("size", [*GRIDS, VAST], ids=str)
+async def test_languages_stand_four_by_four_and_are_equal(
+    size: tuple[int, int],
+) -> None:
+    async with visiting(a_world()[0], size) as visit:
+        cards = list(visit.app.screen.query("Cards > TouchButton"))
+        assert len({card.region.size for card in cards}) == 1
+        assert len({card.region.x for card in cards}) == 4
+        assert len({card.region.y for card in cards}) == 4
+
+
+@pytest.mark.parametrize("size", [*GRIDS, VAST], ids=str)
+async def test_who_pays_is_on_the_greeting_or_one_touch_away(
+    size: tuple[int, int],
+) -> None:
+    world, _ = a_world()
+    async with visiting(world, size) as visit:
+        told = world.contents.catalogue.site.funding[LanguageCode("de")]
+        words = told.split()[:4]
+        if not all(word in visit.text() for word in words):
+            await visit.touch("#help")
+        assert all(word in visit.text() for word in words)
 
 
 async def test_contrast_and_help_are_there_before_anything_is_chosen() -> None:

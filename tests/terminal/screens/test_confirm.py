@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kiosk.ids import LanguageCode, TopicId
+import pytest
+
+from kiosk.domain.issuing import NotIssuing
+from kiosk.ids import LanguageCode, Slug, TopicId
 from kiosk.terminal import places
+from tests.fakes.inspector import complaints
 from tests.fakes.ports import FakeDesk, FakeWorld
-from tests.fakes.visit import visiting
+from tests.fakes.visit import GRIDS, visiting
 
 if TYPE_CHECKING:
     from kiosk.domain.tickets import Ticket
@@ -24,10 +29,14 @@ class SlowDesk(FakeDesk):
         self.disk = threading.Event()
 
     def check_in(
-        self, topic: TopicId, language: LanguageCode, screen_language: LanguageCode
+        self,
+        topic: TopicId,
+        language: LanguageCode,
+        screen_language: LanguageCode,
+        about: Slug | None = None,
     ) -> Ticket:
         self.disk.wait(60)
-        return super().check_in(topic, language, screen_language)
+        return super().check_in(topic, language, screen_language, about)
 
 
 async def test_whoever_must_wait_for_the_disk_is_told_so_and_gets_the_number() -> None:
@@ -53,3 +62,57 @@ async def test_nothing_leads_away_while_the_disk_is_at_work() -> None:
         desk.disk.set()
         await visit.settle()
         assert len(desk.issued) == 1
+
+
+ABOUT = places.Confirm(TopicId("work"), LanguageCode("en"), Slug("contract"))
+PAGE = places.ServicePage(Slug("contract"))
+
+
+async def test_who_comes_from_a_text_is_told_that_the_counsellor_sees_that() -> None:
+    async with visiting() as visit:
+        await visit.begin("en", ABOUT)
+        assert "sees which text you were reading: Work contract." in visit.text()
+        await visit.begin("en", CONFIRM)
+        assert "which text" not in visit.text()
+
+
+async def test_the_topic_that_a_text_chose_can_be_changed() -> None:
+    async with visiting() as visit:
+        await visit.begin("en", PAGE, ABOUT)
+        await visit.touch("#counselling-language")
+        await visit.touch("#talk-pl")
+        polish = places.Confirm(TopicId("work"), LanguageCode("pl"), PAGE.slug)
+        assert visit.at(polish)
+        await visit.touch("#chosen-topic")
+        await visit.touch("#topic-family")
+        assert visit.at(replace(polish, topic=TopicId("family")))
+        await visit.touch("#back")
+        assert visit.at(PAGE)
+
+
+async def test_no_number_there_leads_back_to_the_text() -> None:
+    async with visiting() as visit:
+        await visit.begin("en", PAGE, ABOUT)
+        visit.world.desk.holding = NotIssuing.CLOSED
+        await visit.hear_news()
+        assert visit.at(places.NoNumbers(PAGE.slug))
+        await visit.touch("#back")
+        assert visit.at(PAGE)
+
+
+async def test_none_while_the_topic_is_changed_leads_back_to_the_text_too() -> None:
+    async with visiting() as visit:
+        await visit.begin("en", PAGE, ABOUT)
+        await visit.touch("#chosen-topic")
+        visit.world.desk.holding = NotIssuing.CLOSED
+        await visit.hear_news()
+        await visit.touch("#back")
+        assert visit.at(PAGE)
+
+
+@pytest.mark.parametrize("size", GRIDS, ids=str)
+async def test_both_choices_fit_every_screen(size: tuple[int, int]) -> None:
+    async with visiting(size=size) as visit:
+        for language in ("de", "en", "pl", "uk", "ar"):
+            await visit.begin(language, ABOUT)
+            assert complaints(visit.app.screen) == []

@@ -12,13 +12,16 @@ from kiosk.i18n.catalogs import Catalogs
 from kiosk.ids import LanguageCode, TopicId
 from kiosk.paths import shipped
 from kiosk.terminal import places
+from kiosk.terminal.qr_matrix import fits_smallest
 from kiosk.terminal.screens.no_numbers import PATIENCE
+from kiosk.terminal.widgets.qr_code import QrCode
 from tests.builders import a_catalogue
 from tests.fakes.inspector import complaints
 from tests.fakes.ports import FakeContents, FakeDesk, FakeWorld
 from tests.fakes.visit import GRIDS, visiting
 
 if TYPE_CHECKING:
+    from kiosk.domain.hours import WeeklyHours
     from kiosk.ids import LanguageCode as Code
     from kiosk.terminal.places import Place
     from tests.fakes.visit import Visit
@@ -34,6 +37,8 @@ SAID = {
     NotIssuing.USED_UP: BY_STAFF,
     NotIssuing.JOURNAL: BY_STAFF,
     NotIssuing.CONTENT: BY_STAFF,
+    NotIssuing.OUT_OF_ORDER: BY_STAFF,
+    NotIssuing.LINE_FULL: "So many people are waiting",
 }
 
 
@@ -71,6 +76,75 @@ async def test_home_says_in_short_why_before_anything_is_touched() -> None:
         assert "Get a number and wait for your turn." in visit.text()
 
 
+@pytest.mark.parametrize(
+    ("why", "begins", "shown"),
+    [
+        (NotIssuing.CLOSED, "202603021300", "Monday, 2 March 2026, 13:00–17:00"),
+        (
+            NotIssuing.LINE_FULL,
+            "202603050900",
+            "Thursday, 5 March 2026, 9:00–18:30",
+        ),
+    ],
+)
+async def test_the_next_date_can_be_taken_along_as_a_calendar_entry(
+    why: NotIssuing, begins: str, shown: str
+) -> None:
+    async with visiting(a_world(why)) as visit:
+        await visit.begin("en", places.Home(), places.NoNumbers())
+        await visit.touch("#date")
+        code = visit.app.screen.query_one(QrCode)
+        assert code.address == f"HTTPS://WILLKOMMEN.EXAMPLE.DE/D/{begins}"
+        assert fits_smallest(code.address)
+        assert shown in " ".join(visit.text().split())
+
+
+async def test_where_phones_do_not_reach_the_hub_the_code_is_the_entry_itself() -> None:
+    world = a_world(NotIssuing.CLOSED)
+    world.desk.reaches_phones = False
+    async with visiting(world) as visit:
+        await visit.begin("en", places.Home(), places.NoNumbers())
+        await visit.touch("#date")
+        said = visit.app.screen.query_one(QrCode).address
+        assert "DTSTART:20260302T120000Z" in said
+        assert "SUMMARY:Talk to a counsellor: NEXUS-HUB Welcome" in said
+
+
+async def test_a_full_line_says_when_to_come_instead() -> None:
+    async with visiting(a_world(NotIssuing.LINE_FULL)) as visit:
+        await visit.begin("en", places.Home(), places.NoNumbers())
+        text = " ".join(visit.text().split())
+        assert "we cannot call a new number today." in text
+        assert "Counselling: Opens on Thursday at 9:00." in text
+
+
+@pytest.mark.parametrize(
+    ("why", "hours"),
+    [
+        (NotIssuing.REVOKED, a_catalogue().consultation_hours),
+        (NotIssuing.LINE_FULL, None),
+        (None, a_catalogue().consultation_hours),
+    ],
+)
+async def test_no_date_is_offered_where_none_helps(
+    why: NotIssuing | None, hours: WeeklyHours | None
+) -> None:
+    catalogue = replace(a_catalogue(), consultation_hours=hours)
+    world = FakeWorld(desk=FakeDesk(holding=why), contents=FakeContents(catalogue))
+    async with visiting(world) as visit:
+        await visit.begin("en", places.Home(), places.NoNumbers())
+        assert not visit.app.screen.query_one("#date").display
+
+
+async def test_the_date_comes_and_goes_with_the_reason() -> None:
+    async with visiting(a_world(NotIssuing.REVOKED)) as visit:
+        await visit.begin("en", places.Home(), places.NoNumbers())
+        await news(visit, NotIssuing.LINE_FULL)
+        assert visit.app.screen.query_one("#date").display
+        await news(visit, None)
+        assert not visit.app.screen.query_one("#date").display
+
+
 @pytest.mark.parametrize("way", ["browse", "emergency"])
 async def test_there_is_a_way_on(way: str) -> None:
     async with visiting(a_world(NotIssuing.CLOSED)) as visit:
@@ -102,6 +176,23 @@ async def test_a_press_in_the_very_second_gets_the_reason_too() -> None:
         await visit.touch("#confirm")
         assert visit.at(places.NoNumbers())
         assert BY_STAFF in visit.text()
+
+
+async def test_staff_of_a_revoked_terminal_find_the_code_there_and_on_each_screen() -> (
+    None
+):
+    async with visiting(a_world(NotIssuing.REVOKED)) as visit:
+        await visit.begin("en", places.Home(), places.NoNumbers())
+        assert "An administrator types this code" not in visit.text()
+        visit.world.code.code = "K7QM-2XR0"
+        await news(visit, NotIssuing.REVOKED)
+        assert "types this code on the hub's page: K7QM-2XR0" in visit.text()
+        assert "For staff: K7QM-2XR0" in visit.text()
+        await visit.begin("de", places.Home())
+        assert "K7QM-2XR0" in visit.text()
+        visit.world.code.code = ""
+        await news(visit, None)
+        assert "K7QM" not in visit.text()
 
 
 async def test_when_the_reason_is_over_a_number_is_offered_there() -> None:

@@ -10,12 +10,14 @@ from kiosk.ids import DeskId
 from kiosk.terminal import places
 from kiosk.terminal.ports import LinkState
 from kiosk.terminal.screens.ticket import PATIENCE
-from kiosk.terminal.widgets.large_number import LargeNumber
+from kiosk.terminal.widgets.access_bar import AccessBar
+from kiosk.terminal.widgets.called_board import CalledBoard
 from kiosk.terminal.widgets.qr_code import QrCode
+from kiosk.terminal.widgets.ticket_stub import TicketStub, WaitingLine
 from tests.builders import a_ticket
 from tests.fakes.clock import NOON
 from tests.fakes.ports import FakeDesk, FakeLink, FakeWorld
-from tests.fakes.visit import NARROW, USUAL, WIDE, Visit, visiting
+from tests.fakes.visit import GRIDS, NARROW, USUAL, VAST, WIDE, Visit, visiting
 
 TICKET = places.TicketShown(a_ticket())
 
@@ -30,8 +32,9 @@ async def news(visit: Visit, state: TicketState, before: int = 0) -> None:
 async def test_the_number_is_drawn_large_and_the_topic_named() -> None:
     async with visiting() as visit:
         await visit.begin("en", TICKET)
-        assert visit.app.screen.query_one(LargeNumber).text == "A 017"
+        assert visit.app.screen.query_one(TicketStub).text == "A 017"
         assert "Residence" in visit.text()
+        assert "remember" not in visit.text()  # the code takes it along
 
 
 async def test_the_hub_may_take_a_moment_before_the_wait_is_called_unknown() -> None:
@@ -79,9 +82,14 @@ async def test_a_call_names_the_desk_and_no_longer_says_wait() -> None:
         await visit.begin("en", TICKET)
         assert "Please wait here." in visit.text()
         await news(visit, TicketState.CALLED)
-        assert "It is your turn." in visit.text()
-        assert "Desk 2" in visit.text()
-        assert "Please wait here." not in visit.text()
+        words = visit.words()
+        for said in ("It is your turn.", "A 017", "Desk 2"):
+            assert said in words
+        assert "Please wait here." not in words
+        assert visit.app.screen.query_one(AccessBar).has_class("-called")
+        await news(visit, TicketState.SERVING)
+        assert "Your counselling has begun." in visit.words()
+        assert not visit.app.screen.query_one(AccessBar).has_class("-called")
 
 
 @pytest.mark.parametrize("size", [USUAL, WIDE], ids=str)
@@ -90,7 +98,7 @@ async def test_code_and_address_stand_beside_the_number(size: tuple[int, int]) -
         await visit.begin("en", TICKET)
         assert visit.app.screen.query_one(QrCode).region.size == (37, 19)
         text = visit.text().replace(" ", "")
-        assert "HTTPS://WILLKOMMEN.EXAMPLE.DE/T/" in text
+        assert "willkommen.example.de/T/" in text
         assert a_ticket().code in text
 
 
@@ -129,10 +137,55 @@ async def test_where_phones_do_not_get_to_the_hub_nothing_is_said_of_them(
     async with visiting(FakeWorld(desk=desk), size=size) as visit:
         await visit.begin("en", TICKET)
         text = visit.text()
-        assert visit.app.screen.query_one(LargeNumber).text == "A 017"
+        assert visit.app.screen.query_one(TicketStub).text == "A 017"
         assert "We will call your number." in text
+        assert "Please remember your number." in text
         assert not visit.app.screen.query(QrCode)
         assert not visit.app.screen.query("#show-code")
         assert "phone" not in text.lower()
         await news(visit, TicketState.CALLED)
-        assert "Desk 2" in visit.text()
+        assert "Desk 2" in visit.words()
+
+
+@pytest.mark.parametrize("size", [*GRIDS, VAST], ids=str)
+async def test_a_call_takes_all_of_the_screen_and_can_be_left(
+    size: tuple[int, int],
+) -> None:
+    async with visiting(size=size) as visit:
+        await visit.begin("en", TICKET)
+        await news(visit, TicketState.CALLED)
+        board = visit.app.screen.query_one(CalledBoard)
+        assert board.region.y == 0
+        assert not visit.app.screen.query_one(TicketStub).region.area
+        await visit.touch("#called-done")
+        assert visit.at(places.Attract())
+
+
+async def test_a_call_to_a_desk_nobody_knows_here_says_what_to_do() -> None:
+    async with visiting() as visit:
+        await visit.begin("en", TICKET)
+        visit.world.desk.known = Standing(TicketState.CALLED, 0, None, NOON)
+        await visit.hear_news()
+        assert "Please go to the desk now." in visit.words()
+
+
+def people_before(visit: Visit) -> int | None:
+    return visit.app.screen.query_one(WaitingLine).before
+
+
+async def test_who_waits_sees_how_many_stand_before_them() -> None:
+    async with visiting(size=WIDE) as visit:
+        await visit.begin("en", TICKET)
+        seen = [people_before(visit)]
+        for state in (TicketState.WAITING, TicketState.PARKED):
+            await news(visit, state, 2)
+            seen.append(people_before(visit))
+        assert seen == [None, 2, None]
+
+
+async def test_the_next_screen_is_not_dark_as_a_call() -> None:
+    async with visiting() as visit:
+        await visit.begin("en", TICKET)
+        await news(visit, TicketState.CALLED)
+        await visit.touch("#home")
+        assert not visit.app.screen.query_one(AccessBar).has_class("-called")

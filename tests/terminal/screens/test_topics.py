@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 
 import kiosk
 from kiosk.catalogue.loader import load
-from kiosk.domain.hours import WeeklyHours
+from kiosk.domain.hours import RecurringHours, WeeklyHours
 from kiosk.i18n.catalogs import Catalogs
+from kiosk.ids import LanguageCode
 from kiosk.terminal import places
 from kiosk.terminal.widgets.cards import Cards
 from tests.builders import FIVE, a_catalogue
@@ -40,6 +42,30 @@ async def test_it_says_so_anew_when_the_hour_has_come() -> None:
         await visit.hear_news()
         await visit.settle()
         assert "Counselling: Open now, until 17:00." in visit.text()
+
+
+class EveryDay:
+    def falls_on(self, _day: date) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("size", [NARROW, USUAL], ids=str)
+async def test_the_languages_are_named_that_are_spoken_now(
+    size: tuple[int, int],
+) -> None:
+    rule = RecurringHours(
+        EveryDay(), time(9), time(13), tuple(map(LanguageCode, ("pl", "uk", "ar")))
+    )
+    async with visiting(with_hours(WeeklyHours((), recurring=(rule,))), size) as visit:
+        await visit.begin("en", places.Topics())
+        text = " ".join(visit.text().split())
+        assert "Counselling: Open now, until 13:00. Languages: " in text
+        assert "Polski, Українська" in text
+        assert complaints(visit.app.screen) == []
+        visit.world.clock.advance(hours=2)
+        await visit.hear_news()
+        await visit.settle()
+        assert "Languages" not in visit.text()
 
 
 async def test_by_appointment_is_said_so() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.terminal.widgets.paragraph import Paragraph
+from kiosk.terminal.widgets.paragraph import AddressLine, Paragraph
 from tests.fakes.stage import Stage
 
 if TYPE_CHECKING:
@@ -50,3 +50,20 @@ async def test_in_right_to_left_text_stands_on_the_right_in_visual_order() -> No
 
 async def test_the_middle_is_the_middle() -> None:
     assert (await rows("ab", 6, align="center"))[0] == "  ab"
+
+
+async def test_an_address_is_broken_after_dots_and_slashes() -> None:
+    stage = Stage(lambda: AddressLine("willkommen.example.de/s/registration/uk"))
+    async with stage.run_test(size=(20, 6)) as pilot:
+        await pilot.pause()
+        shown = [row for row in stage.rows() if row]
+    assert shown == ["willkommen.example.", "de/s/registration/uk"]
+
+
+async def test_a_part_of_an_address_that_has_no_room_is_broken_anywhere() -> None:
+    stage = Stage(lambda: AddressLine("abcdefghijkl.de"))
+    async with stage.run_test(size=(8, 6)) as pilot:
+        await pilot.pause()
+        shown = [row for row in stage.rows() if row]
+    assert "".join(shown) == "abcdefghijkl.de"
+    assert all(len(row) <= 8 for row in shown)

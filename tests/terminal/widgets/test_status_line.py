@@ -1,4 +1,4 @@
-"""One calm row."""
+"""How late it is in the band above; one calm row below when the hub is away."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from kiosk.ids import LanguageCode
 from kiosk.terminal import places
 from kiosk.terminal.ports import LinkState
 from kiosk.terminal.session import Session
+from kiosk.terminal.widgets.cards import Cards
 from kiosk.terminal.widgets.status_line import status
 from tests.fakes.clock import NOON
+from tests.fakes.inspector import complaints
 from tests.fakes.ports import FakeLink, FakeWorld
 from tests.fakes.visit import visiting
+from tests.terminal.test_shipped_content import a_world
 
 
 def told(link: FakeLink) -> str:
@@ -19,12 +22,12 @@ def told(link: FakeLink) -> str:
     return without_invisible(status(world.ports(), session))
 
 
-def test_when_all_is_well_it_names_place_and_time() -> None:
-    assert told(FakeLink(LinkState.UP)) == "Spremberg/Grodk · 12:00"
+def test_when_all_is_well_nothing_is_said() -> None:
+    assert not told(FakeLink(LinkState.UP))
 
 
 def test_before_the_first_answer_nothing_is_complained_about() -> None:
-    assert told(FakeLink(LinkState.UNKNOWN)) == "Spremberg/Grodk · 12:00"
+    assert not told(FakeLink(LinkState.UNKNOWN))
 
 
 def test_when_the_hub_is_away_it_says_what_is_not_known_and_since_when() -> None:
@@ -42,6 +45,18 @@ async def test_it_changes_while_one_looks() -> None:
         await visit.begin("en", places.Home())
         assert "12:00" in visit.text()
         visit.world.link.now = LinkState.DOWN
+        visit.world.clock.advance(seconds=60)
         visit.app.shown.tell_news()
         await visit.settle()
+        assert "12:01" in visit.text()
         assert "not known at the moment" in visit.text()
+
+
+async def test_when_the_hub_is_away_a_list_shows_as_many_as_before() -> None:
+    for state in (LinkState.UP, LinkState.DOWN):
+        world, _ = a_world()
+        world.link.now = state
+        async with visiting(world) as visit:
+            await visit.begin("de", places.Categories())
+            assert visit.app.screen.query_one(Cards).pages == 1
+            assert complaints(visit.app.screen) == []

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from textual import events
 
+from kiosk.terminal.canvas import LOW_LEDGE, LOWER, UPPER
 from kiosk.terminal.touches import TouchGuard
+from kiosk.terminal.widgets.face import LEDGE, MARGIN
 from kiosk.terminal.widgets.touch_button import TouchButton
 from tests.fakes.clock import FixedClock
 from tests.fakes.stage import Stage
@@ -71,12 +73,14 @@ async def test_the_label_comes_before_symbol_and_detail_when_room_is_short() -> 
     app = Listening()
     async with app.run_test(size=(20, 12)) as pilot:
         button = app.screen.query_one(TouchButton)
-        heights = {3: ["Press"], 4: ["★", "Press"], 5: ["★", "Press", "Do"]}
+        heights = {2: ["Press"], 3: ["★", "Press"], 4: ["★", "Press", "Do"]}
         for height, words in heights.items():
+            button.styles.min_height = 1
             button.styles.height = height
             await pilot.pause()
-            shown = [row.strip("▊▎┃ ") for row in app.rows()[1 : height - 1]]
-            assert shown == words
+            face = app.rows()[: height - LEDGE]
+            shown = [row.strip("▟▙▜▛ ") for row in face]
+            assert [row for row in shown if row] == words
 
 
 async def test_the_words_are_never_wider_than_the_frame() -> None:
@@ -84,5 +88,36 @@ async def test_the_words_are_never_wider_than_the_frame() -> None:
     async with app.run_test(size=(20, 12)) as pilot:
         await pilot.pause()
         button = app.screen.query_one(TouchButton)
-        assert button.rows_needed(20, with_detail=False) == 5
-        assert button.columns_needed() == len("several") + 4
+        assert button.rows_needed(20, with_detail=False) == 4
+        assert button.columns_needed() == len("several") + 2 * MARGIN
+
+
+async def test_a_plate_goes_down_under_the_finger_and_comes_up_again() -> None:
+    app = Listening()
+    async with app.run_test(size=(20, 12)) as pilot:
+        await pilot.pause()
+        button = app.screen.query_one(TouchButton)
+        stands = app.rows()
+        assert set(stands[3].strip()) == {LOW_LEDGE}
+        button.look_pressed(pressed=True)
+        button.refresh()
+        await pilot.pause()
+        down = app.rows()
+        assert set(down[0]) == {*LOWER, "★"}
+        assert set(down[3]) == {*UPPER}
+        button.look_pressed(pressed=False)
+        button.refresh()
+        await pilot.pause()
+        assert app.rows() == stands
+
+
+async def test_focus_hides_no_letter() -> None:
+    app = Listening()
+    async with app.run_test(size=(20, 12)) as pilot:
+        button = app.screen.query_one(TouchButton)
+        button.styles.min_height = 1
+        for height in (2, 3, 4):
+            button.styles.height = height
+            button.focus()
+            await pilot.pause()
+            assert "Press" in "".join(app.rows())

@@ -1,0 +1,104 @@
+"""Rules of iCalendar: the days they fall on, and what is no rule."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.catalogue.recurrence import recurring_days
+from kiosk.errors import BadContent
+
+MONDAY = date(2026, 3, 2)
+
+
+def days(rule: str, first: date = MONDAY, until: date = date(2026, 6, 30)) -> list[str]:
+    found = recurring_days(rule, first)
+    every = (first + timedelta(days=n) for n in range((until - first).days + 1))
+    return [f"{day:%d.%m.}" for day in every if found.falls_on(day)]
+
+
+@pytest.mark.parametrize(
+    ("rule", "falls_on"),
+    [
+        ("FREQ=MONTHLY;BYDAY=1WE", ["04.03.", "01.04.", "06.05.", "03.06."]),
+        ("FREQ=MONTHLY;BYDAY=-1FR", ["27.03.", "24.04.", "29.05.", "26.06."]),
+        ("FREQ=WEEKLY;INTERVAL=6", ["02.03.", "13.04.", "25.05."]),
+        ("FREQ=WEEKLY;BYDAY=MO,TH;COUNT=3", ["02.03.", "05.03.", "09.03."]),
+        ("FREQ=WEEKLY;UNTIL=20260316", ["02.03.", "09.03.", "16.03."]),
+        ("FREQ=WEEKLY;UNTIL=20260316T235959Z", ["02.03.", "09.03.", "16.03."]),
+        ("COUNT=1;FREQ=DAILY", ["02.03."]),
+        ("FREQ=YEARLY", ["02.03."]),
+    ],
+)  # fmt: skip
+def test_a_rule_falls_on_the_days_that_it_says(rule: str, falls_on: list[str]) -> None:
+    assert days(rule) == falls_on
+
+
+def test_nothing_is_before_the_first_day() -> None:
+    found = recurring_days("FREQ=WEEKLY", MONDAY)
+    assert not found.falls_on(MONDAY - timedelta(weeks=1))
+    assert found.falls_on(MONDAY)
+
+
+def test_every_other_week_is_kept_over_the_years() -> None:
+    found = recurring_days("FREQ=WEEKLY;INTERVAL=2", MONDAY)
+    weeks = [found.falls_on(MONDAY + timedelta(weeks=n)) for n in range(150)]
+    assert weeks == [True, False] * 75
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30;COUNT=5",
+        "FREQ=WEEKLY;UNTIL=20200101",
+    ],
+)
+def test_a_rule_that_never_recurs_is_refused_and_soon(rule: str) -> None:
+    begun = perf_counter()
+    with pytest.raises(BadContent, match="never recurs"):
+        recurring_days(rule, MONDAY)
+    assert perf_counter() - begun < 15  # half a second on an idle machine
+
+
+@pytest.mark.parametrize(
+    ("rule", "says"),
+    [
+        ("", "no rule"),
+        ("every Monday", "no rule"),
+        ("FREQ=WEEKLY;FREQ=DAILY", "no rule"),
+        ("FREQ=WEEKLY;BYDAY=XX", "no rule"),
+        ("FREQ=WEEKLY;BYDAY=MO;", "no rule"),
+        ("FREQ=WEEKLY\nFREQ=DAILY", "no rule"),
+        ("FREQ=MONTHLY;BYMONTHDAY=99", "no rule|never recurs"),
+        ("FREQ=YEARLY;NONSENSE=1", "no rule"),
+        ("FREQ=WEEKLY;NONSENSE=1", "takes no NONSENSE"),
+        ("BYDAY=MO", "needs FREQ"),
+        ("FREQ=HOURLY", "needs FREQ"),
+        ("FREQ=SECONDLY;COUNT=5", "needs FREQ"),
+        ("FREQ=DAILY;BYHOUR=9", "time of day"),
+        ("FREQ=DAILY;INTERVAL=0", "no number"),
+        ("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "takes no BYMONTH"),
+        ("FREQ=WEEKLY;BYMONTH=2", "takes no BYMONTH"),
+        ("FREQ=DAILY;COUNT=100000", "no number"),
+        ("FREQ=WEEKLY;" + "BYDAY=MO," * 40, "no rule"),
+    ],
+)
+def test_what_is_no_rule_is_refused(rule: str, says: str) -> None:
+    with pytest.raises(BadContent, match=says) as refused:
+        recurring_days(rule, MONDAY)
+    assert refused.value.remedy
+
+
+@given(st.text(alphabet="FREQ=WKLYDABCOUNTI;,0123+-", max_size=60))
+def test_no_text_breaks_the_reading(text: str) -> None:
+    for rule in (text, f"FREQ=WEEKLY;{text}"):
+        try:
+            recurring_days(rule, MONDAY)
+        except BadContent:
+            continue

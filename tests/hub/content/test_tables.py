@@ -1,0 +1,177 @@
+"""GET and POST of the forms over the site, the topics and each resource."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kiosk.operations import drafting
+from tests.working_draft import text
+
+if TYPE_CHECKING:
+    import httpx
+
+    from kiosk.operations.context import Context
+    from tests.hub_web import Browser
+
+SITE, TOPICS = "/content/site", "/content/topics"
+OFFICE = "/content/resources/office/edit"
+
+
+def fields(page: httpx.Response) -> dict[str, str]:
+    """Each value by its key, as it stands in its field."""
+    found = {}
+    for part in page.text.split('name="keys" value="')[1:]:
+        key, _, rest = part.partition('"')
+        field = re.search(r'<(input|textarea|select)[^>]*name="texts"[^>]*>', rest)
+        assert field, key
+        after = rest[field.end() :]
+        if field[1] == "select":
+            chosen = re.search(r'<option value="([^"]*)" selected>', after)
+            told = chosen[1] if chosen else ""
+        elif field[1] == "textarea":
+            told = after.partition("</textarea>")[0].lstrip("\n")
+        else:
+            value = re.search(r'\bvalue="([^"]*)"', field[0])
+            told = value[1] if value else ""
+        found[key] = html.unescape(told)
+    return found
+
+
+def sent(page: httpx.Response, **said: str) -> dict[str, str | list[str]]:
+    """The form as it stands there, some values typed anew: `site__time_zone`."""
+    typed = {key.replace("__", "."): text for key, text in said.items()}
+    there = fields(page)
+    ticked = re.findall(
+        r'name="ticked" type="checkbox" value="([^"]*)" checked', page.text
+    )
+    version = re.search(r'name="version" value="(\d+)"', page.text)
+    assert version
+    return {
+        "version": version[1],
+        "keys": list(there),
+        "texts": [typed.get(key, value) for key, value in there.items()],
+        "ticked": ticked,
+        "do": "save",
+    }
+
+
+@pytest.mark.parametrize(
+    ("page", "file"),
+    [(SITE, "site.toml"), (TOPICS, "topics.toml"), (OFFICE, "resources.toml")],
+)
+def test_a_form_that_is_sent_as_it_was_changes_no_byte(
+    editor: Browser, ctx: Context, page: str, file: str
+) -> None:
+    before = text(ctx, file)
+    answer = editor.post(page, **sent(editor.get(page)))
+    assert answer.headers["location"] == f"{page}?notice=saved"
+    assert text(ctx, file) == before
+    assert drafting.file(ctx, file).version == 1
+
+
+def test_the_site_is_changed_where_it_was_typed_and_nowhere_else(
+    editor: Browser, ctx: Context
+) -> None:
+    before = text(ctx, "site.toml")
+    form = sent(
+        editor.get(SITE),
+        site__greetings="Glück auf\nWitajśo",
+        categories__1__topic="residence",
+        emergency__0__number="110",
+    )
+    editor.post(SITE, **form)
+    after = text(ctx, "site.toml")
+    assert 'greetings = ["Glück auf", "Witajśo"]' in after
+    assert 'topic = "residence"' in after
+    assert 'number = "110"' in after
+    kept = set(before.splitlines()) - set(after.splitlines())
+    assert all("greetings" in line or "number" in line for line in kept), kept
+
+
+def test_what_is_wrong_is_told_at_its_field_and_kept(
+    editor: Browser, ctx: Context
+) -> None:
+    form = sent(editor.get(SITE), site__time_zone="Europe/Nowhere")
+    answer = editor.post(SITE, **form)
+    assert answer.status_code == 422
+    assert 'value="Europe/Nowhere"' in answer.text
+    assert re.search(r'id="f-site.time_zone-error"[^§]*no time zone', answer.text)
+    assert drafting.file(ctx, "site.toml").version == 1
+    editor.post(SITE, **(form | {"do": "anyway"}))
+    assert "Europe/Nowhere" in text(ctx, "site.toml")
+
+
+def test_a_topic_is_offered_or_not(editor: Browser, ctx: Context) -> None:
+    form = sent(editor.get(TOPICS))
+    assert form["ticked"] == ["topics.0.active"]
+    editor.post(TOPICS, **(form | {"ticked": ["topics.0.active", "topics.1.active"]}))
+    assert text(ctx, "topics.toml").count("active = true") == 2
+    again = sent(editor.get(TOPICS))
+    editor.post(TOPICS, **(again | {"ticked": ["topics.0.active"]}))
+    assert "active = false" in text(ctx, "topics.toml")
+
+
+def test_a_resource_leads_elsewhere(editor: Browser, ctx: Context) -> None:
+    assert f'<a href="{OFFICE}">' in editor.get("/content/resources").text
+    form = sent(editor.get(OFFICE), office__target="https://www.example.de/b")
+    editor.post(OFFICE, **form)
+    assert 'target = "https://www.example.de/b"' in text(ctx, "resources.toml")
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "told"),
+    [
+        ("office__target", "www.example.de", "office.target"),
+        ("office__latitude", "north", "office.latitude"),
+        ("office__network", "Gast", "office.network"),
+    ],
+)
+def test_what_a_resource_cannot_say_is_told_at_its_field(
+    editor: Browser, ctx: Context, key: str, typed: str, told: str
+) -> None:
+    answer = editor.post(OFFICE, **sent(editor.get(OFFICE), **{key: typed}))
+    assert answer.status_code == 422
+    assert f'id="f-{told}-error"' in answer.text
+    assert f'value="{typed}"' in answer.text
+    assert drafting.file(ctx, "resources.toml").version == 1
+
+
+def test_the_second_of_two_sees_what_the_first_has_written(
+    editor: Browser, ctx: Context
+) -> None:
+    form = sent(editor.get(OFFICE), office__target="https://www.example.de/mine")
+    other = text(ctx, "resources.toml").replace(".de/a", ".de/theirs")
+    drafting.save(ctx, "mira", "resources.toml", other, 1)
+    answer = editor.post(OFFICE, **form)
+    assert answer.status_code == 409
+    assert "Theirs: https://www.example.de/theirs" in answer.text
+    assert "https://www.example.de/mine" in answer.text
+    assert editor.post(OFFICE, **sent(answer)).status_code == 303
+    assert "/mine" in text(ctx, "resources.toml")
+
+
+def test_what_somebody_changed_in_another_resource_stays(
+    editor: Browser, ctx: Context
+) -> None:
+    form = sent(editor.get(OFFICE), office__target="https://www.example.de/mine")
+    other = text(ctx, "resources.toml").replace("amt@", "office@")
+    drafting.save(ctx, "mira", "resources.toml", other, 1)
+    assert editor.post(OFFICE, **form).status_code == 303
+    assert "office@" in text(ctx, "resources.toml")
+    assert "/mine" in text(ctx, "resources.toml")
+
+
+def test_a_huge_paste_is_refused_and_kept(editor: Browser, ctx: Context) -> None:
+    answer = editor.post(SITE, **sent(editor.get(SITE), site__controller="x" * 3000))
+    assert answer.status_code == 422
+    assert "x" * 3000 in answer.text
+    assert drafting.file(ctx, "site.toml").version == 1
+
+
+def test_there_is_no_form_of_a_resource_that_is_none(editor: Browser) -> None:
+    for name in ("nothing", "site", "..%2fx"):
+        assert editor.get(f"/content/resources/{name}/edit").status_code == 404

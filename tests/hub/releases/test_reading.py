@@ -1,0 +1,62 @@
+"""What changes for visitors is shown, not what is noted beside a text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kiosk.catalogue.heads import with_keys
+from kiosk.operations import drafting
+from tests.hub.releases.pages import NEW
+from tests.publishing_hub import edit
+from tests.working_draft import ENGLISH, POLISH, text
+
+if TYPE_CHECKING:
+    from kiosk.operations.context import Context
+    from tests.hub_web import Browser
+
+
+def test_bookkeeping_is_not_shown_and_the_translator_is_told_in_words(
+    publisher: Browser, ctx: Context
+) -> None:
+    keys = {"of": "7.0", "of_text": "abcdefabcdef", "made": "human"}
+    there = drafting.file(ctx, POLISH)
+    drafting.save(
+        ctx, "anna", POLISH, with_keys(POLISH, text(ctx, POLISH), keys), there.version
+    )
+    page = publisher.get(NEW).text
+    assert "Translated by a person" in page
+    assert "abcdefabcdef" not in page
+    assert "7.0" not in page.partition("<h3")[2]
+
+
+def noted(ctx: Context, path: str) -> None:
+    """Somebody says anew which text it was translated from, and nothing else."""
+    keys = {"of_text": "abcdefabcdef"}
+    there = drafting.file(ctx, path)
+    drafting.save(
+        ctx, "anna", path, with_keys(path, text(ctx, path), keys), there.version
+    )
+
+
+def test_texts_whose_heads_alone_changed_are_folded_and_do_not_count(
+    publisher: Browser, ctx: Context
+) -> None:
+    noted(ctx, ENGLISH)
+    page = publisher.get(NEW).text
+    assert "1 text differs" in page
+    seen, _, unseen = page.partition("Nothing that visitors see: 1 text</summary>")
+    assert "<strong>Polish</strong>" in seen
+    assert "<strong>English</strong>" not in seen
+    assert "<strong>English</strong>" in unseen
+
+
+def test_where_visitors_see_no_difference_it_says_so_and_can_be_published(
+    publisher: Browser, ctx: Context
+) -> None:
+    edit(ctx, POLISH, "# Dzień dobry", "# Witamy")
+    noted(ctx, ENGLISH)
+    page = publisher.get(NEW).text
+    assert "Visitors see no difference" in page
+    assert "Nothing that visitors see: 1 text</summary>" in page
+    assert "there is nothing to publish" not in page
+    assert 'id="publish"' in page
