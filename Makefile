@@ -1,8 +1,9 @@
 # What a developer types. `make check` is everything that CI runs.
 PY := .venv/bin/python
 BIN := .venv/bin
+FONTS := /usr/share/fonts/truetype/noto
 
-.PHONY: check format lint types contracts test quick newest mutants bench run words lock
+.PHONY: check format lint types contracts test quick newest mutants bench run words lock kern pictures
 
 check: lint types contracts test
 
@@ -45,6 +46,17 @@ words:  # collect the program's words and hand them to every language
 	  --ignore-dirs=".*" -F babel.cfg -o locales/kiosk.pot kiosk
 	$(BIN)/pybabel -q update --no-wrap -N --ignore-obsolete --ignore-pot-creation-date \
 	  -i locales/kiosk.pot -d locales -D kiosk
+	$(BIN)/pybabel -q extract --omit-header --no-wrap --add-location=file --sort-by-file \
+	  --ignore-dirs=".*" -k sentence -F babel-editors.cfg -o locales/editors.pot kiosk
+	$(BIN)/pybabel -q update --no-wrap -N --ignore-obsolete --ignore-pot-creation-date \
+	  -i locales/editors.pot -d locales -D editors -l de
+
+kern:  # choose anew from KERN UX what the pages use; KERN: the unpacked package @kern-ux/native
+	$(PY) .ci/kern.py $(KERN) kiosk/hub/static/vendor/kern
+
+pictures:  # draw anew what the terminal draws of points; FONTS: where Noto Sans is
+	$(PY) .ci/pictures kiosk/terminal/drawn/data $(FONTS)
+	$(PY) .ci/pictures/board.py docs/editor-pictures.png
 
 # Every platform's hashes, no address of an index, and what builds the project itself.
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --all-build-deps \
