@@ -50,6 +50,11 @@ class HubPart:
     sooner_minutes: int = 15
     """How much earlier a visitor counts as having come who waits with trouble."""
     urgent_minutes: int = 45
+    appointment_minutes: int = 30
+    """How long one appointment is."""
+    appointment_weeks: int = 4
+    """How far ahead can be booked."""
+    appointments_at_once: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +133,9 @@ KINDS: Mapping[str, SettingKind] = MappingProxyType(
         "hub.four_eyes": kinds.YES_OR_NO,
         "hub.sooner_minutes": kinds.whole(0, 120),
         "hub.urgent_minutes": kinds.whole(0, 120),
+        "hub.appointment_minutes": kinds.whole(10, 180),
+        "hub.appointment_weeks": kinds.whole(1, 26),
+        "hub.appointments_at_once": kinds.whole(1, 30),
         "hub.oidc_issuer": kinds.ISSUER,
         "hub.oidc_client_id": kinds.text("the name of this hub there", r"[!-~]{1,255}"),
         "hub.oidc_client_secret_file": kinds.PATH,

@@ -44,6 +44,7 @@ KioskError
   |   + DraftMoved      the draft is another than the one that was looked at
   |   + DraftConflict   somebody else has saved the same file since
   |   + CodeTaken       its code opens another visitor's page
+  |   + SlotNotFree     a time that cannot be booked; says which hindrance
   |   + LookalikeName   a new name looks like that of somebody else
   + IllegalMove         a ticket was asked to go where it cannot
 """
@@ -268,6 +269,16 @@ class Conflict(KioskError):  # noqa: N818
 
 class OtherData(Conflict):
     """The same identity came with other data."""
+
+
+class SlotNotFree(Conflict):
+    """A time that cannot be booked; `hindrance` is a `SlotRefusal`."""
+
+    def __init__(self, hindrance: str) -> None:
+        super().__init__(
+            f"This time cannot be booked: {hindrance}.", "Choose another time."
+        )
+        self.hindrance = hindrance
 
 
 class PublishedMeanwhile(Conflict):

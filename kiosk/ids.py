@@ -8,6 +8,9 @@ TicketId = NewType("TicketId", str)
 """UUIDv7, 32 lower-case hexadecimal digits."""
 TicketCode = NewType("TicketCode", str)
 """Opens the visitor's own page: 12 characters of `CODE_ALPHABET`, 60 bits."""
+AppointmentId = NewType("AppointmentId", str)
+AppointmentCode = NewType("AppointmentCode", str)
+"""What a visitor types: 8 characters of `CODE_ALPHABET`, 40 bits."""
 TopicId = NewType("TopicId", str)
 DeskId = NewType("DeskId", str)
 TerminalId = NewType("TerminalId", str)
@@ -39,6 +42,8 @@ class Ids(Protocol):
 
     def ticket_code(self) -> TicketCode: ...
 
+    def appointment_code(self) -> AppointmentCode: ...
+
     def row_id(self) -> str:
         """An identity for anything else, 32 hexadecimal digits, sortable by time."""
         ...
@@ -63,9 +68,10 @@ class RandomIds:
         return TicketId(self.row_id())
 
     def ticket_code(self) -> TicketCode:
-        import secrets
+        return TicketCode(_drawn(12))
 
-        return TicketCode("".join(secrets.choice(CODE_ALPHABET) for _ in range(12)))
+    def appointment_code(self) -> AppointmentCode:
+        return AppointmentCode(_drawn(8))
 
     def row_id(self) -> str:
         import uuid_utils
@@ -84,9 +90,10 @@ class RandomIds:
         return base64.b32encode(secrets.token_bytes(20)).decode()
 
     def recovery_code(self) -> str:
-        import secrets
+        return "-".join(_drawn(4) for _ in range(4))
 
-        groups = (
-            "".join(secrets.choice(CODE_ALPHABET) for _ in range(4)) for _ in range(4)
-        )
-        return "-".join(groups)
+
+def _drawn(length: int) -> str:
+    import secrets
+
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(length))

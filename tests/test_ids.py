@@ -33,8 +33,16 @@ def test_a_code_is_12_letters_of_its_alphabet(ids: Ids) -> None:
 
 
 @BOTH
+def test_a_code_of_an_appointment_has_8_letters_of_it(ids: Ids) -> None:
+    code = ids.appointment_code()
+    assert len(code) == 8
+    assert set(code) <= set(CODE_ALPHABET)
+
+
+@BOTH
 def test_nothing_is_drawn_twice(ids: Ids) -> None:
-    for draw in (ids.ticket_id, ids.ticket_code, ids.row_id, ids.secret):
+    draws = (ids.ticket_id, ids.ticket_code, ids.appointment_code, ids.row_id)
+    for draw in (*draws, ids.secret):
         drawn = [draw() for _ in range(500)]
         assert len(set(drawn)) == 500
 

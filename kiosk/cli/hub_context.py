@@ -12,6 +12,7 @@ from kiosk.cli import release_keys
 from kiosk.cli.alert_findings import channel_names
 from kiosk.cli.preview_process import HubProbe
 from kiosk.clock import SystemClock
+from kiosk.domain.appointments import BookingRules
 from kiosk.domain.priorities import Headstarts
 from kiosk.errors import BadSetting
 from kiosk.ids import RandomIds
@@ -66,6 +67,7 @@ def hub_context(
             content=content,
             draft=DraftOnDisk(place.folder.hub_draft),
             headstarts=_headstarts(place),
+            bookings=_bookings(place),
         )
     finally:
         probe.close()
@@ -117,6 +119,15 @@ def _headstarts(place: Setup) -> Headstarts:
     return Headstarts(
         sooner=timedelta(minutes=wanted.sooner_minutes),
         urgent=timedelta(minutes=wanted.urgent_minutes),
+    )
+
+
+def _bookings(place: Setup) -> BookingRules:
+    wanted = place.settings.hub
+    return BookingRules(
+        slot=timedelta(minutes=wanted.appointment_minutes),
+        weeks=wanted.appointment_weeks,
+        at_once=wanted.appointments_at_once,
     )
 
 

@@ -42,6 +42,8 @@ class TicketMark(StrEnum):
     """Its number belongs to the series of another terminal."""
     UNKNOWN_TOPIC = "unknown_topic"
     UNKNOWN_LANGUAGE = "unknown_language"
+    NO_APPOINTMENT = "no_appointment"
+    """Its visitor's appointment was used, cancelled or of another day by then."""
 
 
 @dataclass(frozen=True, slots=True)

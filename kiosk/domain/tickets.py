@@ -25,12 +25,15 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from kiosk.domain.appointments import counts_from
+
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from kiosk.domain.arrivals import TicketMark
     from kiosk.domain.feedback import VisitFace
     from kiosk.ids import (
+        AppointmentCode,
         DeskId,
         LanguageCode,
         PartnerId,
@@ -153,11 +156,20 @@ class Ticket:
 
     feedback: VisitFace | None = None
     """How its visitor found the visit."""
+    appointment: AppointmentCode | None = None
+    """With which its visitor checked in, as the terminal tells it; not kept after."""
+    booked_for: datetime | None = None
+    """When the appointment begins for which its visitor has come."""
 
     @property
     def stands_since(self) -> datetime:
         """When it counts as having come, by which the line is ordered."""
-        return (self.stands_after or self.issued_at) - self.ahead
+        if self.stands_after is not None:
+            return self.stands_after - self.ahead
+        came = self.issued_at - self.ahead
+        if self.booked_for is None:
+            return came
+        return min(came, counts_from(self.booked_for, self.issued_at))
 
     @property
     def first_topic(self) -> TopicId:

@@ -20,7 +20,7 @@ from kiosk.errors import (
 )
 from kiosk.i18n.languages import LANGUAGES
 from kiosk.ids import TicketCode, TicketId
-from kiosk.operations import refusals, waiting_times
+from kiosk.operations import appointments, refusals, waiting_times
 from kiosk.operations.context import Context, Outcome
 from kiosk.operations.moves import WITHDRAW, refuse
 from kiosk.store import day_counts, events, tickets
@@ -167,6 +167,7 @@ def _added(ctx: Context, fresh: Sequence[Ticket]) -> list[Accepted | KioskError]
 
 
 def _add(ctx: Context, connection: Connection, ticket: Ticket) -> Accepted:
+    ticket = appointments.redeemed(ctx, connection, ticket)
     tickets.add(connection, ticket)
     event = events.append(connection, ticket.id, EventKind.ISSUED, ticket.issued_at)
     stands = Standing(ticket.state, 0, None, ctx.clock.now())  # see _with_standings

@@ -7,6 +7,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from kiosk.domain.appointments import BookingRules
 from kiosk.domain.priorities import Headstarts
 from kiosk.operations.kept_waits import KeptWaits
 from kiosk.operations.line import KeptLine
@@ -37,6 +38,7 @@ class Context:
     line: KeptLine = field(default_factory=KeptLine)
     waits: KeptWaits = field(default_factory=KeptWaits)
     headstarts: Headstarts = field(default_factory=Headstarts)
+    bookings: BookingRules = field(default_factory=BookingRules)
     seal: Seal = field(default_factory=Seal)
     content: HubContent | None = None
     """What it shows and publishes; None: `catalogue` is all there is."""

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from kiosk.domain.appointments import MOST_WEEKS
 from kiosk.domain.events import EventKind, TicketEvent
 from kiosk.domain.tickets import ENDED, Ticket, TicketState
 from kiosk.operations import waiting_times
 from kiosk.operations.moves import ENDS_AT_CLOSE
 from kiosk.store import (
+    appointments,
     close_watch,
     day_counts,
     events,
@@ -68,6 +70,7 @@ def close_days(ctx: Context, *, sure: bool = False) -> ClosingRun:
         seq = events.last_seq(connection)
         _delete(connection, ended, today)
         refused_tickets.forget(connection, ctx.start_of(today))
+        booked = _close_appointments(connection, today, sure=sure)
         run = ClosingRun(
             days=tuple(sorted({ticket.service_day for ticket in over})),
             tickets=len(over),
@@ -75,7 +78,7 @@ def close_days(ctx: Context, *, sure: bool = False) -> ClosingRun:
             events=tuple(event for _ticket, event in ends if event is not None),
         )
         _note(connection, Closing(now, run.tickets, run.still_open, today, seq))
-    if over:
+    if over or booked:
         scrub(ctx)
     return run
 
@@ -146,6 +149,18 @@ def _end(
     )
     event = events.append(connection, ticket.id, EventKind.CLOSED, now)
     return ended or ticket, event
+
+
+def _close_appointments(connection: Connection, today: date, *, sure: bool) -> int:
+    """Those of earlier days become counts; further ahead than anybody can book is what
+    a wrong clock has booked."""
+    last = today + timedelta(weeks=MOST_WEEKS + 1) if sure else date.max
+    over = appointments.outside(connection, today, last)
+    if over:
+        close_watch.set_unscrubbed(connection, unscrubbed=True)
+        appointments.count(connection, over)
+        appointments.remove(connection, over)
+    return len(over)
 
 
 def _note(connection: Connection, closing: Closing) -> None:

@@ -43,6 +43,8 @@ HOLDING_TICKETS = (
     "closed_tickets",
     "leaving_tickets",
     "told_waits",
+    "appointments",
+    "appointment_events",
 )
 """The tables out of which the close of a day takes what leads to a person."""
 

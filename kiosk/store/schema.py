@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from kiosk.store.account_tables import staff
 from kiosk.store.alert_tables import alert_messages as alert_messages
+from kiosk.store.appointment_tables import appointments as appointments
 from kiosk.store.columns import Moment
 from kiosk.store.columns import metadata as metadata
 from kiosk.store.wait_tables import told_waits as told_waits
@@ -101,6 +102,7 @@ tickets = sa.Table(
     sa.Column("recalls", sa.Integer, nullable=False, server_default="0"),
     sa.Column("feedback", sa.String(8)),
     sa.Column("about", sa.String(64)),
+    sa.Column("booked_for", Moment),
     sa.UniqueConstraint("series", "service_day", "count", "holder"),
 )
 

@@ -93,6 +93,7 @@ def add(connection: Connection, ticket: Ticket) -> None:
             "told_day": ticket.told_day,
             "told_at": ticket.told_at,
             "about": ticket.about,
+            "booked_for": ticket.booked_for,
         },
     )
 
@@ -377,4 +378,5 @@ def _ticket(row: Row[Any]) -> Ticket:
         recalls=fields["recalls"],
         feedback=VisitFace(fields["feedback"]) if fields["feedback"] else None,
         about=Slug(fields["about"]) if fields["about"] else None,
+        booked_for=fields["booked_for"],
     )

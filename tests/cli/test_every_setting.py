@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kiosk.cli.options import Setup
+    from kiosk.domain.appointments import BookingRules
 
 
 @pytest.fixture
@@ -211,6 +212,27 @@ async def hub_urgent_minutes(desktop: Desktop) -> None:
     assert _headstarts(desktop, "urgent_minutes = 120").longest() == timedelta(hours=2)
 
 
+async def hub_appointment_minutes(desktop: Desktop) -> None:
+    said = "appointment_minutes = 20"
+    assert _bookings(desktop, said).slot == timedelta(minutes=20)
+
+
+async def hub_appointment_weeks(desktop: Desktop) -> None:
+    assert _bookings(desktop, "appointment_weeks = 8").weeks == 8
+
+
+async def hub_appointments_at_once(desktop: Desktop) -> None:
+    assert _bookings(desktop, "appointments_at_once = 3").at_once == 3
+
+
+def _bookings(desktop: Desktop, said: str) -> BookingRules:
+    place = desktop.says(f"[hub]\nport = {a_free_port()}\n{said}\n")
+    with hub_run.prepared(place, or_next=False) as hub:
+        app: Any = hub.server.config.app
+        found: BookingRules = app.state.hub.ctx.bookings
+        return found
+
+
 def _headstarts(desktop: Desktop, said: str) -> Headstarts:
     place = desktop.says(f"[hub]\nport = {a_free_port()}\n{said}\n")
     with hub_run.prepared(place, or_next=False) as hub:
@@ -302,6 +324,9 @@ EFFECTS: dict[str, Callable[[Desktop], object]] = {
     "hub.four_eyes": hub_four_eyes,
     "hub.sooner_minutes": hub_sooner_minutes,
     "hub.urgent_minutes": hub_urgent_minutes,
+    "hub.appointment_minutes": hub_appointment_minutes,
+    "hub.appointment_weeks": hub_appointment_weeks,
+    "hub.appointments_at_once": hub_appointments_at_once,
     "hub.oidc_issuer": hub_oidc_issuer,
     "hub.oidc_client_id": hub_oidc_client_id,
     "hub.oidc_client_secret_file": hub_oidc_client_secret_file,

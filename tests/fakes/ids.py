@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 
-from kiosk.ids import CODE_ALPHABET, TicketCode, TicketId
+from kiosk.ids import CODE_ALPHABET, AppointmentCode, TicketCode, TicketId
 
 
 class CountingIds:
@@ -16,6 +16,7 @@ class CountingIds:
     def __init__(self) -> None:
         self._tickets = 0
         self._codes = 0
+        self._appointments = 0
         self._rows = 0
         self._secrets = 0
         self._keys = 0
@@ -28,6 +29,11 @@ class CountingIds:
     def ticket_code(self) -> TicketCode:
         self._codes += 1
         return TicketCode("K" + _in_base_32(self._codes).rjust(11, "0"))
+
+    def appointment_code(self) -> AppointmentCode:
+        """`P0000001`."""
+        self._appointments += 1
+        return AppointmentCode("P" + _in_base_32(self._appointments).rjust(7, "0"))
 
     def row_id(self) -> str:
         self._rows += 1

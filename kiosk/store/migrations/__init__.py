@@ -40,6 +40,7 @@ REVISIONS = (
     "0025",
     "0026",
     "0027",
+    "0028",
 )
 """Every schema there ever was, oldest first; each has its file in `versions/`."""
 

@@ -1,0 +1,307 @@
+"""How follow-ups are booked, moved and cancelled, and how their visitors check in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from kiosk.domain import appointments as domain
+from kiosk.domain.appointments import (
+    MOST_MOVES,
+    Appointment,
+    AppointmentDeed,
+    AppointmentState,
+    SlotRefusal,
+)
+from kiosk.domain.arrivals import TicketMark
+from kiosk.errors import IllegalMove, NotFound, SlotNotFree
+from kiosk.ids import AppointmentId
+from kiosk.operations import code_tries
+from kiosk.store import appointments as store
+from kiosk.store import tickets
+from kiosk.store.database import Connection, Duplicate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date, datetime
+
+    from kiosk.domain.access import Staff
+    from kiosk.domain.appointments import BookableSlot
+    from kiosk.domain.tickets import Ticket
+    from kiosk.ids import LanguageCode, Slug, TopicId
+    from kiosk.operations.context import Context
+
+LOOKALIKES = str.maketrans("OIL", "011")
+"""How Crockford's base 32 reads letters that it does not have."""
+NO_SIGNS = str.maketrans("", "", " -")
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What is to be talked about, and how its visitor reads and speaks."""
+
+    topic: TopicId
+    language: LanguageCode
+    screen_language: LanguageCode
+    about: Slug | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FreeDay:
+    day: date
+    slots: int
+
+
+def read_code(typed: str) -> str:
+    """As somebody typed it: with blanks, small letters, an O for a 0."""
+    return typed.translate(NO_SIGNS).upper().translate(LOOKALIKES)
+
+
+def hours_known(ctx: Context) -> bool:
+    """Whether there is anything to book at all."""
+    return ctx.catalogue().consultation_hours is not None
+
+
+def free_days(ctx: Context, language: LanguageCode) -> list[FreeDay]:
+    """On which days this can be booked, in order."""
+    today, now = ctx.today(), ctx.clock.now()
+    with ctx.database.read() as connection:
+        taken = store.taken(connection, now, _last(ctx))
+    found = []
+    for days in range(ctx.bookings.weeks * 7 + 1):
+        day = today + timedelta(days=days)
+        slots = [s for s in _bookable(ctx, day, language) if _track(ctx, s, taken)]
+        if slots:
+            found.append(FreeDay(day, len(slots)))
+    return found
+
+
+def free_slots(ctx: Context, language: LanguageCode, day: date) -> list[BookableSlot]:
+    """Those of a day that can be booked now, in order."""
+    slots = list(_bookable(ctx, day, language))
+    if not slots:
+        return []
+    with ctx.database.read() as connection:
+        taken = store.taken(connection, slots[0].starts_at, slots[-1].ends_at)
+    return [slot for slot in slots if _track(ctx, slot, taken)]
+
+
+def book(
+    ctx: Context, staff: Staff, wanted: FollowUp, starts_at: datetime
+) -> Appointment:
+    """Whoever books a time first has it. Raises `SlotNotFree` or `UnknownTopic`."""
+    ctx.catalogue().topic(wanted.topic)
+    slot = _slot(ctx, starts_at, wanted.language)
+    new = Appointment(
+        AppointmentId(ctx.ids.row_id()),
+        ctx.ids.appointment_code(),
+        slot,
+        _day_of(ctx, slot),
+        0,
+        wanted.topic,
+        wanted.language,
+        wanted.screen_language,
+        wanted.about,
+    )
+    try:
+        with ctx.database.begin() as connection:
+            new = replace(new, track=_free_track(ctx, connection, slot))
+            store.add(connection, new)
+            _record(ctx, connection, new, AppointmentDeed.BOOKED, staff)
+    except Duplicate:
+        raise SlotNotFree(SlotRefusal.TAKEN) from None
+    return new
+
+
+def move(ctx: Context, code: str, starts_at: datetime, moves: int) -> Appointment:
+    """By its visitor; sent again it changes nothing. `moves`: how often it had been
+    moved, as their page said. Raises `NotFound`, `SlotNotFree` or `IllegalMove`."""
+    known = _by_code(ctx, code)
+    if known.moves != moves:
+        return known
+    if known.state is not AppointmentState.BOOKED or known.moves >= MOST_MOVES:
+        raise _refuse(known)
+    slot = _slot(ctx, starts_at, known.language)
+    try:
+        with ctx.database.begin() as connection:
+            track = _free_track(ctx, connection, slot, but_for=known)
+            day = _day_of(ctx, slot)
+            moved = store.move(connection, known, slot, day, track)
+            if moved is None:
+                raise _refuse(known)
+            _record(ctx, connection, moved, AppointmentDeed.MOVED)
+    except Duplicate:
+        raise SlotNotFree(SlotRefusal.TAKEN) from None
+    return moved
+
+
+def cancel(ctx: Context, code: str) -> Appointment:
+    """By its visitor; twice is once. Raises `NotFound` or `IllegalMove`."""
+    return _cancel(ctx, _by_code(ctx, code), None)
+
+
+def cancel_for_visitor(ctx: Context, staff: Staff, known: AppointmentId) -> Appointment:
+    """By staff. Raises `NotFound` or `IllegalMove`."""
+    return _cancel(ctx, appointment(ctx, known), staff)
+
+
+def appointment(ctx: Context, known: AppointmentId) -> Appointment:
+    """Raises `NotFound`."""
+    with ctx.database.read() as connection:
+        found = store.by_id(connection, known)
+    return _there(found)
+
+
+def upcoming(ctx: Context) -> list[Appointment]:
+    """All of today and later, in order."""
+    with ctx.database.read() as connection:
+        return store.since_day(connection, ctx.today())
+
+
+def is_in_hours(ctx: Context, known: Appointment) -> bool:
+    """Whether somebody counsels then still: hours may change after a booking."""
+    slots = _slots(ctx, known.service_day, known.language)
+    ends = [slot for slot in slots if slot.meets(known.slot)]
+    return bool(ends) and ends[-1].ends_at >= known.slot.ends_at
+
+
+def look(ctx: Context, code: str, asker: str) -> Appointment:
+    """Whose code this is; `asker`: who may not guess on and on.
+
+    Raises `NotFound` or `TooManyTries`.
+    """
+    code_tries.check(ctx, asker)
+    try:
+        return _by_code(ctx, code)
+    except NotFound:
+        code_tries.note_wrong(ctx, asker)
+        raise
+
+
+def ticket_of(ctx: Context, known: Appointment) -> Ticket | None:
+    """The number with which its visitor came."""
+    if known.ticket is None:
+        return None
+    with ctx.database.read() as connection:
+        return tickets.by_id(connection, known.ticket)
+
+
+def redeemed(ctx: Context, connection: Connection, ticket: Ticket) -> Ticket:
+    """What a ticket is taken as whose visitor has checked in with a code.
+
+    Its number stays valid whatever became of the appointment; one that is used,
+    cancelled or of another day puts nobody ahead.
+    """
+    if ticket.appointment is None:
+        return ticket
+    known = store.by_code(connection, ticket.appointment)
+    if known is not None and known.service_day == ticket.service_day:
+        used = store.end(connection, known, AppointmentState.ARRIVED, ticket.id)
+        if used is not None:
+            _record(ctx, connection, used, AppointmentDeed.ARRIVED)
+            return replace(ticket, booked_for=used.slot.starts_at)
+    return replace(ticket, marks=ticket.marks | {TicketMark.NO_APPOINTMENT})
+
+
+def _cancel(ctx: Context, known: Appointment, staff: Staff | None) -> Appointment:
+    if known.state is AppointmentState.CANCELLED:
+        return known
+    with ctx.database.begin() as connection:
+        gone = store.end(connection, known, AppointmentState.CANCELLED)
+        if gone is None:
+            raise _refuse(known)
+        _record(ctx, connection, gone, AppointmentDeed.CANCELLED, staff)
+    return gone
+
+
+def _by_code(ctx: Context, code: str) -> Appointment:
+    with ctx.database.read() as connection:
+        return _there(store.by_code(connection, read_code(code)), ctx.today())
+
+
+def _there(found: Appointment | None, today: date | None = None) -> Appointment:
+    if found is None or (today is not None and found.service_day < today):
+        raise NotFound(
+            "There is no appointment with this code, or its day is over.",
+            remedy="Take a number at the terminal, or ask a counsellor for another.",
+        )
+    return found
+
+
+def _refuse(known: Appointment) -> IllegalMove:
+    return IllegalMove(
+        f"This appointment is {known.state}, or was changed meanwhile.",
+        remedy="Load the page again: it says how it stands.",
+    )
+
+
+def _last(ctx: Context) -> datetime:
+    return ctx.start_of(ctx.today() + timedelta(weeks=ctx.bookings.weeks, days=1))
+
+
+def _slot(ctx: Context, starts_at: datetime, language: LanguageCode) -> BookableSlot:
+    """Raises `SlotNotFree`."""
+    now, last = ctx.clock.now(), _last(ctx)
+    hindrance = domain.refusal(starts_at, now, last)
+    if hindrance is not None:
+        raise SlotNotFree(hindrance)
+    day = starts_at.astimezone(ctx.zone()).date()
+    for slot in _slots(ctx, day, language):
+        if slot.starts_at == starts_at:
+            return slot
+    raise SlotNotFree(SlotRefusal.OUTSIDE_HOURS)
+
+
+def _bookable(
+    ctx: Context, day: date, language: LanguageCode
+) -> Iterator[BookableSlot]:
+    """What is offered on a day, neither past nor too far off, taken or not."""
+    now, last = ctx.clock.now(), _last(ctx)
+    for slot in _slots(ctx, day, language):
+        if domain.refusal(slot.starts_at, now, last) is None:
+            yield slot
+
+
+def _slots(ctx: Context, day: date, language: LanguageCode) -> list[BookableSlot]:
+    hours, zone = ctx.catalogue().consultation_hours, ctx.zone()
+    if hours is None:
+        return []
+    offered = domain.slots_on(
+        hours, day, zone, ctx.waits.calendar, ctx.bookings, language
+    )
+    return [s for s in offered if s.starts_at.astimezone(zone).date() == day]
+
+
+def _track(ctx: Context, slot: BookableSlot, taken: list[Appointment]) -> bool:
+    return bool(domain.free_tracks(slot, taken, ctx.bookings))
+
+
+def _free_track(
+    ctx: Context,
+    connection: Connection,
+    slot: BookableSlot,
+    but_for: Appointment | None = None,
+) -> int:
+    """Raises `SlotNotFree`."""
+    taken = store.taken(connection, slot.starts_at, slot.ends_at)
+    others = [each for each in taken if but_for is None or each.id != but_for.id]
+    free = domain.free_tracks(slot, others, ctx.bookings)
+    if not free:
+        raise SlotNotFree(SlotRefusal.TAKEN)
+    return free[0]
+
+
+def _day_of(ctx: Context, slot: BookableSlot) -> date:
+    return slot.starts_at.astimezone(ctx.zone()).date()
+
+
+def _record(
+    ctx: Context,
+    connection: Connection,
+    known: Appointment,
+    deed: AppointmentDeed,
+    staff: Staff | None = None,
+) -> None:
+    by = staff.id if staff else None
+    store.record(connection, known.id, deed, ctx.clock.now(), by)
