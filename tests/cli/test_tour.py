@@ -35,6 +35,18 @@ SCREENS = (
 )
 
 
+IN_THE_LINE = (
+    "pair a call display by the code on it",
+    "lets two go first, on the phone",
+    "display and phone show it",
+    "with a note",
+    "is called again, and does not come",
+    "undo: ",
+    "a face on the phone says how",
+    "leaves, by the phone",
+)
+
+
 @pytest.fixture
 def own_data(machine: Machine) -> Path:
     """Settings that would lead the tour astray."""
@@ -59,6 +71,8 @@ def test_the_tour_visits_in_every_language_and_takes_pictures_of_every_screen(
     said = machine.run("tour", "--pictures", str(pictures), "--grid", grid, *these)
     assert said.returncode == 0, said.stdout + said.stderr
     assert "Everything happened" in said.stdout
+    for step in IN_THE_LINE:
+        assert step in said.stdout
     assert "take it down; the terminal shows it no more" in said.stdout
     publishes = not only
     assert ("publish it, and read it on a phone" in said.stdout) is publishes

@@ -10,27 +10,20 @@ from typing import TYPE_CHECKING
 import httpx
 
 from kiosk.cli.touring.authenticator import Authenticator
+from kiosk.cli.touring.browser import LOOK_AGAIN, PATIENCE, PageBrowser, text_of
 from kiosk.cli.touring.forms import form
 from kiosk.cli.touring.steps import TourFailed, check
 
 if TYPE_CHECKING:
-    from kiosk.cli.touring.forms import Form
-    from kiosk.domain.tickets import TicketNumber
-
-PATIENCE = 10.0
-LOOK_AGAIN = 0.05
+    from kiosk.domain.tickets import Ticket, TicketNumber
+    from kiosk.ids import TopicId
 
 
-class Counsellor:
+class Counsellor(PageBrowser):
     def __init__(self, address: str, password: str) -> None:
+        super().__init__(address)
         self._password = password
         self._authenticator: Authenticator | None = None
-        self._browser = httpx.AsyncClient(
-            base_url=address, follow_redirects=True, timeout=PATIENCE, trust_env=False
-        )
-
-    async def close(self) -> None:
-        await self._browser.aclose()
 
     async def accept(self, welcome: str) -> None:
         """Set the password on the one-time link, and a second factor after it."""
@@ -78,38 +71,28 @@ class Counsellor:
         """One of the buttons under one's own visitor: at-desk, finish, ..."""
         await self._send(form(await self._get("/queue"), f"/{name}"))
 
+    async def transfer(self, ticket: Ticket, topic: TopicId, note: str) -> str:
+        """To whoever takes this topic; the page of the queue afterwards."""
+        page = await self._get(f"/tickets/{ticket.id}/more")
+        said = {"topic": topic, "partner": "", "note": note}
+        return await self._send(form(page, "/transfer"), said)
+
+    async def queue(self) -> str:
+        return await self._get("/queue")
+
+    async def pair_display(self, code: str) -> None:
+        page = await self._get("/devices")
+        said = {"code": code, "name": "Tour"}
+        await self._send(form(page, "/displays/pair"), said)
+
     async def phone(self, address: str) -> str:
         """The visitor's own page, by the address in the code: no signing in."""
         async with httpx.AsyncClient(timeout=PATIENCE, trust_env=False) as phone:
             try:
-                return _text(await phone.get(address))
+                return text_of(await phone.get(address))
             except httpx.HTTPError as error:
                 raise TourFailed(f"{address} does not open: {error}") from error
 
     async def state(self, address: str) -> str | None:
         found = re.search(r'data-state="(\w+)"', await self.phone(address))
         return found[1] if found else None
-
-    async def _get(self, path: str) -> str:
-        try:
-            return _text(await self._browser.get(path))
-        except httpx.HTTPError as error:
-            raise TourFailed(f"The hub does not answer: {error}") from error
-
-    async def _send(
-        self, sent: Form, said: dict[str, str] | None = None, *, to: str = ""
-    ) -> str:
-        fields = sent.fields | (said or {})
-        try:
-            return _text(await self._browser.post(to or sent.action, data=fields))
-        except httpx.HTTPError as error:
-            raise TourFailed(f"The hub does not answer: {error}") from error
-
-
-def _text(answer: httpx.Response) -> str:
-    check(
-        answer.status_code == httpx.codes.OK,
-        f"{answer.request.method} {answer.request.url.path} was answered with"
-        f" {answer.status_code}.",
-    )
-    return answer.text

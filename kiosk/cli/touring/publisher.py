@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from kiosk.cli.touring.counsellor import LOOK_AGAIN, PATIENCE, Counsellor
+from kiosk.cli.touring.browser import LOOK_AGAIN, PATIENCE
+from kiosk.cli.touring.counsellor import Counsellor
 from kiosk.cli.touring.forms import form
 from kiosk.cli.touring.steps import TourFailed, check
 

@@ -39,6 +39,8 @@ class Stage:
     visitor: Visitor
     counsellor: Publisher
     catalogue: Catalogue
+    address: str
+    """Of the hub, as phones and displays reach it."""
 
 
 @asynccontextmanager
@@ -90,7 +92,9 @@ async def _played(
         await counsellor.accept(ready.welcome or "")
         running = app.run_test(size=grid) if grid else _on_the_glass(app)
         async with running as pilot:
-            yield Stage(Visitor(app, pilot), counsellor, wiring.contents.current())
+            catalogue = wiring.contents.current()
+            visitor = Visitor(app, pilot)
+            yield Stage(visitor, counsellor, catalogue, ready.public_address)
     finally:
         await counsellor.close()
         desk.close()

@@ -57,7 +57,7 @@ class Visitor:
         spot = (region.x + middle[0], region.y + middle[1])
         await self._pause_as_people_do(spot)
         check(
-            await self._pilot.click(selector, offset=middle),
+            await self._pilot.click(button, offset=middle),
             f"{selector} cannot be touched.\n{self.text()}",
         )
         self._last, self._last_at = spot, time.monotonic()
