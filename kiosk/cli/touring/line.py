@@ -104,9 +104,8 @@ class LinePlay:
             )
 
     async def transfer(self, called: Guest) -> None:
-        """Number and place stay: the next call is theirs."""
-        topics = self.stage.catalogue.offered_topics()
-        to = next(t for t in reversed(topics) if t.id != called.ticket.topic)
+        """Number and place stay: the next call is theirs. To the last topic."""
+        to = self.stage.catalogue.offered_topics()[-1]
         title = to.title[self.language]
         with self.steps.step(f'transfer {called.number} to "{title}", with a note'):
             page = await self.staff.transfer(called.ticket, to.id, NOTE)
