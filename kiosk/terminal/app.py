@@ -360,7 +360,7 @@ class KioskApp(Steadfast, ListeningApp, inherit_bindings=False):
     async def _offer_person(self) -> None:
         from kiosk.terminal.screens.ask_person import AskPersonScreen
 
-        await self.push_screen(AskPersonScreen(self.ports, self.session))
+        await self.push_screen(AskPersonScreen(self.ports, self.session, self.place))
 
     async def _ask_whether_there(self) -> None:
         from kiosk.terminal.screens.still_there import StillThereScreen

@@ -54,6 +54,14 @@ def instruction(standing: Standing | None, session: Session) -> str:
     return gettext("Please wait here. We will call your number.")
 
 
+def rule(session: Session) -> str:
+    """In which order numbers are called, in one sentence for whoever waits."""
+    return session.words.gettext(
+        "We call people in the order in which they came."
+        " Who cannot wait long may be called earlier."
+    )
+
+
 def _waiting(standing: Standing, ports: Ports, session: Session) -> str:
     words = session.words
     before = standing.people_before

@@ -164,3 +164,12 @@ def test_whom_to_ask(snap_compare: SnapCompare) -> None:
     before = standing_at(SCREENS["topics"], "en", ask)
     app = an_app(a_world(), "calm")
     assert snap_compare(app, terminal_size=NARROW, run_before=before)
+
+
+def test_how_the_line_works(snap_compare: SnapCompare) -> None:
+    async def ask(pilot: Pilot[None]) -> None:
+        await pilot.click("#help")
+
+    before = standing_at(SCREENS["ticket"], "ar", ask)
+    app = an_app(a_world(), "calm")
+    assert snap_compare(app, terminal_size=NARROW, run_before=before)

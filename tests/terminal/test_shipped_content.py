@@ -165,6 +165,8 @@ async def test_all_that_a_ticket_says_is_whole_on_the_smallest_terminal(
             await visit.glance(code, place)
             if lines := complaints(visit.app.screen):
                 found[standing] = lines
+        await visit.touch("#help")  # there stands how the line works
+        assert complaints(visit.app.screen) == []
     assert not found
     assert not words.missing
 

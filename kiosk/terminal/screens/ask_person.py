@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.i18n.languages import language
 from kiosk.terminal.modal import Notice, NoticeSentence
+from kiosk.terminal.places import TicketShown
+from kiosk.terminal.standings import rule
 
 if TYPE_CHECKING:
     from kiosk.i18n.catalogs import Words
+    from kiosk.terminal.places import Place
     from kiosk.terminal.ports import Ports
     from kiosk.terminal.session import Session
 
@@ -17,19 +20,23 @@ if TYPE_CHECKING:
 class AskPersonScreen(Notice):
     """People first: the desk, and the number for emergencies.
 
-    What the visitor shows to somebody who works here stands there in German too.
+    What the visitor shows to somebody who works here stands there in German too. Who
+    holds a number reads how the line works, and who pays for this place elsewhere.
     """
 
-    def __init__(self, ports: Ports, session: Session) -> None:
+    def __init__(self, ports: Ports, session: Session, asked_at: Place) -> None:
         gettext = session.words.gettext
         funding = ports.contents.site().funding.shown(session.code)
+        last = NoticeSentence(funding.text, language(funding.language), is_quiet=True)
+        if isinstance(asked_at, TicketShown):
+            last = NoticeSentence(rule(session))
         sentences = [
             *_in_german_too(session, ports.vocabulary.words(SOURCE_LANGUAGE)),
             NoticeSentence(
                 gettext("You can show this screen to anybody who works here.")
             ),
             NoticeSentence(gettext("In an emergency call 112."), is_strong=True),
-            NoticeSentence(funding.text, language(funding.language), is_quiet=True),
+            last,
         ]
         super().__init__(
             session, gettext("Ask a person"), sentences, gettext("Close"), picture="ask"

@@ -11,7 +11,7 @@ from kiosk.i18n.languages import language
 from kiosk.terminal import places
 from kiosk.terminal.messages import Finished, Wanted
 from kiosk.terminal.mirroring import MirroredRow
-from kiosk.terminal.standings import desk_of, instruction, sentence
+from kiosk.terminal.standings import desk_of, instruction, rule, sentence
 from kiosk.terminal.steady import Column
 from kiosk.terminal.tones import Tone
 from kiosk.terminal.visitor_screen import VisitorScreen
@@ -128,6 +128,7 @@ class TicketScreen(VisitorScreen):
             QrCode(address, ""),
             Paragraph(title, id="code-title"),
             AddressLine(places.in_words(address), id="address"),
+            Paragraph(rule(self.session), id="rule"),
             id="code-side",
         )
 

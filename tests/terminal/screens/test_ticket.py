@@ -113,6 +113,31 @@ async def test_on_the_smallest_grid_the_code_has_a_screen_of_its_own() -> None:
         assert visit.at(TICKET)
 
 
+RULE = "We call people in the order in which they came."
+
+
+async def test_how_the_line_works_stands_there_where_there_is_room() -> None:
+    async with visiting(size=WIDE) as visit:
+        await visit.begin("en", TICKET)
+        assert RULE in visit.words()
+
+
+@pytest.mark.parametrize("size", [NARROW, USUAL], ids=str)
+async def test_how_the_line_works_is_one_touch_away(size: tuple[int, int]) -> None:
+    async with visiting(size=size) as visit:
+        await visit.begin("en", TICKET)
+        assert RULE not in visit.words()
+        await visit.touch("#help")
+        assert f"{RULE} Who cannot wait long may be called earlier." in visit.text()
+
+
+async def test_who_holds_no_number_is_told_nothing_of_the_line() -> None:
+    async with visiting() as visit:
+        await visit.begin("en", places.Topics())
+        await visit.touch("#help")
+        assert RULE not in visit.text()
+
+
 async def test_another_language_keeps_the_ticket() -> None:
     async with visiting() as visit:
         await visit.begin("en", TICKET)
