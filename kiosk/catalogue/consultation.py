@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from kiosk.catalogue.dates import check_date
 from kiosk.catalogue.hours import hours_of
+from kiosk.catalogue.problems import Findings
 from kiosk.catalogue.recurrence import RecurringDays, recurring_days
 from kiosk.catalogue.schema import BreakTable, ConsultationTable, RuleTable
 from kiosk.catalogue.slots import time_of
 from kiosk.catalogue.special_days import DATE_REMEDY
+from kiosk.catalogue.tables import TomlFile
 from kiosk.catalogue.texts import languages
 from kiosk.domain.hours import RecurringHours
 from kiosk.errors import BadContent
@@ -24,9 +26,8 @@ if TYPE_CHECKING:
 
     from kiosk.catalogue.schema import Raw
     from kiosk.catalogue.special_days import Reasons
-    from kiosk.catalogue.tables import TomlFile
     from kiosk.catalogue.toml_lines import KeyPath
-    from kiosk.domain.hours import Recurrence, WeeklyHours
+    from kiosk.domain.hours import OpenSlot, Recurrence, WeeklyHours
 
 MOST_RULES = 50
 COMPARED = timedelta(days=2 * 366)
@@ -50,7 +51,17 @@ def consultation_hours(
         return hours
     rules = dict(_rules(file, here, table.rules))
     _check_apart(file, here, rules)
+    _check_beside_week(file, here, hours.slots, rules)
     return replace(hours, recurring=tuple(rules.values()))
+
+
+def rule_alone(raw: Raw) -> RecurringHours | None:
+    """What one table of `rules` says; None where something is wrong with it."""
+    findings = Findings()
+    file = TomlFile("", "", findings)
+    table = file.decode(raw, RuleTable, ())
+    rule = None if table is None else _rule(file, (), table)
+    return None if any(findings.errors()) else rule
 
 
 def _rules(
@@ -91,6 +102,7 @@ def _rule(file: TomlFile, path: KeyPath, table: RuleTable) -> RecurringHours | N
         breaks=_breaks(file, (*path, "breaks"), table.breaks, (opens, closes)),
         excepted=_excepted(file, (*path, "except"), table.excepted, days),
         by_appointment=table.by_appointment,
+        added=_added(file, path, table, days),
     )
 
 
@@ -144,6 +156,54 @@ def _excepted(
     return frozenset(days)
 
 
+def _added(
+    file: TomlFile, path: KeyPath, table: RuleTable, rule: Recurrence
+) -> frozenset[date]:
+    for index, day in enumerate(table.added):
+        if day in table.excepted:
+            file.error(
+                (*path, "also", index),
+                sentence("{day} is a further day and falls out as well.", day=day),
+                sentence("Take it out of one of the two."),
+            )
+        elif rule.falls_on(day):
+            file.warning(
+                (*path, "also", index),
+                sentence("The rule falls on {day} anyway.", day=day),
+                sentence("Correct the day, or remove it."),
+            )
+    return frozenset(table.added)
+
+
+def _check_beside_week(
+    file: TomlFile,
+    path: KeyPath,
+    slots: Sequence[OpenSlot],
+    rules: Mapping[int, RecurringHours],
+) -> None:
+    """The usual week says no languages: a rule that says none either is the same."""
+    for index, rule in rules.items():
+        usual = {
+            slot.weekday
+            for slot in slots
+            if slot.opens < rule.closes
+            and (slot.closes_next_day or rule.opens < slot.closes)
+        }
+        if rule.languages or not usual:
+            continue
+        days = (_first(rule) + timedelta(days=n) for n in range(COMPARED.days))
+        met = (day for day in days if day.weekday() in usual and rule.falls_on(day))
+        if (day := next(met, None)) is not None:
+            file.error(
+                (*path, index),
+                sentence(
+                    "A rule is open at the same time as the usual week on {day}.",
+                    day=day,
+                ),
+                sentence("Make one of them, or say the languages of the rule."),
+            )
+
+
 def _check_apart(
     file: TomlFile, path: KeyPath, rules: Mapping[int, RecurringHours]
 ) -> None:
@@ -167,8 +227,13 @@ def _times_meet(one: RecurringHours, other: RecurringHours) -> bool:
 
 def _common_day(one: RecurringHours, other: RecurringHours) -> date | None:
     begin = max(_first(one), _first(other))
+    both_added = sorted(one.added & other.added)
+    if both_added:
+        return both_added[0]
     days = (begin + timedelta(days=n) for n in range(COMPARED.days))
-    return next((day for day in days if one.on(day) and other.on(day)), None)
+    return next(
+        (day for day in days if one.falls_on(day) and other.falls_on(day)), None
+    )
 
 
 def _first(rule: RecurringHours) -> date:

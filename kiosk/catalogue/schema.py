@@ -150,6 +150,7 @@ class RuleTable(Table, frozen=True):
     languages: list[str] = []
     breaks: list[Raw] = []
     excepted: list[date] = msgspec.field(default_factory=list, name="except")
+    added: list[date] = msgspec.field(default_factory=list, name="also")
     by_appointment: bool = False
 
 

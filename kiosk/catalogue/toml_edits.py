@@ -7,23 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 import tomlkit
 
-from kiosk.errors import BadContent
-from kiosk.sentences import sentence
+from kiosk.catalogue.toml_text import PARSING, dumped, parsed, plain, unread
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kiosk.catalogue.toml_lines import KeyPath
 
-_PARSING = (tomlkit.exceptions.TOMLKitError, ValueError, RecursionError)
-
 
 def values(name: str, text: str) -> dict[str, Any]:
     """What the file says. Raises `BadContent` for no TOML."""
     try:
-        return tomllib.loads(_plain(text))
-    except _PARSING as error:
-        raise _unread(name, error) from error
+        return tomllib.loads(plain(text))
+    except PARSING as error:
+        raise unread(name, error) from error
 
 
 def with_values(name: str, text: str, changes: Mapping[KeyPath, object]) -> str:
@@ -32,15 +29,10 @@ def with_values(name: str, text: str, changes: Mapping[KeyPath, object]) -> str:
     A number in a path is the place of a table among its like, which must be there.
     Ends of lines and a byte-order mark stay. Raises `BadContent` for no TOML.
     """
-    try:
-        document = tomlkit.parse(_plain(text))
-    except _PARSING as error:
-        raise _unread(name, error) from error
+    document = parsed(name, text)
     for path, value in changes.items():
         _put(document, path, value)
-    new = tomlkit.dumps(document)
-    new = new.replace("\n", "\r\n") if "\r\n" in text else new
-    return f"\ufeff{new}" if text.startswith("\ufeff") else new
+    return dumped(document, text)
 
 
 def _put(document: Any, path: KeyPath, value: object) -> None:
@@ -56,14 +48,3 @@ def _put(document: Any, path: KeyPath, value: object) -> None:
         table[key] = value
     elif key in table:
         del table[key]
-
-
-def _plain(text: str) -> str:
-    return text.replace("\r\n", "\n").removeprefix("\ufeff")
-
-
-def _unread(name: str, error: Exception) -> BadContent:
-    return BadContent(
-        sentence("{name}: {error}", name=name, error=error),
-        remedy=sentence("Mend the file first."),
-    )

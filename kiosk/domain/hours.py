@@ -85,11 +85,16 @@ class RecurringHours:
     """In order, within the hours and apart."""
     excepted: frozenset[date] = frozenset()
     by_appointment: bool = False
+    added: frozenset[date] = frozenset()
+    """Days besides those of the rule."""
 
     def on(self, day: date) -> tuple[OpenSlot, ...]:
-        if day in self.excepted or not self.recurrence.falls_on(day):
-            return ()
-        return self.slots(day.weekday())
+        return self.slots(day.weekday()) if self.falls_on(day) else ()
+
+    def falls_on(self, day: date) -> bool:
+        if day in self.excepted:
+            return False
+        return day in self.added or self.recurrence.falls_on(day)
 
     def slots(self, weekday: int) -> tuple[OpenSlot, ...]:
         """What lies between the breaks."""

@@ -99,6 +99,30 @@ def test_a_day_can_fall_out() -> None:
     assert good(RULE).on(date(2026, 6, 3), CALENDAR) != ()
 
 
+def test_a_day_can_be_added() -> None:
+    thursday = date(2026, 4, 2)
+    hours = good(RULE.replace("except", "also = [2026-04-02]\nexcept"))
+    opens = [slot.opens for slot in hours.on(thursday, CALENDAR)]
+    assert opens == [time(13), time(15, 15)]
+
+
+def test_a_day_that_is_added_is_neither_excepted_nor_of_the_rule() -> None:
+    added = RULE.replace("except = [", "also = [2026-05-06]\nexcept = [")
+    assert read(added)[1] == ["2026-05-06 is a further day and falls out as well."]
+    known = RULE.replace("except = [", "also = [2026-06-03]\nexcept = [")
+    assert read(known)[1] == ["The rule falls on 2026-06-03 anyway."]
+
+
+def test_the_same_hours_as_in_the_usual_week_are_refused() -> None:
+    week = a_wednesday("12:00", "14:00")
+    problems = read(week + rule())[1]
+    assert problems == [
+        "A rule is open at the same time as the usual week on 2026-03-04."
+    ]
+    good(week + rule(languages='["pl"]'))
+    good(week + rule(opens='"14:00"'))
+
+
 def test_it_stands_beside_the_usual_week_and_closes_on_holidays() -> None:
     week = a_wednesday("08:00", "10:00")
     hours = good(week + 'holidays = "BB"\n' + RULE)

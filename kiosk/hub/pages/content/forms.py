@@ -66,6 +66,41 @@ class TypedHours(msgspec.Struct, frozen=True):
     do: str = ""
 
 
+class TypedRuleForm(msgspec.Struct, frozen=True):
+    version: str = ""
+    rhythm: str = ""
+    weekdays: Several = ()
+    rule: str = ""
+    opens: str = ""
+    closes: str = ""
+    break_from: Several = ()
+    break_until: Several = ()
+    """In the same order."""
+    languages: Several = ()
+    first: str = ""
+    until: str = ""
+    excepted: str = ""
+    added: str = ""
+    by_appointment: str = ""
+    do: str = ""
+
+
+class TypedConsultation(msgspec.Struct, frozen=True):
+    version: str = ""
+    holidays: str = ""
+    by_appointment: str = ""
+    closed_from: Several = ()
+    closed_until: Several = ()
+    closed_reason: Several = ()
+    """In the same order."""
+    do: str = ""
+
+
+class RemovedRule(msgspec.Struct, frozen=True):
+    version: str = ""
+    confirmed: str = ""
+
+
 class Replacing(msgspec.Struct, frozen=True):
     search: str = ""
     replacement: str = ""
@@ -120,6 +155,9 @@ class NewLanguage(msgspec.Struct, frozen=True):
 FileForm = URLEncodedBody[WholeFile]
 ArticleForm = URLEncodedBody[TypedArticle]
 HoursForm = URLEncodedBody[TypedHours]
+RuleForm = URLEncodedBody[TypedRuleForm]
+ConsultationForm = URLEncodedBody[TypedConsultation]
+RemovedRuleForm = URLEncodedBody[RemovedRule]
 VersionForm = URLEncodedBody[KnownVersion]
 ReplaceForm = URLEncodedBody[Replacing]
 TakeBackForm = URLEncodedBody[TakeBack]

@@ -1,0 +1,120 @@
+"""How editors read consultation hours: each rule in a line, and its next days."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from kiosk.domain import open_hours
+from kiosk.domain.open_hours import HORIZON
+from kiosk.i18n import open_hours as open_hours_words
+from kiosk.i18n.formats import clock_time, day, listed, short_day, weekday_name
+from kiosk.i18n.hours import closing_time
+from kiosk.i18n.languages import LANGUAGES
+from kiosk.i18n.open_hours import Now
+from kiosk.operations.typed_rules import DAYS, Rhythm, typed_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import Any
+
+    from kiosk.domain.hours import Calendar, OpenSlot, RecurringHours, WeeklyHours
+    from kiosk.hub.context import HubContext
+    from kiosk.i18n.catalogs import Words
+
+DATES_SHOWN = 10
+_RANGE = "–"
+
+
+def rule_line(raw: Mapping[str, Any], rule: RecurringHours, words: Words) -> str:
+    """`Every week: Monday, Wednesday 9:00–12:00, Polish, until Friday, 18 December`."""
+    typed, language = typed_of(raw), words.language
+    days = listed(
+        [weekday_name(DAYS.index(code), language) for code in typed.weekdays], language
+    )
+    parts = [
+        f"{_rhythm(typed.rhythm, words) % {'days': days, 'rule': typed.rule}} "
+        + _times(rule.slots(0), words),
+        listed(_names(rule, words), language),
+        words.gettext("by appointment") if rule.by_appointment else "",
+        _validity(raw.get("first"), typed.until, words),
+        _days(words.gettext("not on %(days)s"), rule.excepted, words),
+        _days(words.gettext("also on %(days)s"), rule.added, words),
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def next_dates(hub: HubContext, hours: WeeklyHours, words: Words) -> list[str]:
+    """The first ten days on which it is open, holidays and exceptions seen to."""
+    calendar, today = hub.ctx.waits.calendar, hub.ctx.today()
+    return [
+        f"{day(on, words.language)}, {_times(slots, words)}"
+        for on, slots in _open_days(hours, today, calendar)
+    ]
+
+
+def told_now(hub: HubContext, hours: WeeklyHours | None, words: Words) -> str:
+    """As the terminal says it at this moment."""
+    moment, zone = hub.ctx.clock.now(), hub.ctx.zone()
+    state = open_hours.state(hours, moment, zone, hub.ctx.waits.calendar)
+    opening = open_hours_words.sentence(state, Now(moment, zone), words)
+    return words.gettext("Counselling: %(opening)s") % {"opening": opening}
+
+
+def _open_days(
+    hours: WeeklyHours, today: date, calendar: Calendar
+) -> Iterator[tuple[date, tuple[OpenSlot, ...]]]:
+    found = 0
+    for on in (today + timedelta(days=n) for n in range(HORIZON.days + 1)):
+        slots = hours.on(on, calendar)
+        if slots:
+            yield on, slots
+            found += 1
+        if found == DATES_SHOWN:
+            return
+
+
+def _rhythm(rhythm: str, words: Words) -> str:
+    return {
+        Rhythm.WEEKLY: words.gettext("Every week: %(days)s"),
+        Rhythm.SECOND_WEEK: words.gettext("Every second week: %(days)s"),
+        Rhythm.FIRST: words.gettext("Each month the first %(days)s"),
+        Rhythm.SECOND: words.gettext("Each month the second %(days)s"),
+        Rhythm.THIRD: words.gettext("Each month the third %(days)s"),
+        Rhythm.FOURTH: words.gettext("Each month the fourth %(days)s"),
+        Rhythm.LAST: words.gettext("Each month the last %(days)s"),
+        Rhythm.RULE: words.gettext("By the rule %(rule)s"),
+    }[Rhythm(rhythm)]
+
+
+def _names(rule: RecurringHours, words: Words) -> list[str]:
+    known = [LANGUAGES[code] for code in rule.languages]
+    german = words.language.code == "de"
+    return [row.german_name if german else row.english_name for row in known]
+
+
+def _times(slots: tuple[OpenSlot, ...], words: Words) -> str:
+    language = words.language
+    spans = (
+        f"{clock_time(slot.opens, language)}{_RANGE}"
+        f"{closing_time(slot.closes, language)}"
+        for slot in slots
+    )
+    return listed(spans, language)
+
+
+def _validity(first: object, until: str, words: Words) -> str:
+    told = []
+    if isinstance(first, date):
+        told.append(words.gettext("from %(day)s") % {"day": day(first, words.language)})
+    if until:
+        last = day(date.fromisoformat(until), words.language)
+        told.append(words.gettext("until %(day)s") % {"day": last})
+    return " ".join(told)
+
+
+def _days(pattern: str, days: frozenset[date], words: Words) -> str:
+    if not days:
+        return ""
+    told = (short_day(on, words.language) for on in sorted(days))
+    return pattern % {"days": listed(told, words.language)}
