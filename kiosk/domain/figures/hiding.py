@@ -1,0 +1,146 @@
+"""Which numbers of a table are not shown, so that none below five can be computed.
+
+Hidden are all of one to four, and as many others as it takes. In a table with its
+totals, what is hidden can be any other number too just if it lies on a circle of hidden
+ones: up here, down there, and every sum stays (Gusfield, 1988: a cell is safe unless it
+is a bridge of the graph whose nodes are rows and columns, and whose edges are the
+hidden cells). None that is hidden is zero, so each can go down by one. Of circles the
+one is taken that hides least.
+"""
+
+from __future__ import annotations
+
+from heapq import heappop, heappush
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    Cell = tuple[int, int]
+    """Row and column; that of the totals is one more than the last."""
+    Node = tuple[bool, int]
+    """A row (True) or a column."""
+    Hidden = frozenset[Cell]
+
+HIDDEN_BELOW = 5
+TOTAL_COSTS, ALL_COSTS = 10**9, 10**12
+"""Sums are hidden only where there is no other way."""
+
+
+def hidden_cells(rows: Sequence[Sequence[int]], also: Iterable[Cell] = ()) -> Hidden:
+    """Of a table without its totals, which are added here; `also`: cells that are
+    hidden for another reason."""
+    numbers = with_totals(rows)
+    hidden = {cell for cell, n in numbers.items() if 0 < n < HIDDEN_BELOW}
+    hidden |= {cell for cell in also if numbers[cell] > 0}
+    while (lonely := _bridge(hidden)) is not None:
+        hidden |= _circle(lonely, hidden, numbers)
+    return frozenset(hidden)
+
+
+def hidden_together(tables: Sequence[Sequence[Sequence[int]]]) -> list[Hidden]:
+    """Of tables with the same columns and the same totals of them: what is hidden of
+    these in one is hidden in all."""
+    shared: set[int] = set()
+    while True:
+        found = [
+            hidden_cells(rows, {(len(rows), column) for column in shared})
+            for rows in tables
+        ]
+        totals = {
+            column
+            for rows, hidden in zip(tables, found, strict=True)
+            for row, column in hidden
+            if row == len(rows)
+        }
+        if totals <= shared:
+            return found
+        shared |= totals
+
+
+def with_totals(rows: Sequence[Sequence[int]]) -> dict[Cell, int]:
+    width = len(rows[0]) if rows else 0
+    sums = [sum(row[c] for row in rows) for c in range(width)]
+    whole = [[*row, sum(row)] for row in [*rows, sums]]
+    return {(r, c): n for r, row in enumerate(whole) for c, n in enumerate(row)}
+
+
+def _bridge(hidden: set[Cell]) -> Cell | None:
+    """A hidden cell on no circle of hidden ones; None if there is none.
+
+    What is beside a forest that connects all closes a circle.
+    """
+    for cell in _forest(hidden):
+        if (False, cell[1]) not in _reached((True, cell[0]), hidden - {cell}):
+            return cell
+    return None
+
+
+def _forest(edges: Iterable[Cell]) -> list[Cell]:
+    """So many of these as connect what they all do, and no circle."""
+    tree: list[Cell] = []
+    together: dict[Node, set[Node]] = {}
+    for row, column in sorted(edges):
+        one = together.setdefault((True, row), {(True, row)})
+        other = together.setdefault((False, column), {(False, column)})
+        if one is not other:
+            tree.append((row, column))
+            one |= other
+            together.update(dict.fromkeys(other, one))
+    return tree
+
+
+def _reached(start: Node, edges: Iterable[Cell]) -> set[Node]:
+    beside = _neighbours(edges)
+    seen, ahead = {start}, [start]
+    while ahead:
+        new = [node for node in beside.get(ahead.pop(), ()) if node not in seen]
+        seen.update(new)
+        ahead += new
+    return seen
+
+
+def _edge(one: Node, other: Node) -> Cell:
+    return (one[1], other[1]) if one[0] else (other[1], one[1])
+
+
+def _neighbours(edges: Iterable[Cell]) -> dict[Node, list[Node]]:
+    found: dict[Node, list[Node]] = {}
+    for row, column in edges:
+        found.setdefault((True, row), []).append((False, column))
+        found.setdefault((False, column), []).append((True, row))
+    return found
+
+
+def _circle(cell: Cell, hidden: set[Cell], numbers: Mapping[Cell, int]) -> set[Cell]:
+    """The cells of the cheapest way from its row to its column, without itself.
+
+    There is one: through the totals of both and the sum of all, none of which is zero.
+    """
+    start, goal = (True, cell[0]), (False, cell[1])
+    costs = {
+        each: 0 if each in hidden else _cost(each, numbers)
+        for each, n in numbers.items()
+        if n > 0 and each != cell
+    }
+    beside = _neighbours(costs)
+    reached: set[Node] = set()
+    ahead: list[tuple[int, Node, tuple[Cell, ...]]] = [(0, start, ())]
+    while ahead:
+        cost, node, way = heappop(ahead)
+        if node == goal:
+            return set(way)
+        if node in reached:
+            continue
+        reached.add(node)
+        for other in beside[node]:
+            edge = _edge(node, other)
+            if other not in reached:
+                heappush(ahead, (cost + costs[edge], other, (*way, edge)))
+    raise ValueError(f"the table has no way around {cell}")
+
+
+def _cost(cell: Cell, numbers: Mapping[Cell, int]) -> int:
+    last_row, last_column = max(numbers)
+    totals = (cell[0] == last_row) + (cell[1] == last_column)
+    return numbers[cell] + (0, TOTAL_COSTS, ALL_COSTS)[totals]
