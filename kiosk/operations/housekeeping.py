@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kiosk.domain.appointments import MOST_WEEKS
 from kiosk.domain.events import EventKind, TicketEvent
 from kiosk.domain.tickets import ENDED, Ticket, TicketState
-from kiosk.operations import waiting_times
+from kiosk.operations import day_figures, waiting_times
 from kiosk.operations.moves import ENDS_AT_CLOSE
 from kiosk.store import (
     appointments,
@@ -26,6 +26,7 @@ from kiosk.store.day_counts import Closing, DayCount
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from kiosk.domain.appointments import Appointment
     from kiosk.ids import TicketId, TopicId
     from kiosk.operations.context import Context
     from kiosk.store.database import Connection
@@ -51,9 +52,10 @@ class ClosingRun:
 def close_days(ctx: Context, *, sure: bool = False) -> ClosingRun:
     """Turn the tickets of earlier days into counts and delete them, all or none.
 
-    A second run changes nothing but for late deliveries, which are added. Whoever calls
-    this trusts the clock (see `day_end`); where they are `sure` of it, tickets of days
-    that are far ahead are nonsense and go too.
+    A second run changes nothing but for late deliveries: they are added to the counts,
+    and told beside the figures, where no closed day changes. Whoever calls this trusts
+    the clock (see `day_end`); where they are `sure` of it, tickets of days that are far
+    ahead are nonsense and go too.
     """
     now, today = ctx.clock.now(), ctx.today()
     last = last_day(today, sure=sure)
@@ -62,22 +64,24 @@ def close_days(ctx: Context, *, sure: bool = False) -> ClosingRun:
         ends = [_end(connection, ticket, now) for ticket in over]
         calls = events.first_calls(connection, today, last)
         ended = [ticket for ticket, _event in ends]
+        record = events.not_between(connection, today, last)
+        told = waiting_times.keep_of_closed(ctx, connection, ended, calls, record)
+        booked = _close_appointments(connection, today, sure=sure)
+        late = day_figures.keep(ctx, connection, ended, calls, record, told, booked)
         for counts in day_totals(ended, calls):
             day_counts.add(connection, counts)
         feedback.count(connection, ended)
-        record = events.not_between(connection, today, last)
-        waiting_times.keep_of_closed(ctx, connection, ended, calls, record)
         seq = events.last_seq(connection)
         _delete(connection, ended, today)
         refused_tickets.forget(connection, ctx.start_of(today))
-        booked = _close_appointments(connection, today, sure=sure)
         run = ClosingRun(
             days=tuple(sorted({ticket.service_day for ticket in over})),
             tickets=len(over),
             still_open=sum(ticket.closed_by_system for ticket in ended),
             events=tuple(event for _ticket, event in ends if event is not None),
         )
-        _note(connection, Closing(now, run.tickets, run.still_open, today, seq))
+        closing = Closing(now, run.tickets, run.still_open, today, seq, late)
+        _note(connection, closing)
     if over or booked:
         scrub(ctx)
     return run
@@ -151,7 +155,9 @@ def _end(
     return ended or ticket, event
 
 
-def _close_appointments(connection: Connection, today: date, *, sure: bool) -> int:
+def _close_appointments(
+    connection: Connection, today: date, *, sure: bool
+) -> list[Appointment]:
     """Those of earlier days become counts; further ahead than anybody can book is what
     a wrong clock has booked."""
     last = today + timedelta(weeks=MOST_WEEKS + 1) if sure else date.max
@@ -160,7 +166,7 @@ def _close_appointments(connection: Connection, today: date, *, sure: bool) -> i
         close_watch.set_unscrubbed(connection, unscrubbed=True)
         appointments.count(connection, over)
         appointments.remove(connection, over)
-    return len(over)
+    return over
 
 
 def _note(connection: Connection, closing: Closing) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kiosk.domain.events import TicketEvent
+    from kiosk.domain.figures.kept import SaidAndTrue
     from kiosk.domain.tickets import Ticket
     from kiosk.domain.waits.plan import Receptions
     from kiosk.ids import TicketId
@@ -84,8 +85,12 @@ def keep_of_closed(
     ended: Sequence[Ticket],
     first_calls: Mapping[TicketId, datetime],
     record: Sequence[TicketEvent],
-) -> None:
-    """What a closed day teaches, before its tickets are gone; nothing leads to one."""
+) -> dict[date, list[SaidAndTrue]]:
+    """What a closed day teaches, before its tickets are gone; nothing leads to one.
+
+    Answers what was said on each day, and what came true.
+    """
+    came_true: dict[date, list[SaidAndTrue]] = {}
     store.forget_waits(connection, ctx.today() - KEPT_FOR)
     told = store.told_to(connection, [ticket.id for ticket in ended])
     for day, of_day in _by_day(ended).items():
@@ -100,9 +105,11 @@ def keep_of_closed(
             if timedelta() <= called - said_then.told_at < A_DAY
         ]
         store.keep_waits(connection, day, waits)
+        came_true[day] = [(w.low, w.middle, w.high, seconds) for w, seconds in waits]
         breaks = plan.breaks(ctx.waits.receptions(ctx, day))
         store.keep_visits(connection, past_visits(of_day, record, breaks))
     store.forget_told(connection, list(told))
+    return came_true
 
 
 def weeks(ctx: Context) -> list[WeekOfWaits]:

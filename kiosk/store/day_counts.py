@@ -49,6 +49,8 @@ class Closing:
     """All days before this one were closed; None for runs of older versions."""
     seq: int = 0
     """The newest event by then: its row may be gone, its number is not given again."""
+    late: int = 0
+    """How many of the tickets are in the figures of no day: it had them already."""
 
 
 def add(connection: Connection, counts: DayCount) -> None:
@@ -156,6 +158,7 @@ def record_closing(connection: Connection, closing: Closing) -> None:
             "still_open": closing.still_open,
             "day": closing.day,
             "seq": closing.seq,
+            "late": closing.late,
         },
     )
 
@@ -166,7 +169,9 @@ def last_closing(connection: Connection) -> Closing | None:
     ).one_or_none()
     if row is None:
         return None
-    return Closing(row.at, row.tickets, row.still_open, row.day, row.seq or 0)
+    return Closing(
+        *(row.at, row.tickets, row.still_open, row.day, row.seq or 0, row.late or 0)
+    )
 
 
 def _key(ticket: TicketId) -> str:

@@ -9,6 +9,7 @@ from kiosk.store.alert_tables import alert_messages as alert_messages
 from kiosk.store.appointment_tables import appointments as appointments
 from kiosk.store.columns import Moment
 from kiosk.store.columns import metadata as metadata
+from kiosk.store.figure_tables import day_figures as day_figures
 from kiosk.store.wait_tables import told_waits as told_waits
 
 devices = sa.Table(
@@ -205,6 +206,7 @@ closings = sa.Table(
     sa.Column("still_open", sa.Integer, nullable=False),
     sa.Column("day", sa.Date),  # up to which all was closed
     sa.Column("seq", sa.BigInteger),  # the newest event, which may be removed by now
+    sa.Column("late", sa.Integer),  # whose day had its figures by then
 )
 
 close_watch = sa.Table(

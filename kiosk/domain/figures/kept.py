@@ -7,6 +7,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from kiosk.domain.appointments import AppointmentState
 from kiosk.domain.arrivals import TicketMark
 from kiosk.domain.figures.durations import LONGEST_SERVICE, step_of
 from kiosk.domain.tickets import TicketState
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
+    from kiosk.domain.appointments import Appointment
     from kiosk.domain.events import TicketEvent
     from kiosk.domain.tickets import Ticket
     from kiosk.ids import PartnerId, StaffId, TicketId
@@ -52,7 +54,7 @@ class FigurePart(StrEnum):
     """How far off the wait was that they were told: sums, see `EstimateSum`."""
     FACE = "face"
     APPOINTMENT = "appointment"
-    """Kept and missed, once there are appointments."""
+    """By what became of it; of the day for which it was booked."""
 
 
 class VisitEnding(StrEnum):
@@ -105,6 +107,13 @@ def figures_of(
     for said in told:
         found.update(_estimate(*said))
     return found
+
+
+def appointments_of(booked: Iterable[Appointment]) -> Counter[FigureKey]:
+    """Of the appointments of one day that is over: whoever did not come missed it."""
+    missed = {AppointmentState.BOOKED: AppointmentState.MISSED}
+    states = (missed.get(each.state, each.state) for each in booked)
+    return Counter((FigurePart.APPOINTMENT, str(state)) for state in states)
 
 
 def ending(ticket: Ticket) -> VisitEnding:

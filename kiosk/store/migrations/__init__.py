@@ -41,6 +41,7 @@ REVISIONS = (
     "0026",
     "0027",
     "0028",
+    "0029",
 )
 """Every schema there ever was, oldest first; each has its file in `versions/`."""
 

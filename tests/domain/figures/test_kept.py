@@ -9,13 +9,20 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from kiosk.domain.appointments import Appointment, AppointmentState, BookableSlot
 from kiosk.domain.arrivals import TicketMark
 from kiosk.domain.events import EventKind, TicketEvent
 from kiosk.domain.feedback import VisitFace
-from kiosk.domain.figures.kept import FigurePart, VisitEnding, ending, figures_of
+from kiosk.domain.figures.kept import (
+    FigurePart,
+    VisitEnding,
+    appointments_of,
+    ending,
+    figures_of,
+)
 from kiosk.domain.tickets import TicketState
-from kiosk.ids import PartnerId, StaffId, TopicId
-from tests.builders import OPENING, a_ticket
+from kiosk.ids import AppointmentCode, AppointmentId, PartnerId, StaffId, TopicId
+from tests.builders import AR, OPENING, SERVICE_DAY, a_ticket
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -153,3 +160,24 @@ def test_how_far_off_estimates_were_adds_up() -> None:
         "much_longer": 1,
         "held": 1,
     }
+
+
+def booked(state: AppointmentState) -> Appointment:
+    return Appointment(
+        AppointmentId("a"),
+        AppointmentCode("ABCD2345"),
+        BookableSlot(OPENING, OPENING + minutes(30)),
+        SERVICE_DAY,
+        track=0,
+        topic=TopicId("work"),
+        language=AR,
+        screen_language=AR,
+        state=state,
+    )
+
+
+def test_who_did_not_come_to_an_appointment_missed_it() -> None:
+    states = [*AppointmentState, AppointmentState.BOOKED]
+    found = appointments_of(map(booked, states))
+    counted = {key: number for (_part, key), number in found.items()}
+    assert counted == {"arrived": 1, "cancelled": 1, "missed": 3}
