@@ -13,6 +13,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from kiosk import web_addresses
 from kiosk.domain.wall_clock import moment_of
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ HEADSTART = timedelta(minutes=30)
 GRACE = timedelta(minutes=15)
 MOST_MOVES = 5
 """How often a visitor may choose another time; after that a counsellor books anew."""
+PATH = "/A/"
+"""Of the page; `/a/` is answered too."""
 MOST_WEEKS = 26
 """Nobody can book further ahead, whatever the settings say."""
 
@@ -119,6 +122,14 @@ def counts_from(booked: datetime, arrived_at: datetime) -> datetime:
 def is_late(booked: datetime, arrived_at: datetime) -> bool:
     """Too late to count as on time."""
     return arrived_at > booked + GRACE
+
+
+def address(public_address: str | None, code: str) -> str:
+    """What a QR code says: the appointment's page, in upper case, so that it stays
+    small; the code alone where phones do not get to the hub."""
+    if not public_address or not web_addresses.reaches_phones(public_address):
+        return code
+    return f"{public_address.rstrip('/')}{PATH}".upper() + code
 
 
 def shown(code: str) -> str:

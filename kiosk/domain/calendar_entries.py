@@ -33,10 +33,20 @@ def calendar_entry(title: str, starts: datetime, ends: datetime, place: str) -> 
 
 
 def calendar_file(
-    title: str, starts: datetime, ends: datetime, place: str, made_at: datetime
+    title: str,
+    starts: datetime,
+    ends: datetime,
+    place: str,
+    made_at: datetime,
+    *,
+    identity: str | None = None,
+    sequence: int = 0,
 ) -> str:
-    """The same entry, always with the same identity: kept twice it stays one."""
-    stamp = _utc(starts)
+    """The same entry, always with the same identity: kept twice it stays one.
+
+    `identity`: of what may be moved, and `sequence` how often it was; else its time.
+    """
+    named = f"{_utc(starts)}-consultation" if identity is None else identity
     entry = calendar_entry(title, starts, ends, place)
     begin, rest = entry.split("\r\n", 1)
     lines = (
@@ -44,8 +54,9 @@ def calendar_file(
         "VERSION:2.0",
         "PRODID:-//NEXUS Kiosk//consultation hours//EN",
         begin,
-        f"UID:{stamp}-consultation@nexus-kiosk",
+        f"UID:{named}@nexus-kiosk",
         f"DTSTAMP:{_utc(made_at)}",
+        *([f"SEQUENCE:{sequence}"] if identity else []),
         rest,
         "END:VCALENDAR",
         "",

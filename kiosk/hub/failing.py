@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 FOR_PROGRAMS = ("/api/", "/health", "/metrics", "/ready", "/static/")
 OF_TICKETS = ("/t/", "/T/")
-FOR_VISITORS = (*OF_TICKETS, "/s/", "/S/")
+OF_APPOINTMENTS = ("/a/", "/A/")
+FOR_VISITORS = (*OF_TICKETS, *OF_APPOINTMENTS, "/s/", "/S/")
 INDEX = ("/s", "/S")
 SIGN_IN = "/sign-in"
 
@@ -126,6 +127,11 @@ def _to_visitor(
 
 def _for_visitor(request: Request[Any, Any, Any], status: HTTPStatus) -> str:
     of_ticket = request.scope["path"].startswith(OF_TICKETS)
+    if request.scope["path"].startswith(OF_APPOINTMENTS):
+        if status == HTTPStatus.NOT_FOUND:
+            return "appointment/unknown.html"
+        if status == HTTPStatus.TOO_MANY_REQUESTS:
+            return "appointment/too_many.html"
     if status == HTTPStatus.NOT_FOUND:
         return "ticket/over.html" if of_ticket else "nowhere/page.html"
     return "ticket/trouble.html" if of_ticket else "nowhere/trouble.html"

@@ -133,6 +133,7 @@ def environment() -> Environment:
         clock=_clock,
         date=_date,
         short_day=_short_day,
+        full_day=_full_day,
         language_name=_language_name,
         topic=_topic,
         service_title=_service_title,
@@ -173,6 +174,11 @@ def _date(page: PageContext, moment: datetime) -> str:
     """The day at the site, with its weekday."""
     there = moment.astimezone(ZoneInfo(page["site"].time_zone))
     return formats.day(there.date(), page["language"])
+
+
+@pass_context
+def _full_day(page: PageContext, day: date) -> str:
+    return formats.day(day, page["language"])
 
 
 @pass_context

@@ -77,9 +77,11 @@ def free_days(ctx: Context, language: LanguageCode) -> list[FreeDay]:
     return found
 
 
-def free_slots(ctx: Context, language: LanguageCode, day: date) -> list[BookableSlot]:
+def free_slots(
+    ctx: Context, language: LanguageCode, day: date | None
+) -> list[BookableSlot]:
     """Those of a day that can be booked now, in order."""
-    slots = list(_bookable(ctx, day, language))
+    slots = list(_bookable(ctx, day, language)) if day else []
     if not slots:
         return []
     with ctx.database.read() as connection:
@@ -258,6 +260,8 @@ def _bookable(
 ) -> Iterator[BookableSlot]:
     """What is offered on a day, neither past nor too far off, taken or not."""
     now, last = ctx.clock.now(), _last(ctx)
+    if not timedelta() <= day - ctx.today() <= timedelta(weeks=ctx.bookings.weeks):
+        return
     for slot in _slots(ctx, day, language):
         if domain.refusal(slot.starts_at, now, last) is None:
             yield slot

@@ -63,6 +63,13 @@ class StepBack(msgspec.Struct, frozen=True):
     """How often they had done so before, as the page said that asked."""
 
 
+class SlotChoice(msgspec.Struct, frozen=True):
+    starts: str = ""
+    """Local time, as `calendar_entries.stamped` reads it."""
+    moves: str = ""
+    """How often it had been moved before, as the page said that asked."""
+
+
 class FaceChoice(msgspec.Struct, frozen=True):
     face: str = ""
 
@@ -145,6 +152,7 @@ TransferForm = URLEncodedBody[TransferChoice]
 PauseForm = URLEncodedBody[PauseChoice]
 PriorityForm = URLEncodedBody[PriorityChoice]
 StepBackForm = URLEncodedBody[StepBack]
+SlotForm = URLEncodedBody[SlotChoice]
 FaceForm = URLEncodedBody[FaceChoice]
 SkillsForm = URLEncodedBody[SkillsChoice]
 RightsForm = URLEncodedBody[RightsChoice]

@@ -12,6 +12,7 @@ from litestar.concurrency import sync_to_thread
 from litestar.params import FromPath
 from litestar.response import Redirect, Response, ServerSentEvent
 
+from kiosk.domain.appointments import HEADSTART
 from kiosk.domain.feedback import VisitFace
 from kiosk.domain.tickets import ENDED
 from kiosk.errors import IllegalMove, NotFound
@@ -153,6 +154,7 @@ def _page(hub: Hub, request: VisitorRequest, code: str, template: str) -> Respon
         fallbacks=FALLBACKS,
         go_first=placing.may_step_back(hub.ctx, ticket),
         headstart=hub.ctx.headstarts.longest() // timedelta(minutes=1),
+        booked_ahead=HEADSTART // timedelta(minutes=1),
         kinds=kind_words(hub.pages.words(language.code)),
         listens=ticket.state not in ENDED or _may_come_back(hub, ticket),
         address=f"/t/{ticket.code}",
