@@ -22,6 +22,7 @@ from kiosk.ids import CategoryId, DeskId, LanguageCode, Slug, TopicId
 from kiosk.terminal import places
 from kiosk.terminal.app import KioskApp
 from kiosk.terminal.places import Mishap, Place
+from kiosk.terminal.screens.ask_person import AskPersonScreen
 from tests.builders import a_ticket
 from tests.fakes.clock import NOON
 from tests.fakes.ports import FakeDesk, FakeWorld
@@ -168,7 +169,10 @@ def test_whom_to_ask(snap_compare: SnapCompare) -> None:
 
 def test_how_the_line_works(snap_compare: SnapCompare) -> None:
     async def ask(pilot: Pilot[None]) -> None:
+        await pilot.pause()
         await pilot.click("#help")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, AskPersonScreen)
 
     before = standing_at(SCREENS["ticket"], "ar", ask)
     app = an_app(a_world(), "calm")
