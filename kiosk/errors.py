@@ -46,6 +46,7 @@ KioskError
   |   + CodeTaken       its code opens another visitor's page
   |   + SlotNotFree     a time that cannot be booked; says which hindrance
   |   + LookalikeName   a new name looks like that of somebody else
+  + BadPeriod           a period of figures that is too long, or ends before it begins
   + IllegalMove         a ticket was asked to go where it cannot
 """
 
@@ -336,6 +337,10 @@ class DraftConflict(Conflict):
         self.at = at
         self.theirs = theirs
         self.base = base
+
+
+class BadPeriod(KioskError):  # noqa: N818
+    """A period of figures that is too long, or ends before it begins."""
 
 
 class IllegalMove(KioskError):  # noqa: N818

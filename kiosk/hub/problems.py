@@ -33,6 +33,7 @@ STATUSES: dict[type[KioskError], HTTPStatus] = {
     errors.NotFound: HTTPStatus.NOT_FOUND,
     errors.Conflict: HTTPStatus.CONFLICT,
     errors.IllegalMove: HTTPStatus.CONFLICT,
+    errors.BadPeriod: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.UnknownTopic: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.UnknownLanguage: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.ImpossibleMoment: HTTPStatus.UNPROCESSABLE_ENTITY,

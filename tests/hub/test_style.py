@@ -12,7 +12,7 @@ VISITOR = (STATIC / "visitor.css").read_text("utf-8")
 SERVICE = (STATIC / "service.css").read_text("utf-8")
 STAFF = (STATIC / "hub.css").read_text("utf-8")
 KERN = (STATIC / "vendor" / "kern" / "kern.css").read_text("utf-8")
-MORE_FOR_STAFF = ["editor.css", "releases.css"]
+MORE_FOR_STAFF = ["editor.css", "figures.css", "releases.css"]
 """Sheets of some pages of staff, which load `hub.css` too."""
 DARK = "@media (prefers-color-scheme: dark)"
 LIGHT = "@media (prefers-color-scheme: light)"

@@ -100,6 +100,7 @@ def test_every_word_of_staff_pages_can_be_translated(
     own = f"/staff/{somebody}"
     for path in (
         *("/account", "/audit?by=administrator", "/second-factor"),
+        *("/figures", "/figures/report?kind=months"),
         "/second-factor/set-up",
         *(f"{own}/rights", f"{own}/access", f"{own}/second-factor"),
     ):

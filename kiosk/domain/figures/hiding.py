@@ -32,7 +32,7 @@ def hidden_cells(rows: Sequence[Sequence[int]], also: Iterable[Cell] = ()) -> Hi
     hidden for another reason."""
     numbers = with_totals(rows)
     hidden = {cell for cell, n in numbers.items() if 0 < n < HIDDEN_BELOW}
-    hidden |= {cell for cell in also if numbers[cell] > 0}
+    hidden |= {cell for cell in also if numbers.get(cell)}
     while (lonely := _bridge(hidden)) is not None:
         hidden |= _circle(lonely, hidden, numbers)
     return frozenset(hidden)

@@ -1,0 +1,126 @@
+"""What is known of a period: its tables, how long things took, and since when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kiosk.domain.figures.durations import usual
+from kiosk.domain.figures.hiding import HIDDEN_BELOW
+from kiosk.domain.figures.kept import FigurePart
+from kiosk.domain.figures.periods import PeriodKind, days, period_of
+from kiosk.domain.figures.tables import (
+    DURATIONS,
+    FigureTables,
+    marks_of,
+    merged,
+    of_part,
+    tables_of,
+    tables_with_days,
+)
+from kiosk.errors import BadPeriod
+from kiosk.sentences import sentence
+from kiosk.store import day_figures as store
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from kiosk.domain.figures.durations import UsualDuration
+    from kiosk.domain.figures.kept import FigureKey
+    from kiosk.domain.figures.periods import DaySpan, Period
+    from kiosk.domain.waits.marks import Marks
+    from kiosk.operations.context import Context
+
+    Usual = Mapping[FigurePart, Sequence[UsualDuration | None]]
+    """Of each column, and of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodFigures:
+    period: Period
+    columns: tuple[DaySpan, ...]
+    tables: FigureTables
+    usual: Usual
+    marks: Marks | None
+    days: int
+    """On how many somebody came."""
+    late: int | None
+    """How many numbers came in this period whose day was closed; None: a few."""
+    since: date | None
+    """The first day of which there are figures; None before it."""
+    goes_on: bool
+    """Whether days of it are still to come, or not closed."""
+
+    @property
+    def visitors(self) -> int | None:
+        """None: not shown."""
+        return self.tables.by_part[FigurePart.ENDING].total
+
+    @property
+    def tells_days(self) -> bool:
+        return self.period.kind in {PeriodKind.WEEK, PeriodKind.MONTH}
+
+
+def period(kind: PeriodKind, day: date, until: date | None = None) -> Period:
+    """Raises `BadPeriod`."""
+    try:
+        return period_of(kind, day, until)
+    except ValueError:
+        raise BadPeriod(
+            sentence("A period has one month at least and ten years at most."),
+            remedy=sentence("Choose a first and a last day, in this order."),
+        ) from None
+
+
+def look(ctx: Context, asked: Period) -> PeriodFigures:
+    """Only closed days are in it, so nothing of it changes but by days that follow."""
+    span = asked.span
+    columns = _columns(asked)
+    with ctx.database.read() as connection:
+        counts = [store.sums(connection, column) for column in columns]
+        open_days = store.days_with_visitors(connection, span)
+        late = store.late(connection, span)
+        since = store.first_day(connection)
+    tables = _tables(asked, columns, counts)
+    if asked.kind is PeriodKind.DAY:
+        place = columns.index(span)
+        tables = FigureTables(
+            {part: table.only(place) for part, table in tables.by_part.items()}
+        )
+        counts = [counts[place]]
+    if asked.kind is PeriodKind.MONTH:
+        counts = [merged(counts)]
+    return PeriodFigures(
+        period=asked,
+        columns=asked.columns(),
+        tables=tables,
+        usual=_usual(counts),
+        marks=marks_of(merged(counts)),
+        days=open_days,
+        late=None if 0 < late < HIDDEN_BELOW else late,
+        since=since,
+        goes_on=ctx.today() <= span.last,
+    )
+
+
+def _columns(asked: Period) -> tuple[DaySpan, ...]:
+    """A day is told as its week tells it: else the week would tell what it hides."""
+    if asked.kind is PeriodKind.DAY:
+        return days(period_of(PeriodKind.WEEK, asked.span.first).span)
+    return days(asked.span) if asked.kind is PeriodKind.MONTH else asked.columns()
+
+
+def _tables(
+    asked: Period, columns: Sequence[DaySpan], counts: Sequence[Counter[FigureKey]]
+) -> FigureTables:
+    if asked.kind is PeriodKind.MONTH:
+        return tables_with_days(asked.span, columns, counts)
+    return tables_of(columns, counts)
+
+
+def _usual(counts: Sequence[Counter[FigureKey]]) -> Usual:
+    """The whole is said once where it is the only column."""
+    each = [*counts, merged(counts)] if len(counts) > 1 else counts
+    return {part: [usual(of_part(count, part)) for count in each] for part in DURATIONS}
