@@ -38,9 +38,14 @@ if TYPE_CHECKING:
     from tests.system.office import Office
 
 NETWORK = re.compile(r"net::ERR_|Failed to load resource|htmx|Response Status")
+LOST_BY_DISPLAY = "Nicht aktuell. Stand:"
 COMES_BACK_MS = 40_000.0
+PATIENCE_MS, USUAL_MS = 20_000.0, 5_000.0
 NOTE = "Formular liegt bei. Bitte Foto nachreichen."
 NOTICE = "Heute schließen wir eine Stunde früher."
+LONG_NOTICE = "Der Eingang am Tor drei ist wegen Bauarbeiten zu. " * 3
+SLACK_PIXELS = 14
+"""Of letters that reach beyond their line, and less than half a line."""
 PC, TABLET = (1024, 768), (768, 1024)
 
 
@@ -63,6 +68,14 @@ def chromium() -> Iterator[Browser]:
     """The display may sound without having been touched."""
     with a_chromium("--autoplay-policy=no-user-gesture-required") as browser:
         yield browser
+
+
+@pytest.fixture(autouse=True)
+def patience() -> Iterator[None]:
+    """A busy machine may be slow; a day is too long to be played again for that."""
+    expect.set_options(timeout=PATIENCE_MS)
+    yield
+    expect.set_options(timeout=USUAL_MS)
 
 
 @dataclass
@@ -122,6 +135,7 @@ def test_a_day_from_the_first_visitor_to_the_close(
     who_does_not_come_comes_after_all(day)
     help_and_a_pause(day)
     the_visitors_decide(day)
+    the_network_is_cut(day)
     the_hub_dies(day)
     a_notice_is_put_up(day)
     the_afternoon(day)
@@ -208,34 +222,42 @@ def the_visitors_decide(day: OpenDay) -> None:
     expect(waiting(day.staff[1])).to_have_count(5)
 
 
-def the_hub_dies(day: OpenDay) -> None:
-    """Every page says so and comes back by itself; what was called stays called."""
+def the_network_is_cut(day: OpenDay) -> None:
+    """The display says so; who is called meanwhile is called out once it is back."""
+    lost = day.display.get_by_text(LOST_BY_DISPLAY)
     expect_quiet(day.display)
     expect_largest(day.display, day.tickets[0])
     before = day.called_out()
-    day.display.evaluate("document.documentElement.dataset.before = true")
-    hub, lost = day.office.hub, day.display.get_by_text("Nicht aktuell. Stand:")
-    hub.kill()
-    expect(lost).to_be_visible()
-    for page in (day.staff[1], day.phone(5)):
-        expect(page.get_by_text("The connection is lost.")).to_be_visible()
-    day.look(day.display, "display-lost")
-    hub.start()
-    hub.wait_until_ready()
-    expect(lost).to_be_hidden(timeout=COMES_BACK_MS)
-    for page in (day.staff[1], day.phone(5)):
-        expect(page.get_by_text("The connection is lost.")).to_be_hidden(
-            timeout=COMES_BACK_MS
-        )
-    assert day.called_out() == before
     day.display.context.set_offline(True)
     expect(lost).to_be_visible()
+    day.look(day.display, "display-lost")
     day.calls_next(1, 4)
     day.display.context.set_offline(False)
     expect(lost).to_be_hidden(timeout=COMES_BACK_MS)
     expect_largest(day.display, day.tickets[3])
     expect_quiet(day.display)
     assert day.called_out() == [*before, day.number(4)]
+
+
+def the_hub_dies(day: OpenDay) -> None:
+    """Every page says so and comes back by itself; nobody is called out again."""
+    hub, before = day.office.hub, day.called_out()
+    day.display.evaluate("document.documentElement.dataset.before = true")
+    told = "The connection is lost."
+    pages = (day.staff[1], day.phone(5))
+    shown = [
+        day.display.get_by_text(LOST_BY_DISPLAY),
+        *(page.get_by_text(told) for page in pages),
+    ]
+    hub.kill()
+    for lost in shown:
+        expect(lost).to_be_visible()
+    hub.start()
+    hub.wait_until_ready()
+    for lost in shown:
+        expect(lost).to_be_hidden(timeout=COMES_BACK_MS)
+    expect_largest(day.display, day.tickets[3])
+    assert day.called_out() == before
     expect(day.display.locator("html[data-before]")).to_have_count(1)
 
 
@@ -243,15 +265,20 @@ def a_notice_is_put_up(day: OpenDay) -> None:
     """From beside the hub; the display, phones and nobody's work are told."""
     with its_state(day.office.hub) as context:
         now = context.clock.now()
-        texts = {DE: NOTICE, EN: "Today we close an hour earlier."}
-        until = now + timedelta(hours=1)
-        notices.put_up(
-            context, "mira", WantedNotice(NoticeKind.INFO, texts, now, until)
-        )
+        english = "Today we close an hour earlier."
+        for texts in ({DE: NOTICE, EN: english}, {DE: LONG_NOTICE}):
+            until = now + timedelta(hours=1)
+            wanted = WantedNotice(NoticeKind.INFO, texts, now, until)
+            notices.put_up(context, "mira", wanted)
     expect(day.display.get_by_text(NOTICE)).to_be_visible()
+    expect(day.display.locator(".site-notice")).to_have_count(2)
+    cut = """() => [...document.querySelectorAll(".board footer, .site-notice p")]
+      .filter((each) => each.scrollHeight > each.clientHeight + SLACK)
+      .map((each) => each.textContent)"""
+    day.look(day.display, "display-notices")
+    assert day.display.evaluate(cut.replace("SLACK", str(SLACK_PIXELS))) == []
     expect(day.phone(5).get_by_text("Today we close an hour earlier.")).to_be_visible()
     expect(number_of_mine(day.staff[1])).to_have_text(day.number(4))
-    day.look(day.display, "display-notice")
     day.look(day.phone(5), "phone-notice")
 
 

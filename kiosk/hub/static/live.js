@@ -101,7 +101,11 @@
     if (!over) follow.wake();
     refresh();
   });
-  addEventListener("offline", () => lost(true));
+  // an answer under way may still come; and a hub on this machine is there all the same
+  addEventListener("offline", () => {
+    lost(true);
+    if (!over) refresh();
+  });
   setInterval(() => {
     if (over || performance.now() - heard < SILENCE_MS) return;
     heard = performance.now();
