@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import msgspec
 from msgspec import Meta
 
+from kiosk.domain.appointments import CheckInAnswer, FoundAppointment
 from kiosk.domain.commands import (
     LONGEST_LINE,
     MOST_FACTS,
@@ -18,7 +19,15 @@ from kiosk.domain.commands import (
 from kiosk.domain.issuing import NotIssuing  # noqa: TC001 - msgspec reads it
 from kiosk.domain.tickets import Ticket, TicketNumber, TicketState
 from kiosk.domain.waits.said import LONGEST, SaidWait, WaitRange
-from kiosk.ids import DeskId, LanguageCode, Slug, TicketCode, TicketId, TopicId
+from kiosk.ids import (
+    AppointmentCode,
+    DeskId,
+    LanguageCode,
+    Slug,
+    TicketCode,
+    TicketId,
+    TopicId,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +43,7 @@ Series = Annotated[str, Meta(pattern=r"^[A-Z]{1,2}(?!\n)$")]
 Count = Annotated[int, Meta(ge=1, le=9999)]
 Hex32 = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}(?!\n)$")]
 Code = Annotated[str, Meta(pattern=r"^[0-9A-HJKMNP-TV-Z]{12}(?!\n)$")]
+BookedCode = Annotated[str, Meta(pattern=r"^[0-9A-HJKMNP-TV-Z]{8}(?!\n)$")]
 Name = Annotated[str, Meta(pattern=r"^[^\x00-\x1f\x7f]{1,64}(?!\n)$")]
 """No control characters: not every database can keep them."""
 Moment = Annotated[datetime, Meta(tz=True)]
@@ -69,7 +79,7 @@ def as_known_by(answer: A, format_of_asker: str | None) -> A:
 class TicketDelivery(Message, frozen=True, omit_defaults=True):
     """PUT /api/v1/tickets/{id}: a ticket that the terminal has issued.
 
-    A hub of before knows no `about`: it is sent the rest.
+    A hub of before knows no `about` and no `appointment`: it is sent the rest.
     """
 
     series: Series
@@ -82,6 +92,8 @@ class TicketDelivery(Message, frozen=True, omit_defaults=True):
     issued_at: Moment
     about: Name | None = None
     """The service from which its visitor came."""
+    appointment: BookedCode | None = None
+    """With which its visitor checked in."""
 
     @classmethod
     def of(cls, ticket: Ticket) -> TicketDelivery:
@@ -95,6 +107,7 @@ class TicketDelivery(Message, frozen=True, omit_defaults=True):
             code=ticket.code,
             issued_at=ticket.issued_at,
             about=ticket.about,
+            appointment=ticket.appointment,
         )
 
     def ticket(self, ticket_id: TicketId) -> Ticket:
@@ -108,6 +121,7 @@ class TicketDelivery(Message, frozen=True, omit_defaults=True):
             code=TicketCode(self.code),
             issued_at=self.issued_at,
             about=Slug(self.about) if self.about else None,
+            appointment=AppointmentCode(self.appointment) if self.appointment else None,
         )
 
 
@@ -177,6 +191,8 @@ class Greeting(Answer, frozen=True):
     """Whether anybody is at a desk now."""
     line_full: bool | None = None
     """Whether who comes now would not be called any more before closing."""
+    appointments: bool | None = None
+    """Whether somebody has one, so that the terminal asks for codes."""
     release: int | None = None
     """The newest one that there is: a hint to look, and never believed."""
     notices: int | None = None
@@ -184,6 +200,46 @@ class Greeting(Answer, frozen=True):
     """Whether the terminal shall draw itself a new token: this one is old."""
     commands: tuple[ToldCommand, ...] | None = None
     """Each is told until the terminal has said what became of it."""
+
+
+class ToldAppointment(Answer, frozen=True):
+    """GET /api/v1/appointments/{code}: what a code that a visitor typed is worth now.
+
+    The answer to whatever was typed: a code that there is not is an answer, too.
+    """
+
+    answer: str
+    """A `CheckInAnswer`; one that is not known is as good as no answer."""
+    starts_at: Moment | None = None
+    topic: str | None = None
+    language: str | None = None
+    screen_language: str | None = None
+
+    @classmethod
+    def of(cls, found: FoundAppointment) -> ToldAppointment:
+        return cls(
+            answer=found.answer.value,
+            starts_at=found.starts_at,
+            topic=found.topic,
+            language=found.language,
+            screen_language=found.screen_language,
+        )
+
+    def found(self, code: AppointmentCode) -> FoundAppointment:
+        if self.answer not in set(CheckInAnswer):
+            return FoundAppointment(CheckInAnswer.NO_ANSWER, code)
+        answer = CheckInAnswer(self.answer)
+        told = (self.starts_at, self.topic, self.language, self.screen_language)
+        if answer is CheckInAnswer.READY and None in told:
+            return FoundAppointment(CheckInAnswer.NO_ANSWER, code)
+        return FoundAppointment(
+            answer,
+            code,
+            self.starts_at,
+            TopicId(self.topic) if self.topic else None,
+            LanguageCode(self.language) if self.language else None,
+            LanguageCode(self.screen_language) if self.screen_language else None,
+        )
 
 
 class PairingCode(Answer, frozen=True):
@@ -238,7 +294,7 @@ NEWER_THAN_THE_FIRST: Mapping[type[Answer], tuple[str, ...]] = {
     TicketStanding: ("counsellors", "at_desks", "for_topic", "wait"),
     Greeting: (
         *("service_day", "last_count", "counselling", "release", "notices"),
-        *("renew_token", "commands", "line_full"),
+        *("renew_token", "commands", "line_full", "appointments"),
     ),
 }
 """Fields whose default is not sent."""

@@ -25,7 +25,14 @@ if TYPE_CHECKING:
     from kiosk.domain.queues import Standing
     from kiosk.domain.tickets import Ticket
     from kiosk.errors import KioskError
-    from kiosk.ids import LanguageCode, Slug, TicketCode, TicketId, TopicId
+    from kiosk.ids import (
+        AppointmentCode,
+        LanguageCode,
+        Slug,
+        TicketCode,
+        TicketId,
+        TopicId,
+    )
     from kiosk.journal.tickets import Journal
     from kiosk.sync.desk import LocalDesk
     from kiosk.sync.issuing import IssuingRule
@@ -105,6 +112,7 @@ class LateDesk:
         language: LanguageCode,
         screen_language: LanguageCode,
         about: Slug | None = None,
+        appointment: AppointmentCode | None = None,
     ) -> Ticket:
         if self._out_of_order():
             raise NumberHeldBack(NotIssuing.OUT_OF_ORDER)
@@ -112,11 +120,12 @@ class LateDesk:
         reason = self._closed_because()
         if reason is not None:
             raise JournalUnavailable(str(reason), reason.remedy)
+        wish = (topic, language, screen_language, about, appointment)
         try:
-            ticket = desk.check_in(topic, language, screen_language, about)
+            ticket = desk.check_in(*wish)
         except JournalDamaged:  # opened anew, it is whole again
             desk, _link = self.open()
-            ticket = desk.check_in(topic, language, screen_language, about)
+            ticket = desk.check_in(*wish)
         self._issued(ticket)
         return ticket
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import importlib
 import logging
 import os
@@ -19,12 +18,14 @@ from kiosk import paths
 from kiosk.catalogue.holidays import PublicHolidays
 from kiosk.cli import foot_version, terminal_releases, token_files, window_end
 from kiosk.cli.asking_again import CodeOnGlass
+from kiosk.cli.late_book import LateBook
 from kiosk.cli.late_contents import LateContents
 from kiosk.cli.late_desk import LateDesk
 from kiosk.cli.late_finder import LateFinder
 from kiosk.cli.late_notices import LateNoticeboard
 from kiosk.cli.out_of_order_sign import OutOfOrderSign
 from kiosk.cli.slip_printing import slips_of
+from kiosk.cli.token_files import token_mark as token_mark
 from kiosk.clock import SystemClock, seconds_running
 from kiosk.errors import BadContent, JournalUnavailable, KioskError, NewerDatabase
 from kiosk.i18n.catalogs import Catalogs
@@ -150,6 +151,10 @@ class Wiring:
         return CodeOnGlass()
 
     @cached_property
+    def book(self) -> LateBook:
+        return LateBook(self.hub, self.token, self.token_now)
+
+    @cached_property
     def showing(self) -> ShowingNote:
         return terminal_releases.note_of(self.place)
 
@@ -201,11 +206,6 @@ class Wiring:
             return token_files.said_token(self.place)
         except KioskError:
             return None
-
-
-def token_mark(token: str) -> str:
-    """Tells a token from others without opening anything."""
-    return hashlib.sha256(token.encode()).hexdigest()[:16]
 
 
 def program() -> str:
@@ -332,6 +332,7 @@ def build(
             notices=wiring.noticeboard,
             sign=wiring.sign,
             code=wiring.code,
+            book=wiring.book,
         ),
         attended=wiring.attended,
         idle=IdleTimes(terminal.quiet_seconds, terminal.warning_seconds),
@@ -362,6 +363,7 @@ async def stay_in_touch(
 
     def hear(greeting: Greeting) -> None:
         wiring.noticeboard.hint(greeting.notices)
+        wiring.book.hear(greeting.appointments)
         if updates is not None:  # a tour shows one content from beginning to end
             updates.hint(greeting.release)
         if commands is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -123,3 +124,8 @@ def _called(place: Setup) -> Path:
 def _after() -> str:
     """What is to be done once the file is right."""
     return COPIED_AT_START if os.environ.get(COPIED_FROM) else ""
+
+
+def token_mark(token: str) -> str:
+    """Tells a token from others without opening anything."""
+    return hashlib.sha256(token.encode()).hexdigest()[:16]

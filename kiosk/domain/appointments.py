@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from kiosk import web_addresses
 from kiosk.domain.wall_clock import moment_of
+from kiosk.ids import CODE_ALPHABET
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -37,6 +38,10 @@ MOST_MOVES = 5
 """How often a visitor may choose another time; after that a counsellor books anew."""
 PATH = "/A/"
 """Of the page; `/a/` is answered too."""
+CODE_LENGTH = 8
+_LOOKALIKES = str.maketrans("OIL", "011")
+"""How Crockford's base 32 reads letters that it does not have."""
+_NO_SIGNS = str.maketrans("", "", " -")
 MOST_WEEKS = 26
 """Nobody can book further ahead, whatever the settings say."""
 
@@ -114,6 +119,42 @@ class Appointment:
     """The number with which its visitor came."""
 
 
+class CheckInAnswer(StrEnum):
+    """What a code is worth at a terminal now."""
+
+    READY = "ready"
+    OTHER_DAY = "other-day"
+    USED = "used"
+    CANCELLED = "cancelled"
+    UNKNOWN = "unknown"
+    TOO_MANY = "too-many"
+    """Wrong codes from this terminal: it must wait."""
+    NO_ANSWER = "no-answer"
+    """The hub is away, or older than appointments."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAppointment:
+    """What the hub says of a code; of whom it is, it does not know either."""
+
+    answer: CheckInAnswer
+    code: AppointmentCode
+    starts_at: datetime | None = None
+    topic: TopicId | None = None
+    language: LanguageCode | None = None
+    screen_language: LanguageCode | None = None
+
+
+def read_code(typed: str) -> str:
+    """As somebody typed it: with blanks, small letters, an O for a 0."""
+    return typed.translate(_NO_SIGNS).upper().translate(_LOOKALIKES)
+
+
+def is_whole(code: str) -> bool:
+    """Whether it can be one, as it was read."""
+    return len(code) == CODE_LENGTH and set(code) <= set(CODE_ALPHABET)
+
+
 def counts_from(booked: datetime, arrived_at: datetime) -> datetime:
     """Since when its visitor counts as waiting, at the latest."""
     return arrived_at if is_late(booked, arrived_at) else booked - HEADSTART
@@ -126,9 +167,9 @@ def is_late(booked: datetime, arrived_at: datetime) -> bool:
 
 def address(public_address: str | None, code: str) -> str:
     """What a QR code says: the appointment's page, in upper case, so that it stays
-    small; the code alone where phones do not get to the hub."""
+    small; its end alone, for terminals, where phones do not get to the hub."""
     if not public_address or not web_addresses.reaches_phones(public_address):
-        return code
+        return f"{PATH}{code}"
     return f"{public_address.rstrip('/')}{PATH}".upper() + code
 
 

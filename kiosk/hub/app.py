@@ -20,6 +20,7 @@ from kiosk.hub import (
     outgoing,
     sessions,
 )
+from kiosk.hub.api import appointments as api_appointments
 from kiosk.hub.api import (
     description,
     health,
@@ -137,7 +138,12 @@ def _routes(secret: str, *, secure: bool) -> Litestar:
 def _api() -> Router:
     return Router(
         wire.PREFIX,
-        route_handlers=[tickets.router, terminals.router, releases.router],
+        route_handlers=[
+            tickets.router,
+            terminals.router,
+            api_appointments.router,
+            releases.router,
+        ],
         middleware=[TerminalAuthentication],
     )
 

@@ -154,6 +154,17 @@ KEYBOARDS: dict[str, Keyboard] = {
 }
 
 
+CODES = _keyboard(
+    "codes",
+    "ABC",
+    DIGITS,
+    "A B C D E F G H J",
+    "K M N P Q R S T V",
+    "W X Y Z",
+)
+"""For codes, in the order of the alphabet: not everybody knows a Latin keyboard."""
+
+
 def keyboard_for(code: str) -> Keyboard:
     """The visitor's; whoever reads German, or a language without one, gets German."""
     row = LANGUAGES.get(LanguageCode(code))
@@ -161,8 +172,9 @@ def keyboard_for(code: str) -> Keyboard:
 
 
 def other_keyboard(keyboard: Keyboard) -> Keyboard | None:
-    """The one that the switching key leads to; German has none."""
-    return KEYBOARDS[GERMAN] if keyboard.id != GERMAN else None
+    """The one that the switching key leads to; German and codes have none."""
+    alone = keyboard.id in {GERMAN, CODES.id}
+    return None if alone else KEYBOARDS[GERMAN]
 
 
 def switch_name(to: Keyboard, home: Keyboard) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from kiosk.clock import Clock
     from kiosk.domain.issuing import HubWord
-    from kiosk.ids import Ids, LanguageCode, Slug, TicketCode, TopicId
+    from kiosk.ids import AppointmentCode, Ids, LanguageCode, Slug, TicketCode, TopicId
     from kiosk.journal.recovery import OpenedJournal
 
 logger = logging.getLogger(__name__)
@@ -141,6 +141,7 @@ class Journal:
         language: LanguageCode,
         screen_language: LanguageCode,
         about: Slug | None = None,
+        appointment: AppointmentCode | None = None,
     ) -> Ticket:
         """Count, ticket and outbox row in one durable transaction, or none of them.
 
@@ -160,6 +161,7 @@ class Journal:
                 code=self._ids.ticket_code(),
                 issued_at=now,
                 about=about,
+                appointment=appointment,
             )
             body = outbox.body_of(ticket)
             outbox.add(self._connection, ticket, body=body)

@@ -12,11 +12,13 @@ from kiosk.domain.appointments import (
     Appointment,
     AppointmentDeed,
     AppointmentState,
+    CheckInAnswer,
+    FoundAppointment,
     SlotRefusal,
 )
 from kiosk.domain.arrivals import TicketMark
-from kiosk.errors import IllegalMove, NotFound, SlotNotFree
-from kiosk.ids import AppointmentId
+from kiosk.errors import IllegalMove, NotFound, SlotNotFree, TooManyTries
+from kiosk.ids import AppointmentCode, AppointmentId
 from kiosk.operations import code_tries
 from kiosk.store import appointments as store
 from kiosk.store import tickets
@@ -26,15 +28,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, datetime
 
-    from kiosk.domain.access import Staff
+    from kiosk.domain.access import PairedTerminal, Staff
     from kiosk.domain.appointments import BookableSlot
     from kiosk.domain.tickets import Ticket
     from kiosk.ids import LanguageCode, Slug, TopicId
     from kiosk.operations.context import Context
-
-LOOKALIKES = str.maketrans("OIL", "011")
-"""How Crockford's base 32 reads letters that it does not have."""
-NO_SIGNS = str.maketrans("", "", " -")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +49,6 @@ class FollowUp:
 class FreeDay:
     day: date
     slots: int
-
-
-def read_code(typed: str) -> str:
-    """As somebody typed it: with blanks, small letters, an O for a 0."""
-    return typed.translate(NO_SIGNS).upper().translate(LOOKALIKES)
 
 
 def hours_known(ctx: Context) -> bool:
@@ -181,6 +174,39 @@ def look(ctx: Context, code: str, asker: str) -> Appointment:
         raise
 
 
+def at_terminal(ctx: Context, code: str, terminal: PairedTerminal) -> FoundAppointment:
+    """What its code is worth at a terminal now; nothing is changed by asking."""
+    try:
+        known = look(ctx, code, f"terminal {terminal.id}")
+    except NotFound:
+        return FoundAppointment(CheckInAnswer.UNKNOWN, AppointmentCode(code))
+    except TooManyTries:
+        return FoundAppointment(CheckInAnswer.TOO_MANY, AppointmentCode(code))
+    return FoundAppointment(
+        _worth(known, ctx.today()),
+        known.code,
+        known.slot.starts_at,
+        known.topic,
+        known.language,
+        known.screen_language,
+    )
+
+
+def _worth(known: Appointment, today: date) -> CheckInAnswer:
+    if known.state is AppointmentState.ARRIVED:
+        return CheckInAnswer.USED
+    if known.state is AppointmentState.CANCELLED:
+        return CheckInAnswer.CANCELLED
+    is_today = known.service_day == today
+    return CheckInAnswer.READY if is_today else CheckInAnswer.OTHER_DAY
+
+
+def some_are_expected(ctx: Context) -> bool:
+    """Whether terminals shall ask for codes at all: today or later somebody has one."""
+    with ctx.database.read() as connection:
+        return store.any_booked(connection, ctx.today())
+
+
 def ticket_of(ctx: Context, known: Appointment) -> Ticket | None:
     """The number with which its visitor came."""
     if known.ticket is None:
@@ -219,7 +245,7 @@ def _cancel(ctx: Context, known: Appointment, staff: Staff | None) -> Appointmen
 
 def _by_code(ctx: Context, code: str) -> Appointment:
     with ctx.database.read() as connection:
-        return _there(store.by_code(connection, read_code(code)), ctx.today())
+        return _there(store.by_code(connection, domain.read_code(code)), ctx.today())
 
 
 def _there(found: Appointment | None, today: date | None = None) -> Appointment:

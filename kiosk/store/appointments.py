@@ -85,6 +85,15 @@ def since_day(connection: Connection, day: date) -> list[Appointment]:
     return [_appointment(row) for row in rows]
 
 
+def any_booked(connection: Connection, day: date) -> bool:
+    """Whether anybody still is to come on this day or later."""
+    some = select(appointments.c.id).where(
+        appointments.c.service_day >= day,
+        appointments.c.state == AppointmentState.BOOKED.value,
+    )
+    return connection.execute(some.limit(1)).first() is not None
+
+
 def outside(connection: Connection, first: date, last: date) -> list[Appointment]:
     """Those of other days than these."""
     day = appointments.c.service_day

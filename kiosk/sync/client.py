@@ -20,7 +20,8 @@ from kiosk.sync.hub import WRONG_TOKEN
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kiosk.ids import TicketId
+    from kiosk.domain.appointments import FoundAppointment
+    from kiosk.ids import AppointmentCode, TicketId
 
 A = TypeVar("A", bound=wire.Answer)
 
@@ -102,6 +103,10 @@ class HubClient:
 
     async def standing(self, ticket_id: TicketId) -> Standing:
         return _standing(await self._ask("GET", f"/tickets/{ticket_id}"))
+
+    async def appointment(self, code: AppointmentCode) -> FoundAppointment:
+        answer = await self._ask("GET", f"/appointments/{code}")
+        return _read(answer, wire.ToldAppointment).found(code)
 
     async def greet(self) -> wire.Greeting:
         return _read(await self._ask("GET", "/terminal"), wire.Greeting)

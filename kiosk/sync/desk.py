@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from kiosk.domain import calendar_entries, service_pages, short_links
+from kiosk.domain.issuing import NotIssuing
 from kiosk.errors import NumberHeldBack
 from kiosk.sync.bell import Bell
 from kiosk.sync.standings import Standings
@@ -15,10 +16,16 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kiosk.domain.catalogue import Catalogue
-    from kiosk.domain.issuing import NotIssuing
     from kiosk.domain.queues import Standing
     from kiosk.domain.tickets import Ticket
-    from kiosk.ids import LanguageCode, Slug, TicketCode, TicketId, TopicId
+    from kiosk.ids import (
+        AppointmentCode,
+        LanguageCode,
+        Slug,
+        TicketCode,
+        TicketId,
+        TopicId,
+    )
     from kiosk.journal.tickets import Journal
 
 
@@ -51,12 +58,18 @@ class LocalDesk:
         language: LanguageCode,
         screen_language: LanguageCode,
         about: Slug | None = None,
+        appointment: AppointmentCode | None = None,
     ) -> Ticket:
+        """A line that is full for who comes without an appointment is not for them."""
         self._catalogue().check_offered(topic, language)
         why = self._why_not()
+        if appointment is not None and why is NotIssuing.LINE_FULL:
+            why = None
         if why is not None:
             raise NumberHeldBack(why)
-        ticket = self.journal.issue(topic, language, screen_language, about)
+        ticket = self.journal.issue(
+            topic, language, screen_language, about, appointment
+        )
         self.issued.ring()
         return ticket
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Protocol
 from kiosk.errors import DeliveryRefused
 
 if TYPE_CHECKING:
+    from kiosk.domain.appointments import FoundAppointment
     from kiosk.domain.queues import Standing
     from kiosk.errors import KioskError
-    from kiosk.ids import TicketId
+    from kiosk.ids import AppointmentCode, TicketId
     from kiosk.wire import CommandResult, Greeting, TerminalReport
 
 WRONG_TOKEN = frozenset({401, 403})
@@ -27,6 +28,10 @@ class Hub(Protocol):
         ...
 
     async def standing(self, ticket_id: TicketId) -> Standing: ...
+
+    async def appointment(self, code: AppointmentCode) -> FoundAppointment:
+        """What a code that a visitor typed is worth now."""
+        ...
 
     async def greet(self) -> Greeting:
         """Ask who the hub takes this terminal for: the heartbeat."""

@@ -81,8 +81,8 @@ class ListeningApp(FaultTolerant):
     def _look_up(self, scanned: str) -> None:
         from kiosk.terminal.scans import opened
 
-        desk = self.ports.desk
-        self.post_message(self.Scanned(opened(scanned, desk)))
+        found = opened(scanned, self.ports.desk, self.ports.book)
+        self.post_message(self.Scanned(found))
 
 
 def _is_ours(text: str) -> bool:

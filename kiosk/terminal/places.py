@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from kiosk.domain.appointments import CheckInAnswer
+
 if TYPE_CHECKING:
+    from kiosk.domain.appointments import FoundAppointment
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.resources import Resource
     from kiosk.domain.tickets import Ticket
@@ -102,6 +105,15 @@ class Topics:
 
 
 @dataclass(frozen=True, slots=True)
+class AppointmentTyping:
+    """Instead of the first step, for who has an appointment: its code."""
+
+    typed: str = ""
+    found: FoundAppointment | None = None
+    """What a code was worth that was scanned, if it leads no further."""
+
+
+@dataclass(frozen=True, slots=True)
 class Confirm:
     """Second step: everything at a glance, and one button."""
 
@@ -109,6 +121,17 @@ class Confirm:
     language: LanguageCode
     about: Slug | None = None
     """The service that chose the topic, which may be changed then."""
+    booked: FoundAppointment | None = None
+    """The appointment that chose topic and language, which stay then."""
+
+    @classmethod
+    def of_appointment(cls, found: FoundAppointment) -> Confirm | None:
+        """None for what cannot be used now."""
+        if found.answer is not CheckInAnswer.READY:
+            return None
+        if found.topic is None or found.language is None:
+            return None
+        return cls(found.topic, found.language, booked=found)
 
     @classmethod
     def first(
@@ -193,6 +216,7 @@ Place = (
     | Resources
     | TakeHome
     | Topics
+    | AppointmentTyping
     | Confirm
     | CounsellingLanguage
     | NoNumbers

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from kiosk.domain.appointments import CheckInAnswer, FoundAppointment
 from kiosk.domain.link import LinkState as LinkState  # noqa: TC001 - handed on
 
 if TYPE_CHECKING:
@@ -25,7 +26,14 @@ if TYPE_CHECKING:
     from kiosk.domain.site_notices import SiteNotice
     from kiosk.domain.tickets import Ticket
     from kiosk.i18n.catalogs import Words
-    from kiosk.ids import LanguageCode, Slug, TicketCode, TicketId, TopicId
+    from kiosk.ids import (
+        AppointmentCode,
+        LanguageCode,
+        Slug,
+        TicketCode,
+        TicketId,
+        TopicId,
+    )
 
 
 class TicketDesk(Protocol):
@@ -41,10 +49,12 @@ class TicketDesk(Protocol):
         language: LanguageCode,
         screen_language: LanguageCode,
         about: Slug | None = None,
+        appointment: AppointmentCode | None = None,
     ) -> Ticket:
         """Issue a ticket here, durably. Blocks for one disk write; call in a thread.
 
-        `about`: the service from whose text the visitor comes.
+        `about`: the service from whose text the visitor comes; `appointment`: with
+        which they have just checked in.
 
         Raises `UnknownTopic`, `UnknownLanguage`, `NumberHeldBack` or
         `JournalUnavailable`; then no number was used up and none may be shown.
@@ -209,6 +219,28 @@ class UnreadNotes:
         pass
 
 
+class AppointmentBook(Protocol):
+    """What the hub knows of appointments; nothing of it is kept here."""
+
+    def offered(self) -> bool:
+        """Whether anybody has one; never blocks, so screens may ask."""
+        ...
+
+    def look_up(self, code: AppointmentCode) -> FoundAppointment:
+        """What a code is worth now. Blocks for the hub's answer; call in a thread."""
+        ...
+
+
+class EmptyAppointmentBook:
+    """`AppointmentBook` where nobody has an appointment."""
+
+    def offered(self) -> bool:
+        return False
+
+    def look_up(self, code: AppointmentCode) -> FoundAppointment:
+        return FoundAppointment(CheckInAnswer.NO_ANSWER, code)
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
     desk: TicketDesk
@@ -224,3 +256,4 @@ class Ports:
     notices: Noticeboard = field(default_factory=EmptyNoticeboard)
     sign: Sign = field(default_factory=NoSign)
     code: StaffCode = field(default_factory=NoStaffCode)
+    book: AppointmentBook = field(default_factory=EmptyAppointmentBook)

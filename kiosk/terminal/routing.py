@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.terminal import places
+from kiosk.terminal.screens.appointment import AppointmentScreen
 from kiosk.terminal.screens.attract import AttractScreen
 from kiosk.terminal.screens.categories import CategoriesScreen
 from kiosk.terminal.screens.confirm import ConfirmScreen
@@ -58,6 +59,7 @@ def screen_for(place: Place, ports: Ports, session: Session) -> VisitorScreen:
             return TakeHomeScreen(ports, session, place)
         case (
             places.Topics()
+            | places.AppointmentTyping()
             | places.Confirm()
             | places.CounsellingLanguage()
             | places.NoNumbers()
@@ -86,6 +88,7 @@ def _list_screen(
 
 def _check_in_screen(
     place: places.Topics
+    | places.AppointmentTyping
     | places.Confirm
     | places.CounsellingLanguage
     | places.NoNumbers
@@ -96,6 +99,8 @@ def _check_in_screen(
     match place:
         case places.Topics():
             return TopicsScreen(ports, session, place)
+        case places.AppointmentTyping():
+            return AppointmentScreen(ports, session, place)
         case places.Confirm():
             return ConfirmScreen(ports, session, place)
         case places.CounsellingLanguage():

@@ -10,25 +10,31 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from kiosk.domain.appointments import CODE_LENGTH
+from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.errors import JournalUnavailable
-from kiosk.ids import CODE_ALPHABET, TicketCode
+from kiosk.ids import CODE_ALPHABET, AppointmentCode, TicketCode
 from kiosk.terminal import key_layouts, places
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from kiosk.ids import LanguageCode
     from kiosk.terminal.places import Place
-    from kiosk.terminal.ports import TicketDesk
+    from kiosk.terminal.ports import AppointmentBook, TicketDesk
 
 
 class ScanKind(Enum):
-    """What can be opened; a new kind of code is a line here, in `KINDS`, `OPENERS`."""
+    """What can be opened; a new kind of code is a line here and in `KINDS`."""
 
     TICKET = "ticket"
+    APPOINTMENT = "appointment"
 
 
-KINDS: Mapping[str, ScanKind] = {"T": ScanKind.TICKET}
+KINDS: Mapping[str, ScanKind] = {
+    "T": ScanKind.TICKET,
+    "A": ScanKind.APPOINTMENT,
+}
 """By the letter in the address of its page."""
 
 AIM = r"(?:[^0-9A-Z][A-Z][0-9])?"
@@ -42,7 +48,7 @@ _PAGE = re.compile(
 _BARE = re.compile(AIM + r"/?(?P<code>\w{12})/?")
 _READ_AS = str.maketrans("ILO", "110")
 """Crockford's rule for letters that are not in the alphabet."""
-_CODE_LENGTH = 12
+_CODE_LENGTHS = {ScanKind.TICKET: 12, ScanKind.APPOINTMENT: CODE_LENGTH}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +75,16 @@ class NotOpened(Enum):
     """A ticket: of another terminal, or of a day that has been forgotten here."""
 
 
-def opened(text: str, desk: TicketDesk) -> Opened | NotOpened:
-    """Where a scanned text leads, if it is known here. Blocks for a disk read."""
+def opened(text: str, desk: TicketDesk, book: AppointmentBook) -> Opened | NotOpened:
+    """Where a scanned text leads, if it is known here. Blocks for a disk read, and for
+    the hub where it is the code of an appointment."""
     scan = read(text)
     if scan is None:
         return NotOpened.UNKNOWN
+    if scan.kind is ScanKind.APPOINTMENT:
+        return _appointment(scan.codes[0], book)
     try:
-        found = (OPENERS[scan.kind](code, desk) for code in scan.codes)
+        found = (_ticket(code, desk) for code in scan.codes)
         known = next(filter(None, found), None)
     except JournalUnavailable:
         return NotOpened.UNKNOWN
@@ -89,16 +98,19 @@ def _ticket(code: str, desk: TicketDesk) -> Opened | None:
     return Opened(places.TicketShown(ticket), ticket.screen_language)
 
 
-OPENERS: Mapping[ScanKind, Callable[[str, TicketDesk], Opened | None]] = {
-    ScanKind.TICKET: _ticket
-}
+def _appointment(code: str, book: AppointmentBook) -> Opened:
+    """On to the last step, or to the place that says why not and what else there is."""
+    found = book.look_up(AppointmentCode(code))
+    place = places.Confirm.of_appointment(found)
+    reads = found.screen_language or SOURCE_LANGUAGE
+    return Opened(place or places.AppointmentTyping("", found), reads)
 
 
 def read(text: str) -> Scan | None:
     """None for whatever is not ours. An address says more than a code alone."""
     texts = [reading.strip().upper() for reading in key_layouts.readings(text)]
     for kind, letter in ((kind, letter) for letter, kind in KINDS.items()):
-        codes = tuple(dict.fromkeys(_codes(texts, letter)))
+        codes = tuple(dict.fromkeys(_codes(texts, letter, kind)))
         if codes:
             return Scan(kind, codes)
     codes = tuple(dict.fromkeys(_bare_codes(texts)))
@@ -107,20 +119,20 @@ def read(text: str) -> Scan | None:
     return Scan(ScanKind.TICKET, codes, surely=not codes[0].isdigit())
 
 
-def _codes(texts: list[str], letter: str) -> Iterator[str]:
+def _codes(texts: list[str], letter: str, kind: ScanKind) -> Iterator[str]:
     for page in filter(None, map(_PAGE.fullmatch, texts)):
-        if page["kind"] == letter and (code := _as_code(page["code"])):
+        if page["kind"] == letter and (code := _as_code(page["code"], kind)):
             yield code
 
 
 def _bare_codes(texts: list[str]) -> Iterator[str]:
     for bare in filter(None, map(_BARE.fullmatch, texts)):
-        if code := _as_code(bare["code"]):
+        if code := _as_code(bare["code"], ScanKind.TICKET):
             yield code
 
 
-def _as_code(typed: str) -> str | None:
+def _as_code(typed: str, kind: ScanKind) -> str | None:
     code = typed.translate(_READ_AS)
-    if len(code) != _CODE_LENGTH or not set(code) <= set(CODE_ALPHABET):
+    if len(code) != _CODE_LENGTHS[kind] or not set(code) <= set(CODE_ALPHABET):
         return None
     return code

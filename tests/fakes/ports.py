@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from kiosk.domain.appointments import CheckInAnswer, FoundAppointment
 from kiosk.domain.calendar_entries import date_address
 from kiosk.domain.search_answers import SearchAnswer
 from kiosk.domain.service_pages import code_address
@@ -30,7 +31,14 @@ if TYPE_CHECKING:
     from kiosk.domain.site_notices import SiteNotice
     from kiosk.domain.tickets import Ticket
     from kiosk.errors import KioskError
-    from kiosk.ids import LanguageCode, Slug, TicketCode, TicketId, TopicId
+    from kiosk.ids import (
+        AppointmentCode,
+        LanguageCode,
+        Slug,
+        TicketCode,
+        TicketId,
+        TopicId,
+    )
     from kiosk.terminal.ports import Vocabulary
 
 
@@ -54,6 +62,7 @@ class FakeDesk:
         language: LanguageCode,
         screen_language: LanguageCode,
         about: Slug | None = None,
+        appointment: AppointmentCode | None = None,
     ) -> Ticket:
         if self.failure is not None:
             raise self.failure
@@ -67,6 +76,7 @@ class FakeDesk:
             screen_language=screen_language,
             about=about,
         )
+        ticket = replace(ticket, appointment=appointment)
         self.issued.append(ticket)
         return ticket
 
@@ -93,6 +103,25 @@ class FakeDesk:
 
     def short_address(self, target: str) -> str | None:
         return f"HTTPS://WILLKOMMEN.EXAMPLE.DE/S/{code_of(target)}"
+
+
+@dataclass
+class FakeAppointmentBook:
+    """Knows the codes that a test writes in; away, it answers nothing."""
+
+    known: dict[str, FoundAppointment] = field(default_factory=dict)
+    away: bool = False
+    asked: list[str] = field(default_factory=list)
+
+    def offered(self) -> bool:
+        return bool(self.known) or self.away
+
+    def look_up(self, code: AppointmentCode) -> FoundAppointment:
+        self.asked.append(code)
+        if self.away:
+            return FoundAppointment(CheckInAnswer.NO_ANSWER, code)
+        nothing = FoundAppointment(CheckInAnswer.UNKNOWN, code)
+        return self.known.get(code, nothing)
 
 
 @dataclass
@@ -219,6 +248,7 @@ class FakeWorld:
     notices: FakeNoticeboard = field(default_factory=FakeNoticeboard)
     sign: FakeSign = field(default_factory=FakeSign)
     code: FakeStaffCode = field(default_factory=FakeStaffCode)
+    book: FakeAppointmentBook = field(default_factory=FakeAppointmentBook)
     answers: dict[str, SearchAnswer] = field(default_factory=dict)
 
     def ports(self) -> Ports:
@@ -234,4 +264,5 @@ class FakeWorld:
             notices=self.notices,
             sign=self.sign,
             code=self.code,
+            book=self.book,
         )

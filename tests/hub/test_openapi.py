@@ -32,6 +32,7 @@ def test_the_description_holds_the_api_and_nothing_else(
     description: dict[str, Any],
 ) -> None:
     assert set(description["paths"]) == {
+        "/api/v1/appointments/{code}",
         "/api/v1/pairing",
         "/api/v1/releases/metadata/{name}",
         "/api/v1/releases/targets/{name}",

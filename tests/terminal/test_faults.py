@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.ids import LanguageCode, Slug, TicketId, TopicId
+from kiosk.ids import AppointmentCode, LanguageCode, Slug, TicketId, TopicId
 from kiosk.terminal import places
 from kiosk.terminal.messages import Wanted
 from kiosk.terminal.places import Mishap
@@ -30,6 +30,7 @@ class BrokenDesk(FakeDesk):
         language: LanguageCode,
         screen_language: LanguageCode,
         about: Slug | None = None,
+        appointment: AppointmentCode | None = None,
     ) -> Ticket:
         raise ZeroDivisionError("private detail")
 

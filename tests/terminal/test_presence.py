@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from kiosk.ids import LanguageCode, Slug, TopicId
+from kiosk.ids import AppointmentCode, LanguageCode, Slug, TopicId
 from kiosk.terminal import places
 from kiosk.terminal.idle import IdleTimes
 from kiosk.terminal.places import Mishap
@@ -41,9 +41,10 @@ class SlowDesk(FakeDesk):
         language: LanguageCode,
         screen_language: LanguageCode,
         about: Slug | None = None,
+        appointment: AppointmentCode | None = None,
     ) -> Ticket:
         self.disk.wait(20)
-        return super().check_in(topic, language, screen_language, about)
+        return super().check_in(topic, language, screen_language, about, appointment)
 
 
 async def ghost_touch(visit: Visit, x: int = 13, y: int = 0) -> None:

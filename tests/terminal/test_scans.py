@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.domain.appointments import CheckInAnswer, FoundAppointment
+from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.errors import JournalUnavailable
+from kiosk.ids import AppointmentCode, TopicId
 from kiosk.terminal import places
 from kiosk.terminal.key_layouts import AMERICAN, OTHERS
 from kiosk.terminal.scans import (
     KINDS,
-    OPENERS,
     NotOpened,
     Opened,
     ScanKind,
     opened,
     read,
 )
-from tests.builders import a_ticket
-from tests.fakes.ports import FakeDesk
+from tests.builders import AR, OPENING, PL, a_ticket
+from tests.fakes.ports import FakeAppointmentBook, FakeDesk
 
+BOOKED = FoundAppointment(
+    CheckInAnswer.READY,
+    AppointmentCode("P0000001"),
+    OPENING,
+    TopicId("work"),
+    AR,
+    PL,
+)
+BOOK = FakeAppointmentBook({"P0000001": BOOKED})
 CODE = "K0Y0Z0000001"
 TICKET = a_ticket(code=CODE, screen_language="pl")
 LAYOUTS = (*OTHERS.values(), AMERICAN)
@@ -55,7 +66,7 @@ def a_desk() -> FakeDesk:
     ],
 )
 def test_a_ticket_is_opened_in_any_way_a_scanner_may_type_it(text: str) -> None:
-    found = opened(text, a_desk())
+    found = opened(text, a_desk(), BOOK)
     assert isinstance(found, Opened)
     assert found.place == places.TicketShown(TICKET)
     assert found.language == "pl"
@@ -67,7 +78,9 @@ def test_the_end_of_an_address_is_enough(host: str, aim: str) -> None:
     """A busy machine may have heard its first keys as a hand's."""
     address = f"{aim}HTTPS://{host}/T/{CODE}"
     for lost in range(len(address) - len(CODE) + 1):
-        assert isinstance(opened(address[lost:], a_desk()), Opened), address[lost:]
+        assert isinstance(opened(address[lost:], a_desk(), BOOK), Opened), address[
+            lost:
+        ]
 
 
 @pytest.mark.parametrize("inverted", [False, True])
@@ -78,7 +91,7 @@ def test_an_american_scanner_is_understood_on_every_layout(
     machine: str, text: str, prefix: str, inverted: bool
 ) -> None:
     typed = keys_of(AMERICAN, prefix + (text.swapcase() if inverted else text), machine)
-    found = opened(typed, a_desk())
+    found = opened(typed, a_desk(), BOOK)
     assert isinstance(found, Opened), typed
     assert found.place == places.TicketShown(TICKET)
 
@@ -89,7 +102,7 @@ def test_a_scanner_of_every_layout_is_understood_on_the_american_one(
     scanner: str, text: str
 ) -> None:
     typed = keys_of(scanner, text, AMERICAN)
-    found = opened(typed, a_desk())
+    found = opened(typed, a_desk(), BOOK)
     assert isinstance(found, Opened), typed
     assert found.place == places.TicketShown(TICKET)
 
@@ -120,20 +133,20 @@ def test_a_layout_has_every_key_once(layout: str) -> None:
 )
 def test_anything_else_is_not_ours(text: str) -> None:
     assert read(text) is None
-    assert opened(text, a_desk()) is NotOpened.UNKNOWN
+    assert opened(text, a_desk(), BOOK) is NotOpened.UNKNOWN
 
 
 @pytest.mark.parametrize(
     "text", ["K99999999999", "HTTPS://HUB.EXAMPLE.DE/T/K99999999999", "]Q1K99999999999"]
 )
 def test_a_ticket_of_another_day_or_terminal_is_told_as_that(text: str) -> None:
-    assert opened(text, a_desk()) is NotOpened.ELSEWHERE
+    assert opened(text, a_desk(), BOOK) is NotOpened.ELSEWHERE
 
 
 def test_twelve_digits_may_be_anything() -> None:
-    assert opened("036000291452", a_desk()) is NotOpened.UNKNOWN
+    assert opened("036000291452", a_desk(), BOOK) is NotOpened.UNKNOWN
     digits = a_ticket(code="036000291452")
-    assert isinstance(opened("036000291452", FakeDesk(issued=[digits])), Opened)
+    assert isinstance(opened("036000291452", FakeDesk(issued=[digits]), BOOK), Opened)
 
 
 def test_a_code_is_read_as_typed_first_and_then_with_y_and_z_changed() -> None:
@@ -155,8 +168,34 @@ def test_where_the_address_shows_the_fault_there_is_no_other_reading() -> None:
 def test_without_a_journal_nothing_is_known() -> None:
     desk = a_desk()
     desk.failure = JournalUnavailable("The disk is full.")
-    assert opened(CODE, desk) is NotOpened.UNKNOWN
+    assert opened(CODE, desk, BOOK) is NotOpened.UNKNOWN
 
 
 def test_every_kind_has_an_address_and_an_opener() -> None:
-    assert set(KINDS.values()) == set(OPENERS) == set(ScanKind)
+    assert set(KINDS.values()) == set(ScanKind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HTTPS://WILLKOMMEN.EXAMPLE.DE/A/P0000001",
+        "https://willkommen.example.de/a/pooooooi",
+        "/A/P0000001",
+        "]Q1/A/P0000001",
+        keys_of(AMERICAN, "HTTPS://HUB.DE/A/P0000001", OTHERS["German"]),
+    ],
+)
+def test_an_appointment_leads_to_the_last_step_in_its_language(text: str) -> None:
+    found = opened(text, a_desk(), BOOK)
+    confirm = places.Confirm(TopicId("work"), AR, booked=BOOKED)
+    assert found == Opened(confirm, PL)
+
+
+def test_an_appointment_that_there_is_not_leads_to_what_else_there_is() -> None:
+    nothing = FoundAppointment(CheckInAnswer.UNKNOWN, AppointmentCode("P0000009"))
+    found = opened("HTTPS://HUB.DE/A/P0000009", a_desk(), BOOK)
+    assert found == Opened(places.AppointmentTyping("", nothing), SOURCE_LANGUAGE)
+
+
+def test_eight_letters_alone_are_nothing() -> None:
+    assert opened("P0000001", a_desk(), BOOK) is NotOpened.UNKNOWN

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     from kiosk.domain.queues import Standing
     from kiosk.domain.site import Site
     from kiosk.domain.tickets import Ticket
-    from kiosk.ids import LanguageCode, Slug, TicketCode, TicketId, TopicId
+    from kiosk.ids import (
+        AppointmentCode,
+        LanguageCode,
+        Slug,
+        TicketCode,
+        TicketId,
+        TopicId,
+    )
 
 
 class ToldClock:
@@ -44,6 +51,7 @@ class SilentDesk:
         language: LanguageCode,
         screen_language: LanguageCode,
         about: Slug | None = None,
+        appointment: AppointmentCode | None = None,
     ) -> Ticket:
         raise NumberHeldBack(NotIssuing.NO_GREETING)
 

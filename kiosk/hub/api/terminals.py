@@ -18,6 +18,7 @@ from kiosk.hub.api.responses import problems
 from kiosk.hub.api.tickets import TerminalRequest
 from kiosk.hub.context import Hub
 from kiosk.operations import (
+    appointments,
     fleet,
     presence,
     release_signing,
@@ -54,6 +55,7 @@ def terminal_self(hub: Hub, request: TerminalRequest) -> Greeting:
         last_count=fleet.last_count(hub.ctx, terminal),
         counselling=presence.somebody_counsels(hub.ctx),
         line_full=waiting_times.line_is_full(hub.ctx) or None,
+        appointments=appointments.some_are_expected(hub.ctx) or None,
         release=release_signing.newest_release(hub.ctx),
         notices=release_signing.newest_notices(hub.ctx),
         renew_token=token_renewal.is_due(hub.ctx, terminal) or None,

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 
+from kiosk.domain.appointments import GRACE, HEADSTART
+from kiosk.domain.issuing import NotIssuing
 from kiosk.domain.services import Block, BlockKind
 from kiosk.errors import KioskError, NumberHeldBack
+from kiosk.i18n import formats
 from kiosk.i18n.languages import language
 from kiosk.terminal import places
 from kiosk.terminal.drawn.pictures import PictureSize
@@ -69,7 +72,7 @@ class ConfirmScreen(VisitorScreen):
 
     def _wishes(self) -> tuple[TouchButton, TouchButton]:
         """What was chosen; a touch changes it."""
-        change = self.words.gettext("Touch to change")
+        change = self.words.gettext("Touch to change") if self._may_change else ""
         topic = self.catalogue.topic(self._wish.topic)
         title = topic.title.shown(self.session.code)
         row = language(self._wish.language)
@@ -108,6 +111,12 @@ class ConfirmScreen(VisitorScreen):
 
     def _told_on(self) -> Iterator[Block]:
         """Staff see which text a visitor comes from: nobody learns it unasked."""
+        booked = self._wish.booked
+        if booked is not None and booked.starts_at is not None:
+            zone = self.catalogue.site.time_zone
+            clock = formats.time_of_day(booked.starts_at, self.session.language, zone)
+            told = self.words.gettext("Your appointment")
+            yield Block(BlockKind.PARAGRAPH, f"{told}: {clock}. {self._rule()}")
         if self._from is not None:
             title = named(self._from.title, self._from.language, self.session)
             told = self.words.gettext(
@@ -115,11 +124,32 @@ class ConfirmScreen(VisitorScreen):
             )
             yield Block(BlockKind.PARAGRAPH, told % {"title": title})
 
+    def _rule(self) -> str:
+        """How an appointment counts in the line."""
+        rule = self.words.gettext(
+            "Come at most %(late)s minutes late, and you count as having come"
+            " %(ahead)s minutes before your appointment. If you come later, you count"
+            " from then."
+        )
+        late, ahead = GRACE.seconds // 60, HEADSTART.seconds // 60
+        return rule % {"late": late, "ahead": ahead}
+
+    def _is_held_back(self) -> bool:
+        """A line that is full is not for who has an appointment."""
+        why = self.ports.desk.not_issuing()
+        booked = self._wish.booked is not None
+        return why is not None and not (booked and why is NotIssuing.LINE_FULL)
+
     def tell_news(self) -> None:
         super().tell_news()
-        if self.ports.desk.not_issuing() and not self._asked:
+        if self._is_held_back() and not self._asked:
             self._asked = True
             self.post_message(_no_numbers(self._wish, self.catalogue))
+
+    @property
+    def _may_change(self) -> bool:
+        """What an appointment is about, was said when it was booked."""
+        return not self._asked and self._wish.booked is None
 
     @property
     def holds(self) -> bool:
@@ -128,7 +158,7 @@ class ConfirmScreen(VisitorScreen):
 
     @on(TouchButton.Pressed, "#counselling-language")
     def _change_language(self) -> None:
-        if not self._asked:
+        if self._may_change:
             wish = self._wish
             self.post_message(
                 Wanted(places.CounsellingLanguage(wish.topic, wish.about))
@@ -136,7 +166,7 @@ class ConfirmScreen(VisitorScreen):
 
     @on(TouchButton.Pressed, "#chosen-topic")
     def _change_topic(self) -> None:
-        if not self._asked:
+        if self._may_change:
             wish = self._wish
             self.post_message(Wanted(places.Topics(wish.about, wish.language)))
 
@@ -158,7 +188,10 @@ class ConfirmScreen(VisitorScreen):
         """Tells the app: this screen may be gone when a slow disk has done."""
         desk = self.ports.desk
         try:
-            ticket = desk.check_in(wish.topic, wish.language, session.code, wish.about)
+            code = wish.booked.code if wish.booked else None
+            ticket = desk.check_in(
+                wish.topic, wish.language, session.code, wish.about, code
+            )
         except NumberHeldBack:
             self.post_message(_no_numbers(self._wish, self.catalogue))
         except KioskError as error:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from kiosk.bidi.controls import apart
+from kiosk.domain.issuing import NotIssuing
 from kiosk.domain.localized import Direction
 from kiosk.terminal import held_back, places
 from kiosk.terminal.messages import Wanted
@@ -20,7 +21,6 @@ from kiosk.terminal.widgets.touch_button import TouchButton
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from kiosk.domain.issuing import NotIssuing
     from kiosk.ids import Slug
     from kiosk.terminal.ports import Ports
     from kiosk.terminal.session import Session
@@ -59,6 +59,9 @@ class NoNumbersScreen(VisitorScreen):
         talk = self.button(gettext("Get my number"), "talk", primary=True)
         talk.display = self._why is None
         yield talk
+        booked = self.button(gettext("I have an appointment"), "appointment")
+        booked.display = self._may_use_code()
+        yield booked
         date = self.button(gettext("Take the next date with you"), "date")
         date.display = self._date() is not None
         yield date
@@ -102,6 +105,7 @@ class NoNumbersScreen(VisitorScreen):
         if why is not self._why:
             self._why = why
             self.query_one("#date").display = self._date() is not None
+        self.query_one("#appointment").display = self._may_use_code()
 
     @on(TouchButton.Pressed)
     def _choose(self, event: TouchButton.Pressed) -> None:
@@ -109,12 +113,18 @@ class NoNumbersScreen(VisitorScreen):
         if button == "talk":
             place = places.to_talk(self._about, self.session.code, self.catalogue)
             self.post_message(Wanted(place, after=-1))
+        elif button == "appointment":
+            self.post_message(Wanted(places.AppointmentTyping()))
         elif button == "date":
             date = self._date()
             if date is not None:
                 self.post_message(Wanted(date))
         else:
             self.post_message(Wanted(WAYS[button]))
+
+    def _may_use_code(self) -> bool:
+        """A line that is full is not for who has an appointment."""
+        return self._why is NotIssuing.LINE_FULL and self.ports.book.offered()
 
     def _date(self) -> places.TakeHome | None:
         return held_back.next_date(self._why, self.ports, self.session)

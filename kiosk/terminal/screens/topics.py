@@ -11,7 +11,7 @@ from kiosk.ids import TopicId
 from kiosk.terminal import held_back, places
 from kiosk.terminal.marks import named
 from kiosk.terminal.messages import Wanted
-from kiosk.terminal.tones import family_of
+from kiosk.terminal.tones import Family, family_of
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.cards import Cards
 from kiosk.terminal.widgets.notice_band import NoticeBand
@@ -48,6 +48,8 @@ class TopicsScreen(VisitorScreen):
         if self.catalogue.consultation_hours is not None:
             yield Paragraph(self._opening(), id="consultation")
         cards = [self._card(topic) for topic in self.catalogue.offered_topics()]
+        if self.ports.book.offered():
+            cards.insert(0, self._appointment())
         yield Cards(cards, self.turner_words(), narrowest=24, tallest=8, id="topics")
 
     def tell_news(self) -> None:
@@ -60,6 +62,9 @@ class TopicsScreen(VisitorScreen):
 
     @on(TouchButton.Pressed)
     def _choose(self, event: TouchButton.Pressed) -> None:
+        if event.button.id == "appointment":
+            self.post_message(Wanted(places.AppointmentTyping()))
+            return
         topic, spoken = TopicId(event.button.value), self._place.spoken
         if spoken is None:
             wish = places.Confirm.first(
@@ -81,6 +86,15 @@ class TopicsScreen(VisitorScreen):
 
     def _opening(self) -> str:
         return held_back.opening(self.ports, self.session)
+
+    def _appointment(self) -> TouchButton:
+        return TouchButton(
+            self.words.gettext("I have an appointment"),
+            family=Family.PAPERS,
+            align="start",
+            listed=True,
+            id="appointment",
+        )
 
     def _card(self, topic: Topic) -> TouchButton:
         title = topic.title.shown(self.session.code)

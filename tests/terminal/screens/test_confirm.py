@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kiosk.domain.issuing import NotIssuing
-from kiosk.ids import LanguageCode, Slug, TopicId
+from kiosk.ids import AppointmentCode, LanguageCode, Slug, TopicId
 from kiosk.terminal import places
 from tests.fakes.inspector import complaints
 from tests.fakes.ports import FakeDesk, FakeWorld
@@ -34,9 +34,10 @@ class SlowDesk(FakeDesk):
         language: LanguageCode,
         screen_language: LanguageCode,
         about: Slug | None = None,
+        appointment: AppointmentCode | None = None,
     ) -> Ticket:
         self.disk.wait(60)
-        return super().check_in(topic, language, screen_language, about)
+        return super().check_in(topic, language, screen_language, about, appointment)
 
 
 async def test_whoever_must_wait_for_the_disk_is_told_so_and_gets_the_number() -> None:

@@ -1,0 +1,145 @@
+"""Who has an appointment types its code and gets a number; who has no luck, too."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from kiosk.domain.appointments import CheckInAnswer, FoundAppointment
+from kiosk.domain.issuing import NotIssuing
+from kiosk.i18n.catalogs import Catalogs
+from kiosk.ids import AppointmentCode, LanguageCode, TopicId
+from kiosk.terminal import places
+from kiosk.terminal.widgets.query_line import QueryLine
+from tests.builders import AR, PL
+from tests.fakes.clock import NOON
+from tests.fakes.inspector import complaints
+from tests.fakes.ports import FakeAppointmentBook, FakeWorld
+from tests.fakes.visit import GRIDS, NARROW, Visit, visiting
+from tests.terminal.screens.test_search import tap
+from tests.terminal.screens.test_topics import ROOT
+
+CODE = AppointmentCode("P0000001")
+BOOKED = FoundAppointment(
+    CheckInAnswer.READY, CODE, NOON + timedelta(hours=2), TopicId("work"), AR, PL
+)
+TYPING = places.AppointmentTyping()
+HOME = places.Home()
+
+
+def a_world(found: FoundAppointment = BOOKED) -> FakeWorld:
+    return FakeWorld(book=FakeAppointmentBook({CODE: found}))
+
+
+async def typing(visit: Visit, code: str = CODE) -> None:
+    await visit.begin("en", HOME, places.Topics(), TYPING)
+    await tap(visit, *code)
+
+
+async def test_without_appointments_nobody_is_asked_for_one() -> None:
+    async with visiting() as visit:
+        await visit.begin("en", places.Topics())
+        assert "appointment" not in visit.text()
+
+
+@pytest.mark.parametrize("size", GRIDS, ids=str)
+async def test_from_the_topics_to_a_number_with_the_code(size: tuple[int, int]) -> None:
+    world = a_world()
+    async with visiting(world, size=size) as visit:
+        await visit.begin("en", HOME, places.Topics())
+        await visit.touch("#appointment")
+        assert "Type the code of your appointment" in visit.text()
+        await tap(visit, *CODE)
+        assert visit.at(places.Confirm(TopicId("work"), AR, booked=BOOKED))
+        assert "Your appointment: 14:00" in visit.text()
+        await visit.touch("#chosen-topic")
+        await visit.touch("#counselling-language")
+        assert isinstance(visit.place, places.Confirm)  # as it was booked
+        await visit.touch("#confirm")
+        (ticket,) = world.desk.issued
+        assert visit.at(places.TicketShown(ticket))
+        assert (ticket.appointment, ticket.topic, ticket.language) == (
+            CODE,
+            "work",
+            AR,
+        )
+
+
+async def test_letters_that_look_alike_are_digits_and_signs_are_not_written() -> None:
+    async with visiting(a_world()) as visit:
+        await visit.begin("en", TYPING)
+        visit.app.write("p-ool ü!")
+        assert visit.app.screen.query_one(QueryLine).query_text == "P001"
+        await visit.press("backspace")
+        assert visit.app.screen.query_one(QueryLine).query_text == "P00"
+        assert visit.world.book.asked == []
+
+
+OTHER_DAY = replace(
+    BOOKED, answer=CheckInAnswer.OTHER_DAY, starts_at=NOON + timedelta(days=2)
+)
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (replace(BOOKED, answer=CheckInAnswer.USED), "You have checked in"),
+        (replace(BOOKED, answer=CheckInAnswer.CANCELLED), "is cancelled"),
+        (OTHER_DAY, "another day: Wednesday, 4 March 2026"),
+        (replace(BOOKED, answer=CheckInAnswer.TOO_MANY), "wait a quarter of an hour"),
+        (
+            replace(BOOKED, answer=CheckInAnswer.UNKNOWN),
+            "no appointment with this code",
+        ),
+        (replace(BOOKED, answer=CheckInAnswer.NO_ANSWER), "There is no connection now"),
+    ],
+    ids=["used", "cancelled", "other day", "too many", "unknown", "hub away"],
+)
+async def test_a_code_that_is_worth_nothing_is_explained_and_a_number_is_offered(
+    found: FoundAppointment, said: str
+) -> None:
+    world = a_world(found)
+    async with visiting(world, size=NARROW) as visit:
+        await typing(visit)
+        assert said in visit.text()
+        await visit.touch("#without")
+        assert visit.at(places.Topics())
+        await visit.touch("#topic-work")
+        await visit.touch("#confirm")
+        assert [ticket.appointment for ticket in world.desk.issued] == [None]
+
+
+async def test_another_code_can_be_typed_after_a_wrong_one() -> None:
+    async with visiting(a_world()) as visit:
+        await typing(visit, "P0000009")
+        assert "no appointment with this code" in visit.text()
+        await tap(visit, "delete", "1")
+        assert visit.world.book.asked == ["P0000009", "P0000001"]
+        assert isinstance(visit.place, places.Confirm)
+
+
+async def test_a_full_line_is_full_for_others_only() -> None:
+    world = a_world()
+    world.desk.holding = NotIssuing.LINE_FULL
+    async with visiting(world) as visit:
+        await visit.begin("en", HOME, places.NoNumbers())
+        await visit.touch("#appointment")
+        await tap(visit, *CODE)
+        await visit.hear_news()
+        assert isinstance(visit.place, places.Confirm)
+
+
+@pytest.mark.parametrize("language", ["de", "ar", "uk", "vi", "de-simple"])
+@pytest.mark.parametrize("found", [None, OTHER_DAY, BOOKED], ids=["", "day", "none"])
+async def test_it_fits_on_the_smallest_grid_in_long_languages(
+    language: str, found: FoundAppointment | None
+) -> None:
+    world = a_world()
+    world.vocabulary = Catalogs(ROOT / "locales")
+    away = found and replace(found, answer=CheckInAnswer.NO_ANSWER)
+    shown = found if found is OTHER_DAY else away
+    async with visiting(world, size=NARROW) as visit:
+        await visit.glance(LanguageCode(language), places.AppointmentTyping("", shown))
+        assert complaints(visit.app.screen) == []
