@@ -1,7 +1,7 @@
 """How large the letters are: as large as a person needs, and so that every screen fits.
 
 A capital is to be seen at 0.7 degrees from 60 cm (EN 301 549, ISO 9241-303), which is a
-cell of 12 mm; and the screens are made for grids from 66 x 19 to 100 x 30.
+cell of 12 mm; and the screens are made for grids from 66 x 19 to 160 x 45.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kiosk.terminal.grids import LARGEST, SMALLEST, USUAL
+from kiosk.terminal.grids import SMALLEST, USUAL, too_large, too_small
 
 if TYPE_CHECKING:
     from kiosk.cli.wayland_outputs import OutputSize
@@ -32,8 +32,8 @@ class FittedFont:
 
     @property
     def fits(self) -> bool:
-        wide = SMALLEST[0] <= self.columns <= LARGEST[0]
-        return wide and SMALLEST[1] <= self.rows <= LARGEST[1]
+        grid = self.columns, self.rows
+        return not too_small(*grid) and not too_large(*grid)
 
 
 def fitted(screen: OutputSize) -> FittedFont:

@@ -10,8 +10,8 @@ VAST = 140
 WIDTHS = [(0, "-narrow"), (80, "-usual"), (100, "-wide"), (VAST, "-vast")]
 HEIGHTS = [(0, "-low"), (23, "-tall"), (28, "-high"), (36, "-lofty")]
 """From so many columns and rows on, screens are of this class."""
-LARGEST = (100, 30)
-"""Above it letters are smaller than eyes need, or a screen stands on its side."""
+LARGEST = (160, 45)
+"""Beyond it nobody has looked at the screens."""
 
 
 def too_small(columns: int, rows: int) -> bool:
@@ -19,4 +19,6 @@ def too_small(columns: int, rows: int) -> bool:
 
 
 def too_large(columns: int, rows: int) -> bool:
-    return columns > LARGEST[0] or rows > LARGEST[1]
+    """Or on its side: a cell is twice as high as wide, and screens are not."""
+    on_its_side = rows * 2 > columns
+    return columns > LARGEST[0] or rows > LARGEST[1] or on_its_side

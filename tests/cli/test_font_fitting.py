@@ -38,7 +38,9 @@ def test_usual_screens_get_a_grid_that_the_screens_are_made_for(
         ((1920, 1080), 299, 25),  # 24"
         ((3840, 2160), 299, 25),  # the same, sharper
         ((1920, 1080), 336, 28),  # 27"
-        ((3840, 2160), 680, 28),  # 55": the smallest that still fits
+        ((3840, 2160), 398, 33),  # 32"
+        ((3840, 2160), 530, 44),  # 43"
+        ((3840, 2160), 680, 45),  # 55": the smallest that still fits
     ],
 )
 def test_letters_are_as_high_as_eyes_need(

@@ -43,7 +43,7 @@ async def test_it_is_said_in_words_and_to_staff(grid: tuple[int, int]) -> None:
         assert visit.world.notes.size == grid
 
 
-@pytest.mark.parametrize("grid", [(66, 19), (83, 24), (100, 30)])
+@pytest.mark.parametrize("grid", [(66, 19), (83, 24), (100, 30), (160, 45)])
 async def test_nothing_is_said_where_everything_fits(grid: tuple[int, int]) -> None:
     async with visiting(size=grid) as visit:
         await visit.wait(LONG_ENOUGH)
@@ -52,8 +52,8 @@ async def test_nothing_is_said_where_everything_fits(grid: tuple[int, int]) -> N
         assert visit.world.notes.size == grid
 
 
-@pytest.mark.parametrize("grid", [(101, 30), (100, 31), (66, 60)])
-async def test_a_grid_beyond_the_largest_is_used_and_told_to_staff(
+@pytest.mark.parametrize("grid", [(161, 45), (160, 46), (66, 44)])
+async def test_a_grid_beyond_the_largest_or_on_its_side_is_used_and_told_to_staff(
     grid: tuple[int, int],
 ) -> None:
     async with visiting(size=grid) as visit:
