@@ -46,6 +46,8 @@ class Surface(NamedTuple):
     ledge: str
     ground: str
     deep: bool = False
+    low: bool = False
+    """Half a row lower: one line stands in the middle of two rows then."""
 
 
 class Canvas:
@@ -138,9 +140,14 @@ class Canvas:
 
     def stand(self, x: int, y: int, width: int, height: int, made: Surface) -> None:
         """A face of `height - 1` rows with soft corners, on its ledge."""
+        low = y + height - 1
+        if made.low:
+            self._edge(x, y, width, LOWER, made.face, made.ground)
+            self.fill(x, y + 1, width, height - 2, made.face)
+            self._edge(x, low, width, ("▀",) * 3, made.face, made.ledge)
+            return
         self.fill(x, y, width, height - 1, made.face)
         self.soften(x, y, width, height - 1, made.face, made.ground)
-        low = y + height - 1
         if made.deep:
             self._edge(x, low, width, UPPER, made.ledge, made.ground)
         else:

@@ -69,6 +69,14 @@ def test_a_plate_stands_on_its_ledge_and_sinks_half_a_row() -> None:
     assert set(papers(field, 1)) == {FACE}
 
 
+def test_one_on_which_a_line_would_stand_high_is_half_a_row_lower() -> None:
+    field = Canvas(5, 3, PAGE, LTR)
+    field.stand(0, 0, 5, 3, PLATE._replace(low=True))
+    assert rows(field) == ["▗▄▄▄▖", "     ", "▀▀▀▀▀"]
+    assert set(papers(field, 1)) == {FACE}
+    assert set(papers(field, 2)) == {LEDGE}
+
+
 def test_the_corners_are_soft_on_both_sides_for_every_reader() -> None:
     field = Canvas(5, 3, PAGE, RTL)
     field.stand(0, 0, 5, 3, PLATE)

@@ -36,6 +36,7 @@ from tests.fakes.words import Overheard
 
 if TYPE_CHECKING:
     from kiosk.domain.catalogue import Catalogue
+    from kiosk.domain.services import Service
     from kiosk.terminal.places import Place
     from tests.fakes.visit import Visit
 
@@ -209,6 +210,24 @@ async def test_what_is_stored_is_told_whole_even_on_the_smallest_grid(
     async with visiting(world, NARROW) as visit:
         await visit.begin(code, every_place(shipped(), code)["confirm"])
         assert visit.app.screen.query_one("#privacy", Prose).pages == 1
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+async def test_who_comes_from_a_text_reads_it_whole_too(code: LanguageCode) -> None:
+    """From the text whose title is the longest: it stands there as well."""
+    world, _ = a_world()
+    topic = shipped().offered_topics()[0].id
+
+    def length(service: Service) -> int:
+        return len(service.article(code).title)
+
+    about = max(shipped().services, key=length).slug
+    place = places.Confirm.first(topic, code, shipped(), about)
+    async with visiting(world, NARROW) as visit:
+        for grid in (NARROW, USUAL):
+            await visit.pilot.resize_terminal(*grid)
+            await visit.begin(code, place)
+            assert visit.app.screen.query_one("#privacy", Prose).pages == 1
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -51,6 +51,7 @@ class ConfirmScreen(VisitorScreen):
         self._from = (
             self.catalogue.service(about).headline(session.code) if about else None
         )
+        self.set_class(self._from is not None, "-from-a-text")
 
     def head(self) -> HeadBand:
         return self.progress(1)
@@ -101,15 +102,17 @@ class ConfirmScreen(VisitorScreen):
     def _privacy(self) -> Prose:
         privacy = self.catalogue.site.privacy.shown(self.session.code)
         mark = of_privacy(self.catalogue, self.session)
-        blocks = [*self._told_on(), Block(BlockKind.PARAGRAPH, privacy.text)]
-        if mark:  # of a language that is not theirs people want to know first
-            first = privacy.language != self.session.code
-            note = Block(BlockKind.NOTE, mark)
-            blocks.insert(len(blocks) - 1 if first else len(blocks), note)
+        notes = [Block(BlockKind.NOTE, mark)] if mark else []
+        if privacy.language == self.session.code:
+            lines = [*self._told_on(), privacy.text]
+            blocks = [Block(BlockKind.PARAGRAPH, "\n".join(lines)), *notes]
+        else:  # of a language that is not theirs people want to know first
+            first = [Block(BlockKind.PARAGRAPH, line) for line in self._told_on()]
+            blocks = [*first, *notes, Block(BlockKind.PARAGRAPH, privacy.text)]
         spoken = language(privacy.language)
         return Prose(blocks, self.turner_words(), language=spoken, id="privacy")
 
-    def _told_on(self) -> Iterator[Block]:
+    def _told_on(self) -> Iterator[str]:
         """Staff see which text a visitor comes from: nobody learns it unasked."""
         booked = self._wish.booked
         if booked is not None and booked.starts_at is not None:
@@ -122,7 +125,7 @@ class ConfirmScreen(VisitorScreen):
             told = self.words.gettext(
                 "Your counsellor sees which text you were reading: %(title)s."
             )
-            yield Block(BlockKind.PARAGRAPH, told % {"title": title})
+            yield told % {"title": title}
 
     def _rule(self) -> str:
         """How an appointment counts in the line."""

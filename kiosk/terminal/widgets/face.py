@@ -43,6 +43,7 @@ BESIDE_PICTURE = 3
 """Columns that a picture takes besides its own."""
 ROOM_FOR_GAP = 3
 """Rows left over from which one lies between picture and words."""
+ROWS_WITHOUT_MIDDLE = 2
 LISTED_ROWS = 3
 """Of a plate in a list: a title, and two lines of its summary."""
 
@@ -203,13 +204,21 @@ class Face(Painted):
             to.sink(0, 0, to.width, to.height, Surface(face, face, ground))
             return
         face, ledge = self.colour(tone), self.colour(self.ledge)
-        made = Surface(face, ledge, ground, tone.is_deep)
+        made = Surface(face, ledge, ground, tone.is_deep, self._stands_low(to))
         to.stand(0, 0, to.width, to.height, made)
 
     @property
     def ledge(self) -> str:
         """The token of what it stands on."""
         return self.family.line if self.family else self.tone.ledge
+
+    def _stands_low(self, to: Canvas) -> bool:
+        """One line on two rows would stand high: the plate gives half a row."""
+        rows = self._rows(to.height)
+        if rows != ROWS_WITHOUT_MIDDLE or self.detail or not self.tone.is_deep:
+            return False
+        label = self._lines(self.label, self._room(to.width))
+        return len(label) == 1 and self._picture(to.width, rows) is None
 
     def inks(self) -> Inks:
         tone = self.tone
@@ -231,7 +240,7 @@ class Face(Painted):
         detail = self._whole(self.detail, room, left)
         left -= len(detail)
         gap = 1 if drawn and left >= ROOM_FOR_GAP else 0
-        y = max(0, (left - gap) // 2) + self._down(left - gap)
+        y = max(0, (left - gap) // 2) + self._lower(to, left - gap)
         if drawn:
             y = self._paint_picture_above(to, y, drawn, gap)
         y += to.write(x, y, room, above, inks.ink, align="center")
@@ -269,7 +278,8 @@ class Face(Painted):
                 y = air // 2 + self._down(air) + at * len(line)
                 to.stamp(before, y, line, inks.ink)
             return
-        y = max(0, (left - len(detail)) // 2) + self._down(left - len(detail))
+        air = left - len(detail)
+        y = max(0, air // 2) + self._lower(to, air)
         y += to.write(before, y, room, label, inks.ink, bold=True)
         to.write(before, y, room, detail, inks.quiet)
         self._paint_arrow(to, rows // 2, inks)
@@ -322,6 +332,10 @@ class Face(Painted):
     def _down(self, air: int) -> int:
         """Words go down with the plate, where there is room below them."""
         return 1 if self.is_sunk and air > 0 else 0
+
+    def _lower(self, to: Canvas, air: int) -> int:
+        """Rows that words go down with the plate, pressed or not."""
+        return 1 if self._stands_low(to) else self._down(air)
 
     def _whole(self, text: str, room: int, rows: int) -> list[str]:
         """All of it or nothing."""

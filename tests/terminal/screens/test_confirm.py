@@ -13,7 +13,7 @@ from kiosk.ids import AppointmentCode, LanguageCode, Slug, TopicId
 from kiosk.terminal import places
 from tests.fakes.inspector import complaints
 from tests.fakes.ports import FakeDesk, FakeWorld
-from tests.fakes.visit import GRIDS, visiting
+from tests.fakes.visit import GRIDS, NARROW, visiting
 
 if TYPE_CHECKING:
     from kiosk.domain.tickets import Ticket
@@ -63,6 +63,21 @@ async def test_nothing_leads_away_while_the_disk_is_at_work() -> None:
         desk.disk.set()
         await visit.settle()
         assert len(desk.issued) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+async def test_the_button_has_its_words_in_the_middle_on_the_smallest_grid(
+    language: str,
+) -> None:
+    async with visiting(size=NARROW) as visit:
+        await visit.begin(language, CONFIRM)
+        button = visit.app.screen.query_one("#confirm")
+        above, middle, below = (
+            strip.text for strip in button.render_lines(button.size.region)
+        )
+        assert {*above.strip()} == {"▗", "▄", "▖"}
+        assert middle.strip()
+        assert {*below} == {"▀"}
 
 
 ABOUT = places.Confirm(TopicId("work"), LanguageCode("en"), Slug("contract"))
