@@ -78,10 +78,16 @@ class TakeHome:
     """What the title is written in; None: what the visitor reads."""
     languages: tuple[LanguageCode, ...] = ()
     """What the page speaks instead of the visitor's language; empty: perhaps that."""
+    service: Slug | None = None
+    """Of which it is taken home; None: of none."""
 
     @classmethod
     def of(
-        cls, resource: Resource, reader: LanguageCode, short: str | None = None
+        cls,
+        resource: Resource,
+        reader: LanguageCode,
+        short: str | None = None,
+        service: Slug | None = None,
     ) -> TakeHome:
         """`short` is another address that leads to the same page."""
         pointer, title = resource.for_reader(reader), resource.title.shown(reader)
@@ -91,6 +97,7 @@ class TakeHome:
             in_words(short) if short else pointer.address,
             title.language,
             resource.foreign_to(reader),
+            service,
         )
 
 

@@ -23,12 +23,14 @@ def text_for_phone(
     if address is None:
         return None
     title = session.words.gettext("This text on my phone")
-    return TakeHome(title, address, in_words(address).lower())
+    return TakeHome(title, address, in_words(address).lower(), service=service)
 
 
-def take_home(resource: Resource, reader: LanguageCode, desk: TicketDesk) -> TakeHome:
+def take_home(
+    resource: Resource, reader: LanguageCode, desk: TicketDesk, service: Slug
+) -> TakeHome:
     """With a short address where the code of the long one fits not every terminal."""
     target = resource.for_reader(reader).target
     too_long = resource.kind is ResourceKind.WEB and not fits_smallest(target)
     short = desk.short_address(target) if too_long else None
-    return TakeHome.of(resource, reader, short)
+    return TakeHome.of(resource, reader, short, service)

@@ -12,7 +12,7 @@ from kiosk.terminal import grids
 from kiosk.terminal.ports import LinkState
 from kiosk.terminal.steady import Column
 from kiosk.terminal.textual_inside import Steadfast
-from kiosk.terminal.tones import Family, Tone
+from kiosk.terminal.tones import Family, Tone, family_of
 from kiosk.terminal.widgets.head import HeadBand
 from kiosk.terminal.widgets.notice_band import NoticeBand
 from kiosk.terminal.widgets.paging import TurnerWords
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kiosk.domain.localized import Localized
     from kiosk.i18n.catalogs import Words
     from kiosk.i18n.languages import Language
+    from kiosk.ids import CategoryId
     from kiosk.terminal.ports import Ports
     from kiosk.terminal.session import Session
     from kiosk.terminal.widgets.access_bar import Way
@@ -134,6 +135,14 @@ class VisitorScreen(Steadfast, Column):
     ) -> HeadBand:
         now = time_now(self.ports, self.session)
         return HeadBand(title, now, picture=picture, family=family, language=spoken)
+
+    def band_of_area(
+        self, area: CategoryId, title: str, *, spoken: Language | None = None
+    ) -> HeadBand:
+        """In the colour of a life area, with its picture."""
+        picture = self.catalogue.category(area).picture or ""
+        family = family_of(picture)
+        return self.band(title, picture=picture, family=family, spoken=spoken)
 
     def told(self, text: Localized, *, id: str | None = None) -> Paragraph:  # noqa: A002
         """A text of the centre, in another language when it is not translated."""

@@ -44,7 +44,10 @@ SCREENS: dict[str, Place] = {
     "service": places.ServicePage(Slug("registration")),
     "resources": places.Resources(Slug("registration")),
     "take-home": places.TakeHome(
-        "Spremberg/Grodk", "https://www.stadt-spremberg.de", "www.stadt-spremberg.de"
+        "Spremberg/Grodk",
+        "https://www.stadt-spremberg.de",
+        "www.stadt-spremberg.de",
+        service=Slug("registration"),
     ),
     "topics": places.Topics(),
     "confirm": places.Confirm(TopicId("residence"), LanguageCode("en")),

@@ -70,7 +70,7 @@ def _of_service(wanted: PreviewWanted, catalogue: Catalogue, desk: TicketDesk) -
         )
     if wanted.screen is PreviewScreen.RESOURCES:
         return places.Resources(service.slug)
-    return take_home(service.resources[0], wanted.language, desk)
+    return take_home(service.resources[0], wanted.language, desk, service.slug)
 
 
 def without_services(
@@ -96,7 +96,7 @@ def without_services(
     fullest = max(catalogue.services, key=lambda s: len(s.resources), default=None)
     if fullest is not None and fullest.resources:
         yield f"resources of {fullest.slug}", places.Resources(fullest.slug)
-        home = take_home(fullest.resources[0], code, desk)
+        home = take_home(fullest.resources[0], code, desk, fullest.slug)
         yield f"take-home of {fullest.slug}", home
         talk = places.to_talk(fullest.slug, code, catalogue)
         yield f"to talk about {fullest.slug}", talk

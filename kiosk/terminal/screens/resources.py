@@ -35,7 +35,8 @@ class ResourcesScreen(VisitorScreen):
         self._text = text_for_phone(slug, session, ports.desk)
 
     def head(self) -> HeadBand:
-        return self.band(self.words.gettext("Take with you"))
+        title = self.words.gettext("Take with you")
+        return self.band_of_area(self._service.category, title)
 
     def compose_content(self) -> ComposeResult:
         cards = [self._card(r, at) for at, r in enumerate(self._service.resources)]
@@ -56,7 +57,9 @@ class ResourcesScreen(VisitorScreen):
     @on(TouchButton.Pressed, ".resource")
     def _choose(self, event: TouchButton.Pressed) -> None:
         chosen = self._service.resources[int(event.button.value)]
-        place = take_home(chosen, self.session.code, self.ports.desk)
+        place = take_home(
+            chosen, self.session.code, self.ports.desk, self._service.slug
+        )
         self.post_message(Wanted(place))
 
     def _text_card(self) -> Iterator[TouchButton]:

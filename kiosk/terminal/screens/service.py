@@ -14,7 +14,7 @@ from kiosk.terminal.messages import Wanted
 from kiosk.terminal.service_text import blocks, known_facts, text_now
 from kiosk.terminal.steady import Column
 from kiosk.terminal.taking_home import take_home, text_for_phone
-from kiosk.terminal.tones import Tone, family_of
+from kiosk.terminal.tones import Tone
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.facts import FactsCard
 from kiosk.terminal.widgets.paragraph import AddressLine, Paragraph
@@ -49,13 +49,8 @@ class ServiceScreen(VisitorScreen):
 
     def head(self) -> HeadBand:
         article = self._service.article(self.session.code)
-        category = self.catalogue.category(self._service.category)
-        return self.band(
-            article.title,
-            picture=category.picture or "",
-            family=family_of(category.picture or ""),
-            spoken=language(article.language),
-        )
+        spoken = language(article.language)
+        return self.band_of_area(self._service.category, article.title, spoken=spoken)
 
     def compose_content(self) -> ComposeResult:
         article = self._service.article(self.session.code)
@@ -127,7 +122,9 @@ class ServiceScreen(VisitorScreen):
         if self._phone is not None and not resources:
             place = self._phone
         elif self._phone is None and len(resources) == 1:
-            place = take_home(resources[0], self.session.code, self.ports.desk)
+            place = take_home(
+                resources[0], self.session.code, self.ports.desk, self._service.slug
+            )
         self.post_message(Wanted(place))
 
     @on(TouchButton.Pressed, "#talk-about-this")

@@ -13,7 +13,6 @@ from kiosk.terminal.marks import named_shown
 from kiosk.terminal.messages import Wanted
 from kiosk.terminal.mirroring import MirroredRow
 from kiosk.terminal.service_card import service_cards
-from kiosk.terminal.tones import family_of
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.touch_button import TouchButton
 
@@ -33,10 +32,8 @@ class ServicesScreen(VisitorScreen):
         self._category = category
 
     def head(self) -> HeadBand:
-        category = self.catalogue.category(self._category)
-        picture = category.picture or ""
-        title = named_shown(category.title, self.session)
-        return self.band(title, picture=picture, family=family_of(picture))
+        title = self.catalogue.category(self._category).title
+        return self.band_of_area(self._category, named_shown(title, self.session))
 
     def compose_content(self) -> ComposeResult:
         words = self.turner_words()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kiosk.i18n.languages import language
 from kiosk.terminal.marks import named, page_speaks
 from kiosk.terminal.mirroring import MirroredRow
 from kiosk.terminal.steady import Column
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from kiosk.terminal.places import TakeHome
     from kiosk.terminal.ports import Ports
     from kiosk.terminal.session import Session
+    from kiosk.terminal.widgets.head import HeadBand
 
 
 class TakeHomeScreen(VisitorScreen):
@@ -27,6 +29,12 @@ class TakeHomeScreen(VisitorScreen):
     def __init__(self, ports: Ports, session: Session, resource: TakeHome) -> None:
         super().__init__(ports, session)
         self._resource = resource
+        self._head = self._band()
+        self.add_class(f"-{self._head.family}")
+
+    def head(self) -> HeadBand:
+        """Where it would take rows from the code, its colour is that of the title."""
+        return self._head
 
     def compose_content(self) -> ComposeResult:
         gettext = self.words.gettext
@@ -49,6 +57,16 @@ class TakeHomeScreen(VisitorScreen):
                         page_speaks(self.session, self._resource.languages),
                         id="page-language",
                     )
+
+    def _band(self) -> HeadBand:
+        """Of the service whose code this is, and of its life area."""
+        slug = self._resource.service
+        if slug is None:
+            return self.band(self.words.gettext("Take with you"))
+        service = self.catalogue.service(slug)
+        article = service.article(self.session.code)
+        spoken = language(article.language)
+        return self.band_of_area(service.category, article.title, spoken=spoken)
 
     def _title(self) -> str:
         read_in = self._resource.title_in or self.session.code

@@ -15,6 +15,7 @@ from kiosk.terminal.speaking import direction_of, direction_of_words
 from kiosk.terminal.steady import SteadyWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Literal
 
     from rich.style import Style
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 
 PAUSES = re.compile(r"[^./@]+[./@]*|[./@]+")
+HYPHENS = re.compile(r"[^-]+-*|-+")
 
 
 def strip_of(line: str, style: Style) -> Strip:
@@ -40,7 +42,7 @@ def widest(text: str) -> int:
 def address_lines(address: str, width: int) -> list[str]:
     """Broken after dots, slashes and the sign of an e-mail address; else at hyphens."""
     lines = [""]
-    for part in PAUSES.findall(address):
+    for part in _parts(address, width):
         if lines[-1] and cells.width(lines[-1] + part) > width:
             lines.append("")
         lines[-1] += part
@@ -49,6 +51,11 @@ def address_lines(address: str, width: int) -> list[str]:
         for line in lines
         for shown in shaping.visual_lines(line, width, Direction.LEFT_TO_RIGHT)
     ]
+
+
+def _parts(address: str, width: int) -> Iterator[str]:
+    for part in PAUSES.findall(address):
+        yield from [part] if cells.width(part) <= width else HYPHENS.findall(part)
 
 
 class Paragraph(SteadyWidget):

@@ -1,4 +1,5 @@
-"""A QR code in half blocks: two modules a cell, black on white in every theme."""
+"""A QR code, black on white in every theme: two modules a cell, in half blocks, or
+where there is room for that, two cells a module."""
 
 from __future__ import annotations
 
@@ -46,6 +47,8 @@ class QrCode(SteadyWidget):
         modules = fitting(self.address, width, height)
         if modules is None:
             return self._sentence(y)
+        if len(modules) * 2 <= width and len(modules) <= height:
+            return self._line(y - (height - len(modules)) // 2, modules)
         row = y - (height - (len(modules) + 1) // 2) // 2
         if not 0 <= row * 2 < len(modules):
             return Strip.blank(width, self.rich_style)
@@ -58,6 +61,21 @@ class QrCode(SteadyWidget):
             ],
             width,
         )
+
+    def _line(self, row: int, modules: Modules) -> Strip:
+        """One row of modules, each two cells wide."""
+        width = self.size.width
+        if not 0 <= row < len(modules):
+            return Strip.blank(width, self.rich_style)
+        ink, paper = (
+            ink_on(self, "qr-light", "qr-dark"),
+            ink_on(self, "qr-dark", "qr-light"),
+        )
+        before = (width - 2 * len(modules)) // 2
+        after = width - 2 * len(modules) - before
+        drawn = [Segment("  ", ink if dark else paper) for dark in modules[row]]
+        air = self.rich_style
+        return Strip([Segment(" " * before, air), *drawn, Segment(" " * after, air)])
 
     def _cells(self, modules: Modules, row: int) -> list[Segment]:
         """One row of cells. A last half row is padded with white."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.terminal.widgets.paragraph import AddressLine, Paragraph
+from kiosk.terminal.widgets.paragraph import AddressLine, Paragraph, address_lines
 from tests.fakes.stage import Stage
 
 if TYPE_CHECKING:
@@ -67,3 +67,8 @@ async def test_a_part_of_an_address_that_has_no_room_is_broken_anywhere() -> Non
         shown = [row for row in stage.rows() if row]
     assert "".join(shown) == "abcdefghijkl.de"
     assert all(len(row) <= 8 for row in shown)
+
+
+def test_an_address_is_broken_at_a_hyphen_before_a_word_of_it_is() -> None:
+    lines = address_lines("www.stadt-spremberg.de", 13)
+    assert lines == ["www.stadt-", "spremberg.de"]

@@ -29,7 +29,7 @@ class OneCode(Stage):
 
 
 async def cells(app: OneCode) -> Cells:
-    async with app.run_test(size=(60, 30)) as pilot:
+    async with app.run_test(size=(80, 40)) as pilot:
         await pilot.pause()
         code = app.screen.query_one(QrCode)
         rows: Cells = []
@@ -46,7 +46,7 @@ async def cells(app: OneCode) -> Cells:
 
 
 def pixels(rows: Cells) -> npt.NDArray[np.uint8]:
-    """Two pixels a cell, as a terminal paints them."""
+    """Two pixels a cell, one above the other, as a terminal paints them."""
     image = []
     for row in rows:
         upper = [ink if letter == "▀" else paper for letter, ink, paper in row]
@@ -57,7 +57,7 @@ def pixels(rows: Cells) -> npt.NDArray[np.uint8]:
 
 
 @pytest.mark.parametrize("theme", ["calm", "contrast"])
-@pytest.mark.parametrize("room", [(37, 19), (45, 22), (50, 25)], ids=str)
+@pytest.mark.parametrize("room", [(37, 19), (45, 22), (50, 25), (76, 38)], ids=str)
 async def test_a_code_can_be_read_from_its_cells(
     theme: str, room: tuple[int, int]
 ) -> None:
@@ -83,6 +83,12 @@ async def test_the_code_is_black_on_white_and_pads_its_last_half_row_with_white(
 async def test_equal_halves_are_one_painted_cell_so_that_no_hairline_shows() -> None:
     rows = await cells(OneCode("calm", (37, 19)))
     assert {letter for row in rows for letter, _, _ in row} == {" ", "▀", "▄"}
+
+
+async def test_where_there_is_room_a_module_is_two_cells() -> None:
+    rows = await cells(OneCode("calm", (76, 38)))
+    assert {letter for row in rows for letter, _, _ in row} == {" "}
+    assert sum(paper == "#000000" for _, _, paper in rows[4]) > 2 * 14, "two finders"
 
 
 async def test_what_does_not_fit_is_said_in_words() -> None:
