@@ -44,7 +44,7 @@ class Frame(Steadfast, SpeakingScreen, PaintedOnce, inherit_bindings=False):
     def __init__(self, first: VisitorScreen) -> None:
         super().__init__()
         self.shown = first
-        self._bar = AccessBar(first.session, first.WITHOUT)
+        self._bar = AccessBar(first.session, first.WITHOUT, first.sign)
         self._content = Column(first, id="content")
         self._row = MirroredRow(self._bar, self._content, id="frame")
         self.language = first.session.language
@@ -61,7 +61,7 @@ class Frame(Steadfast, SpeakingScreen, PaintedOnce, inherit_bindings=False):
         self.shown = screen
         self._turn_to(screen.session.language)
         self._bar.look_called(on=False)
-        self._bar.offer(screen.session, screen.WITHOUT)
+        self._bar.offer(screen.session, screen.WITHOUT, screen.sign)
         await self._content.remove_children()
         await self._content.mount(screen)
 

@@ -100,6 +100,11 @@ class VisitorScreen(Steadfast, Column):
             band.tell()
 
     @property
+    def sign(self) -> str:
+        """What stands at the top of the access bar, where that leads nowhere."""
+        return ""
+
+    @property
     def holds(self) -> bool:
         """Whether nothing may lead away at this moment."""
         return False

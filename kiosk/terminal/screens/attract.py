@@ -65,6 +65,11 @@ class AttractScreen(VisitorScreen):
                 )
                 yield self.told(site.funding, id="funding")
 
+    @property
+    def sign(self) -> str:
+        """The centre's name, as over a door."""
+        return self.ports.contents.site().name[self.session.code]
+
     def greet_in_turn(self) -> None:
         """The next language; nothing else on the screen changes."""
         for greeting in self.query(GreetingBand):

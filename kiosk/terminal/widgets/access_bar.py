@@ -16,6 +16,7 @@ from kiosk.terminal.drawn.pictures import PictureSize
 from kiosk.terminal.shares import shares
 from kiosk.terminal.steady import SteadyWidget
 from kiosk.terminal.tones import Tone
+from kiosk.terminal.widgets.bar_sign import BarSign
 from kiosk.terminal.widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 
 RULE = "▂"
+NOWHERE = "-nowhere"
 
 
 class Way(Enum):
@@ -66,6 +68,10 @@ class WayButton(TouchButton):
         self._way = way
 
     @property
+    def leads(self) -> bool:
+        return not self.has_class(NOWHERE)
+
+    @property
     def has_ledge(self) -> bool:
         """The last row of all but the last, which stands at the foot of the bar."""
         return self._way is not list(Way)[-1]
@@ -85,23 +91,28 @@ class WayButton(TouchButton):
 
 
 class BarLayout(Layout):
-    """Equal places; a rule would follow the last one, below the edge of the screen."""
+    """Equal places; a rule would follow the last one, below the edge of the screen.
+
+    A sign is as high as the places before the first that leads somewhere.
+    """
 
     name = "bar"
 
     def arrange(
         self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True
     ) -> ArrangeResult:
+        ways = [child for child in children if isinstance(child, WayButton)]
+        places = shares(size.height + 1, len(ways))
+        placed = [
+            (child, Region(0, y, size.width, min(rows, size.height - y)))
+            for (y, rows), child in zip(places, ways, strict=True)
+        ]
+        free = (y for (y, _), way in zip(places, ways, strict=True) if way.leads)
+        sign = Region(0, 0, size.width, next(free, size.height))
+        placed += [(child, sign) for child in children if child not in ways]
         return [
-            WidgetPlacement(
-                Region(0, y, size.width, min(rows, size.height - y)),
-                NULL_OFFSET,
-                Spacing.all(0),
-                child,
-            )
-            for (y, rows), child in zip(
-                shares(size.height + 1, len(children)), children, strict=True
-            )
+            WidgetPlacement(region, NULL_OFFSET, Spacing.all(0), child)
+            for child, region in placed
         ]
 
 
@@ -126,11 +137,15 @@ class AccessBar(SteadyWidget):
 
         way: Way
 
-    def __init__(self, session: Session, without: frozenset[Way]) -> None:
+    def __init__(
+        self, session: Session, without: frozenset[Way], sign: str = ""
+    ) -> None:
         super().__init__(id="access-bar")
         self._buttons = {way: WayButton(way) for way in Way}
+        self._sign = BarSign()
         self._session: Session | None = None
-        self.offer(session, without)
+        self._without: frozenset[Way] = frozenset()
+        self.offer(session, without, sign)
 
     @property
     def layout(self) -> Layout:
@@ -138,9 +153,11 @@ class AccessBar(SteadyWidget):
 
     def compose(self) -> ComposeResult:
         yield from self._buttons.values()
+        yield self._sign
 
-    def offer(self, session: Session, without: frozenset[Way]) -> None:
-        """Speak the language of this session; leave out what leads nowhere."""
+    def offer(self, session: Session, without: frozenset[Way], sign: str = "") -> None:
+        """Speak the language of this session; leave out what leads nowhere, and put
+        the sign there."""
         if session != self._session:
             self._session = session
             for way, (symbol, label) in _faces(session).items():
@@ -148,7 +165,12 @@ class AccessBar(SteadyWidget):
                 self._buttons[way].label = label
                 self._buttons[way].refresh()  # a word may stay and yet turn around
         for way, button in self._buttons.items():
-            button.set_class(way in without, "-nowhere")
+            button.set_class(way in without, NOWHERE)
+        if sign != self._sign.name_shown or without != self._without:
+            self._without = without
+            self._sign.name_shown = sign
+            self._sign.display = bool(sign)
+            self.refresh(layout=True)
 
     def look_called(self, *, on: bool) -> None:
         """Dark as the screen of whoever is called, or as usual."""

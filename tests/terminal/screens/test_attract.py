@@ -9,7 +9,9 @@ import pytest
 
 from kiosk.i18n.languages import LANGUAGES
 from kiosk.ids import LanguageCode
+from kiosk.terminal import places
 from kiosk.terminal.screens.ask_person import AskPersonScreen
+from kiosk.terminal.widgets.bar_sign import BarSign
 from kiosk.terminal.widgets.cards import Cards
 from tests.builders import FIVE, a_catalogue, a_site
 from tests.fakes.ports import FakeContents, FakeWorld
@@ -26,6 +28,23 @@ async def test_it_greets_in_german_and_sorbian_and_says_where_one_is(
         for words in ("Herzlich willkommen", "Witajśo k nam", "Spremberg/Grodk"):
             assert words in text
         assert "Kofinanziert von der Europäischen Union." in text
+
+
+@pytest.mark.parametrize("size", [*GRIDS, VAST], ids=str)
+async def test_it_says_whose_terminal_it_is_until_one_has_begun(
+    size: tuple[int, int],
+) -> None:
+    async with visiting(a_world()[0], size) as visit:
+        sign = visit.app.screen.query_one(BarSign)
+        shown = [strip.text.strip() for strip in sign.render_lines(sign.size.region)]
+        whole = " ".join(line for line in shown if line).replace("- ", "-")
+        assert whole == "Willkommens-Terminal NEXUS-HUB"
+        first = visit.app.screen.query_one("#contrast").region
+        assert sign.region.bottom == first.y
+        await visit.begin("ar", places.Home())
+        assert not sign.display
+        await visit.begin("de", places.Attract())
+        assert sign.display
 
 
 async def test_every_language_is_offered_by_its_own_name() -> None:
