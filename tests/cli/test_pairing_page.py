@@ -38,7 +38,7 @@ def test_the_page_says_code_and_address_in_german_and_english() -> None:
     assert "K 7 Q M - 2 X R 0" in said
     assert HUB in said
     assert "This terminal is not connected to its hub yet." in said
-    assert "Dieses Terminal ist noch nicht mit seinem Hub verbunden." in said
+    assert "Dieses Terminal ist noch nicht mit seinem Hub gekoppelt." in said
     assert "An administrator types this code" in said
 
 

@@ -126,4 +126,4 @@ def test_a_wrong_count_lets_nobody_pass(
 
 def test_the_visitor_reads_the_rule_of_the_line(browser: Browser) -> None:
     text = browser.get(f"/t/{TICKET.code}").text
-    assert "called up to 45 min earlier" in text
+    assert "people who came up to 45 min earlier" in text
