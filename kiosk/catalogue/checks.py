@@ -29,7 +29,7 @@ def problems(
     findings = Findings()
     catalogue = read(folder, findings, today)
     if catalogue is not None:
-        check_translations(catalogue, findings)
+        check_translations(folder, catalogue, findings)
         glossary = read_glossary(folder, findings)
         glossary.check_words(findings)
         for service in catalogue.services:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kiosk.catalogue.files import read_text
+from kiosk.catalogue.heads import line_of
+from kiosk.catalogue.problems import Findings
 from kiosk.catalogue.words import FOLDER as WORDS
 from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.domain.translations import SourceText, says
@@ -12,8 +15,8 @@ from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
-    from kiosk.catalogue.problems import Findings
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.services import Service
     from kiosk.domain.translations import Origin
@@ -28,6 +31,8 @@ class SourceWithTranslations:
     """As `kiosk content confirm` calls it."""
     text: SourceText
     origins: Mapping[str, Origin]
+    root: Path
+    """Of the content, where the lines of the files are looked up."""
 
     def silent(self) -> list[str]:
         """Those at the present version that were made from another text."""
@@ -38,7 +43,7 @@ class SourceWithTranslations:
         ]
 
 
-def check_words(catalogue: Catalogue, findings: Findings) -> None:
+def check_words(root: Path, catalogue: Catalogue, findings: Findings) -> None:
     """Whether the centre's short words say what the German ones say."""
     source = catalogue.words.get(SOURCE_LANGUAGE)
     if source is None:
@@ -50,10 +55,10 @@ def check_words(catalogue: Catalogue, findings: Findings) -> None:
     }
     text = SourceText(source.version, source.fingerprint)
     name = f"{WORDS}/{SOURCE_LANGUAGE}.toml"
-    check_source(SourceWithTranslations(name, WORDS, text, origins), findings)
+    check_source(SourceWithTranslations(name, WORDS, text, origins, root), findings)
 
 
-def check_service(service: Service, findings: Findings) -> None:
+def check_service(root: Path, service: Service, findings: Findings) -> None:
     source = service.articles.get(SOURCE_LANGUAGE)
     if source is None:
         return
@@ -65,7 +70,8 @@ def check_service(service: Service, findings: Findings) -> None:
     }
     text = service.source_text(source)
     name = f"{room}/{SOURCE_LANGUAGE}.md"
-    check_source(SourceWithTranslations(name, service.slug, text, origins), findings)
+    source_text = SourceWithTranslations(name, service.slug, text, origins, root)
+    check_source(source_text, findings)
 
 
 def check_source(source: SourceWithTranslations, findings: Findings) -> None:
@@ -78,7 +84,7 @@ def check_source(source: SourceWithTranslations, findings: Findings) -> None:
     if silent and not some_match:
         findings.warning(
             source.name,
-            None,
+            _line(source, source.name, "version"),
             sentence(
                 "The text was changed, its version {version} was not:"
                 " {n} translations were made from another text.",
@@ -100,10 +106,11 @@ def _check(name: str, source: SourceWithTranslations, findings: Findings) -> Non
     origin = source.origins[name]
     if says(origin, source.text):
         return
+    line = _line(source, name, "of")
     if origin.of > source.text.version:
         findings.error(
             name,
-            None,
+            line,
             sentence(
                 "It says version {of}; the German text is only at {version}.",
                 of=origin.of,
@@ -114,7 +121,7 @@ def _check(name: str, source: SourceWithTranslations, findings: Findings) -> Non
     elif origin.of < source.text.version:
         findings.warning(
             name,
-            None,
+            line,
             sentence(
                 "The German text is at {version}, this says {of}.",
                 version=source.text.version,
@@ -127,7 +134,7 @@ def _check(name: str, source: SourceWithTranslations, findings: Findings) -> Non
     else:
         findings.warning(
             name,
-            None,
+            line,
             sentence("It was made from another German text than the present one."),
             sentence(
                 "Bring it up to date, or `kiosk content confirm` that it still holds."
@@ -143,9 +150,15 @@ def _check_unmarked(source: SourceWithTranslations, findings: Findings) -> None:
     for name in unmarked:
         findings.warning(
             name,
-            None,
+            _line(source, name, "of"),
             sentence("It does not say from which German text it was made (`of_text`)."),
             sentence(
                 "Compare it with the German text, then `kiosk content confirm` it."
             ),
         )
+
+
+def _line(source: SourceWithTranslations, name: str, key: str) -> int | None:
+    """Where its head says so; whether it can be read was told before."""
+    text = read_text(source.root, name, Findings())
+    return None if text is None else line_of(name, text, key)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kiosk.catalogue.tables import TomlFile
     from kiosk.domain.services import Service
 
+_TOML_KEY = re.compile(r"^\s*[\w.\"-]+\s*=")
 NAME = "glossary.toml"
 WORDS = "words"
 MOST_TERMS = 500
@@ -185,7 +186,8 @@ class _Forbidden:
         for number, line in enumerate(text.splitlines(), 1):
             if number < first or (line.startswith("#") and name.endswith(".toml")):
                 continue
-            for match in self._pattern.finditer(_key(line)):
+            read = line if name.endswith(".md") else _TOML_KEY.sub("", line)
+            for match in self._pattern.finditer(_key(read)):
                 self._tell(name, number, _key(match[0]), findings)
 
     def _tell(self, name: str, line: int, word: str, findings: Findings) -> None:

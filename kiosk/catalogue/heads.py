@@ -44,6 +44,15 @@ def with_keys(name: str, text: str, keys: Mapping[str, str | None]) -> str:
     return parts.before + head + parts.after
 
 
+def line_of(name: str, text: str, key: str) -> int | None:
+    """On which line of the file the head says this, from 1."""
+    parts = _parts(name, text)
+    there = _line(parts.head, key) if parts else None
+    if parts is None or there is None:
+        return None
+    return text.count("\n", 0, len(parts.before) + there.start()) + 1
+
+
 def below_head(name: str, text: str) -> int:
     """Where that begins which is not its head; 0 for an article without one."""
     parts = _parts(name, text)

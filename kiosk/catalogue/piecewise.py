@@ -146,7 +146,7 @@ class PiecewiseContent:
         self._ground, self._today = ground, today
         around.words.check_unused()
         if self._around.catalogue is not None:
-            check_words(self._around.catalogue, findings)
+            check_words(self.root, self._around.catalogue, findings)
             glossary.check_words(findings)
             read_lexicon(self.root, findings)
 
@@ -176,7 +176,7 @@ class PiecewiseContent:
             there = {c: a for c in codes if (a := placed.service.articles.get(c))}
             service = replace(placed.service, articles=there, headlines=None)
             placed = placed._replace(service=service)
-            check_translations_of(service, findings)
+            check_translations_of(self.root, service, findings)
             if self._glossary is not None:
                 self._glossary.check_service(service, findings)
             for name in set(articles) - {f"{FOLDER}/{slug}/{c}.md" for c in codes}:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kiosk.catalogue.files import read_text
 from kiosk.catalogue.freshness import check_service, check_words
+from kiosk.catalogue.problems import Findings
 from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.domain.services import BlockKind
 from kiosk.domain.translations import says
@@ -13,9 +15,9 @@ from kiosk.errors import guess
 from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Mapping
+    from pathlib import Path
 
-    from kiosk.catalogue.problems import Findings
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.services import Article, Service
     from kiosk.ids import FactId
@@ -30,16 +32,16 @@ _TELLING = 40
 
 
 def check_translations(
-    catalogue: Catalogue, findings: Findings, *, follow: bool = True
+    root: Path, catalogue: Catalogue, findings: Findings, *, follow: bool = True
 ) -> None:
     """`follow`: also whether they follow the German text's version."""
-    check_words(catalogue, findings)
+    check_words(root, catalogue, findings)
     for service in catalogue.services:
-        check_translations_of(service, findings, follow=follow)
+        check_translations_of(root, service, findings, follow=follow)
 
 
 def check_translations_of(
-    service: Service, findings: Findings, *, follow: bool = True
+    root: Path, service: Service, findings: Findings, *, follow: bool = True
 ) -> None:
     source = service.articles.get(SOURCE_LANGUAGE)
     if source is None:
@@ -60,10 +62,11 @@ def check_translations_of(
     for name, article in translations.items():
         is_outdated = name not in following
         _check_marks_of(name, article, source, findings, is_outdated=is_outdated)
-        for message, remedy in () if is_outdated else _faults(article, source):
-            findings.warning(name, None, message, remedy)
+        if not is_outdated:
+            _check_german_left(root, name, article, source, findings)
+            _check_numbers(name, article, source, findings)
     if follow:
-        check_service(service, findings)
+        check_service(root, service, findings)
 
 
 def _check_shapes(
@@ -119,18 +122,39 @@ def _check_marks_of(
     )
 
 
-def _faults(article: Article, source: Article) -> Iterator[tuple[str, str]]:
-    left = sum(text in _texts(source) for text in _texts(article))
+def _check_german_left(
+    root: Path, name: str, article: Article, source: Article, findings: Findings
+) -> None:
+    left = _texts(article) & _texts(source)
     if left:
-        yield (
-            sentence("{n} paragraphs are still in German.", n=left),
+        findings.warning(
+            name,
+            _first_line_of(root, name, left),
+            sentence("{n} paragraphs are still in German.", n=len(left)),
             sentence(
                 "Translate them, or remove the file to fall back to another language."
             ),
         )
+
+
+def _first_line_of(root: Path, name: str, texts: Collection[str]) -> int | None:
+    """Where one of them begins; marks in it may hide that."""
+    written = read_text(root, name, Findings()) or ""
+    begins = [text[:_TELLING] for text in texts]
+    for number, line in enumerate(written.splitlines(), 1):
+        if any(begin in line for begin in begins):
+            return number
+    return None
+
+
+def _check_numbers(
+    name: str, article: Article, source: Article, findings: Findings
+) -> None:
     missing = _numbers(source) - _numbers(article)
     if missing:
-        yield (
+        findings.warning(
+            name,
+            None,
             sentence(
                 "The German text has the numbers {numbers} besides.",
                 numbers=", ".join(sorted(missing)),

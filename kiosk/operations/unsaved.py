@@ -65,7 +65,7 @@ def with_text(
     catalogue = read(folder, findings, ctx.today())
     if catalogue is not None:
         follow = not asks_change or source_file(path) is not None
-        check_translations(catalogue, findings, follow=follow)
+        check_translations(folder, catalogue, findings, follow=follow)
     mine = [problem for problem in findings.problems if problem.file == path]
     mine.sort(key=lambda problem: (not problem.is_error, problem.line or 0))
     return UnsavedContent(key, folder, catalogue, tuple(mine))

@@ -66,6 +66,12 @@ def test_a_forbidden_word_is_named_with_file_line_and_the_right_one(
     assert problem.remedy == "Write 'numer'."
 
 
+def test_the_key_of_a_word_is_no_word(folder: Path) -> None:
+    glossary = NUMBER.replace("karta numerowa", "health")
+    content_folder.put(folder / "glossary.toml", glossary)
+    assert found(folder) == []
+
+
 def test_only_a_whole_word_counts_and_only_in_its_language(folder: Path) -> None:
     article = folder / "services" / "doctor"
     content_folder.change(article / "pl.md", "- first", "- karta numerowana")

@@ -103,7 +103,7 @@ class BarLayout(Layout):
     ) -> ArrangeResult:
         ways = [child for child in children if isinstance(child, WayButton)]
         places = shares(size.height + 1, len(ways))
-        placed = [
+        placed: list[tuple[Widget, Region]] = [
             (child, Region(0, y, size.width, min(rows, size.height - y)))
             for (y, rows), child in zip(places, ways, strict=True)
         ]
