@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from kiosk.domain.site_notices import LONGEST_TIME, SiteNotice
+from kiosk.ids import NoticeId
+
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from kiosk.domain.site_notices import NoticeKind
     from kiosk.ids import LanguageCode
 
 LONGEST_SUBJECT = 120
@@ -35,6 +41,8 @@ class PreviewScreen(StrEnum):
     EMERGENCY = "emergency"
     SEARCH = "search"
     """For the words that are the subject; without them, before anything is typed."""
+    NOTICES = "notices"
+    """What the centre tells everybody, whole."""
 
 
 class PreviewTheme(StrEnum):
@@ -58,6 +66,19 @@ class PreviewGrid(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PreviewNotice:
+    """One that may never be put up."""
+
+    kind: NoticeKind
+    texts: tuple[tuple[LanguageCode, str], ...]
+    """German is always there."""
+
+    def as_put_up(self, now: datetime) -> SiteNotice:
+        ends = now + LONGEST_TIME
+        return SiteNotice(NoticeId("preview"), self.kind, dict(self.texts), now, ends)
+
+
+@dataclass(frozen=True, slots=True)
 class PreviewWanted:
     screen: PreviewScreen
     language: LanguageCode
@@ -67,6 +88,8 @@ class PreviewWanted:
     grid: PreviewGrid = PreviewGrid.USUAL
     page: int = 0
     """Of a text or of cards, from 0; beyond the last it is the last."""
+    notice: PreviewNotice | None = None
+    """What is told on any of the screens; None: nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,9 @@ class NoticeFields:
     """The end that the form proposed: it follows what is picked until it is changed."""
     texts: Mapping[LanguageCode, str] = field(default_factory=dict)
     step: str = ""
+    read_in: str = ""
+    """Of the pictures: in which language somebody reads them, and on which screen."""
+    grid: str = ""
 
 
 def read(sent: Mapping[str, Any]) -> NoticeFields:
@@ -57,6 +60,8 @@ def read(sent: Mapping[str, Any]) -> NoticeFields:
         said.get("offered", ""),
         {code: said.get(f"text-{code}", "") for code in LANGUAGES},
         said.get("step", ""),
+        said.get("read_in", ""),
+        said.get("grid", ""),
     )
 
 

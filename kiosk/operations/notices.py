@@ -67,6 +67,11 @@ def put_up(ctx: Context, by: str, wanted: WantedNotice) -> ListedNotice:
     return listed
 
 
+def tried(ctx: Context, wanted: WantedNotice) -> SiteNotice:
+    """As it would be put up, to be looked at first. Raises `NoticeRefused`."""
+    return _notice(ctx, NoticeId("tried"), wanted)
+
+
 def change(ctx: Context, by: str, notice_id: str, wanted: WantedNotice) -> SiteNotice:
     """Raises `NotFound`, `Conflict`, `NoticeRefused`, and `KeyUnusable`."""
     now = ctx.clock.now()

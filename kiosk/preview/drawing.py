@@ -9,6 +9,7 @@ from kiosk.errors import BadContent, NotFound, PreviewFailed
 from kiosk.preview.messages import (
     DrawnAnswer,
     DrawRequest,
+    NoticeRequest,
     WorkerFailed,
     WorkerTrouble,
 )
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kiosk.clock import Clock
-    from kiosk.domain.previews import PreviewPicture, PreviewWanted
+    from kiosk.domain.previews import PreviewNotice, PreviewPicture, PreviewWanted
     from kiosk.preview.process import AsksWorker
 
 SECONDS = 20.0
@@ -60,6 +61,7 @@ class Preview:
             theme=wanted.theme,
             grid=wanted.grid,
             page=wanted.page,
+            notice=_notice(wanted.notice),
             seconds=seconds,
         )
         try:
@@ -74,6 +76,10 @@ class Preview:
 
     def close(self) -> None:
         self._process.close()
+
+
+def _notice(told: PreviewNotice | None) -> NoticeRequest | None:
+    return NoticeRequest(kind=told.kind, texts=told.texts) if told else None
 
 
 def _error(failed: WorkerFailed) -> BadContent | NotFound | PreviewFailed:

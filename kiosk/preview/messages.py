@@ -16,12 +16,14 @@ from kiosk.domain.previews import (
     LONGEST_SUBJECT,
     MOST_PAGES,
     PreviewGrid,
+    PreviewNotice,
     PreviewPicture,
     PreviewScreen,
     PreviewTheme,
     PreviewWanted,
     ProbeResult,
 )
+from kiosk.domain.site_notices import LONGEST_TEXT, NoticeKind
 from kiosk.ids import LanguageCode
 
 LARGEST_REQUEST = 16384
@@ -35,6 +37,13 @@ class WorkerMessage(
     msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 ):
     """One message. Its kind stands in the field `type`."""
+
+
+class NoticeRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """What is told on the screen that is drawn."""
+
+    kind: NoticeKind
+    texts: tuple[tuple[Code, Annotated[str, Meta(max_length=LONGEST_TEXT)]], ...]
 
 
 class DrawRequest(WorkerMessage, tag="draw", frozen=True, kw_only=True):
@@ -52,6 +61,7 @@ class DrawRequest(WorkerMessage, tag="draw", frozen=True, kw_only=True):
     theme: PreviewTheme = PreviewTheme.CALM
     grid: PreviewGrid = PreviewGrid.USUAL
     page: Annotated[int, Meta(ge=0, le=MOST_PAGES)] = 0
+    notice: NoticeRequest | None = None
     seconds: float
     """After so many it is too late, and the process ends itself."""
 
@@ -64,7 +74,14 @@ class DrawRequest(WorkerMessage, tag="draw", frozen=True, kw_only=True):
             self.theme,
             self.grid,
             self.page,
+            self._told(),
         )
+
+    def _told(self) -> PreviewNotice | None:
+        if self.notice is None:
+            return None
+        texts = ((LanguageCode(code), text) for code, text in self.notice.texts)
+        return PreviewNotice(self.notice.kind, tuple(texts))
 
 
 class ProbeRequest(WorkerMessage, tag="probe", frozen=True, kw_only=True):

@@ -6,11 +6,13 @@ import pytest
 
 from kiosk.domain.previews import (
     PreviewGrid,
+    PreviewNotice,
     PreviewPicture,
     PreviewScreen,
     PreviewTheme,
     PreviewWanted,
 )
+from kiosk.domain.site_notices import NoticeKind
 from kiosk.errors import BadContent, KioskError, NotFound, PreviewFailed
 from kiosk.ids import LanguageCode
 from kiosk.preview import messages
@@ -48,6 +50,7 @@ def test_the_worker_is_told_all_that_is_wanted_and_the_hubs_time() -> None:
         PreviewTheme.CONTRAST,
         PreviewGrid.SMALLEST,
         2,
+        PreviewNotice(NoticeKind.CLOSED, ((LanguageCode("de"), "Heute zu."),)),
     )
     preview(worker).picture(FOLDER, "7", asked_for)
     [(request, seconds)] = worker.asked

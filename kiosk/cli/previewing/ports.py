@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.queues import Standing
     from kiosk.domain.site import Site
+    from kiosk.domain.site_notices import SiteNotice
     from kiosk.domain.tickets import Ticket
     from kiosk.ids import (
         AppointmentCode,
@@ -86,6 +87,16 @@ class TellingDesk(SilentDesk):
 
     def page_address(self, ticket: Ticket) -> str | None:
         return f"{self.phones}/T/{ticket.code}".upper() if self.phones else None
+
+
+class ToldNotices:
+    """What the request says, and nothing else."""
+
+    def __init__(self) -> None:
+        self.told: tuple[SiteNotice, ...] = ()
+
+    def shown(self) -> tuple[SiteNotice, ...]:
+        return self.told
 
 
 class SilentLink:

@@ -11,9 +11,13 @@ from kiosk.cli.previewing.ports import TellingDesk
 from kiosk.cli.previewing.studio import Studio
 from kiosk.cli.previewing.trails import without_services
 from kiosk.domain.localized import SOURCE_LANGUAGE
+from kiosk.domain.previews import PreviewNotice
 from kiosk.domain.queues import Standing
+from kiosk.domain.site_notices import NoticeKind
 from kiosk.domain.tickets import TicketState
-from kiosk.ids import DeskId
+from kiosk.i18n import notice_texts
+from kiosk.i18n.notice_texts import NoticeTemplate
+from kiosk.ids import DeskId, LanguageCode
 from kiosk.terminal import places
 from kiosk.terminal.idle import LONGEST_STEP, IdleTimes
 
@@ -26,12 +30,14 @@ if TYPE_CHECKING:
     from kiosk.cli.previewing.easel import Happening
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.services import Service
-    from kiosk.ids import LanguageCode, Slug
+    from kiosk.domain.site_notices import SiteNotice
+    from kiosk.ids import Slug
     from kiosk.terminal.app import KioskApp
     from kiosk.terminal.places import Place
 
 PHONES = "https://hub.example.org"
 """What codes lead to: nobody's, and as long as a usual address."""
+ENGLISH = LanguageCode("en")
 BEFORE = 3
 """People before the visitor on the sheet."""
 
@@ -41,6 +47,7 @@ class SheetSubject(NamedTuple):
     place: Place
     standing: Standing | None = None
     then: Happening | None = None
+    notices: tuple[SiteNotice, ...] = ()
 
 
 class SheetMaker:
@@ -61,6 +68,7 @@ class SheetMaker:
         pictured = []
         for subject in self._subjects(code):
             self._desk.told = subject.standing
+            self._studio.notices.told = subject.notices
             easel = self._studio.easel(grid)
             trail = _trail(subject.place)
             drawn = await easel.draw(trail, code, self._theme, 0, subject.then)
@@ -74,16 +82,30 @@ class SheetMaker:
 
     def _subjects(self, code: LanguageCode) -> Iterator[SheetSubject]:
         catalogue, now = self._catalogue, self._studio.clock.now()
-        shown = _areas(catalogue)
+        shown, told = _areas(catalogue), (self._notice(code),)
         for name, place in without_services(catalogue, code, self._desk, now):
             if isinstance(place, places.TicketShown):
                 yield from _of_ticket(place, catalogue, now)
+            elif isinstance(place, places.Attract):
+                yield SheetSubject(name, place)
+                yield SheetSubject("attract, with a notice", place, notices=told)
+            elif isinstance(place, places.Notices):
+                yield SheetSubject(name, place, notices=told)
             elif not isinstance(place, places.Services) or place in shown:
                 yield SheetSubject(name, place)
         for service in _telling(catalogue):
             yield SheetSubject(f"service {service}", places.ServicePage(service))
         yield SheetSubject("ask a person", places.Home(), then=_ask)
         yield SheetSubject("still there?", places.Home(), then=self._wait)
+
+    def _notice(self, code: LanguageCode) -> SiteNotice:
+        """One that is put up often; the greeting tells it in English too."""
+        texts = {}
+        for reader in (SOURCE_LANGUAGE, ENGLISH, code):
+            words = self._studio.ports.vocabulary.words(reader)
+            texts[reader] = notice_texts.text(NoticeTemplate.MOVED, "2", words)
+        told = PreviewNotice(NoticeKind.MOVED, tuple(texts.items()))
+        return told.as_put_up(self._studio.clock.now())
 
     async def _wait(self, app: KioskApp, _pilot: Pilot[None]) -> None:
         """Until the terminal asks."""

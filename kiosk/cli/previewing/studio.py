@@ -11,7 +11,13 @@ from kiosk.catalogue.holidays import PublicHolidays
 from kiosk.catalogue.loader import load
 from kiosk.cli.late_finder import LateFinder
 from kiosk.cli.previewing.easel import Easel, ScreenBroke
-from kiosk.cli.previewing.ports import HeldContents, SilentDesk, SilentLink, ToldClock
+from kiosk.cli.previewing.ports import (
+    HeldContents,
+    SilentDesk,
+    SilentLink,
+    ToldClock,
+    ToldNotices,
+)
 from kiosk.cli.previewing.trails import trail_to
 from kiosk.domain.previews import PreviewScreen
 from kiosk.i18n.catalogs import Catalogs
@@ -34,6 +40,7 @@ class Studio:
         self.contents = HeldContents()
         self.clock = ToldClock(now)
         self.desk = desk or SilentDesk()
+        self.notices = ToldNotices()
         self.finder = LateFinder(self.contents.current)
         self.ports = Ports(
             desk=self.desk,
@@ -43,6 +50,7 @@ class Studio:
             clock=self.clock,
             calendar=PublicHolidays(),
             finder=self.finder,
+            notices=self.notices,
         )
         self._read: OrderedDict[str, tuple[str, Catalogue]] = OrderedDict()
         self._easels: dict[tuple[int, int], Easel] = {}
@@ -51,6 +59,8 @@ class Studio:
         """Raises `BadContent`, `NotFound`, `UnknownLanguage` or `ScreenBroke`."""
         self.clock.moment, self.desk.phones = asked.now, asked.phones
         wanted = asked.wanted
+        told = wanted.notice
+        self.notices.told = (told.as_put_up(asked.now),) if told else ()
         language(wanted.language)
         catalogue = self._content(asked.folder, asked.revision)
         self.contents.catalogue = catalogue

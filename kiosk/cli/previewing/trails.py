@@ -26,6 +26,7 @@ PLAIN: dict[PreviewScreen, Place] = {
     PreviewScreen.CATEGORIES: places.Categories(),
     PreviewScreen.TOPICS: places.Topics(),
     PreviewScreen.EMERGENCY: places.Emergency(),
+    PreviewScreen.NOTICES: places.Notices(),
 }
 TYPED = "a"
 """Begins some word in nearly every language; found nothing, it is a screen too."""
@@ -90,7 +91,6 @@ def without_services(
         yield "counselling-language", places.CounsellingLanguage(topic.id)
         yield "ticket", places.TicketShown(_ticket(topic.id, code, now))
     yield "no-numbers", places.NoNumbers()
-    yield "notices", places.Notices()
     yield "out-of-order", places.OutOfOrder()
     yield "trouble", places.Trouble(places.Mishap.NOT_OFFERED)
     fullest = max(catalogue.services, key=lambda s: len(s.resources), default=None)

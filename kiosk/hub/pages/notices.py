@@ -6,18 +6,20 @@ the door shut is rarely an editor. Own words need somebody who may write for the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from litestar import Router, get, post
 from litestar.concurrency import sync_to_thread
 from litestar.params import FromPath
 from litestar.response import Redirect, Response
 
+from kiosk.domain.previews import PreviewGrid
 from kiosk.domain.site_notices import NoticeFault, NoticeState
 from kiosk.errors import Conflict, NotAllowed, NotFound, NoticeRefused
-from kiosk.hub import notice_forms, page_language
+from kiosk.hub import notice_forms, notice_pictures, page_language
 from kiosk.hub.context import Hub
 from kiosk.hub.notice_forms import OWN_WORDS, NoticeFields
+from kiosk.hub.notice_pictures import NoticePicture, NoticeView
 from kiosk.hub.pages import redirects
 from kiosk.hub.pages.forms import ConfirmationForm
 from kiosk.hub.pages.redirects import StaffRequest
@@ -26,11 +28,22 @@ from kiosk.i18n.notice_texts import FORMS, LONGEST_ROOM, NoticeTemplate
 from kiosk.operations import notices
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from kiosk.domain.access import Staff
-    from kiosk.domain.site_notices import ListedNotice
+    from kiosk.domain.site_notices import ListedNotice, SiteNotice
+    from kiosk.ids import LanguageCode
 
 HERE = "/notices"
 PREVIEW = "preview"
+
+
+class Tried(NamedTuple):
+    """What is looked at before it is put up."""
+
+    texts: Mapping[LanguageCode, str]
+    view: NoticeView
+    pictures: Sequence[NoticePicture]
 
 
 @get("/", sync_to_thread=True)
@@ -66,8 +79,12 @@ async def put_up(
     hub: Hub, request: StaffRequest, name: FromPath[str]
 ) -> Response[str] | Redirect:
     """Or show how it would look in every language, where that was asked for."""
+    template = _template(name, request.user)
     fields = notice_forms.read(dict(await request.form()))
-    return await sync_to_thread(_put_up, hub, request, name, fields)
+    fields = notice_forms.following(template, fields)
+    if fields.step == PREVIEW:
+        return await _previewed(hub, request, template, fields)
+    return await sync_to_thread(_put_up, hub, request, template, fields)
 
 
 @get("/{notice_id:str}/change", sync_to_thread=True)
@@ -83,8 +100,13 @@ def change_form(
 async def change(
     hub: Hub, request: StaffRequest, notice_id: FromPath[str]
 ) -> Response[str] | Redirect:
+    listed = await sync_to_thread(notices.one, hub.ctx, notice_id)
     fields = notice_forms.read(dict(await request.form()))
-    return await sync_to_thread(_change, hub, request, notice_id, fields)
+    if not may_write(request.user):
+        fields = notice_forms.only_times(fields, listed.notice)
+    if fields.step == PREVIEW:
+        return await _previewed(hub, request, None, fields, listed)
+    return await sync_to_thread(_change, hub, request, listed, fields)
 
 
 @get("/{notice_id:str}/take-down", sync_to_thread=True)
@@ -122,15 +144,41 @@ def may_write(staff: Staff) -> bool:
     return staff.may_edit(None) or staff.may_publish()
 
 
+async def _previewed(
+    hub: Hub,
+    request: StaffRequest,
+    template: NoticeTemplate | None,
+    fields: NoticeFields,
+    listed: ListedNotice | None = None,
+) -> Response[str]:
+    name = template or OWN_WORDS
+
+    def tried() -> SiteNotice:
+        return notices.tried(hub.ctx, notice_forms.wanted(hub, template, fields))
+
+    try:
+        notice = await sync_to_thread(tried)
+    except NoticeRefused as error:
+        return await sync_to_thread(
+            _form, hub, request, name, fields, fault=error.fault, listed=listed
+        )
+    view = NoticeView.chosen(fields.read_in, fields.grid)
+    pictures = await notice_pictures.drawn(hub, notice, view)
+    tried_as = Tried(notice.texts, view, pictures)
+    return await sync_to_thread(
+        _form, hub, request, name, fields, tried=tried_as, listed=listed
+    )
+
+
 def _put_up(
-    hub: Hub, request: StaffRequest, name: str, fields: NoticeFields
+    hub: Hub,
+    request: StaffRequest,
+    template: NoticeTemplate | None,
+    fields: NoticeFields,
 ) -> Response[str] | Redirect:
-    template = _template(name, request.user)
-    fields = notice_forms.following(template, fields)
+    name = template or OWN_WORDS
     try:
         wanted = notice_forms.wanted(hub, template, fields)
-        if fields.step == PREVIEW:
-            return _form(hub, request, name, fields, preview=wanted.texts)
         notices.put_up(hub.ctx, request.user.sign_in_name, wanted)
     except NoticeRefused as error:
         return _form(hub, request, name, fields, fault=error.fault)
@@ -140,18 +188,12 @@ def _put_up(
 
 
 def _change(
-    hub: Hub, request: StaffRequest, notice_id: str, fields: NoticeFields
+    hub: Hub, request: StaffRequest, listed: ListedNotice, fields: NoticeFields
 ) -> Response[str] | Redirect:
-    listed = notices.one(hub.ctx, notice_id)
-    if not may_write(request.user):
-        fields = notice_forms.only_times(fields, listed.notice)
     try:
         wanted = notice_forms.wanted(hub, None, fields)
-        if fields.step == PREVIEW:
-            return _form(
-                hub, request, OWN_WORDS, fields, preview=wanted.texts, listed=listed
-            )
-        notices.change(hub.ctx, request.user.sign_in_name, notice_id, wanted)
+        name, known = request.user.sign_in_name, listed.notice.id
+        notices.change(hub.ctx, name, known, wanted)
     except NoticeRefused as error:
         return _form(hub, request, OWN_WORDS, fields, fault=error.fault, listed=listed)
     except Conflict:  # it is over by now: what was typed may go up as a new one
@@ -184,7 +226,7 @@ def _form(
     fields: NoticeFields,
     *,
     fault: str = "",
-    preview: object = None,
+    tried: Tried | None = None,
     listed: ListedNotice | None = None,
     is_over: bool = False,
 ) -> Response[str]:
@@ -204,7 +246,8 @@ def _form(
         fields=fields,
         fault=fault and NoticeFault(fault),
         is_over=is_over,
-        preview=preview,
+        tried=tried,
+        grids=list(PreviewGrid),
         listed=listed,
         may_write=may_write(request.user),
         kinds=notice_forms.kinds(words),

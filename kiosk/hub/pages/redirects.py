@@ -13,6 +13,7 @@ from litestar.status_codes import HTTP_303_SEE_OTHER
 from kiosk.domain.access import Staff
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from enum import StrEnum
 
 StaffRequest = Request[Staff, Any, Any]
@@ -45,7 +46,12 @@ def first_page(staff: Staff) -> str:
     return "/content" if staff.may_see_drafts() else ACCOUNT
 
 
-def see_other(path: str, notice: StrEnum | str | None = None) -> Redirect:
-    """`notice` is a word of ours that the page there explains."""
+def see_other(
+    path: str,
+    notice: StrEnum | str | None = None,
+    view: Mapping[str, str] | None = None,
+) -> Redirect:
+    """`notice` is a word of ours that the page there explains, `view` how it looked."""
     query: dict[str, Any] = {"notice": str(notice)} if notice else {}
+    query |= view or {}
     return Redirect(path, status_code=HTTP_303_SEE_OTHER, query_params=query or None)

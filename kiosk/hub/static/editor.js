@@ -46,7 +46,12 @@
   const check = document.getElementById("check");
   const shown = document.getElementById("shown");
   let asking = null;
-  let page = 0;
+  const turned = form.elements.page;
+  let page = Number(turned ? turned.value : 0);
+  function turn(to) {
+    page = to;
+    if (turned) turned.value = to;  // the picture stays there over a save
+  }
   async function part(address, options) {
     const answer = await fetch(address, options);
     if (answer.redirected || !answer.ok) throw new Error(answer.redirected ? "303" : String(answer.status));
@@ -58,6 +63,8 @@
     const query = new URLSearchParams({ grid: grid.value, theme: theme.value, page });
     const address = `/content/shown/${shown.dataset.key}${form.dataset.shown}?${query}`;
     shown.innerHTML = await part(address, { signal });
+    const current = shown.querySelector("[data-page][aria-current]");
+    if (current) turn(Number(current.dataset.page));
   }
   function sayWhyNot(words) {
     const why = document.querySelector("[data-why]");
@@ -102,12 +109,12 @@
     timer = setTimeout(look, QUIET_MS);
   });
   for (const name of ["grid", "theme"]) {
-    if (form.elements[name]) form.elements[name].addEventListener("change", () => { page = 0; draw().catch(sayNotChecked); });
+    if (form.elements[name]) form.elements[name].addEventListener("change", () => draw().catch(sayNotChecked));
   }
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-page]");
     if (!button) return;
-    page = Number(button.dataset.page);
+    turn(Number(button.dataset.page));
     draw().catch(sayNotChecked);
   });
   const now = form.querySelector("[data-check-now]");

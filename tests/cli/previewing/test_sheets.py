@@ -55,6 +55,12 @@ def test_a_ticket_is_shown_waiting_and_called(usual: Screens) -> None:
     assert len(tickets) == 3
 
 
+def test_a_notice_stands_on_the_greeting_and_whole(usual: Screens) -> None:
+    for name in ("attract, with a notice", "notices"):
+        assert "gotoroom2" in words(usual[name])
+    assert "gotoroom2" not in words(usual["attract"])
+
+
 def test_what_interrupts_a_visitor_is_shown(usual: Screens) -> None:
     shown = {name: words(svg) for name, svg in usual.items()}
     assert "Areyoustillthere?" in shown["still there?"]

@@ -13,8 +13,9 @@ import pytest
 from kiosk.cli.previewing.easel import ScreenBroke
 from kiosk.cli.previewing.studio import FOLDERS_KEPT
 from kiosk.domain.previews import PreviewGrid, PreviewScreen, PreviewTheme
+from kiosk.domain.site_notices import NoticeKind
 from kiosk.errors import BadContent, KioskError, NotFound, UnknownLanguage
-from kiosk.preview.messages import DrawRequest
+from kiosk.preview.messages import DrawRequest, NoticeRequest
 from tests.content_folder import article, put
 from tests.fakes.clock import NOON
 
@@ -210,3 +211,15 @@ async def test_a_screen_that_breaks_is_told_and_a_new_terminal_draws_the_next(
         with pytest.raises(ScreenBroke, match="RuntimeError"):
             await studio.draw(asked)
     assert (await studio.draw(asked)).text.strip()
+
+
+async def test_a_notice_is_told_before_a_touch_and_whole_and_then_no_more(
+    studio: Studio, folder: Path
+) -> None:
+    texts = (("de", "Heute geschlossen."), ("en", "Closed today."))
+    told = NoticeRequest(kind=NoticeKind.CLOSED, texts=texts)
+    for screen in (PreviewScreen.ATTRACT, PreviewScreen.NOTICES):
+        picture = await studio.draw(asking(folder, screen, notice=told))
+        assert "Closed today." in picture.text
+    picture = await studio.draw(asking(folder, PreviewScreen.NOTICES))
+    assert "Closed today." not in picture.text

@@ -126,3 +126,29 @@ def test_the_phones_page_is_shown_as_typed_to_editors_alone(
     assert "Lekarz" not in editor.get("/content/phone/saved/doctor/pl").text
     assert first.get(f"/content/phone/{key}/doctor/pl").status_code == 403
     assert editor.get("/content/phone/nothing/doctor/pl").status_code == 404
+
+
+def test_the_picture_stays_as_it_was_looked_at_over_a_save(
+    editor: Browser, ctx: Context
+) -> None:
+    view = {"grid": "83x24", "theme": "contrast", "page": "2"}
+    sent = fields(ctx, POLISH, title="Lekarz", made="human", **view)
+    saved = editor.post("/content/services/doctor/pl", **sent)
+    page = editor.get(saved.headers["location"]).text
+    assert "/content/preview/saved/doctor/pl/contrast-83x24-2.svg" in page
+    assert '<option value="83x24" selected>' in page
+    assert 'name="page" value="2"' in page
+
+
+def test_a_page_that_the_text_no_longer_has_is_the_last(
+    editor: Browser, ctx: Context
+) -> None:
+    key = key_of(editor, ctx)
+    part = editor.get(f"/content/shown/{key}/doctor/pl?grid=83x24&page=7").text
+    assert f"/content/preview/{key}/doctor/pl/calm-83x24-0.svg" in part
+
+
+@pytest.mark.parametrize("page", ["-1", "x", "9" * 30, "%22%3E%3Cb%3E"])
+def test_a_page_of_nonsense_is_the_first(editor: Browser, page: str) -> None:
+    shown = editor.get(f"/content/services/doctor/pl?page={page}").text
+    assert 'name="page" value="0"' in shown

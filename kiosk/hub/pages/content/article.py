@@ -59,7 +59,8 @@ def show(
     hub: Hub, request: StaffRequest, slug: FromPath[str], language: FromPath[str]
 ) -> Response[str]:
     edited = draft_articles.article(hub.ctx, slug, language)
-    return page(hub, request, edited, as_saved(edited), Answered())
+    form = as_saved(edited).with_view(request.query_params)
+    return page(hub, request, edited, form, Answered())
 
 
 @post("/services/{slug:str}/{language:str}", sync_to_thread=True, status_code=200)
@@ -84,7 +85,7 @@ def save(
     if answered.status is not HTTPStatus.OK:
         return page(hub, request, edited, data, answered)
     where = f"/content/services/{mine.slug}/{mine.language}"
-    return redirects.see_other(where, "saved")
+    return redirects.see_other(where, "saved", data.view())
 
 
 def page(

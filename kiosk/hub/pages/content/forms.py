@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 from litestar.params import URLEncodedBody
 
+from kiosk.domain.previews import MOST_PAGES, PreviewGrid, PreviewTheme
 from kiosk.hub.pages.forms import Several, each
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LONGEST_TYPED = 300
 """Characters of one line of a form."""
@@ -40,6 +46,23 @@ class TypedArticle(msgspec.Struct, frozen=True):
     """`check`: look at it and save nothing; `anyway`: save it with its errors."""
     grid: str = ""
     theme: str = ""
+    page: str = ""
+    """Of the picture that stands beside it, from 0."""
+
+    def view(self) -> dict[str, str]:
+        """How the picture was looked at, as far as it is not as it is at first."""
+        page = min(number(self.page), MOST_PAGES - 1)
+        view = {}
+        if self.grid in set(PreviewGrid) - {PreviewGrid.SMALLEST}:
+            view["grid"] = self.grid
+        if self.theme in set(PreviewTheme) - {PreviewTheme.CALM}:
+            view["theme"] = self.theme
+        return {**view, "page": str(page)} if page else view
+
+    def with_view(self, view: Mapping[str, str]) -> TypedArticle:
+        grid, theme = view.get("grid", ""), view.get("theme", "")
+        page = str(number(view.get("page", "")))
+        return msgspec.structs.replace(self, grid=grid, theme=theme, page=page)
 
 
 class TakeBack(msgspec.Struct, frozen=True):
