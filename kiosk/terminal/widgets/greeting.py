@@ -12,6 +12,7 @@ from kiosk.domain.localized import Direction
 from kiosk.terminal.canvas import lines_of
 from kiosk.terminal.drawn.parts import parts
 from kiosk.terminal.drawn.pictures import PictureSize
+from kiosk.terminal.speaking import direction_of
 from kiosk.terminal.tones import Family
 from kiosk.terminal.widgets.drawing import picture_in, words_in
 from kiosk.terminal.widgets.painted import Painted
@@ -131,4 +132,4 @@ class GreetingBand(Painted):
         return [line for text in self._always for line in self._lines_of(text, width)]
 
     def _lines_of(self, text: str, width: int) -> list[str]:
-        return lines_of(text, width - 2 * BESIDE, Direction.LEFT_TO_RIGHT)
+        return lines_of(text, width - 2 * BESIDE, direction_of(self))

@@ -86,18 +86,19 @@ class NumberCard(Painted):
         air = rows - len(number)
         x = MARGIN if len(number[0]) + 2 * MARGIN <= to.width else 1
         y = 1 if air >= ROOM_FOR_AIR else 0
+        beside = x + len(number[0]) + MARGIN
+        stands_beside = self._stands_beside(to.width - beside - 1)
+        words_at = self._paint_beside(to, beside, rows) if stands_beside else y
         if len(number) > 1:
             to.stamp(x, y, number, self._ink())
         else:
-            to.put(x, y, self.number, self._ink(), bold=True)
-        beside = x + len(number[0]) + MARGIN
-        if self._stands_beside(to.width - beside - 1):
-            self._paint_beside(to, beside, rows)
-        else:
+            to.put(x, words_at, self.number, self._ink(), bold=True)
+        if not stands_beside:
             self._paint_below(to, y + len(number), rows)
 
-    def _paint_beside(self, to: Canvas, x: int, rows: int) -> None:
-        """A picture, the title, and the note if there is room for all of it."""
+    def _paint_beside(self, to: Canvas, x: int, rows: int) -> int:
+        """A picture, the title, and the note if there is room for all of it; the row
+        of the title."""
         room = to.width - x - 1
         title = self._lines(self.title, room)
         note = self._note(room, rows - len(title))
@@ -110,6 +111,7 @@ class NumberCard(Painted):
         else:
             y = left // 2
         self._paint_words(to, x, y, title, note)
+        return y
 
     def _paint_below(self, to: Canvas, y: int, rows: int) -> None:
         room = to.width - MARGIN - 1

@@ -50,6 +50,22 @@ async def test_the_numbers_for_danger_are_drawn_higher_than_a_word() -> None:
             assert all(line.strip() for line in shown)
 
 
+@pytest.mark.parametrize("language", ["de-simple", "ar"])
+async def test_a_number_that_is_written_stands_in_the_line_of_its_title(
+    language: str,
+) -> None:
+    async with visiting(a_world()[0], NARROW) as visit:
+        await visit.begin(language, places.Emergency())
+        written = 0
+        for card in visit.app.screen.query(NumberCard):
+            rows = [s.text for s in card.render_lines(card.size.region)]
+            for row in rows:
+                if card.number in row:
+                    written += 1
+                    assert row.replace(card.number, "").strip(" ▟▙▜▛")
+        assert written >= 2
+
+
 async def test_whoever_calls_reads_where_they_are_and_what_is_not_known() -> None:
     async with visiting() as visit:
         await visit.begin("en", places.Emergency())
