@@ -113,13 +113,14 @@ class ConfirmScreen(VisitorScreen):
         return Prose(blocks, self.turner_words(), language=spoken, id="privacy")
 
     def _told_on(self) -> Iterator[str]:
-        """Staff see which text a visitor comes from: nobody learns it unasked."""
+        """How an appointment counts; and from which text a visitor comes, which staff
+        see: nobody learns it unasked."""
         booked = self._wish.booked
         if booked is not None and booked.starts_at is not None:
             zone = self.catalogue.site.time_zone
             clock = formats.time_of_day(booked.starts_at, self.session.language, zone)
             told = self.words.gettext("Your appointment")
-            yield Block(BlockKind.PARAGRAPH, f"{told}: {clock}. {self._rule()}")
+            yield f"{told}: {clock}. {self._rule()}"
         if self._from is not None:
             title = named(self._from.title, self._from.language, self.session)
             told = self.words.gettext(
