@@ -193,6 +193,8 @@ class Greeting(Answer, frozen=True):
     """Whether who comes now would not be called any more before closing."""
     appointments: bool | None = None
     """Whether somebody has one, so that the terminal asks for codes."""
+    full_topics: tuple[str, ...] | None = None
+    """For which as many numbers are out as the consultation hours have room for."""
     release: int | None = None
     """The newest one that there is: a hint to look, and never believed."""
     notices: int | None = None
@@ -294,7 +296,7 @@ NEWER_THAN_THE_FIRST: Mapping[type[Answer], tuple[str, ...]] = {
     TicketStanding: ("counsellors", "at_desks", "for_topic", "wait"),
     Greeting: (
         *("service_day", "last_count", "counselling", "release", "notices"),
-        *("renew_token", "commands", "line_full", "appointments"),
+        *("renew_token", "commands", "line_full", "appointments", "full_topics"),
     ),
 }
 """Fields whose default is not sent."""

@@ -18,6 +18,7 @@ from kiosk.catalogue.tables import TomlFile
 from kiosk.catalogue.texts import languages
 from kiosk.domain.hours import RecurringHours
 from kiosk.errors import BadContent
+from kiosk.ids import PartnerId, TopicId
 from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from kiosk.domain.hours import OpenSlot, Recurrence, WeeklyHours
 
 MOST_RULES = 50
+MOST_NUMBERS = 999
 COMPARED = timedelta(days=2 * 366)
 """For so long from the later of their first days two rules are compared."""
 
@@ -103,7 +105,23 @@ def _rule(file: TomlFile, path: KeyPath, table: RuleTable) -> RecurringHours | N
         excepted=_excepted(file, (*path, "except"), table.excepted, days),
         by_appointment=table.by_appointment,
         added=_added(file, path, table, days),
+        topics=tuple(TopicId(topic) for topic in dict.fromkeys(table.topics)),
+        partner=PartnerId(table.partner) if table.partner else None,
+        capacity=_capacity(file, (*path, "capacity"), table.capacity),
     )
+
+
+def _capacity(file: TomlFile, path: KeyPath, most: int | None) -> int | None:
+    if most is not None and not 0 < most <= MOST_NUMBERS:
+        file.error(
+            path,
+            sentence(
+                "{most} is no number from 1 to {limit}.", most=most, limit=MOST_NUMBERS
+            ),
+            sentence("Write how many numbers are given out for these hours a day."),
+        )
+        return None
+    return most
 
 
 def _breaks(
@@ -189,7 +207,7 @@ def _check_beside_week(
             if slot.opens < rule.closes
             and (slot.closes_next_day or rule.opens < slot.closes)
         }
-        if rule.languages or not usual:
+        if rule.languages or rule.topics or rule.partner or not usual:
             continue
         days = (_first(rule) + timedelta(days=n) for n in range(COMPARED.days))
         met = (day for day in days if day.weekday() in usual and rule.falls_on(day))
@@ -210,15 +228,21 @@ def _check_apart(
     """Two counsellors may be there at once, in other languages; the same hours twice
     are a mistake."""
     for (_, one), (index, other) in combinations(rules.items(), 2):
-        if one.languages != other.languages or not _times_meet(one, other):
+        if _of_whom(one) != _of_whom(other) or not _times_meet(one, other):
             continue
         day = _common_day(one, other)
         if day is not None:
             file.error(
                 (*path, index),
                 sentence("Two rules are open at the same time on {day}.", day=day),
-                sentence("Make one rule of them, or say their languages."),
+                sentence(
+                    "Make one rule of them, or say their languages, topics or partners."
+                ),
             )
+
+
+def _of_whom(rule: RecurringHours) -> tuple[object, ...]:
+    return rule.languages, frozenset(rule.topics), rule.partner
 
 
 def _times_meet(one: RecurringHours, other: RecurringHours) -> bool:

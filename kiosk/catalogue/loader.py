@@ -16,6 +16,7 @@ from kiosk.catalogue.lexicon import check_services, lasting_lexicon, read_lexico
 from kiosk.catalogue.problems import Findings
 from kiosk.catalogue.resources import NAME as RESOURCES
 from kiosk.catalogue.resources import read_resources
+from kiosk.catalogue.rule_checks import check_rules
 from kiosk.catalogue.services import (
     FOLDER,
     Around,
@@ -85,6 +86,7 @@ def read(
         read_lexicon(folder, findings)
         check_services(folder, [s.slug for s in catalogue.services], findings)
         check_topics(folder, catalogue, findings)
+        check_rules(folder, catalogue, findings)
     for service in catalogue.services if catalogue else ():
         for code in service.articles:
             service.articles.get(code)

@@ -152,6 +152,9 @@ class RuleTable(Table, frozen=True):
     excepted: list[date] = msgspec.field(default_factory=list, name="except")
     added: list[date] = msgspec.field(default_factory=list, name="also")
     by_appointment: bool = False
+    topics: list[str] = []
+    partner: str | None = None
+    capacity: int | None = None
 
 
 class BreakTable(Table, frozen=True):

@@ -39,6 +39,7 @@ FORESEEN = frozenset({TerminalTrouble.NOT_ISSUING})
 RESTING = {
     NotIssuing.CLOSED: "it is outside the consultation hours",
     NotIssuing.LINE_FULL: "the line would outlast closing",
+    NotIssuing.ALL_GIVEN: "these hours have room for no more numbers",
     NotIssuing.NOBODY_COUNSELS: "nobody is at a desk",
 }
 """What is said where a terminal only rests."""

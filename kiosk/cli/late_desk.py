@@ -97,13 +97,13 @@ class LateDesk:
         """Whether the hub, by its own word, takes this terminal's token no more."""
         return self._opened is not None and self._opened[1].refused
 
-    def not_issuing(self) -> NotIssuing | None:
+    def not_issuing(self, topic: TopicId | None = None) -> NotIssuing | None:
         if self._out_of_order():
             return NotIssuing.OUT_OF_ORDER
         if self._closed_because() is not None:
             return NotIssuing.CONTENT
         if self._opened is not None:
-            return self._opened[0].not_issuing()
+            return self._opened[0].not_issuing(topic)
         return NotIssuing.JOURNAL if self._said else NotIssuing.NO_GREETING
 
     def check_in(
@@ -175,5 +175,5 @@ class LateDesk:
             raise JournalUnavailable(str(error), remedy=error.remedy) from error
 
 
-def _nothing() -> None:
+def _nothing(_topic: TopicId | None) -> None:
     """No rule holds a number back."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date, time
 
     from kiosk.domain.localized import Localized
-    from kiosk.ids import LanguageCode
+    from kiosk.ids import LanguageCode, PartnerId, TopicId
 
 
 class FederalState(StrEnum):
@@ -87,6 +87,15 @@ class RecurringHours:
     by_appointment: bool = False
     added: frozenset[date] = frozenset()
     """Days besides those of the rule."""
+    topics: tuple[TopicId, ...] = ()
+    """Counselled on; empty: on every one."""
+    partner: PartnerId | None = None
+    """Who counsels then; None: not said."""
+    capacity: int | None = None
+    """How many numbers are given out for it on a day; None: no bound."""
+
+    def is_about(self, topic: TopicId) -> bool:
+        return not self.topics or topic in self.topics
 
     def on(self, day: date) -> tuple[OpenSlot, ...]:
         return self.slots(day.weekday()) if self.falls_on(day) else ()
@@ -124,6 +133,15 @@ class WeeklyHours:
     """Closed on the public holidays of this state."""
     recurring: tuple[RecurringHours, ...] = ()
     """Besides the usual week."""
+    for_others: bool = False
+    """Other topics have hours that these leave out: without any it is closed."""
+
+    def for_topic(self, topic: TopicId) -> WeeklyHours:
+        """When somebody counsels on this topic."""
+        mine = tuple(rule for rule in self.recurring if rule.is_about(topic))
+        if len(mine) == len(self.recurring):
+            return self
+        return replace(self, recurring=mine, for_others=True)
 
     def on(self, day: date, calendar: Calendar) -> tuple[OpenSlot, ...]:
         """What opens on this day; the most particular rule says it."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from kiosk.domain.open_hours import State
+    from kiosk.ids import TopicId
 
 CLOCK_MAY_LAG = timedelta(minutes=2)
 """Behind the last moment that the hub told, before a clock counts as wrong."""
@@ -37,6 +38,8 @@ class NotIssuing(StrEnum):
     """No hours are known, and the hub says that no desk is occupied."""
     CLOCK = "clock"
     """The clock runs before the last moment that the hub told: it cannot be right."""
+    ALL_GIVEN = "all_given"
+    """As many numbers are out as these consultation hours have room for."""
     LINE_FULL = "line_full"
     """Whoever comes now would not be called before closing."""
     USED_UP = "used_up"
@@ -47,6 +50,10 @@ class NotIssuing(StrEnum):
     """The centre's content is broken, so nobody knows which topics are offered."""
     OUT_OF_ORDER = "out_of_order"
     """Staff have taken it out of service."""
+
+
+OF_WALK_INS = frozenset({NotIssuing.LINE_FULL, NotIssuing.ALL_GIVEN})
+"""What holds back only who comes without an appointment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,8 @@ class HubWord:
     counselling: bool | None = None
     line_full: bool | None = None
     """Whether the line would outlast closing for whoever comes now."""
+    full_topics: frozenset[TopicId] = frozenset()
+    """For which as many numbers are out as the hours of then have room for."""
     offset_seconds: float = 0.0
     """The hub's clock less the terminal's own."""
 
@@ -107,6 +116,8 @@ class IssuingKnowledge:
     answered: bool
     """Whether the hub has told the time since the start."""
     hours: State
+    all_given: bool = False
+    """Whether the hours that are open now have room for no more numbers."""
 
 
 def not_issuing(known: IssuingKnowledge) -> NotIssuing | None:
@@ -122,6 +133,8 @@ def not_issuing(known: IssuingKnowledge) -> NotIssuing | None:
         return NotIssuing.CLOSED
     if not isinstance(known.hours, Open) and _nobody(word, known.wall_day):
         return NotIssuing.NOBODY_COUNSELS
+    if known.all_given:
+        return NotIssuing.ALL_GIVEN
     if word and word.line_full and _is_fresh(word, known):
         return NotIssuing.LINE_FULL
     return NotIssuing.USED_UP if known.used_up else None

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
-    from kiosk.domain.hours import Calendar, OpenSlot, WeeklyHours
-    from kiosk.ids import LanguageCode
+    from kiosk.domain.hours import Calendar, OpenSlot, RecurringHours, WeeklyHours
+    from kiosk.ids import LanguageCode, PartnerId
 
 HORIZON = timedelta(days=366)
 """As far as an opening is looked for; longer than any renovation."""
@@ -61,7 +61,7 @@ def state(
         return ByAppointment()
     slots = list(hours.all_slots())
     if not slots:
-        return Unknown()
+        return Closed(None) if hours.for_others else Unknown()
     stretches = _Stretches(hours, moment, zone, calendar)
     end = stretches.end(by_appointment=False)
     if end > moment:
@@ -142,16 +142,40 @@ def languages_at(
 ) -> tuple[LanguageCode, ...]:
     """In which languages is counselled at a moment, each once; empty where any of the
     hours that are open then does not say."""
-    day = moment.astimezone(zone).date()
-    if not hours.recurring or hours.special_day(day) or not hours.on(day, calendar):
+    open_now = rules_at(hours, moment, zone, calendar)
+    if any(rule is None or not rule.languages for rule in open_now):
         return ()
-    open_now = [
+    spoken = (code for rule in open_now if rule for code in rule.languages)
+    return tuple(dict.fromkeys(spoken))
+
+
+def partners_at(
+    hours: WeeklyHours, moment: datetime, zone: ZoneInfo, calendar: Calendar
+) -> tuple[PartnerId, ...]:
+    """Who counsels at a moment, each once; empty where any of the hours that are open
+    then does not say."""
+    open_now = rules_at(hours, moment, zone, calendar)
+    if any(rule is None or rule.partner is None for rule in open_now):
+        return ()
+    there = (rule.partner for rule in open_now if rule and rule.partner)
+    return tuple(dict.fromkeys(there))
+
+
+def rules_at(
+    hours: WeeklyHours, moment: datetime, zone: ZoneInfo, calendar: Calendar
+) -> list[RecurringHours | None]:
+    """Which rules are open at a moment for who walks in; None: the usual week, or a
+    special day, which say no more."""
+    day = moment.astimezone(zone).date()
+    special = hours.special_day(day)
+    if special is not None or not hours.on(day, calendar):
+        slots = special.slots if special else ()
+        return [None] if _is_open(slots, day, moment, zone) else []
+    found: list[RecurringHours | None] = [
         rule for rule in hours.recurring if _is_open(rule.on(day), day, moment, zone)
     ]
     weekly = tuple(slot for slot in hours.slots if slot.weekday == day.weekday())
-    if _is_open(weekly, day, moment, zone) or any(not r.languages for r in open_now):
-        return ()
-    return tuple(dict.fromkeys(code for rule in open_now for code in rule.languages))
+    return [None, *found] if _is_open(weekly, day, moment, zone) else found
 
 
 def _is_open(

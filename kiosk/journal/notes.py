@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from kiosk.domain.issuing import HubWord
+from kiosk.ids import TopicId
 from kiosk.journal.checksums import checksum
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def written(word: HubWord) -> str:
             "last_count": word.last_count,
             "counselling": word.counselling,
             "line_full": word.line_full,
+            "full_topics": sorted(word.full_topics),
             "offset_seconds": word.offset_seconds,
         }
     )
@@ -60,6 +62,7 @@ def read(body: str | None) -> HubWord | None:
             last_count=None if count is None else int(count),
             counselling=None if there is None else bool(there),
             line_full=None if full is None else bool(full),
+            full_topics=frozenset(map(TopicId, said.get("full_topics", ()))),
             offset_seconds=float(said["offset_seconds"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError):

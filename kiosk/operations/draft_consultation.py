@@ -41,6 +41,9 @@ FIELDS = {
     "breaks": "breaks",
     "except": "excepted",
     "also": "added",
+    "topics": "topics",
+    "partner": "partner",
+    "capacity": "capacity",
 }
 """Of the form, by the keys of the file."""
 

@@ -63,6 +63,9 @@ class TypedRule:
     """A date a line."""
     added: str = ""
     by_appointment: bool = False
+    topics: tuple[str, ...] = ()
+    partner: str = ""
+    capacity: str = ""
 
 
 Wrong = dict[str, tuple["Sentence", "Sentence"]]
@@ -92,6 +95,9 @@ def read(typed: TypedRule) -> tuple[dict[str, object], Wrong]:
         "except": _dates(typed.excepted, "excepted", wrong) or None,
         "also": _dates(typed.added, "added", wrong) or None,
         "by_appointment": True if typed.by_appointment else None,
+        "topics": list(typed.topics) or None,
+        "partner": typed.partner or None,
+        "capacity": _capacity(typed.capacity.strip(), wrong),
     }
     return raw, wrong
 
@@ -114,6 +120,9 @@ def typed_of(raw: Mapping[str, Any]) -> TypedRule:
         excepted="\n".join(str(day) for day in _list(raw, "except")),
         added="\n".join(str(day) for day in _list(raw, "also")),
         by_appointment=raw.get("by_appointment") is True,
+        topics=tuple(str(topic) for topic in _list(raw, "topics")),
+        partner=str(raw.get("partner", "")),
+        capacity=str(raw.get("capacity", "")),
     )
 
 
@@ -223,6 +232,16 @@ def _numbers(text: str) -> Iterator[int]:
         return (int(part) for part in found.groups())
     found = _GERMAN_DATE.fullmatch(text)
     return (int(part) for part in reversed(found.groups())) if found else iter(())
+
+
+def _capacity(text: str, wrong: Wrong) -> int | None:
+    if text and not (text.isascii() and text.isdecimal() and 0 < int(text[:4]) < 1000):
+        wrong["capacity"] = (
+            sentence("{text!r} is no number from 1 to 999.", text=text[:20]),
+            sentence("Write how many numbers are given out, or nothing."),
+        )
+        return None
+    return int(text) if text else None
 
 
 def _list(raw: Mapping[str, Any], key: str) -> list[Any]:

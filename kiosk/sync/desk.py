@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from kiosk.domain import calendar_entries, service_pages, short_links
-from kiosk.domain.issuing import NotIssuing
+from kiosk.domain.issuing import OF_WALK_INS
 from kiosk.errors import NumberHeldBack
 from kiosk.sync.bell import Bell
 from kiosk.sync.standings import Standings
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kiosk.domain.catalogue import Catalogue
+    from kiosk.domain.issuing import NotIssuing
     from kiosk.domain.queues import Standing
     from kiosk.domain.tickets import Ticket
     from kiosk.ids import (
@@ -37,7 +38,7 @@ class LocalDesk:
         journal: Journal,
         catalogue: Callable[[], Catalogue],
         public_address: str | None,
-        why_not: Callable[[], NotIssuing | None] = lambda: None,
+        why_not: Callable[[TopicId | None], NotIssuing | None] = lambda _: None,
     ) -> None:
         """`public_address` is None where visitors' phones do not get to the hub;
         `why_not` is asked for each check-in, and by the screens each second."""
@@ -49,8 +50,8 @@ class LocalDesk:
         self._public_address = (public_address or "").rstrip("/")
         self._why_not = why_not
 
-    def not_issuing(self) -> NotIssuing | None:
-        return self._why_not()
+    def not_issuing(self, topic: TopicId | None = None) -> NotIssuing | None:
+        return self._why_not(topic)
 
     def check_in(
         self,
@@ -62,8 +63,8 @@ class LocalDesk:
     ) -> Ticket:
         """A line that is full for who comes without an appointment is not for them."""
         self._catalogue().check_offered(topic, language)
-        why = self._why_not()
-        if appointment is not None and why is NotIssuing.LINE_FULL:
+        why = self._why_not(topic)
+        if appointment is not None and why in OF_WALK_INS:
             why = None
         if why is not None:
             raise NumberHeldBack(why)

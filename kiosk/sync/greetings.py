@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kiosk.domain.issuing import HubWord
+from kiosk.ids import TopicId
 
 if TYPE_CHECKING:
     from kiosk.journal.tickets import Journal
@@ -25,6 +26,7 @@ def word_of(greeting: Greeting, journal: Journal, clock: HubClock) -> HubWord:
         last_count=greeting.last_count,
         counselling=greeting.counselling,
         line_full=greeting.line_full,
+        full_topics=frozenset(map(TopicId, greeting.full_topics or ())),
         offset_seconds=_kept(journal.word, clock.offset_seconds),
     )
 

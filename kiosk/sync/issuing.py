@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.issuing import IssuingKnowledge, NotIssuing, not_issuing
-from kiosk.domain.open_hours import state
+from kiosk.domain.open_hours import receptions, state
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.hours import Calendar
+    from kiosk.ids import TopicId
     from kiosk.journal.tickets import Journal
     from kiosk.sync.hub_clock import HubClock
     from kiosk.sync.status import HubLink
@@ -35,9 +37,12 @@ class IssuingRule:
         self._catalogue = catalogue
         self._calendar = calendar
 
-    def why(self) -> NotIssuing | None:
+    def why(self, topic: TopicId | None = None) -> NotIssuing | None:
+        """`topic`: of whoever asks for a number; None: whatever they ask it for."""
         now, catalogue, journal = self._clock.now(), self._catalogue(), self._journal
         hours = catalogue.consultation_hours
+        if hours is not None and topic is not None:
+            hours = hours.for_topic(topic)
         zone = ZoneInfo(catalogue.site.time_zone)
         return not_issuing(
             IssuingKnowledge(
@@ -49,5 +54,20 @@ class IssuingRule:
                 wall_day=journal.wall_day(),
                 answered=self._clock.answered,
                 hours=state(hours, now, zone, self._calendar),
+                all_given=self._all_given(catalogue, topic, now, zone),
             )
         )
+
+    def _all_given(
+        self, catalogue: Catalogue, topic: TopicId | None, now: datetime, zone: ZoneInfo
+    ) -> bool:
+        """What the hub said of hours that are over does not hold for the next ones."""
+        word, hours = self._journal.word, catalogue.consultation_hours
+        if word is None or hours is None or not word.full_topics:
+            return False
+        asked = [topic] if topic else [one.id for one in catalogue.offered_topics()]
+        if not word.full_topics.issuperset(asked):
+            return False
+        today = now.astimezone(zone).date()
+        spans = receptions(hours, today, zone, self._calendar)
+        return any(begins <= word.said_at and now < ends for begins, ends in spans)

@@ -11,12 +11,18 @@ from kiosk.i18n import formats
 from kiosk.i18n import open_hours as open_hours_words
 from kiosk.i18n.languages import language
 from kiosk.terminal import openings, places
+from kiosk.terminal.marks import named
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from kiosk.domain.hours import WeeklyHours
+    from kiosk.ids import Slug, TopicId
     from kiosk.terminal.ports import Ports
     from kiosk.terminal.session import Session
+
+_WITH_A_DATE = {NotIssuing.CLOSED, NotIssuing.LINE_FULL, NotIssuing.ALL_GIVEN}
+"""Reasons that are over with the next consultation hours."""
 
 
 def in_short(why: NotIssuing | None, ports: Ports, session: Session) -> str:
@@ -28,27 +34,36 @@ def in_short(why: NotIssuing | None, ports: Ports, session: Session) -> str:
         return gettext("One moment, please")
     if why is NotIssuing.CLOSED:
         return opening(ports, session)
-    if why is NotIssuing.LINE_FULL:
+    if why in {NotIssuing.LINE_FULL, NotIssuing.ALL_GIVEN}:
         return gettext("No more numbers today")
     return gettext("No numbers at the moment")
 
 
 def sentence(
-    why: NotIssuing | None, ports: Ports, session: Session, *, patient: bool
+    why: NotIssuing | None,
+    ports: Ports,
+    session: Session,
+    topic: TopicId | None = None,
+    *,
+    patient: bool,
 ) -> str:
-    """The reason, as far as it helps. `patient` says that it may be over at once."""
+    """The reason, as far as it helps. `patient` says that it may be over at once;
+    `topic`: where it is of this one alone."""
     gettext = session.words.gettext
     if why is None:
         return gettext("You can get a number now.")
     if why is NotIssuing.NO_GREETING and patient:
         return gettext("One moment, please")
     if why is NotIssuing.CLOSED:
-        return opening(ports, session)
+        return opening(ports, session) if topic is None else _of(topic, ports, session)
+    if why is NotIssuing.ALL_GIVEN:
+        given = gettext("All numbers for these consultation hours are given out.")
+        return f"{given} {_next_time(why, ports, session, topic)}".rstrip()
     if why is NotIssuing.LINE_FULL:
         full = gettext(
             "So many people are waiting that we cannot call a new number today."
         )
-        return f"{full} {_after_today(ports, session)}".rstrip()
+        return f"{full} {_next_time(why, ports, session, topic)}".rstrip()
     if why is NotIssuing.NOBODY_COUNSELS:
         return gettext("No counsellor is here at the moment. Please come back later.")
     return gettext(
@@ -60,22 +75,57 @@ def sentence(
 def opening(ports: Ports, session: Session) -> str:
     """When counselling is open, or opens."""
     hours = ports.contents.current().consultation_hours
-    told = _counselling(openings.sentence(hours, ports, session), session)
+    parts = [_counselling(openings.sentence(hours, ports, session), session)]
     spoken = openings.spoken_now(hours, ports)
-    if not spoken:
-        return told
-    names = formats.listed(
-        [language(code).own_name for code in spoken], session.language
-    )
-    languages = session.words.gettext("Languages: %(languages)s")
-    return f"{told} {languages % {'languages': names}}"
+    if spoken:
+        names = formats.listed(
+            [language(code).own_name for code in spoken], session.language
+        )
+        languages = session.words.gettext("Languages: %(languages)s")
+        parts.append(languages % {"languages": names})
+    partners = openings.partners_now(hours, ports)
+    if partners:
+        catalogue = ports.contents.current()
+        known = [one.name for one in catalogue.site.partners if one.id in partners]
+        here = session.words.gettext("Here now: %(partners)s")
+        parts.append(here % {"partners": formats.listed(known, session.language)})
+    return " ".join(parts)
+
+
+def no_numbers(
+    about: Slug | None, topic: TopicId | None, ports: Ports
+) -> places.NoNumbers:
+    """Instead of a check-in: for this topic alone, where others get numbers."""
+    alone = topic if ports.desk.not_issuing() is None else None
+    return places.NoNumbers(about, alone)
+
+
+def instead(about: Slug, ports: Ports) -> places.NoNumbers | None:
+    """Of the check-in from a service; None where it gets a number."""
+    topic = ports.contents.current().topic_about(about)
+    if ports.desk.not_issuing(topic) is None:
+        return None
+    return no_numbers(about, topic, ports)
+
+
+def of_topic_in_short(topic: TopicId, ports: Ports, session: Session) -> str:
+    """When somebody counsels on a topic for which there are no numbers now, while
+    there are for others."""
+    desk = ports.desk
+    why = desk.not_issuing(topic) if desk.not_issuing() is None else None
+    if why is NotIssuing.CLOSED:
+        return openings.sentence(_hours(topic, ports), ports, session)
+    return in_short(why, ports, session) if why else ""
 
 
 def next_date(
-    why: NotIssuing | None, ports: Ports, session: Session
+    why: NotIssuing | None,
+    ports: Ports,
+    session: Session,
+    topic: TopicId | None = None,
 ) -> places.TakeHome | None:
     """When to come instead, as a calendar entry; None where that is not known."""
-    found = _reception(why, ports)
+    found = _reception(why, ports, topic)
     if found is None:
         return None
     begins, ends = found
@@ -92,8 +142,18 @@ def next_date(
     return places.TakeHome(title, entry, f"{day}, {clock}\u2013{until}")
 
 
-def _after_today(ports: Ports, session: Session) -> str:
-    found = _reception(NotIssuing.LINE_FULL, ports)
+def _of(topic: TopicId, ports: Ports, session: Session) -> str:
+    title = ports.contents.current().topic(topic).title.shown(session.code)
+    told = session.words.gettext("Counselling on “%(topic)s”: %(opening)s")
+    opens = openings.sentence(_hours(topic, ports), ports, session)
+    named_topic = named(title.text, title.language, session)
+    return told % {"topic": named_topic, "opening": opens}
+
+
+def _next_time(
+    why: NotIssuing, ports: Ports, session: Session, topic: TopicId | None
+) -> str:
+    found = _reception(why, ports, topic)
     if found is None:
         return ""
     state = Closed(found[0])
@@ -101,16 +161,21 @@ def _after_today(ports: Ports, session: Session) -> str:
     return _counselling(told, session)
 
 
-def _reception(
-    why: NotIssuing | None, ports: Ports
-) -> tuple[datetime, datetime] | None:
+def _hours(topic: TopicId | None, ports: Ports) -> WeeklyHours | None:
     hours = ports.contents.current().consultation_hours
-    if hours is None or why not in {NotIssuing.CLOSED, NotIssuing.LINE_FULL}:
+    return hours if hours is None or topic is None else hours.for_topic(topic)
+
+
+def _reception(
+    why: NotIssuing | None, ports: Ports, topic: TopicId | None
+) -> tuple[datetime, datetime] | None:
+    hours = _hours(topic, ports)
+    if hours is None or why not in _WITH_A_DATE:
         return None
     there = openings.now(ports)
     return next_reception(
         *(hours, there.moment, there.zone, ports.calendar),
-        today_too=why is NotIssuing.CLOSED,
+        today_too=why is not NotIssuing.LINE_FULL,
     )
 
 

@@ -11,7 +11,7 @@ from kiosk.i18n.open_hours import sentence as told
 
 if TYPE_CHECKING:
     from kiosk.domain.hours import WeeklyHours
-    from kiosk.ids import LanguageCode
+    from kiosk.ids import LanguageCode, PartnerId
     from kiosk.terminal.ports import Ports
     from kiosk.terminal.session import Session
 
@@ -29,6 +29,14 @@ def spoken_now(hours: WeeklyHours | None, ports: Ports) -> tuple[LanguageCode, .
         return ()
     there = now(ports)
     return open_hours.languages_at(hours, there.moment, there.zone, ports.calendar)
+
+
+def partners_now(hours: WeeklyHours | None, ports: Ports) -> tuple[PartnerId, ...]:
+    """Who counsels now; empty where nobody says."""
+    if hours is None:
+        return ()
+    there = now(ports)
+    return open_hours.partners_at(hours, there.moment, there.zone, ports.calendar)
 
 
 def now(ports: Ports) -> Now:

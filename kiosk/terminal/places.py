@@ -166,6 +166,8 @@ class NoNumbers:
     """Instead of both steps while no number would be called."""
 
     about: Slug | None = None
+    topic: TopicId | None = None
+    """Where it is only for this one; others may be chosen."""
 
 
 @dataclass(frozen=True, slots=True)

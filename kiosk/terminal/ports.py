@@ -39,8 +39,11 @@ if TYPE_CHECKING:
 class TicketDesk(Protocol):
     """Where tickets come from: local first, whether or not the hub answers."""
 
-    def not_issuing(self) -> NotIssuing | None:
-        """Why a check-in would be refused now; never blocks, so screens may ask."""
+    def not_issuing(self, topic: TopicId | None = None) -> NotIssuing | None:
+        """Why a check-in would be refused now; never blocks, so screens may ask.
+
+        Without a topic: why it would be for every one.
+        """
         ...
 
     def check_in(

@@ -105,7 +105,7 @@ def _check_in_screen(
             return ConfirmScreen(ports, session, place)
         case places.CounsellingLanguage():
             return CounsellingLanguageScreen(ports, session, place)
-        case places.NoNumbers(about):
-            return NoNumbersScreen(ports, session, about)
+        case places.NoNumbers():
+            return NoNumbersScreen(ports, session, place)
         case places.TicketShown(ticket):
             return TicketScreen(ports, session, ticket)

@@ -50,6 +50,7 @@ class FakeHub:
         self.service_day: date | None = None
         self.last_count: int | None = None
         self.counselling: bool | None = None
+        self.full_topics: tuple[str, ...] | None = None
         """None: an older hub, which does not say."""
         self.release: int | None = None
         """The newest one; None: an older hub, or one without."""
@@ -132,6 +133,7 @@ class FakeHub:
             service_day=self.service_day,
             last_count=self.last_count,
             counselling=self.counselling,
+            full_topics=self.full_topics,
             release=self.release,
             renew_token=self.renew_token,
             commands=tuple(c for c in self.commands if c.id not in self.results)

@@ -52,9 +52,11 @@ class FakeDesk:
     holding: NotIssuing | None = None
     """Why no number is issued, while a test says so."""
     reaches_phones: bool = True
+    of_topics: dict[str, NotIssuing] = field(default_factory=dict)
+    """Why none is issued for these topics alone."""
 
-    def not_issuing(self) -> NotIssuing | None:
-        return self.holding
+    def not_issuing(self, topic: TopicId | None = None) -> NotIssuing | None:
+        return self.holding or self.of_topics.get(topic or "")
 
     def check_in(
         self,
@@ -66,8 +68,9 @@ class FakeDesk:
     ) -> Ticket:
         if self.failure is not None:
             raise self.failure
-        if self.holding is not None:
-            raise NumberHeldBack(self.holding)
+        why = self.not_issuing(topic)
+        if why is not None:
+            raise NumberHeldBack(why)
         count = 17 + len(self.issued)
         ticket = a_ticket(
             count,

@@ -362,3 +362,24 @@ async def test_a_terminal_brought_up_to_date_while_the_hub_is_away_goes_on(
     terminal.hub.down = True
     await terminal.heartbeat()
     assert str(terminal.check_in().number) == "A 001"
+
+
+async def test_hours_without_room_give_no_number_until_the_next_ones(
+    tmp_path: Path, hub: FakeHub, own: FixedClock
+) -> None:
+    """The hub is away by then: what it said of the first hours is not of the next."""
+    slots = (OpenSlot(0, time(11), time(13)), OpenSlot(0, time(14), time(17)))
+    terminal = Terminal(tmp_path, hub, own, WeeklyHours(slots))
+    await terminal.heartbeat()
+    offered = [topic.id for topic in a_catalogue().offered_topics()]
+    terminal.hub.full_topics = (offered[0],)
+    await terminal.heartbeat()
+    assert terminal.desk.not_issuing(offered[0]) is NotIssuing.ALL_GIVEN
+    assert terminal.desk.not_issuing(offered[1]) is None
+    assert terminal.why() is None
+    terminal.hub.full_topics = tuple(offered)
+    await terminal.heartbeat()
+    assert terminal.why() is NotIssuing.ALL_GIVEN
+    assert terminal.hub.reports[-1].not_issuing is None
+    own.advance(hours=3)
+    assert terminal.why() is None

@@ -43,7 +43,7 @@ class SilentDesk:
     def __init__(self) -> None:
         self.phones: str | None = None
 
-    def not_issuing(self) -> NotIssuing | None:
+    def not_issuing(self, topic: TopicId | None = None) -> NotIssuing | None:
         return None
 
     def check_in(

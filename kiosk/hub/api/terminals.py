@@ -20,6 +20,7 @@ from kiosk.hub.context import Hub
 from kiosk.operations import (
     appointments,
     fleet,
+    numbers_left,
     presence,
     release_signing,
     token_renewal,
@@ -56,6 +57,7 @@ def terminal_self(hub: Hub, request: TerminalRequest) -> Greeting:
         counselling=presence.somebody_counsels(hub.ctx),
         line_full=waiting_times.line_is_full(hub.ctx) or None,
         appointments=appointments.some_are_expected(hub.ctx) or None,
+        full_topics=numbers_left.full_topics(hub.ctx) or None,
         release=release_signing.newest_release(hub.ctx),
         notices=release_signing.newest_notices(hub.ctx),
         renew_token=token_renewal.is_due(hub.ctx, terminal) or None,

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from textual import on, work
 
 from kiosk.domain.appointments import GRACE, HEADSTART
-from kiosk.domain.issuing import NotIssuing
+from kiosk.domain.issuing import OF_WALK_INS
 from kiosk.domain.services import Block, BlockKind
 from kiosk.errors import KioskError, NumberHeldBack
 from kiosk.i18n import formats
 from kiosk.i18n.languages import language
-from kiosk.terminal import places
+from kiosk.terminal import held_back, places
 from kiosk.terminal.drawn.pictures import PictureSize
 from kiosk.terminal.marks import named, named_shown, of_privacy
 from kiosk.terminal.messages import TicketFailed, TicketIssued, Wanted
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.message import Message
 
-    from kiosk.domain.catalogue import Catalogue
     from kiosk.terminal.places import Confirm
     from kiosk.terminal.ports import Ports
     from kiosk.terminal.session import Session
@@ -140,15 +139,15 @@ class ConfirmScreen(VisitorScreen):
 
     def _is_held_back(self) -> bool:
         """A line that is full is not for who has an appointment."""
-        why = self.ports.desk.not_issuing()
+        why = self.ports.desk.not_issuing(self._wish.topic)
         booked = self._wish.booked is not None
-        return why is not None and not (booked and why is NotIssuing.LINE_FULL)
+        return why is not None and not (booked and why in OF_WALK_INS)
 
     def tell_news(self) -> None:
         super().tell_news()
         if self._is_held_back() and not self._asked:
             self._asked = True
-            self.post_message(_no_numbers(self._wish, self.catalogue))
+            self.post_message(self._no_numbers())
 
     @property
     def _may_change(self) -> bool:
@@ -197,15 +196,15 @@ class ConfirmScreen(VisitorScreen):
                 wish.topic, wish.language, session.code, wish.about, code
             )
         except NumberHeldBack:
-            self.post_message(_no_numbers(self._wish, self.catalogue))
+            self.post_message(self._no_numbers())
         except KioskError as error:
             self.post_message(TicketFailed(error))
         else:
             tell(TicketIssued(ticket, session.visit))
 
-
-def _no_numbers(wish: Confirm, catalogue: Catalogue) -> Wanted:
-    """In place of the whole check-in, which from a service is this screen alone."""
-    about = wish.about
-    alone = about is not None and catalogue.topic_about(about) is not None
-    return Wanted(places.NoNumbers(about), after=-1 if alone else -2)
+    def _no_numbers(self) -> Wanted:
+        """In place of the whole check-in, which from a service is this screen alone."""
+        about = self._wish.about
+        alone = about is not None and self.catalogue.topic_about(about) is not None
+        instead = held_back.no_numbers(about, self._wish.topic, self.ports)
+        return Wanted(instead, after=-1 if alone else -2)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from kiosk.bidi.controls import apart
-from kiosk.domain.issuing import NotIssuing
+from kiosk.domain.issuing import OF_WALK_INS
 from kiosk.domain.localized import Direction
 from kiosk.terminal import held_back, places
 from kiosk.terminal.messages import Wanted
@@ -21,7 +21,7 @@ from kiosk.terminal.widgets.touch_button import TouchButton
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from kiosk.ids import Slug
+    from kiosk.domain.issuing import NotIssuing
     from kiosk.terminal.ports import Ports
     from kiosk.terminal.session import Session
     from kiosk.terminal.widgets.head import HeadBand
@@ -38,12 +38,11 @@ WAYS: dict[str, places.Place] = {
 class NoNumbersScreen(VisitorScreen):
     """When the reason is over while somebody reads it, numbers are offered."""
 
-    def __init__(
-        self, ports: Ports, session: Session, about: Slug | None = None
-    ) -> None:
+    def __init__(self, ports: Ports, session: Session, place: places.NoNumbers) -> None:
         super().__init__(ports, session)
-        self._about = about
-        self._why = ports.desk.not_issuing()
+        self._about = place.about
+        self._topic = place.topic
+        self._why = ports.desk.not_issuing(self._topic)
         self._seconds = 0
 
     def head(self) -> HeadBand:
@@ -65,6 +64,9 @@ class NoNumbersScreen(VisitorScreen):
         date = self.button(gettext("Take the next date with you"), "date")
         date.display = self._date() is not None
         yield date
+        other = self.button(gettext("Choose another topic"), "other-topic")
+        other.display = self._topic is not None
+        yield other
         told = gettext("Meanwhile you can find information here.")
         meanwhile = Paragraph(told, id="meanwhile")
         meanwhile.display = self._why is not None
@@ -93,7 +95,7 @@ class NoNumbersScreen(VisitorScreen):
     def tell_news(self) -> None:
         super().tell_news()
         self._seconds += 1
-        why = self.ports.desk.not_issuing()
+        why = self.ports.desk.not_issuing(self._topic)
         for paragraph in self.query("#sentence").results(Paragraph):
             paragraph.text = self._sentence(why)
         for paragraph in self.query("#staff-code").results(Paragraph):
@@ -115,6 +117,8 @@ class NoNumbersScreen(VisitorScreen):
             self.post_message(Wanted(place, after=-1))
         elif button == "appointment":
             self.post_message(Wanted(places.AppointmentTyping()))
+        elif button == "other-topic":
+            self.post_message(Wanted(places.Topics(self._about), after=-1))
         elif button == "date":
             date = self._date()
             if date is not None:
@@ -124,10 +128,10 @@ class NoNumbersScreen(VisitorScreen):
 
     def _may_use_code(self) -> bool:
         """A line that is full is not for who has an appointment."""
-        return self._why is NotIssuing.LINE_FULL and self.ports.book.offered()
+        return self._why in OF_WALK_INS and self.ports.book.offered()
 
     def _date(self) -> places.TakeHome | None:
-        return held_back.next_date(self._why, self.ports, self.session)
+        return held_back.next_date(self._why, self.ports, self.session, self._topic)
 
     def _code(self) -> str:
         """For staff, who come when numbers are missing; empty where there is none."""
@@ -137,4 +141,6 @@ class NoNumbersScreen(VisitorScreen):
 
     def _sentence(self, why: NotIssuing | None) -> str:
         patient = self._seconds < PATIENCE
-        return held_back.sentence(why, self.ports, self.session, patient=patient)
+        return held_back.sentence(
+            why, self.ports, self.session, self._topic, patient=patient
+        )

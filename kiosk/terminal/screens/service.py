@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from kiosk.i18n.languages import language
-from kiosk.terminal import places
+from kiosk.terminal import held_back, places
 from kiosk.terminal.drawn.pictures import PictureSize
 from kiosk.terminal.marks import named_shown
 from kiosk.terminal.messages import Wanted
@@ -132,8 +132,7 @@ class ServiceScreen(VisitorScreen):
         """The way is the same whether or not numbers are given out just now."""
         slug = self._service.slug
         place: Place = places.to_talk(slug, self.session.code, self.catalogue)
-        if self.ports.desk.not_issuing():
-            place = places.NoNumbers(slug)
+        place = held_back.instead(slug, self.ports) or place
         self.post_message(Wanted(place))
 
 

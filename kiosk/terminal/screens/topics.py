@@ -66,7 +66,10 @@ class TopicsScreen(VisitorScreen):
             self.post_message(Wanted(places.AppointmentTyping()))
             return
         topic, spoken = TopicId(event.button.value), self._place.spoken
-        if spoken is None:
+        if self.ports.desk.not_issuing(topic):
+            instead = held_back.no_numbers(self._about, topic, self.ports)
+            self.post_message(Wanted(instead))
+        elif spoken is None:
             wish = places.Confirm.first(
                 topic, self.session.code, self.catalogue, self._about
             )
@@ -100,6 +103,7 @@ class TopicsScreen(VisitorScreen):
         title = topic.title.shown(self.session.code)
         return TouchButton(
             named(title.text, title.language, self.session),
+            detail=held_back.of_topic_in_short(topic.id, self.ports, self.session),
             picture=topic.picture or "",
             family=family_of(topic.picture or ""),
             align="start",

@@ -39,6 +39,7 @@ SAID = {
     NotIssuing.CONTENT: BY_STAFF,
     NotIssuing.OUT_OF_ORDER: BY_STAFF,
     NotIssuing.LINE_FULL: "So many people are waiting",
+    NotIssuing.ALL_GIVEN: "All numbers for these consultation hours are given out.",
 }
 
 

@@ -11,8 +11,9 @@ import pytest
 import kiosk
 from kiosk.catalogue.loader import load
 from kiosk.domain.hours import RecurringHours, WeeklyHours
+from kiosk.domain.issuing import NotIssuing
 from kiosk.i18n.catalogs import Catalogs
-from kiosk.ids import LanguageCode
+from kiosk.ids import LanguageCode, TopicId
 from kiosk.terminal import places
 from kiosk.terminal.widgets.cards import Cards
 from tests.builders import FIVE, a_catalogue
@@ -103,3 +104,64 @@ async def test_with_the_shipped_topics_all_fits_one_page(language: str) -> None:
     async with visiting(world, NARROW) as visit:
         await visit.begin(language, places.Topics())
         assert complaints(visit.app.screen) == []
+
+
+class Never:
+    def falls_on(self, _day: date) -> bool:
+        return False
+
+
+FAMILY = TopicId("family")
+
+
+def with_hours_of_one_topic() -> FakeWorld:
+    """Counselled now on all but family, on which it is next on 9 March."""
+    others = tuple(
+        topic.id for topic in a_catalogue().offered_topics() if topic.id != FAMILY
+    )
+    week = (
+        RecurringHours(EveryDay(), time(9), time(17), topics=others),
+        RecurringHours(
+            *(Never(), time(10), time(12)),
+            topics=(FAMILY,),
+            added=frozenset({date(2026, 3, 9)}),
+        ),
+    )
+    world = with_hours(WeeklyHours((), recurring=week))
+    world.desk.of_topics[FAMILY] = NotIssuing.CLOSED
+    return world
+
+
+@pytest.mark.parametrize("size", [NARROW, USUAL], ids=str)
+async def test_a_topic_with_hours_of_its_own_says_when_and_gives_no_number(
+    size: tuple[int, int],
+) -> None:
+    async with visiting(with_hours_of_one_topic(), size) as visit:
+        await visit.begin("en", places.Topics())
+        assert "Opens on Monday, 9 March 2026" in " ".join(visit.text().split())
+        assert complaints(visit.app.screen) == []
+        await visit.touch(f"#topic-{FAMILY}")
+        assert visit.at(places.NoNumbers(topic=FAMILY))
+        told = " ".join(visit.text().split())
+        assert "Counselling on “Family”: Opens on Monday, 9 March 2026" in told
+        assert complaints(visit.app.screen) == []
+        await visit.touch("#date")
+        shown = " ".join(visit.text().split())
+        assert "Monday, 9 March 2026, 10:00–12:00" in shown
+
+
+async def test_another_topic_can_be_chosen_instead() -> None:
+    async with visiting(with_hours_of_one_topic()) as visit:
+        await visit.begin("en", places.Home(), places.NoNumbers(topic=FAMILY))
+        await visit.touch("#other-topic")
+        assert visit.at(places.Topics())
+        await visit.touch("#topic-work")
+        assert visit.at(places.Confirm(TopicId("work"), LanguageCode("en")))
+
+
+async def test_who_counsels_now_is_named() -> None:
+    partner = a_catalogue().site.partners[0]
+    rule = RecurringHours(EveryDay(), time(9), time(13), partner=partner.id)
+    async with visiting(with_hours(WeeklyHours((), recurring=(rule,)))) as visit:
+        await visit.begin("en", places.Topics())
+        assert f"Here now: {partner.name}" in " ".join(visit.text().split())

@@ -28,6 +28,7 @@ from kiosk.operations.consultation_settings import (
 )
 
 if TYPE_CHECKING:
+    from kiosk.hub.context import HubContext
     from kiosk.i18n.catalogs import Words
     from kiosk.operations.draft_consultation import RuleInDraft
 
@@ -89,7 +90,7 @@ def _page(
         status=status,
         here=HERE,
         version=there.version if newer or data is None else data.version,
-        rules=[rule_words(rule, words) for rule in there.rules],
+        rules=[rule_words(hub, rule, words) for rule in there.rules],
         rules_version=there.version,
         week=hours_lines(there.hours, words) if there.hours else [],
         there=there,
@@ -107,9 +108,12 @@ def _page(
     )
 
 
-def rule_words(rule: RuleInDraft, words: Words) -> str:
+def rule_words(hub: HubContext, rule: RuleInDraft, words: Words) -> str:
     """ "" for one with which something is wrong."""
-    return hours_words.rule_line(rule.raw, rule.hours, words) if rule.hours else ""
+    if rule.hours is None:
+        return ""
+    catalogue = hub.overviews.now(hub.ctx).catalogue
+    return hours_words.rule_line(rule.raw, rule.hours, words, catalogue)
 
 
 def _typed(data: TypedConsultation) -> TypedSettings:

@@ -33,6 +33,8 @@ from kiosk.operations import draft_consultation, typed_rules
 from kiosk.operations.typed_rules import DAYS, MOST_BREAKS, Rhythm, TypedRule
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from kiosk.hub.context import HubContext
     from kiosk.i18n.catalogs import Words
     from kiosk.operations.draft_consultation import TriedRule
@@ -104,7 +106,7 @@ def ask_removal(hub: Hub, request: StaffRequest, at: FromPath[str]) -> Response[
         language,
         here=f"{HERE}/rules/{at}/remove",
         version=now.version,
-        said=rule_words(now.rules[place], words),
+        said=rule_words(hub, now.rules[place], words),
         is_last=len(now.rules) == 1 and not now.said.get("slots"),
         may_edit=rights.may_edit(hub, request.user, NAME),
     )
@@ -139,6 +141,8 @@ def _page(
     words = hub.pages.words(language.code)
     catalogue = hub.overviews.now(hub.ctx).catalogue
     offered = catalogue.counselling_languages if catalogue else ()
+    topics = catalogue.topics if catalogue else ()
+    partners = catalogue.site.partners if catalogue else ()
     rows = max(2, len(typed.breaks) + 1)
     tried = answer.tried
     return hub.pages.html(
@@ -154,19 +158,37 @@ def _page(
         weekdays=[(code, weekday_name(n, language)) for n, code in enumerate(DAYS)],
         rhythms=[rhythm.value for rhythm in Rhythm],
         offered=list(dict.fromkeys((*offered, *typed.languages))),
+        topics=with_unknown(
+            [(topic.id, topic.title[language.code]) for topic in topics], typed.topics
+        ),
+        partners=with_unknown(
+            [(partner.id, partner.name) for partner in partners],
+            [typed.partner] if typed.partner else [],
+        ),
         answer=answer,
         tried=tried,
-        in_words=_in_words(tried, typed, words),
+        in_words=_in_words(hub, tried, typed, words),
         dates=_dates(hub, tried, words),
         may_edit=rights.may_edit(hub, request.user, NAME),
     )
 
 
-def _in_words(tried: TriedRule | None, typed: TypedRule, words: Words) -> str:
+def with_unknown(
+    known: Sequence[tuple[str, str]], said: Iterable[str]
+) -> list[tuple[str, str]]:
+    """What is chosen and is there no longer stays to be seen, by its id."""
+    there = {value for value, _words in known}
+    return [*known, *((one, one) for one in said if one not in there)]
+
+
+def _in_words(
+    hub: HubContext, tried: TriedRule | None, typed: TypedRule, words: Words
+) -> str:
     if tried is None or tried.hours is None:
         return ""
     raw, _wrong = typed_rules.read(typed)
-    return hours_words.rule_line(raw, tried.hours, words)
+    catalogue = hub.overviews.now(hub.ctx).catalogue
+    return hours_words.rule_line(raw, tried.hours, words, catalogue)
 
 
 def _dates(hub: HubContext, tried: TriedRule | None, words: Words) -> list[str]:
@@ -213,6 +235,9 @@ def _typed(data: TypedRuleForm) -> TypedRule:
         excepted=data.excepted[:LONGEST_TEXT],
         added=data.added[:LONGEST_TEXT],
         by_appointment=bool(data.by_appointment),
+        topics=tuple(topic[:LONGEST_LINE] for topic in each(data.topics) if topic),
+        partner=data.partner[:LONGEST_LINE],
+        capacity=data.capacity[:LONGEST_LINE],
     )
     said = tuple(row for row in typed.breaks if any(text.strip() for text in row))
     return replace(typed, breaks=said[:MOST_BREAKS])

@@ -105,6 +105,9 @@ class TypedRuleForm(msgspec.Struct, frozen=True):
     excepted: str = ""
     added: str = ""
     by_appointment: str = ""
+    topics: Several = ()
+    partner: str = ""
+    capacity: str = ""
     do: str = ""
 
 

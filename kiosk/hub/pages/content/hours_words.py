@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
+    from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.hours import Calendar, OpenSlot, RecurringHours, WeeklyHours
     from kiosk.hub.context import HubContext
     from kiosk.i18n.catalogs import Words
@@ -26,8 +27,13 @@ DATES_SHOWN = 10
 _RANGE = "–"
 
 
-def rule_line(raw: Mapping[str, Any], rule: RecurringHours, words: Words) -> str:
-    """`Every week: Monday, Wednesday 9:00–12:00, Polish, until Friday, 18 December`."""
+def rule_line(
+    raw: Mapping[str, Any],
+    rule: RecurringHours,
+    words: Words,
+    catalogue: Catalogue | None,
+) -> str:
+    """`Every week: Monday, Wednesday 9:00–12:00; Polish; until Friday, 18 December`."""
     typed, language = typed_of(raw), words.language
     days = listed(
         [weekday_name(DAYS.index(code), language) for code in typed.weekdays], language
@@ -36,6 +42,7 @@ def rule_line(raw: Mapping[str, Any], rule: RecurringHours, words: Words) -> str
         f"{_rhythm(typed.rhythm, words) % {'days': days, 'rule': typed.rule}} "
         + _times(rule.slots(0), words),
         listed(_names(rule, words), language),
+        *_of_whom(rule, words, catalogue),
         words.gettext("by appointment") if rule.by_appointment else "",
         _validity(raw.get("first"), typed.until, words),
         _days(words.gettext("not on %(days)s"), rule.excepted, words),
@@ -91,6 +98,25 @@ def _names(rule: RecurringHours, words: Words) -> list[str]:
     known = [LANGUAGES[code] for code in rule.languages]
     german = words.language.code == "de"
     return [row.german_name if german else row.english_name for row in known]
+
+
+def _of_whom(
+    rule: RecurringHours, words: Words, catalogue: Catalogue | None
+) -> Iterator[str]:
+    """Topics, partner, and how many numbers."""
+    topics = catalogue.topics if catalogue else ()
+    titles = {topic.id: topic.title[words.language.code] for topic in topics}
+    if rule.topics:
+        told = listed((titles.get(one, one) for one in rule.topics), words.language)
+        yield words.gettext("only for %(topics)s") % {"topics": told}
+    if rule.partner is not None:
+        partners = catalogue.site.partners if catalogue else ()
+        yield next((p.name for p in partners if p.id == rule.partner), rule.partner)
+    if rule.capacity is not None:
+        told = words.ngettext(
+            "%(n)s number at most", "%(n)s numbers at most", rule.capacity
+        )
+        yield told % {"n": rule.capacity}
 
 
 def _times(slots: tuple[OpenSlot, ...], words: Words) -> str:

@@ -1,0 +1,104 @@
+"""Which topics have hours of their own, and how many numbers hours have room for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from kiosk.domain.capacity import Capacity, capacity_at
+from kiosk.domain.hours import OpenSlot, RecurringHours, SpecialDay, WeeklyHours
+from kiosk.domain.open_hours import (
+    Closed,
+    Open,
+    Unknown,
+    next_reception,
+    partners_at,
+    state,
+)
+from kiosk.ids import PartnerId, TopicId
+from tests.fakes.ports import FakeCalendar
+
+BERLIN, CALENDAR = ZoneInfo("Europe/Berlin"), FakeCalendar({})
+WORK, HOUSING = TopicId("work"), TopicId("housing")
+MONDAY, THURSDAY = date(2026, 3, 2), date(2026, 3, 5)
+
+
+class On:
+    def __init__(self, weekday: int) -> None:
+        self.weekday = weekday
+
+    def falls_on(self, day: date) -> bool:
+        return day.weekday() == self.weekday
+
+
+def at(day: date, hour: int) -> datetime:
+    return datetime.combine(day, time(hour), BERLIN).astimezone(UTC)
+
+
+MONDAYS = RecurringHours(On(0), time(9), time(12), topics=(HOUSING,), capacity=2)
+THURSDAYS = RecurringHours(
+    On(3), time(13), time(17), topics=(WORK,), partner=PartnerId("asg")
+)
+HOURS = WeeklyHours((), recurring=(MONDAYS, THURSDAYS))
+
+
+def test_a_topic_is_closed_while_another_is_open() -> None:
+    moment = at(MONDAY, 10)
+    housing = state(HOURS.for_topic(HOUSING), moment, BERLIN, CALENDAR)
+    assert housing == Open(at(MONDAY, 12))
+    work = state(HOURS.for_topic(WORK), moment, BERLIN, CALENDAR)
+    assert work == Closed(at(THURSDAY, 13))
+    assert state(HOURS, moment, BERLIN, CALENDAR) == Open(at(MONDAY, 12))
+    assert next_reception(HOURS.for_topic(WORK), moment, BERLIN, CALENDAR) == (
+        at(THURSDAY, 13),
+        at(THURSDAY, 17),
+    )
+
+
+def test_a_topic_that_nobody_has_hours_for_is_closed_and_not_unknown() -> None:
+    tax = HOURS.for_topic(TopicId("tax"))
+    assert state(tax, at(MONDAY, 10), BERLIN, CALENDAR) == Closed(None)
+    nothing = WeeklyHours(())
+    assert state(nothing, at(MONDAY, 10), BERLIN, CALENDAR) == Unknown()
+
+
+def test_hours_without_topics_are_for_every_one() -> None:
+    everybody = replace(HOURS, recurring=(replace(MONDAYS, topics=()),))
+    assert everybody.for_topic(WORK) is everybody
+    week = replace(HOURS, slots=(OpenSlot(0, time(14), time(16)),))
+    work = state(week.for_topic(WORK), at(MONDAY, 15), BERLIN, CALENDAR)
+    assert work == Open(at(MONDAY, 16))
+
+
+def test_who_counsels_now_is_known_where_all_hours_say_it() -> None:
+    moment = at(THURSDAY, 14)
+    assert partners_at(HOURS, moment, BERLIN, CALENDAR) == ("asg",)
+    assert partners_at(HOURS, at(MONDAY, 10), BERLIN, CALENDAR) == ()
+    unsaid = replace(THURSDAYS, topics=(HOUSING,), partner=None)
+    both = replace(HOURS, recurring=(THURSDAYS, unsaid))
+    assert partners_at(both, moment, BERLIN, CALENDAR) == ()
+
+
+def test_numbers_of_these_hours_and_topics_count() -> None:
+    bound = capacity_at(HOURS, HOUSING, at(MONDAY, 10), BERLIN, CALENDAR)
+    assert bound == Capacity(2, at(MONDAY, 9), frozenset({HOUSING}))
+    early, now = at(MONDAY, 8), at(MONDAY, 10)
+    assert not bound.is_used_up([(early, HOUSING), (now, WORK), (now, HOUSING)])
+    assert bound.is_used_up([(now, HOUSING), (now, HOUSING)])
+
+
+def test_hours_at_once_add_up_and_one_without_a_bound_has_none() -> None:
+    second = replace(MONDAYS, opens=time(8), topics=(), capacity=3)
+    both = replace(HOURS, recurring=(MONDAYS, second))
+    bound = capacity_at(both, HOUSING, at(MONDAY, 10), BERLIN, CALENDAR)
+    assert bound == Capacity(5, at(MONDAY, 8), frozenset())
+    free = replace(HOURS, recurring=(MONDAYS, replace(second, capacity=None)))
+    assert capacity_at(free, HOUSING, at(MONDAY, 10), BERLIN, CALENDAR) is None
+
+
+def test_outside_the_hours_and_on_a_special_day_there_is_no_bound() -> None:
+    assert capacity_at(HOURS, HOUSING, at(MONDAY, 13), BERLIN, CALENDAR) is None
+    slots = (OpenSlot(0, time(9), time(12)),)
+    special = replace(HOURS, special=(SpecialDay(MONDAY, slots),))
+    assert capacity_at(special, HOUSING, at(MONDAY, 10), BERLIN, CALENDAR) is None
