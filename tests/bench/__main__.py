@@ -51,7 +51,7 @@ GROUPS = (
     Group("search", "each letter of a search in them", 15, usual.search),
     Group("check-ins", "two thousand check-ins over HTTP", 15, usual.over_http),
     Group("line", "check-ins while ten thousand wait", 45, long_line.in_setting),
-    Group("waits", "estimates after a million tickets", 14, waiting.rows),
+    Group("waits", "calls and waits after a million tickets", 19, waiting.rows),
     Group("streams", "a new ticket on three hundred open pages", 15, streaming.rows),
     Group("attacks", "deliveries during seven attacks", 30, attacked.rows),
     Group(

@@ -1,35 +1,42 @@
-"""How long an estimate of all waits takes, and whether the past makes it longer."""
+"""Whether the past makes estimates, calls and the counsellor's page slower."""
 
 from __future__ import annotations
 
 import time
+from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from statistics import median
 from typing import TYPE_CHECKING
 
 from kiosk.domain.tickets import TicketState
 from kiosk.domain.waits.durations import PastVisit
-from kiosk.operations import check_in, fleet, presence
+from kiosk.operations import calling, check_in, fleet, presence
 from kiosk.operations.kept_waits import RENEWED_AFTER
 from kiosk.store import waits
 from tests.bench.figures import Row, judged
 from tests.builders import a_ticket
 from tests.fakes.clock import NOON, FixedClock
 from tests.hub_context import a_hub, gone, join
+from tests.hub_web import an_app_alone, served, signed_in
 from tests.people import COUNSELLOR_1, COUNSELLOR_2, NEWCOMER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from kiosk.domain.access import Staff
     from kiosk.operations.context import Context
     from tests.bench.setting import Setting
+    from tests.hub_web import Browser
 
 WAITING = 200
 PAST = 1_000_000
 VISITS = 400
 """Of each topic, in both: what is learned from is the same."""
 ROUNDS = 25
+PEOPLE = (COUNSELLOR_1, COUNSELLOR_2, NEWCOMER)
 MOST_SECONDS = 0.020
 MOST_SLOWER = 1.2
 TOPICS = ("residence", "work", "family", "housing")
@@ -40,28 +47,52 @@ NUMBERS = (
 
 
 def rows(setting: Setting) -> Iterator[Row]:
-    alone, after = _hub(setting.folder / "young"), _hub(setting.folder / "old")
-    _grow_old(after[0])
-    taken: dict[int, list[float]] = {0: [], PAST: []}
-    for played in range(ROUNDS + 2):
-        for past, (ctx, clock) in ((0, alone), (PAST, after)):
-            seconds = _seconds(ctx, clock)
-            if played > 1:  # the first ones learn and warm up
-                taken[past].append(seconds)
-    for ctx, _ in (alone, after):
-        gone(ctx.database)
-    one, old = median(taken[0]), median(taken[PAST])
+    young, old = _hub(setting.folder / "young"), _hub(setting.folder / "old")
+    _grow_old(old.ctx)
+    try:
+        yield from _estimates(setting, young, old)
+        yield _beside("call next", *_turn_by_turn(young.call_next, old.call_next))
+        yield from _pages(young, old)
+    finally:
+        for hub in (young, old):
+            gone(hub.ctx.database)
+
+
+def _estimates(setting: Setting, young: AgedHub, old: AgedHub) -> Iterator[Row]:
+    one, after = _turn_by_turn(young.estimate, old.estimate)
     yield Row(
         f"one estimate, {WAITING} waiting",
-        f"{one * 1000:.1f} ms",
+        f"{median(one) * 1000:.1f} ms",
         "",
         "",
         f"< {MOST_SECONDS * 1000:.0f} ms",
-        setting.machine.judged(one, MOST_SECONDS),
+        setting.machine.judged(median(one), MOST_SECONDS),
     )
+    yield _beside("an estimate", one, after)
+
+
+def _pages(young: AgedHub, old: AgedHub) -> Iterator[Row]:
+    with ExitStack() as open_:
+        asked = []
+        for hub in (young, old):
+            app = open_.enter_context(an_app_alone(hub.ctx))
+            page = signed_in(open_.enter_context(served(app)), hub.ctx, COUNSELLOR_1)
+            asked.append(partial(_ask, page))
+        yield _beside("the page of the queue", *_turn_by_turn(*asked))
+
+
+def _ask(page: Browser) -> None:
+    answer = page.get("/queue/live")
+    if answer.status_code != 200:
+        raise RuntimeError(f"the queue was answered with {answer.status_code}")
+
+
+def _beside(what: str, of_young: list[float], of_old: list[float]) -> Row:
+    """By the faster half of each: what else the machine does is in the other."""
+    one, old = _unhindered(of_young), _unhindered(of_old)
     ratio = old / one
-    yield Row(
-        f"the same after {PAST:,} tickets",
+    return Row(
+        f"{what} after {PAST:,} tickets",
         f"{old * 1000:.1f} ms",
         f"{one * 1000:.1f} ms after none",
         f"{ratio:.2f} x",
@@ -70,24 +101,61 @@ def rows(setting: Setting) -> Iterator[Row]:
     )
 
 
-def _seconds(ctx: Context, clock: FixedClock) -> float:
-    clock.advance(seconds=RENEWED_AFTER.total_seconds())
-    begun = time.perf_counter()
-    known = ctx.waits.now(ctx)
-    taken = time.perf_counter() - begun
-    if len(known.by_ticket) != WAITING or known.as_of != clock.now():
-        raise RuntimeError("the estimate was not made anew")
+def _turn_by_turn(
+    young: Callable[[], object], old: Callable[[], object]
+) -> tuple[list[float], list[float]]:
+    """How long each took: what else the machine does slows down both."""
+    taken: tuple[list[float], list[float]] = ([], [])
+    for played in range(ROUNDS + 2):
+        for work, seconds in zip((young, old), taken, strict=True):
+            begun = time.perf_counter()
+            said = work()
+            took = time.perf_counter() - begun
+            if played > 1:  # the first ones learn and warm up
+                seconds.append(said if isinstance(said, float) else took)
     return taken
 
 
-def _hub(folder: Path) -> tuple[Context, FixedClock]:
+def _unhindered(seconds: list[float]) -> float:
+    return median(sorted(seconds)[: max(1, len(seconds) // 2)])
+
+
+@dataclass(frozen=True, slots=True)
+class AgedHub:
+    """Each deed answers how many seconds it took by itself."""
+
+    ctx: Context
+    clock: FixedClock
+    somebody: Staff
+
+    def estimate(self) -> float:
+        self.clock.advance(seconds=RENEWED_AFTER.total_seconds())
+        begun = time.perf_counter()
+        known = self.ctx.waits.now(self.ctx)
+        taken = time.perf_counter() - begun
+        if len(known.by_ticket) != WAITING or known.as_of != self.clock.now():
+            raise RuntimeError("the estimate was not made anew")
+        return taken
+
+    def call_next(self) -> float:
+        """And put back, so that the line stays as it was."""
+        begun = time.perf_counter()
+        called = calling.call_next(self.ctx, self.somebody).ticket
+        taken = time.perf_counter() - begun
+        if called is None:
+            raise RuntimeError("nobody was called")
+        calling.requeue(self.ctx, self.somebody, called.id)
+        return taken
+
+
+def _hub(folder: Path) -> AgedHub:
     folder.mkdir()
     clock = FixedClock(NOON + timedelta(hours=2))
     ctx = a_hub(folder, clock=clock)
     terminal, _token = fleet.pair(ctx, "A", "Entrance")
-    for person in (COUNSELLOR_1, COUNSELLOR_2, NEWCOMER):
-        somebody = join(ctx, person)
-        presence.choose_desk(ctx, somebody.id, ctx.catalogue().desks[0].id)
+    somebody, *_ = staff = [join(ctx, person) for person in PEOPLE]
+    for each in staff:
+        presence.choose_desk(ctx, each.id, ctx.catalogue().desks[0].id)
     come = [
         (terminal, a_ticket(n, topic=TOPICS[n % 4], issued_at=clock.now()))
         for n in range(1, WAITING + 1)
@@ -99,7 +167,7 @@ def _hub(folder: Path) -> tuple[Context, FixedClock]:
             lengths = (1.0 + n % 40 for n in range(VISITS))
             visits = [PastVisit(of, TicketState.DONE, 9.0, 1.0, m) for m in lengths]
             waits.keep_visits(connection, visits)
-    return ctx, clock
+    return AgedHub(ctx, clock, somebody)
 
 
 def _grow_old(ctx: Context) -> None:
