@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 EDGE_OF_A_LETTER = 0.09
 """Of a cell: a letter or a block, where a font draws it, reaches a point into the next
 one, or not; a block does so with its whole height."""
+ANSWER_S = 4.0
+"""Seconds until something done counts as unheard, and is done again."""
 
 
 @contextmanager
@@ -98,11 +100,15 @@ class Glass:
         assert not wrong, f"{what}: {len(wrong)} cells, such as {wrong[0]}"
 
     def until(self, words: str, act: Callable[[], None]) -> None:
-        """Act until it is seen: a busy machine can be slower than any scanner."""
+        """Act until it is seen: a busy machine can be slower than any scanner, and what
+        was done twice is answered twice."""
         ended = time.monotonic() + PATIENCE
         while self.terminal.find(words) is None:
             assert time.monotonic() < ended, f"never saw {words!r}"
             act()
+            answered = time.monotonic() + ANSWER_S
+            while self.terminal.find(words) is None and time.monotonic() < answered:
+                time.sleep(0.1)
 
     def scan(self, text: str) -> None:
         self.terminal.type(text, pause_ms=4)

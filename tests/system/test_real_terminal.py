@@ -16,6 +16,7 @@ from tests.system.visitor import (
     CHOSEN,
     ON_A_TICKET,
     button_below,
+    choose_topic,
     draw_number,
     first_topic,
     shown,
@@ -113,7 +114,7 @@ def test_a_trembling_finger_gets_one_number(
         touch(terminal, "English")
         wait_for_offer(terminal)
         touch(terminal, "Talk to")
-        touch(terminal, first_topic(hub, "en"))
+        choose_topic(terminal, first_topic(hub, "en"))
         still(terminal, CHOSEN)
         for _ in range(4):
             terminal.touch(*button_below(terminal))

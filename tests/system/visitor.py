@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
 WORDS = Catalogs(PROJECT / "locales")
 TALK = "Talk to a counsellor"
-HELD_BACK = "No numbers at the moment"
-"""On the button to a counsellor, as long as no number would be called."""
+NOT_YET = ("No numbers at the moment", "One moment, please")
+"""On the button to a counsellor, as long as no number would be called, or the hub has
+not greeted the terminal yet."""
+OFFERED_AGAIN = "Get my number"
+"""For whoever was told that there is no number, once there is one."""
 ON_A_TICKET = "Done"
 CHOSEN = "✓"
 """Before the topic in the steps of a check-in, once it is chosen."""
@@ -57,8 +60,20 @@ def wait_for_offer(terminal: RealTerminal, language: str = "en") -> None:
     """At home, until the button to a counsellor leads to a number."""
     terminal.wait_for(shown(TALK, language))
     ended = time.monotonic() + PATIENCE
-    while terminal.find(shown(HELD_BACK, language)) is not None:
+    while any(terminal.find(shown(words, language)) for words in NOT_YET):
         assert time.monotonic() < ended, "no number is offered"
+
+
+def choose_topic(terminal: RealTerminal, topic: str, language: str = "en") -> None:
+    """The next screen offers topics, or first a number where there was none before."""
+    words, again = in_cells(topic, language), shown(OFFERED_AGAIN, language)
+    ended, touched = time.monotonic() + PATIENCE, None
+    while terminal.find(words) is None:
+        if (place := terminal.find(again)) is not None and place != touched:
+            terminal.touch(*place)
+            touched = place
+        assert time.monotonic() < ended, "no topic is offered"
+    touch(terminal, words)
 
 
 def draw_number(terminal: RealTerminal) -> None:
@@ -78,7 +93,7 @@ def touch_through(
     touch(terminal, in_cells(own_name, language))
     wait_for_offer(terminal, language)
     touch(terminal, shown(TALK, language))
-    touch(terminal, in_cells(topic, language))
+    choose_topic(terminal, topic, language)
     draw_number(terminal)
     terminal.wait_for(shown(ON_A_TICKET, language))
 
