@@ -35,6 +35,8 @@ NOBODYS = "\U0010ffff"
 """What no font has."""
 FINE = 8
 """Fine points for a point, when a letter is drawn."""
+SMALL = 24
+"""How high a letter is drawn to see whether there is one."""
 
 
 def letters() -> list[str]:
@@ -52,12 +54,13 @@ def display_face(fonts: Path, rows: int, parts: str) -> str:
         False: ImageFont.truetype(latin, size),
         True: ImageFont.truetype(arabic, size),
     }
+    small = {joins: face.font_variant(size=SMALL) for joins, face in faces.items()}
     tall = rows * down
     lines: list[str] = []
     for letter in letters():
         joins = "\u0600" <= letter <= "\u06ff" or letter >= "\ufb50"
         face = faces[joins]
-        if _is_missing(face, letter):
+        if _is_missing(small[joins], letter):
             continue
         advance = max(1, round(face.getlength(letter)))
         wide = max(1, round(advance * narrow / point[0]))

@@ -50,7 +50,7 @@ def hub_context(
     """
     installed = InstalledReleases(place.folder.hub_releases, place.content)
     clock = SystemClock()
-    probe = KeptProbe(HubProbe(clock), patience)
+    probe = KeptProbe(HubProbe(clock, built=paths.shipped("content")), patience)
     content = HubContent(
         installed, release_keys.signing(place), probe if probes else no_probe
     )

@@ -60,11 +60,16 @@ def previews(clock: Clock, public_address: str) -> Previews:
 class HubProbe:
     """Draws every screen of what is to be published, one content at a time.
 
-    Beside the one before, of which it keeps a copy, only what can differ.
+    Beside the one before, of which it keeps a copy, only what can differ; beside what
+    came with the program at first, of which its own tests drew every screen.
     """
 
-    def __init__(self, clock: Clock, draw: Draws | None = None) -> None:
+    def __init__(
+        self, clock: Clock, draw: Draws | None = None, *, built: Path | None = None
+    ) -> None:
+        """`built`: a folder that this version drew before; it stays where it is."""
         self._clock = clock
+        self._built = built
         self._draw = draw or _draw
         self._process: PreviewProcess | None = None
         self._drawn: TemporaryDirectory[str] | None = None
@@ -75,7 +80,7 @@ class HubProbe:
         process = self._process = _behind_others()
         if self._closed:
             process.close()
-        beside = None if self._drawn is None else Path(self._drawn.name)
+        beside = self._built if self._drawn is None else Path(self._drawn.name)
         try:
             self._draw(process, self._clock, folder, beside)
         finally:

@@ -104,6 +104,22 @@ def test_the_hub_draws_beside_a_copy_of_what_it_drew_before(tmp_path: Path) -> N
     ]
 
 
+def test_a_hub_draws_first_beside_what_came_with_the_program(tmp_path: Path) -> None:
+    asked: list[Path | None] = []
+    draft, shipped = tmp_path / "draft", tmp_path / "shipped"
+    draft.mkdir()
+
+    def draw(_process: object, _clock: object, _new: Path, built: Path | None) -> None:
+        asked.append(built)
+
+    probe = HubProbe(FixedClock(), draw, built=shipped)
+    probe(draft)
+    probe(draft)
+    probe.close()
+    assert asked[0] == shipped
+    assert asked[1] not in (None, shipped)
+
+
 def test_a_hub_that_ends_leaves_no_copy_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
