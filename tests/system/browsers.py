@@ -27,7 +27,7 @@ ARGUMENTS = (
 )
 DESK_PC = (1280, 720)
 PHONE = (390, 844)
-PATIENCE_MS = 15_000.0
+PATIENCE_MS = 45_000.0
 """Generous for a busy machine; what must be fast is measured, not waited for."""
 
 Scheme = Literal["dark", "light"]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -13,7 +14,7 @@ from tests.people import COUNSELLOR_1
 from tests.system.browsers import Browsers, a_chromium
 from tests.system.entrance import an_entrance
 from tests.system.foot_in_cage import foot_in_cage
-from tests.system.hub_process import HubProcess, a_running_hub, its_state
+from tests.system.hub_process import HubProcess, a_running_hub, begin, its_state
 from tests.system.installation import Installation
 from tests.system.office import Office
 from tests.system.programs import need
@@ -27,11 +28,19 @@ if TYPE_CHECKING:
 Opened = Callable[..., AbstractContextManager[RealTerminal]]
 
 
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a hub that has seen its first start and nothing else."""
+    folder = tmp_path_factory.mktemp("begun")
+    begin(folder)
+    return folder
+
+
 @pytest.fixture
-def hub(tmp_path: Path) -> Iterator[HubProcess]:
+def hub(tmp_path: Path, begun: Path) -> Iterator[HubProcess]:
     folder = tmp_path / "hub-data"
-    folder.mkdir()
-    with a_running_hub(folder) as running:
+    shutil.copytree(begun, folder, symlinks=True)
+    with a_running_hub(folder, warm=True) as running:
         yield running
 
 

@@ -22,15 +22,19 @@ from kiosk.store.database import Database
 from kiosk.store.migrations import migrate
 from tests.free_ports import a_free_port
 from tests.hub_context import A_SEAL
+from tests.system import warm_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kiosk.domain.catalogue import Catalogue
+    from tests.system.warm_start import WarmProcess
 
 PROJECT = Path(__file__).parents[2]
 CONTENT = Path(os.environ.get("KIOSK_CONTENT", PROJECT / "content"))
-PATIENCE = 30.0
+PATIENCE = 60.0
+LOG = "hub.log"
+FIRST_RELEASE = Path("hub", "releases", "current")
 
 
 @dataclass
@@ -39,9 +43,11 @@ class HubProcess:
 
     folder: Path
     port: int = field(default_factory=a_free_port)
-    process: subprocess.Popen[bytes] | None = None
+    process: subprocess.Popen[bytes] | WarmProcess | None = None
     variables: dict[str, str] = field(default_factory=dict)
     """Of its environment, beside this one's."""
+    warm: bool = False
+    """Whether it may begin in a process that has read the program before."""
 
     @property
     def address(self) -> str:
@@ -53,17 +59,18 @@ class HubProcess:
         return f"http://hub.test:{self.port}"
 
     def start(self) -> None:
-        log = (self.folder / "hub.log").open("ab")
-        with closing(log):
+        words = ("hub", "--data", str(self.folder), "--port", str(self.port))
+        variables, told = {**os.environ, **self.variables}, self.folder / LOG
+        if self.warm:
+            self.process = warm_start.started(words, PROJECT, told, variables)
+            return
+        with closing(told.open("ab")) as log:
             self.process = subprocess.Popen(
-                [
-                    *(sys.executable, "-m", "kiosk", "hub"),
-                    *("--data", str(self.folder), "--port", str(self.port)),
-                ],
+                [sys.executable, "-m", "kiosk", *words],
                 cwd=PROJECT,
                 stdout=log,
                 stderr=log,
-                env={**os.environ, **self.variables},
+                env=variables,
             )
 
     def wait_until_ready(self) -> None:
@@ -74,7 +81,7 @@ class HubProcess:
                     return
             except httpx.TransportError:
                 pass
-            assert time.monotonic() < ended, (self.folder / "hub.log").read_text()
+            assert time.monotonic() < ended, (self.folder / LOG).read_text()
             time.sleep(0.05)
 
     def kill(self) -> None:
@@ -110,11 +117,21 @@ def its_state(hub: HubProcess) -> Iterator[Context]:
 
 
 @contextmanager
-def a_running_hub(folder: Path) -> Iterator[HubProcess]:
-    hub = HubProcess(folder)
+def a_running_hub(folder: Path, *, warm: bool = False) -> Iterator[HubProcess]:
+    hub = HubProcess(folder, warm=warm)
     hub.start()
     try:
         hub.wait_until_ready()
         yield hub
     finally:
         hub.stop()
+
+
+def begin(folder: Path) -> None:
+    """What the first start of a hub leaves behind, for others to begin with."""
+    with a_running_hub(folder, warm=True):
+        ended = time.monotonic() + PATIENCE
+        while not (folder / FIRST_RELEASE).exists():
+            assert time.monotonic() < ended, (folder / LOG).read_text()
+            time.sleep(0.05)
+    (folder / LOG).unlink()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Picture = npt.NDArray[np.uint8]
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds until something awaited counts as missing; generous for a busy machine."""
 A_KEY_S = 1.0
 """Seconds until a key that nobody heard is pressed again."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 DELIVERIES = 20
 TRIES = 5
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Of a terminal; far beyond it the hub would be deaf."""
 LARGEST_MIB = 250
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from kiosk.domain.tickets import Ticket
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 FEW_LINES = 16
 """Of a stream: what does not come within some beats does not come."""
 
