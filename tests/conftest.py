@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,11 @@ if _in_memory():
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
+# What was read once is not compiled again, by every process that a test starts.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
 def pytest_sessionstart() -> None:
     """Who runs the tests in the background of a script runs them deaf to Ctrl+C, and
     deaf is then what they start."""
@@ -72,12 +78,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """A few files are through before a second process is up. For folders two more than
+    """A few files are through before a second process is up. For folders one more than
     there are cores: whoever waits for a browser or a terminal leaves theirs to others.
     """
     if all(Path(argument.partition("::")[0]).is_file() for argument in config.args):
         return 0
-    return (os.cpu_count() or 1) + 2
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(tryfirst=True)

