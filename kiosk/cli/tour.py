@@ -50,7 +50,8 @@ def tour(
 ) -> None:
     """Visit a throw-away hub by a real terminal in each language: choose it, open a
     service, read its QR code back, check in, be called and counselled; then play a line
-    with a display and phones: let others go first, transfer, did not come, leave; then
+    with a display and phones: let others go first, transfer, did not come, leave; book
+    an appointment and check in with its code; then
     change a word of the content, publish it, and go back.
 
     Exits with 0 only if everything happened. Your own data is not touched.
@@ -102,6 +103,7 @@ async def _visit_all(
     steps: Steps,
 ) -> None:
     from kiosk.cli.addresses import ADMINISTRATOR
+    from kiosk.cli.touring.appointment import keep_an_appointment
     from kiosk.cli.touring.line import play_the_line
     from kiosk.cli.touring.notice import tell_everybody
     from kiosk.cli.touring.stage import stage
@@ -138,6 +140,7 @@ async def _visit_all(
                 raise
         first = next(x for x in offered if not languages or x in languages)
         await play_the_line(stands, steps, album, first)
+        await keep_an_appointment(stands, steps, album, first)
         await tell_everybody(stands, steps, album)
         if not languages:
             await _publish_and_go_back(stands, steps)

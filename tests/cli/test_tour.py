@@ -44,6 +44,7 @@ IN_THE_LINE = (
     "undo: ",
     "a face on the phone says how",
     "leaves, by the phone",
+    "check in with the code at the terminal",
 )
 
 

@@ -77,6 +77,20 @@ class Counsellor(PageBrowser):
         said = {"topic": topic, "partner": "", "note": note}
         return await self._send(form(page, "/transfer"), said)
 
+    async def book_follow_up(self, ticket: Ticket) -> str:
+        """At the first free time; the code of the appointment."""
+        path = f"/tickets/{ticket.id}/follow-up"
+        day = re.search(rf'href="({path}\?day=[-\d]+)"', await self._get(path))
+        check(day, "no day can be booked.")
+        page = await self._get(day[1] if day else path)
+        time_of_day = re.search(r'name="starts" value="(\d+)"', page)
+        check(time_of_day, "no time can be booked.")
+        said = {"starts": time_of_day[1] if time_of_day else ""}
+        booked = await self._send(form(page, "/follow-up"), said)
+        code = re.search(r">(\w{4}) (\w{4})</bdi>", booked)
+        check(code, "the page of the appointment shows no code.")
+        return code[1] + code[2] if code else ""
+
     async def queue(self) -> str:
         return await self._get("/queue")
 

@@ -18,6 +18,7 @@ from kiosk import logs, paths
 from kiosk.cli import addresses, terminal_run
 from kiosk.cli.hub_child import HubChild
 from kiosk.cli.options import Setup
+from kiosk.cli.touring.hours import with_hours
 from kiosk.cli.touring.publisher import Publisher
 from kiosk.cli.touring.steps import TourFailed
 from kiosk.cli.touring.visitor import Visitor
@@ -132,8 +133,9 @@ def _place(folder: Path, content: Path, settings: Settings) -> Setup:
     """Loopback and a free port, whatever the settings say; their content and looks."""
     data = paths.DataFolder(folder)
     data.make()
+    content = with_hours(content.absolute(), folder)
     file = data.settings
-    file.write_text(f"content = '''{content.absolute()}'''\n", encoding="utf-8")
+    file.write_text(f"content = '''{content}'''\n", encoding="utf-8")
     plain = type(settings)(content=content, log_level="info")
     looks = replace(plain.terminal, theme=settings.terminal.theme)
     return Setup(data, replace(plain, terminal=looks), file)

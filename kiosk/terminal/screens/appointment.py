@@ -64,6 +64,11 @@ class AppointmentScreen(VisitorScreen):
         )
         yield self._keys
 
+    @property
+    def answer(self) -> CheckInAnswer | None:
+        """What stands there of a code; None while there is none."""
+        return self._found.answer if self._found else None
+
     @on(KeyField.Pressed)
     def _press(self, event: KeyField.Pressed) -> None:
         match event.key.key_action:

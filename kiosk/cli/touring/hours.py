@@ -1,0 +1,34 @@
+"""Hours in which a tour can book an appointment, where the content knows none."""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+BY_APPOINTMENT = "\n[consultation]\nslots = [\n" + "".join(
+    f'  {{ weekday = "{day}", opens = "00:00", closes = "23:59",'
+    " by_appointment = true },\n"
+    for day in DAYS
+)
+"""A tour is made at any hour; nobody is received or sent away by these."""
+
+
+def with_hours(content: Path, folder: Path) -> Path:
+    """The content itself, or a copy of it in the folder, with such hours."""
+    try:
+        text = (content / "topics.toml").read_text(encoding="utf-8")
+        known = "consultation" in tomllib.loads(text)
+    except (OSError, ValueError):  # whoever reads it all says better what is wrong
+        return content
+    if known:
+        return content
+    copied = folder / "content-of-the-tour"
+    shutil.copytree(content, copied)
+    new = f"{text.rstrip()}\n{BY_APPOINTMENT}]\n"
+    (copied / "topics.toml").write_text(new, encoding="utf-8")
+    return copied
