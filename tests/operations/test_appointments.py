@@ -14,12 +14,20 @@ from kiosk.domain.appointments import (
     MOST_MOVES,
     AppointmentState,
     BookingRules,
+    CheckInAnswer,
     SlotRefusal,
 )
 from kiosk.domain.arrivals import TicketMark
 from kiosk.errors import IllegalMove, NotFound, SlotNotFree, TooManyTries, UnknownTopic
 from kiosk.ids import AppointmentCode, StaffId, TopicId
-from kiosk.operations import appointments, calling, check_in, code_tries, housekeeping
+from kiosk.operations import (
+    accounts,
+    appointments,
+    calling,
+    check_in,
+    code_tries,
+    housekeeping,
+)
 from kiosk.operations.appointments import FollowUp
 from kiosk.store import appointments as store
 from kiosk.store.appointment_tables import appointment_events
@@ -304,3 +312,29 @@ def test_it_stays_when_the_hours_change_and_staff_can_see_that(
 
 def test_the_day_is_that_of_the_site(ctx: Context, first: Staff) -> None:
     assert _book(ctx, first).service_day == THURSDAY == date(2026, 3, 5)
+
+
+def test_a_counsellor_who_is_removed_leaves_the_appointment_to_the_others(
+    ctx: Context, first: Staff, second: Staff, clock: FixedClock
+) -> None:
+    booked = _book(ctx, first)
+    accounts.deactivate(ctx, first.id)
+    assert appointments.look(ctx, booked.code, "its visitor") == booked
+    appointments.cancel_for_visitor(ctx, second, booked.id)
+    clock.set(AT_TEN + timedelta(days=1))
+    housekeeping.close_days(ctx)
+    assert appointments.upcoming(ctx) == []
+
+
+def test_a_clock_that_jumps_back_neither_loses_nor_uses_it(
+    ctx: Context, first: Staff, entrance: PairedTerminal, clock: FixedClock
+) -> None:
+    booked = _book(ctx, first)
+    clock.set(AT_TEN)
+    check_in.accept(ctx, entrance, _with(booked.code, _came(1, AT_TEN)))
+    clock.set(NOON)
+    terminal = appointments.at_terminal(ctx, booked.code, entrance)
+    assert terminal.answer is CheckInAnswer.USED
+    assert _refused(ctx, first, AT_TEN) == SlotRefusal.TAKEN
+    housekeeping.close_days(ctx)
+    assert [each.id for each in appointments.upcoming(ctx)] == [booked.id]
