@@ -103,7 +103,7 @@ async def _visit_all(
     steps: Steps,
 ) -> None:
     from kiosk.cli.addresses import ADMINISTRATOR
-    from kiosk.cli.touring.appointment import keep_an_appointment
+    from kiosk.cli.touring import appointment
     from kiosk.cli.touring.line import play_the_line
     from kiosk.cli.touring.notice import tell_everybody
     from kiosk.cli.touring.stage import stage
@@ -139,8 +139,10 @@ async def _visit_all(
                 album.take(code, "failed", stands.visitor.grid())
                 raise
         first = next(x for x in offered if not languages or x in languages)
+        follow_up = appointment.FollowUpPlay(stands, steps, album, first)
+        booked = await appointment.book_a_follow_up(follow_up)
         await play_the_line(stands, steps, album, first)
-        await keep_an_appointment(stands, steps, album, first)
+        await appointment.keep_it(follow_up, booked)
         await tell_everybody(stands, steps, album)
         if not languages:
             await _publish_and_go_back(stands, steps)

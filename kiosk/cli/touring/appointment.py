@@ -123,14 +123,17 @@ class FollowUpPlay:
         self.album.take("appointment", name, self.stage.visitor.grid())
 
 
-async def keep_an_appointment(
-    stage: Stage, steps: Steps, album: Album, language: LanguageCode
-) -> None:
+async def book_a_follow_up(play: FollowUpPlay) -> str:
+    """Some time before it is kept, so that nobody waits for the terminal to learn of
+    it; afterwards nobody is at the desk."""
+    play.steps.say("A follow-up:")
+    return await play.book()
+
+
+async def keep_it(play: FollowUpPlay, code: str) -> None:
     """Afterwards nobody waits, and nobody is at the desk."""
-    steps.say("An appointment:")
-    play = FollowUpPlay(stage, steps, album, language)
-    code = await play.book()
-    phone = Phone(f"{stage.address}/a/{code}")
+    play.steps.say("The appointment:")
+    phone = Phone(f"{play.stage.address}/a/{code}")
     try:
         await play.come(code, phone)
     finally:
