@@ -147,7 +147,7 @@ class ConfirmScreen(VisitorScreen):
         super().tell_news()
         if self._is_held_back() and not self._asked:
             self._asked = True
-            self.post_message(self._no_numbers())
+            self.post_message(_no_numbers(self._wish, self.ports))
 
     @property
     def _may_change(self) -> bool:
@@ -196,15 +196,16 @@ class ConfirmScreen(VisitorScreen):
                 wish.topic, wish.language, session.code, wish.about, code
             )
         except NumberHeldBack:
-            self.post_message(self._no_numbers())
+            self.post_message(_no_numbers(self._wish, self.ports))
         except KioskError as error:
             self.post_message(TicketFailed(error))
         else:
             tell(TicketIssued(ticket, session.visit))
 
-    def _no_numbers(self) -> Wanted:
-        """In place of the whole check-in, which from a service is this screen alone."""
-        about = self._wish.about
-        alone = about is not None and self.catalogue.topic_about(about) is not None
-        instead = held_back.no_numbers(about, self._wish.topic, self.ports)
-        return Wanted(instead, after=-1 if alone else -2)
+
+def _no_numbers(wish: Confirm, ports: Ports) -> Wanted:
+    """In place of the whole check-in, which from a service is this screen alone."""
+    about, catalogue = wish.about, ports.contents.current()
+    alone = about is not None and catalogue.topic_about(about) is not None
+    instead = held_back.no_numbers(about, wish.topic, ports)
+    return Wanted(instead, after=-1 if alone else -2)
