@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 CELL_MM = 12.1
 ADVANCE, ASCENT, DESCENT = 0.602, 0.928, 0.2363
 """Of DejaVu Sans Mono, in parts of its size."""
+NOTICED = 1.25
+"""Times the size: letters of another screen that are no better are left as they are."""
 LEAST_PIXELS, MOST_PIXELS = 6, 400
 SMALLEST_SCREEN_MM, LARGEST_SCREEN_MM = 60, 1500
 """Heights that are believed; a projector or a cheap screen says 0, 9 or 90."""
@@ -59,7 +61,10 @@ def names_with(fonts: str, pixels: int) -> str | None:
 
 
 def still_fits(pixels: int, screen: OutputSize) -> bool:
-    return _on(screen, pixels).fits
+    """Whether letters of this size may stay there, and eyes see no other than new."""
+    wanted = fitted(screen).pixels
+    is_seen = max(wanted, pixels) > NOTICED * min(wanted, pixels)
+    return _on(screen, pixels).fits and not is_seen
 
 
 def cell(pixels: int) -> tuple[int, int]:

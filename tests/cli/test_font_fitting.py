@@ -74,6 +74,14 @@ def test_every_screen_gets_some_letters(width: int, height: int, high: int) -> N
     assert font.fits == font_fitting.still_fits(font.pixels, screen)
 
 
+def test_letters_stay_on_another_screen_unless_that_needs_others() -> None:
+    small, large = OutputSize(1280, 720), OutputSize(1920, 1080)
+    pixels = font_fitting.fitted(small).pixels
+    assert font_fitting.still_fits(pixels, OutputSize(1280, 800))
+    assert not font_fitting.still_fits(pixels, large), "there a grid of 130 x 36"
+    assert not font_fitting.still_fits(font_fitting.fitted(large).pixels, small)
+
+
 def test_cells_are_those_that_foot_makes() -> None:
     """As foot 1.13 says at its start, for this font."""
     seen = {16: (10, 19), 17: (10, 21), 24: (14, 29), 25: (15, 30), 37: (22, 44)}
