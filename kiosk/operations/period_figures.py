@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kiosk.domain.figures.calendar import calendar_tables, months_around
 from kiosk.domain.figures.durations import usual
 from kiosk.domain.figures.hiding import HIDDEN_BELOW
 from kiosk.domain.figures.kept import FigurePart
-from kiosk.domain.figures.periods import PeriodKind, days, period_of
+from kiosk.domain.figures.periods import PeriodKind, period_of
 from kiosk.domain.figures.tables import (
     DURATIONS,
     FigureTables,
@@ -16,7 +17,6 @@ from kiosk.domain.figures.tables import (
     merged,
     of_part,
     tables_of,
-    tables_with_days,
 )
 from kiosk.errors import BadPeriod
 from kiosk.sentences import sentence
@@ -76,25 +76,20 @@ def period(kind: PeriodKind, day: date, until: date | None = None) -> Period:
 
 def look(ctx: Context, asked: Period) -> PeriodFigures:
     """Only closed days are in it, so nothing of it changes but by days that follow."""
-    span = asked.span
-    columns = _columns(asked)
+    span, columns = asked.span, asked.columns()
     with ctx.database.read() as connection:
         counts = [store.sums(connection, column) for column in columns]
+        if asked.kind is PeriodKind.MONTHS:
+            tables = tables_of(columns, counts)
+        else:
+            known = store.by_day(connection, months_around(span))
+            tables = calendar_tables(asked, known)
         open_days = store.days_with_visitors(connection, span)
         late = store.late(connection, span)
         since = store.first_day(connection)
-    tables = _tables(asked, columns, counts)
-    if asked.kind is PeriodKind.DAY:
-        place = columns.index(span)
-        tables = FigureTables(
-            {part: table.only(place) for part, table in tables.by_part.items()}
-        )
-        counts = [counts[place]]
-    if asked.kind is PeriodKind.MONTH:
-        counts = [merged(counts)]
     return PeriodFigures(
         period=asked,
-        columns=asked.columns(),
+        columns=columns,
         tables=tables,
         usual=_usual(counts),
         marks=marks_of(merged(counts)),
@@ -103,21 +98,6 @@ def look(ctx: Context, asked: Period) -> PeriodFigures:
         since=since,
         goes_on=ctx.today() <= span.last,
     )
-
-
-def _columns(asked: Period) -> tuple[DaySpan, ...]:
-    """A day is told as its week tells it: else the week would tell what it hides."""
-    if asked.kind is PeriodKind.DAY:
-        return days(period_of(PeriodKind.WEEK, asked.span.first).span)
-    return days(asked.span) if asked.kind is PeriodKind.MONTH else asked.columns()
-
-
-def _tables(
-    asked: Period, columns: Sequence[DaySpan], counts: Sequence[Counter[FigureKey]]
-) -> FigureTables:
-    if asked.kind is PeriodKind.MONTH:
-        return tables_with_days(asked.span, columns, counts)
-    return tables_of(columns, counts)
 
 
 def _usual(counts: Sequence[Counter[FigureKey]]) -> Usual:

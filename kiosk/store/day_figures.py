@@ -56,6 +56,20 @@ def sums(connection: Connection, span: DaySpan) -> Counter[FigureKey]:
     return Counter({(FigurePart(part), key): int(n) for part, key, n in rows})
 
 
+def by_day(connection: Connection, span: DaySpan) -> dict[date, Counter[FigureKey]]:
+    """Of each closed day of the span on which there was anything."""
+    c = day_figures.c
+    rows = connection.execute(
+        select(c.service_day, c.part, c.key, c.number).where(
+            c.service_day.between(span.first, span.last)
+        )
+    )
+    found: dict[date, Counter[FigureKey]] = {}
+    for day, part, key, number in rows:
+        found.setdefault(day, Counter())[FigurePart(part), key] = number
+    return found
+
+
 def first_day(connection: Connection) -> date | None:
     """Since when there are figures."""
     return connection.execute(

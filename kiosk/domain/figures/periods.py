@@ -51,7 +51,7 @@ class Period:
         return self._beside(self.span.last + DAY)
 
     def columns(self) -> tuple[DaySpan, ...]:
-        """The parts of it that are told side by side; a day is told by its week."""
+        """The parts of it that are told side by side."""
         if self.kind is PeriodKind.WEEK:
             return days(self.span)
         if self.kind is PeriodKind.MONTHS:
@@ -77,9 +77,9 @@ def period_of(kind: PeriodKind, day: date, until: date | None = None) -> Period:
         monday = day - timedelta(days=day.weekday())
         return Period(kind, DaySpan(monday, monday + timedelta(days=6)))
     last = min(max(until or day, EARLIEST), LATEST)
-    span = DaySpan(day.replace(day=1), _end_of_month(last))
+    span = DaySpan(day.replace(day=1), end_of_month(last))
     if kind is PeriodKind.MONTH:
-        return Period(kind, DaySpan(span.first, _end_of_month(day)))
+        return Period(kind, DaySpan(span.first, end_of_month(day)))
     if not 0 < months_in(span) <= LONGEST_MONTHS:
         raise ValueError(span)
     return Period(kind, span)
@@ -104,11 +104,11 @@ def _pieces(span: DaySpan) -> tuple[DaySpan, ...]:
     pieces, first = [], span.first
     while first <= span.last:
         ends_in = (first.month - 1) // length * length + length
-        last = min(_end_of_month(first.replace(month=ends_in)), span.last)
+        last = min(end_of_month(first.replace(month=ends_in)), span.last)
         pieces.append(DaySpan(first, last))
         first = last + DAY
     return tuple(pieces)
 
 
-def _end_of_month(day: date) -> date:
+def end_of_month(day: date) -> date:
     return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - DAY

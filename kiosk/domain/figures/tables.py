@@ -58,16 +58,6 @@ class FigureTable:
     totals: tuple[Shown, ...]
     total: Shown
 
-    def only(self, column: int) -> FigureTable:
-        """One column of it, without what else is hidden for the sake of others."""
-        rows = (
-            FigureRow(row.key, (row.numbers[column],), row.numbers[column])
-            for row in self.rows
-        )
-        kept = tuple(row for row in rows if row.total != 0)
-        total = self.totals[column]
-        return FigureTable((self.columns[column],), kept, (total,), total)
-
     def hides(self) -> bool:
         rows = (number for row in self.rows for number in (*row.numbers, row.total))
         return any(number is None for number in (*self.totals, self.total, *rows))
@@ -83,18 +73,16 @@ class FigureTables:
 def tables_of(
     columns: Sequence[DaySpan], counts: Sequence[Counter[FigureKey]]
 ) -> FigureTables:
-    """`counts`: of each column."""
-    found, _ = _together(columns, counts, {})
-    return FigureTables(found)
-
-
-def tables_with_days(
-    month: DaySpan, days: Sequence[DaySpan], counts: Sequence[Counter[FigureKey]]
-) -> FigureTables:
-    """Of the month in one column, and of the days beside; `counts`: of each day."""
-    came = ((str(d.first), visitors(c)) for d, c in zip(days, counts, strict=True))
-    by_day = {day: [number] for day, number in came if number}
-    return FigureTables(*_together([month], [merged(counts)], by_day))
+    """Of several months: what is of visitors hides the same totals, each of the others
+    is by itself. `counts`: of each column."""
+    numbers = {part: _numbers(part, counts) for part in (*OF_VISITORS, *OTHERS)}
+    found = hidden_together([list(numbers[part].values()) for part in OF_VISITORS])
+    hidden = dict(zip(OF_VISITORS, found, strict=True)) | {
+        part: hidden_cells(list(numbers[part].values())) for part in OTHERS
+    }
+    return FigureTables(
+        {part: _table(columns, numbers[part], hidden[part]) for part in numbers}
+    )
 
 
 def merged(counts: Iterable[Counter[FigureKey]]) -> Counter[FigureKey]:
@@ -104,12 +92,16 @@ def merged(counts: Iterable[Counter[FigureKey]]) -> Counter[FigureKey]:
     return whole
 
 
-def visitors(count: Counter[FigureKey]) -> int:
-    return sum(of_part(count, FigurePart.ENDING).values())
-
-
 def of_part(count: Counter[FigureKey], part: FigurePart) -> Counter[str]:
     return Counter({key: n for (of, key), n in count.items() if of is part})
+
+
+def keys_of(part: FigurePart, counts: Sequence[Counter[str]]) -> list[str]:
+    """In an order that says nothing of how many there are."""
+    keys = sorted({key for count in counts for key, number in count.items() if number})
+    if part is FigurePart.HOUR and keys:
+        return [f"{hour:02d}" for hour in range(int(keys[0]), int(keys[-1]) + 1)]
+    return [key for key in ORDERED.get(part, keys) if key in keys]
 
 
 def marks_of(count: Counter[FigureKey]) -> Marks | None:
@@ -127,33 +119,9 @@ def marks_of(count: Counter[FigureKey]) -> Marks | None:
     )
 
 
-def _together(
-    columns: Sequence[DaySpan], counts: Sequence[Counter[FigureKey]], by_day: Numbers
-) -> tuple[dict[FigurePart, FigureTable], FigureTable]:
-    """What is of visitors hides the same totals; each of the others is by itself."""
-    numbers = {part: _numbers(part, counts) for part in (*OF_VISITORS, *OTHERS)}
-    shared = [numbers[part] for part in OF_VISITORS]
-    *found, of_days = hidden_together(
-        [list(each.values()) for each in (*shared, by_day)]
-    )
-    hidden = dict(zip(OF_VISITORS, found, strict=True)) | {
-        part: hidden_cells(list(numbers[part].values())) for part in OTHERS
-    }
-    tables = {part: _table(columns, numbers[part], hidden[part]) for part in numbers}
-    return tables, _table(columns, by_day, of_days)
-
-
 def _numbers(part: FigurePart, counts: Sequence[Counter[FigureKey]]) -> Numbers:
     parts = [of_part(count, part) for count in counts]
-    return {key: [each[key] for each in parts] for key in _keys(part, parts)}
-
-
-def _keys(part: FigurePart, counts: Sequence[Counter[str]]) -> list[str]:
-    """In an order that says nothing of how many there are."""
-    keys = sorted({key for count in counts for key, number in count.items() if number})
-    if part is FigurePart.HOUR and keys:
-        return [f"{hour:02d}" for hour in range(int(keys[0]), int(keys[-1]) + 1)]
-    return [key for key in ORDERED.get(part, keys) if key in keys]
+    return {key: [each[key] for each in parts] for key in keys_of(part, parts)}
 
 
 def _table(columns: Sequence[DaySpan], numbers: Numbers, hidden: Hidden) -> FigureTable:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.figures.hiding import hidden_cells, hidden_together, with_totals
+from tests.domain.figures.solving import reduced
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -40,10 +41,10 @@ def computable(rows: Rows, hidden: Collection[Cell]) -> set[Cell]:
         for axis in (0, 1)
         for line in range(last[axis] + 1)
     ]
-    reduced = _reduced(sums)
+    known = reduced(sums)
     return {
         unknown[next(k for k, n in enumerate(row) if n)]
-        for row in reduced
+        for row in known
         if sum(n != 0 for n in row) == 1
     }
 
@@ -53,28 +54,6 @@ def _part(cell: Cell, axis: int, line: int, last: Cell) -> Fraction:
     if cell[axis] != line:
         return Fraction(0)
     return Fraction(-1 if cell[1 - axis] == last[1 - axis] else 1)
-
-
-def _reduced(matrix: list[list[Fraction]]) -> list[list[Fraction]]:
-    """In reduced row echelon form, without empty rows."""
-    done: list[list[Fraction]] = []
-    rest = [row for row in matrix if any(row)]
-    for column in range(len(matrix[0]) if matrix else 0):
-        pivot = next((row for row in rest if row[column]), None)
-        if pivot is None:
-            continue
-        rest.remove(pivot)
-        pivot = [n / pivot[column] for n in pivot]
-        done, rest = (
-            [
-                [a - row[column] * b for a, b in zip(row, pivot, strict=True)]
-                for row in part
-            ]
-            for part in (done, rest)
-        )
-        done.append(pivot)
-        rest = [row for row in rest if any(row)]
-    return done
 
 
 @given(ANY_TABLE)

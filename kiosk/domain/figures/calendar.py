@@ -1,0 +1,167 @@
+"""What days, weeks and months show, so that none of them gives away what another hides.
+
+A month is a table of its weeks, cut at its edges, and each of these is one of its days.
+What is hidden of a week in the one is hidden in the other, and the sums of all visitors
+are the same in every table, so all are decided together until nothing changes any more.
+A week that lies in two months is told in sum only where both parts of it are told.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from kiosk.domain.figures.hiding import hidden_cells
+from kiosk.domain.figures.periods import DaySpan, PeriodKind, days, end_of_month
+from kiosk.domain.figures.tables import (
+    OF_VISITORS,
+    OTHERS,
+    FigureRow,
+    FigureTable,
+    FigureTables,
+    keys_of,
+    of_part,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from kiosk.domain.figures.kept import FigureKey, FigurePart
+    from kiosk.domain.figures.periods import Period
+    from kiosk.domain.figures.tables import Shown
+
+    DayCounts = Mapping[date, Counter[FigureKey]]
+    """Of days on which there was anything."""
+    Name = tuple[FigurePart, str] | None
+    """Of what there is a number; None: of all visitors, however they are counted."""
+    HiddenNumbers = set[tuple[Name, DaySpan]]
+
+A_DAY = timedelta(days=1)
+
+
+def months_around(span: DaySpan) -> DaySpan:
+    """The whole months that must be known to tell these days."""
+    return DaySpan(span.first.replace(day=1), end_of_month(span.last))
+
+
+def calendar_tables(asked: Period, known: DayCounts) -> FigureTables:
+    """Of a day, a week or a month; `known`: of all days of the months around it."""
+    visitors = _Telling(asked, known, OF_VISITORS)
+    others = {part: _Telling(asked, known, [part]) for part in OTHERS}
+    return FigureTables(
+        {part: visitors.table(part) for part in OF_VISITORS}
+        | {part: telling.table(part) for part, telling in others.items()},
+        visitors.by_day() if asked.kind is PeriodKind.MONTH else None,
+    )
+
+
+class _Telling:
+    """The tables of one period, of parts that have the same totals."""
+
+    def __init__(
+        self, asked: Period, known: DayCounts, parts: Sequence[FigurePart]
+    ) -> None:
+        self._span = asked.span
+        self._known = known
+        self._parts = parts
+        self._days = days(asked.span)
+        by_days = asked.kind is PeriodKind.WEEK
+        self._columns = self._days if by_days else (asked.span,)
+        self._pieces = _cut(asked.span) if by_days else (asked.span,)
+        self._hidden: HiddenNumbers = set()
+        for month in {day.first.replace(day=1) for day in self._days}:
+            self._hidden |= _hidden_of_month(month, known, parts)
+
+    def table(self, part: FigurePart) -> FigureTable:
+        keys = keys_of(part, [_count(part, self._known, self._span)])
+        rows = (
+            FigureRow(key, self._line((part, key)), self._whole((part, key)))
+            for key in keys
+        )
+        return FigureTable(
+            self._columns, tuple(rows), self._line(None), self._whole(None)
+        )
+
+    def by_day(self) -> FigureTable:
+        """The days on which somebody came, as rows."""
+        each = ((day, self._shown(None, day)) for day in self._days)
+        rows = (FigureRow(str(d.first), (n,), n) for d, n in each if n != 0)
+        return FigureTable(
+            (self._span,), tuple(rows), (self._whole(None),), self._whole(None)
+        )
+
+    def _line(self, name: Name) -> tuple[Shown, ...]:
+        return tuple(self._shown(name, span) for span in self._columns)
+
+    def _whole(self, name: Name) -> Shown:
+        if any((name, piece) in self._hidden for piece in self._pieces):
+            return None
+        return self._number(name, self._span)
+
+    def _shown(self, name: Name, span: DaySpan) -> Shown:
+        return None if (name, span) in self._hidden else self._number(name, span)
+
+    def _number(self, name: Name, span: DaySpan) -> int:
+        part, key = name or (self._parts[0], None)
+        count = _count(part, self._known, span)
+        return sum(count.values()) if key is None else count[key]
+
+
+def _hidden_of_month(
+    first: date, known: DayCounts, parts: Sequence[FigurePart]
+) -> HiddenNumbers:
+    month = DaySpan(first, end_of_month(first))
+    weeks = _cut(month)
+    hidden: HiddenNumbers = set()
+    before = -1
+    while before < len(hidden):
+        before = len(hidden)
+        for part in parts:
+            _hide(part, weeks, month, known, hidden)
+            for week in weeks:
+                _hide(part, days(week), week, known, hidden)
+    return hidden
+
+
+def _hide(
+    part: FigurePart,
+    columns: Sequence[DaySpan],
+    whole: DaySpan,
+    known: DayCounts,
+    hidden: HiddenNumbers,
+) -> None:
+    """Add what must be hidden in this table, with what is hidden of it elsewhere."""
+    counts = [_count(part, known, span) for span in columns]
+    keys = sorted({key for count in counts for key in count})
+    names: list[Name] = [*((part, key) for key in keys), None]
+    spans = [*columns, whole]
+    there = {
+        (row, column)
+        for row, name in enumerate(names)
+        for column, span in enumerate(spans)
+        if (name, span) in hidden
+    }
+    rows = [[count[key] for count in counts] for key in keys]
+    found = hidden_cells(rows, there)
+    hidden.update((names[row], spans[column]) for row, column in found)
+
+
+def _count(part: FigurePart, known: DayCounts, span: DaySpan) -> Counter[str]:
+    whole: Counter[str] = Counter()
+    for day in days(span):
+        if day.first in known:
+            whole.update(of_part(known[day.first], part))
+    return whole
+
+
+def _cut(span: DaySpan) -> tuple[DaySpan, ...]:
+    """Into weeks, cut where a month ends."""
+    pieces, first = [], span.first
+    while first <= span.last:
+        sunday = first + (6 - first.weekday()) * A_DAY
+        last = min(span.last, sunday, end_of_month(first))
+        pieces.append(DaySpan(first, last))
+        first = last + A_DAY
+    return tuple(pieces)
