@@ -97,7 +97,18 @@
 
   // --- what is new ------------------------------------------------------------
   const rows = () => [...document.querySelectorAll("[data-ticket]")];
+  const MOST_KNOWN = 1000;  // a page stays open all day: what was shown last is enough
   const known = new Set(rows().map((row) => row.dataset.ticket));
+  function remember(shown) {
+    for (const { dataset: { ticket } } of shown) {
+      known.delete(ticket);  // and put behind those that are not shown any more
+      known.add(ticket);
+    }
+    for (const ticket of known) {
+      if (known.size <= Math.max(MOST_KNOWN, shown.length)) break;
+      known.delete(ticket);
+    }
+  }
   let calls = callsShown();
   function callsShown() {
     const ticket = document.querySelector(".ticket[data-state]");
@@ -113,11 +124,10 @@
     }
   }
   function compare() {
-    const fresh = rows().filter((row) => !known.has(row.dataset.ticket));
-    for (const row of fresh) {
-      known.add(row.dataset.ticket);
-      row.classList.add("new");
-    }
+    const shown = rows();
+    const fresh = shown.filter((row) => !known.has(row.dataset.ticket));
+    for (const row of fresh) row.classList.add("new");
+    remember(shown);
     if (fresh.length) tone();
     alarm();
     const announcer = document.querySelector("[data-announcer]");
