@@ -110,6 +110,11 @@ def time_of(file: TomlFile, path: KeyPath, text: str) -> time | None:
     return time(int(found[1]), int(found[2]))
 
 
+def time_at(text: str) -> time:
+    """Of a text that `TIME` matches."""
+    return time.fromisoformat(text)
+
+
 def _check_apart(file: TomlFile, path: KeyPath, slots: Sequence[OpenSlot]) -> None:
     for earlier, later in pairwise(slots):
         if _end(earlier) > _start(later):

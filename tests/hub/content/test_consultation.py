@@ -254,3 +254,45 @@ def test_a_file_that_is_broken_is_mended_as_a_file(
 def test_nonsense_is_not_found(editor: Browser) -> None:
     for at in ("7", "x", "-1", "99999"):
         assert editor.get(f"{PAGE}/rules/{at}").status_code == 404
+
+
+def test_all_hours_are_a_calendar_file_that_brings_them_back(
+    editor: Browser, ctx: Context
+) -> None:
+    editor.post(NEW, **typed(excepted="2026-04-02"))
+    answer = editor.get(f"{PAGE}/hours.ics")
+    assert answer.headers["content-type"].startswith("text/calendar")
+    sent: Sent = {"version": "2", "text": answer.text, "how": "replace"}
+    page = editor.post(f"{PAGE}/import", **sent)
+    assert "Every week: Thursday 13:00–15:00, 15:15–17:00; Polish" in page.text
+    assert drafting.file(ctx, FILE).version == 2
+    taken = editor.post(f"{PAGE}/import", **sent, do="take")
+    assert taken.headers["location"] == f"{PAGE}?notice=saved"
+    after = text(ctx, FILE)
+    assert after.count("[[consultation.rules]]") == 2
+    assert "slots" not in after
+    assert "except = [2026-04-02]" in after
+    assert is_good(ctx)
+
+
+def test_of_a_calendar_file_what_overlaps_is_left_out_and_told(
+    editor: Browser, ctx: Context
+) -> None:
+    editor.post(NEW, **typed(break_from=[], break_until=[]))
+    made = editor.get(f"{PAGE}/hours.ics").text
+    answer = editor.post(f"{PAGE}/import", version="2", text=made, do="take")
+    assert answer.status_code == 200
+    told = answer.text.partition("What will not be taken")[2]
+    assert told.count("open at the same time") == 2
+    assert "Nothing can be taken" in answer.text
+    assert drafting.file(ctx, FILE).version == 2
+
+
+def test_a_file_that_is_no_calendar_is_refused_and_kept(
+    editor: Browser, ctx: Context
+) -> None:
+    answer = editor.post(f"{PAGE}/import", version="1", text="<b>no</b>", do="take")
+    assert answer.status_code == 422
+    assert "It is no calendar file." in answer.text
+    assert "&lt;b&gt;no&lt;/b&gt;" in answer.text
+    assert untouched(ctx)

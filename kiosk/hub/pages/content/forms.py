@@ -122,6 +122,15 @@ class TypedConsultation(msgspec.Struct, frozen=True):
     do: str = ""
 
 
+class TypedCalendar(msgspec.Struct, frozen=True):
+    version: str = ""
+    text: str = ""
+    """Of the calendar file."""
+    how: str = "add"
+    """`replace`: in place of the hours that there are."""
+    do: str = ""
+
+
 class RemovedRule(msgspec.Struct, frozen=True):
     version: str = ""
     confirmed: str = ""
@@ -181,6 +190,7 @@ class NewLanguage(msgspec.Struct, frozen=True):
 FileForm = URLEncodedBody[WholeFile]
 ArticleForm = URLEncodedBody[TypedArticle]
 HoursForm = URLEncodedBody[TypedHours]
+CalendarForm = URLEncodedBody[TypedCalendar]
 RuleForm = URLEncodedBody[TypedRuleForm]
 ConsultationForm = URLEncodedBody[TypedConsultation]
 RemovedRuleForm = URLEncodedBody[RemovedRule]

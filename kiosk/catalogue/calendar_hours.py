@@ -1,0 +1,242 @@
+"""What of a calendar file (RFC 5545) can be hours, and why the rest cannot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from kiosk.catalogue.consultation import MOST_RULES
+from kiosk.catalogue.hours_calendar import (
+    APPOINTMENT,
+    CAPACITY,
+    CLOSED,
+    LANGUAGES,
+    PARTNER,
+    RULE,
+    TOPICS,
+)
+from kiosk.errors import BadContent
+from kiosk.sentences import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from zoneinfo import ZoneInfo
+
+    from icalendar import Event
+
+    from kiosk.sentences import Sentence
+
+LARGEST = 256 * 1024
+"""Characters."""
+MOST_EVENTS = 300
+MOST_DATES = 200
+ONCE = "FREQ=DAILY;COUNT=1"
+_OUTER = ("opens", "closes", "breaks")
+_ONE_DAY = timedelta(days=1)
+
+
+class EventRefused(Exception):  # noqa: N818 - one of many, and the others are taken
+    """Why one event is no consultation hours."""
+
+    def __init__(self, reason: Sentence) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedEvent:
+    title: str
+    starts: str
+    reason: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarHours:
+    rules: tuple[dict[str, Any], ...]
+    """As their tables are written; whether they are good the content's check says."""
+    closed: tuple[dict[str, date], ...]
+    refused: tuple[RefusedEvent, ...]
+
+
+def hours_in(text: str, zone: ZoneInfo) -> CalendarHours:
+    """Raises `BadContent` for what is no calendar file, or too large a one."""
+    rules: list[tuple[str, dict[str, Any]]] = []
+    closed: list[dict[str, date]] = []
+    refused = []
+    for event in _events(text):
+        try:
+            if event.get(CLOSED):
+                closed.append(_closed(event))
+            else:
+                rules.append((str(event.get(RULE, "")), _rule(event, zone)))
+        except EventRefused as error:
+            title = str(event.get("summary", ""))[:80]
+            starts = _told(event)
+            refused.append(RefusedEvent(title, starts, error.reason))
+    joined = tuple(_joined(rules))
+    if len(joined) > MOST_RULES:
+        raise _unfit(sentence("There are more than {most} rules.", most=MOST_RULES))
+    return CalendarHours(joined, tuple(closed), tuple(refused))
+
+
+def _events(text: str) -> list[Event]:
+    if len(text) > LARGEST:
+        raise _unfit(sentence("It has more than {n} characters.", n=LARGEST))
+    if text.count("BEGIN:VEVENT") > MOST_EVENTS:
+        raise _unfit(sentence("It has more than {n} events.", n=MOST_EVENTS))
+    from icalendar import Calendar, Event  # 60 ms, where it is asked for
+
+    try:
+        calendar = Calendar.from_ical(text.strip().replace("\r\n", "\n"))
+        events = [one for one in calendar.walk("VEVENT") if isinstance(one, Event)]
+    except Exception as error:  # what a library may raise for a strange file
+        raise _unfit(sentence("It is no calendar file.")) from error
+    if not events:
+        raise _unfit(sentence("There is no event in it."))
+    return events
+
+
+def _unfit(told: Sentence) -> BadContent:
+    return BadContent(
+        told, remedy=sentence("Choose a file that a calendar program saved as .ics.")
+    )
+
+
+def _rule(event: Event, zone: ZoneInfo) -> dict[str, Any]:
+    try:
+        begins, ends = event.decoded("dtstart"), _end(event)
+    except Exception as error:
+        raise EventRefused(sentence("It has no beginning or no end.")) from error
+    if not isinstance(begins, datetime) or not isinstance(ends, datetime):
+        raise EventRefused(sentence("It is for whole days."))
+    starts, stops = _there(begins, zone), _there(ends, zone)
+    if stops.date() != starts.date() or stops <= starts:
+        raise EventRefused(sentence("It does not end on the day on which it begins."))
+    if begins.tzinfo is not None and begins.date() != starts.date():
+        raise EventRefused(sentence("In this time zone it is on another day."))
+    if (starts.second, stops.second) != (0, 0):
+        raise EventRefused(sentence("It does not begin and end on a minute."))
+    if event.get("recurrence-id") is not None:
+        raise EventRefused(sentence("It changes a single day of another event."))
+    found: dict[str, Any] = {
+        "rule": _recurrence(event, starts, zone),
+        "first": starts.date(),
+        "opens": f"{starts:%H:%M}",
+        "closes": f"{stops:%H:%M}",
+        "languages": _listed(event, LANGUAGES),
+        "except": _dates(event, "exdate", zone),
+        "also": _dates(event, "rdate", zone),
+        "topics": _listed(event, TOPICS),
+        "partner": str(event.get(PARTNER, "")),
+        "capacity": _number(str(event.get(CAPACITY, ""))),
+        "by_appointment": bool(event.get(APPOINTMENT)),
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def _end(event: Event) -> Any:
+    if "dtend" in event:
+        return event.decoded("dtend")
+    return event.decoded("dtstart") + event.decoded("duration")
+
+
+def _there(moment: datetime, zone: ZoneInfo) -> datetime:
+    """On the clock of the centre's wall; without a zone it is meant so."""
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=zone)
+    return moment.astimezone(zone)
+
+
+def _recurrence(event: Event, starts: datetime, zone: ZoneInfo) -> str:
+    said = event.get("rrule")
+    if said is None:
+        return ONCE
+    if isinstance(said, list):
+        raise EventRefused(sentence("It has several rules."))
+    rule = said.to_ical().decode()
+    parts = []
+    for part in rule.split(";"):
+        name, _, value = part.partition("=")
+        if name == "WKST" and value == "MO":
+            continue
+        parts.append(
+            f"UNTIL={_last_day(value, starts, zone)}" if name == "UNTIL" else part
+        )
+    return ";".join(parts)
+
+
+def _last_day(until: str, starts: datetime, zone: ZoneInfo) -> str:
+    """The day of the last event that begins no later than this moment."""
+    try:
+        if len(until) == len("20261224"):
+            return f"{datetime.strptime(until, '%Y%m%d'):%Y%m%d}"  # noqa: DTZ007
+        utc = UTC if until.endswith("Z") else zone
+        moment = datetime.strptime(until.rstrip("Z"), "%Y%m%dT%H%M%S").replace(
+            tzinfo=utc
+        )
+        last = moment.astimezone(zone)
+    except (ValueError, OverflowError) as error:
+        raise EventRefused(sentence("Its end cannot be read.")) from error
+    day = last.date() if last.time() >= starts.time() else last.date() - _ONE_DAY
+    return f"{day:%Y%m%d}"
+
+
+def _dates(event: Event, name: str, zone: ZoneInfo) -> list[date]:
+    said = event.get(name)
+    found = set()
+    for of in said if isinstance(said, list) else [said] if said else []:
+        for one in getattr(of, "dts", ()):
+            if isinstance(one.dt, datetime):
+                found.add(_there(one.dt, zone).date())
+            elif isinstance(one.dt, date):
+                found.add(one.dt)
+            else:
+                raise EventRefused(sentence("It names periods as further days."))
+    if len(found) > MOST_DATES:
+        raise EventRefused(sentence("It names more than {n} days.", n=MOST_DATES))
+    return sorted(found)
+
+
+def _listed(event: Event, name: str) -> list[str]:
+    said = str(event.get(name, "")).replace("\\,", ",")
+    return [part.strip() for part in said.split(",") if part.strip()]
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 4 else None
+
+
+def _closed(event: Event) -> dict[str, date]:
+    try:
+        first, over = event.decoded("dtstart"), _end(event)
+    except Exception as error:
+        raise EventRefused(sentence("It has no beginning or no end.")) from error
+    if isinstance(first, datetime) or isinstance(over, datetime) or over <= first:
+        raise EventRefused(sentence("It does not close for whole days."))
+    return {"from": first, "until": over - _ONE_DAY}
+
+
+def _told(event: Event) -> str:
+    try:
+        return f"{event.decoded('dtstart')}"[:25]
+    except Exception:  # noqa: BLE001 - it is only told
+        return ""
+
+
+def _joined(rules: list[tuple[str, dict[str, Any]]]) -> Iterator[dict[str, Any]]:
+    """Parts of one rule of ours become one again, as long as they say the same."""
+    groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for at, (of, rule) in enumerate(rules):
+        rest = {key: value for key, value in rule.items() if key not in _OUTER}
+        groups.setdefault((of or f"alone {at}", repr(rest)), []).append(rule)
+    for parts in groups.values():
+        parts.sort(key=lambda rule: rule["opens"])
+        gaps = [(one["closes"], other["opens"]) for one, other in pairwise(parts)]
+        if any(begins >= ends for begins, ends in gaps):
+            yield from parts
+            continue
+        breaks = [{"from": begins, "until": ends} for begins, ends in gaps]
+        whole = parts[0] | {"closes": parts[-1]["closes"]}
+        yield whole | ({"breaks": breaks} if breaks else {})

@@ -1,0 +1,132 @@
+"""How consultation hours are written as a calendar file (RFC 5545) for other programs.
+
+What a break parts is an event for each part. What only we know of hours (languages,
+topics, partner, how many numbers) stands in keys that begin with `X-NEXUS-`.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from kiosk.catalogue.recurrence import LOOKED_AT, recurring_days
+from kiosk.catalogue.slots import time_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+    from zoneinfo import ZoneInfo
+
+    from icalendar import Calendar
+
+    from kiosk.domain.hours import OpenSlot, WeeklyHours
+
+PRODUCT = "-//NEXUS Kiosk//consultation hours//EN"
+RULE, LANGUAGES, TOPICS = "X-NEXUS-RULE", "X-NEXUS-LANGUAGES", "X-NEXUS-TOPICS"
+PARTNER, CAPACITY = "X-NEXUS-PARTNER", "X-NEXUS-CAPACITY"
+APPOINTMENT, CLOSED = "X-NEXUS-BY-APPOINTMENT", "X-NEXUS-CLOSED"
+DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_A_DAY = timedelta(days=1)
+
+
+def calendar_of(
+    hours: WeeklyHours,
+    rules: Iterable[Mapping[str, Any]],
+    title: str,
+    zone: ZoneInfo,
+    now: datetime,
+) -> bytes:
+    """`rules`: as their tables are written, all good; `now` is in UTC."""
+    from icalendar import Calendar  # 60 ms, where it is asked for
+
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    today = now.astimezone(zone).date()
+    for number, event in enumerate(_events(hours, rules, zone, today)):
+        _add(calendar, event, f"{number}-consultation@nexus-kiosk", title, now)
+    calendar.add_missing_timezones()
+    return bytes(calendar.to_ical())
+
+
+def _events(
+    hours: WeeklyHours, rules: Iterable[Mapping[str, Any]], zone: ZoneInfo, today: date
+) -> Iterator[dict[str, Any]]:
+    for slot in hours.slots:
+        yield _of_slot(slot, zone, today)
+    for at, raw in enumerate(rules):
+        yield from _of_rule(at, raw, zone)
+    for closed in hours.closed:
+        last = closed.last + _A_DAY  # the first day on which it is over
+        yield {"dtstart": closed.first, "dtend": last, CLOSED: "TRUE"}
+
+
+def _of_slot(slot: OpenSlot, zone: ZoneInfo, today: date) -> dict[str, Any]:
+    first = today + timedelta(days=(slot.weekday - today.weekday()) % 7)
+    last = first + _A_DAY if slot.closes_next_day else first
+    return {
+        "dtstart": datetime.combine(first, slot.opens, zone),
+        "dtend": datetime.combine(last, slot.closes, zone),
+        "rrule": f"FREQ=WEEKLY;BYDAY={DAYS[slot.weekday]}",
+        **({APPOINTMENT: "TRUE"} if slot.by_appointment else {}),
+    }
+
+
+def _of_rule(
+    at: int, raw: Mapping[str, Any], zone: ZoneInfo
+) -> Iterator[dict[str, Any]]:
+    """It begins on a day of the rule: iCalendar would count any other one besides."""
+    days = recurring_days(raw["rule"], raw["first"])
+    first = next(iter(days.between(raw["first"], raw["first"] + LOOKED_AT)))
+    breaks = sorted((row["from"], row["until"]) for row in raw.get("breaks", ()))
+    edges = [raw["opens"], *(text for row in breaks for text in row), raw["closes"]]
+    for begins, ends in [*pairwise(map(time_at, edges))][::2]:
+        yield {
+            "dtstart": datetime.combine(first, begins, zone),
+            "dtend": datetime.combine(first, ends, zone),
+            "rrule": _rule(raw["rule"], begins, zone),
+            "exdate": [
+                datetime.combine(day, begins, zone) for day in raw.get("except", ())
+            ],
+            "rdate": [
+                datetime.combine(day, begins, zone) for day in raw.get("also", ())
+            ],
+            RULE: str(at),
+            LANGUAGES: ",".join(raw.get("languages", ())),
+            TOPICS: ",".join(raw.get("topics", ())),
+            PARTNER: raw.get("partner", ""),
+            CAPACITY: str(raw.get("capacity", "")),
+            APPOINTMENT: "TRUE" if raw.get("by_appointment") else "",
+        }
+
+
+def _rule(rule: str, begins: time, zone: ZoneInfo) -> str:
+    """Its last day as a moment of UTC, as iCalendar wants it beside a zone."""
+    parts = []
+    for part in rule.split(";"):
+        name, _, said = part.partition("=")
+        if name == "UNTIL":
+            day = datetime.strptime(said[:8], "%Y%m%d").date()  # noqa: DTZ007 - a day
+            last = datetime.combine(day, begins, zone).astimezone(UTC)
+            parts.append(f"UNTIL={last:%Y%m%dT%H%M%SZ}")
+        else:
+            parts.append(part)
+    return ";".join(parts)
+
+
+def _add(
+    calendar: Calendar, said: dict[str, Any], uid: str, title: str, now: datetime
+) -> None:
+    from icalendar import Event, vRecur
+
+    event = Event()
+    event.add("uid", uid)
+    event.add("dtstamp", now)
+    event.add("summary", title)
+    for key, value in said.items():
+        if key == "rrule":
+            event.add(key, vRecur.from_ical(value))
+        elif value:
+            event.add(key, value)
+    calendar.add_component(event)

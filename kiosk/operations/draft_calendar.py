@@ -1,0 +1,127 @@
+"""All consultation hours of the draft as a calendar file, and hours taken from one."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kiosk.catalogue.calendar_hours import RefusedEvent, hours_in
+from kiosk.catalogue.consultation import rule_alone
+from kiosk.catalogue.hours_calendar import calendar_of
+from kiosk.catalogue.problems import Problem
+from kiosk.catalogue.rules_file import (
+    CONSULTATION,
+    RULES,
+    consultation_of,
+    rules_of,
+    with_rules,
+    with_settings,
+)
+from kiosk.catalogue.toml_lines import line_of
+from kiosk.catalogue.topics import NAME
+from kiosk.domain.hours import WeeklyHours
+from kiosk.operations import draft_consultation, draft_forms, drafting, unsaved
+from kiosk.sentences import sentence
+
+if TYPE_CHECKING:
+    from kiosk.domain.hours import RecurringHours
+    from kiosk.operations.context import Context
+
+    Raw = dict[str, Any]
+
+ROUNDS = 4
+"""So often is looked whether what is left is good."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarReview:
+    """What would be taken from a calendar file; nothing is saved."""
+
+    text: str
+    """Of `topics.toml`, as it would be."""
+    taken: tuple[tuple[Raw, RecurringHours], ...]
+    closed: int
+    """How many ranges in which nobody counsels."""
+    refused: tuple[RefusedEvent, ...]
+    problems: tuple[Problem, ...] = ()
+    """What keeps it from being saved at all."""
+
+    def is_worth_it(self) -> bool:
+        return bool(self.taken or self.closed) and not self.problems
+
+
+def calendar(ctx: Context, title: str) -> bytes:
+    """Of the hours that are good. Raises `NotFound` and `BadContent`."""
+    now = draft_consultation.now(ctx)
+    hours = now.hours or WeeklyHours(())
+    rules = [dict(rule.raw) for rule in now.rules if rule.hours is not None]
+    return calendar_of(hours, rules, title, ctx.zone(), ctx.clock.now())
+
+
+def reviewed(
+    ctx: Context, calendar_text: str, based_on: int, *, replacing: bool
+) -> CalendarReview:
+    """`replacing`: in place of all hours that there are; else besides them.
+
+    Raises `BadContent` for what is no calendar file.
+    """
+    found = hours_in(calendar_text, ctx.zone())
+    before = draft_forms.base(ctx, NAME, based_on)
+    there: list[Raw] = [] if replacing else rules_of(NAME, before)
+    closed = [dict(one) for one in found.closed]
+    if not replacing:
+        kept = consultation_of(NAME, before).get("closed") or []
+        closed = [*kept, *(one for one in closed if one not in kept)]
+    settings: dict[str, object] = {"closed": closed or None}
+    if replacing:
+        settings["slots"] = None
+    rules, refused = list(found.rules), list(found.refused)
+    known = _errors(unsaved.with_text(ctx, NAME, before).problems)
+    text, problems = before, list[Problem]()
+    for _round in range(ROUNDS):
+        text = with_rules(NAME, before, [*there, *rules])
+        text = with_settings(NAME, text, settings)
+        problems = [
+            problem
+            for problem in unsaved.with_text(ctx, NAME, text).problems
+            if problem.is_error and str(problem.message) not in known
+        ]
+        bad = _placed(text, len(there), len(rules), problems)
+        if not bad:
+            break
+        refused += [_refusal(rules[at], problem) for at, problem in bad.items()]
+        rules = [rule for at, rule in enumerate(rules) if at not in bad]
+    taken = tuple((raw, rule) for raw in rules if (rule := rule_alone(raw)) is not None)
+    return CalendarReview(
+        text, taken, len(found.closed), tuple(refused), tuple(problems)
+    )
+
+
+def save(ctx: Context, by: str, review: CalendarReview, based_on: int) -> None:
+    """Raises `DraftConflict` where the file has changed since."""
+    drafting.save(ctx, by, NAME, review.text, based_on)
+
+
+def _errors(problems: tuple[Problem, ...]) -> set[str]:
+    return {str(problem.message) for problem in problems if problem.is_error}
+
+
+def _placed(
+    text: str, before: int, count: int, problems: list[Problem]
+) -> dict[int, Problem]:
+    """By the place of a new rule the first thing that is wrong with it."""
+    heads = [
+        line_of(text, (CONSULTATION, RULES, at)) or 0 for at in range(before + count)
+    ]
+    found: dict[int, Problem] = {}
+    for problem in problems:
+        at = bisect_right(heads, problem.line or 0) - 1 - before
+        if at >= 0:
+            found.setdefault(at, problem)
+    return found
+
+
+def _refusal(raw: Raw, problem: Problem) -> RefusedEvent:
+    told = sentence("{what} {remedy}", what=problem.message, remedy=problem.remedy)
+    return RefusedEvent("", f"{raw['first']} {raw['opens']}–{raw['closes']}", told)

@@ -1,0 +1,168 @@
+"""Consultation hours as a calendar file, and what is taken from one of others."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from kiosk.catalogue.calendar_hours import LARGEST, MOST_EVENTS, ONCE, hours_in
+from kiosk.catalogue.consultation import rule_alone
+from kiosk.catalogue.hours_calendar import calendar_of
+from kiosk.domain.hours import ClosedRange, OpenSlot, WeeklyHours
+from kiosk.errors import BadContent
+
+BERLIN = ZoneInfo("Europe/Berlin")
+NOW = datetime(2026, 3, 2, 11, tzinfo=UTC)
+FIRST = date(2026, 3, 2)
+Rule = dict[str, Any]
+DAYS = st.sampled_from(("MO", "TU,TH", "WE,SA", "FR", "MO,TU,WE,TH,FR"))
+NEAR = st.integers(0, 300).map(lambda n: FIRST + timedelta(days=n))
+ENDS = st.one_of(st.just(""), NEAR.map(lambda day: f";UNTIL={day:%Y%m%d}"))
+RULES = st.one_of(
+    DAYS.map(lambda days: f"FREQ=WEEKLY;BYDAY={days}"),
+    DAYS.map(lambda days: f"FREQ=WEEKLY;INTERVAL=2;BYDAY={days}"),
+    st.sampled_from(("1MO", "-1FR", "2WE,3TH")).map("FREQ=MONTHLY;BYDAY={}".format),
+    st.sampled_from(("FREQ=DAILY;COUNT=3", "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=15")),
+)
+EVENT = """BEGIN:VEVENT
+UID:1@example.org
+SUMMARY:Beratung
+DTSTART;TZID=Europe/Berlin:20260305T130000
+DTEND;TZID=Europe/Berlin:20260305T170000
+{more}END:VEVENT
+"""
+WHOLE_DAY = {
+    ";TZID=Europe/Berlin:20260305T130000": ";VALUE=DATE:20260305",
+    ";TZID=Europe/Berlin:20260305T170000": ";VALUE=DATE:20260306",
+}
+
+
+def file(*events: str) -> str:
+    head = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Example//EN\n"
+    return f"{head}{''.join(events)}END:VCALENDAR\n".replace("\n", "\r\n")
+
+
+def event(more: str = "", **said: str) -> str:
+    text = EVENT.format(more=more)
+    for old, new in said.items():
+        text = text.replace(old, new)
+    return text
+
+
+def back(rules: list[Rule], hours: WeeklyHours | None = None) -> list[Rule]:
+    """Written and read again."""
+    text = calendar_of(hours or WeeklyHours(()), rules, "Beratung", BERLIN, NOW)
+    found = hours_in(text.decode(), BERLIN)
+    assert found.refused == ()
+    return list(found.rules)
+
+
+def days(rule: Rule) -> list[object]:
+    hours = rule_alone(rule)
+    assert hours is not None
+    return [hours.on(FIRST + timedelta(days=n)) for n in range(400)]
+
+
+@st.composite
+def rules(draw: st.DrawFn) -> Rule:
+    rule: Rule = {
+        "rule": draw(RULES),
+        "first": draw(NEAR),
+        "opens": "09:00",
+        "closes": draw(st.sampled_from(("12:00", "17:30"))),
+        "languages": draw(st.sampled_from(([], ["pl"], ["uk", "ar"]))),
+        "breaks": draw(st.sampled_from(([], [{"from": "10:00", "until": "10:15"}]))),
+        "except": draw(st.lists(NEAR, max_size=2, unique=True)),
+        "also": draw(st.lists(NEAR, max_size=2, unique=True)),
+        "topics": draw(st.sampled_from(([], ["work", "family"]))),
+        "partner": draw(st.sampled_from(("", "asg"))),
+        "capacity": draw(st.sampled_from((None, 12))),
+        "by_appointment": draw(st.booleans()),
+    }
+    if "COUNT" not in rule["rule"]:
+        rule["rule"] += draw(ENDS)
+    return {key: value for key, value in rule.items() if value}
+
+
+@given(rules())
+@settings(max_examples=60, deadline=None)
+def test_what_is_written_is_read_as_the_same_hours(rule: Rule) -> None:
+    assume(rule_alone(rule) is not None)
+    (again,) = back([rule])
+    assert days(again) == days(rule)
+    kept = ("languages", "topics", "partner", "capacity", "by_appointment", "breaks")
+    assert [again.get(key) for key in kept] == [rule.get(key) for key in kept]
+
+
+def test_other_programs_read_breaks_exceptions_and_an_end_of_utc() -> None:
+    rule: Rule = {
+        "rule": "FREQ=WEEKLY;BYDAY=TH;UNTIL=20261217",
+        "first": FIRST,
+        "opens": "13:00",
+        "closes": "17:00",
+        "breaks": [{"from": "15:00", "until": "15:15"}],
+        "except": [date(2026, 4, 2)],
+    }
+    made = calendar_of(WeeklyHours(()), [rule], "Beratung", BERLIN, NOW).decode()
+    assert made.count("BEGIN:VEVENT") == 2
+    assert "DTSTART;TZID=Europe/Berlin:20260305T151500" in made
+    assert "UNTIL=20261217T120000Z" in made
+    assert "EXDATE;TZID=Europe/Berlin:20260402T130000" in made
+    assert "BEGIN:VTIMEZONE" in made
+
+
+def test_the_usual_week_and_closed_ranges_come_along() -> None:
+    closed = (ClosedRange(date(2026, 12, 24), date(2027, 1, 1)),)
+    week = WeeklyHours((OpenSlot(0, time(9), time(12)),), closed=closed)
+    text = calendar_of(week, [], "Beratung", BERLIN, NOW).decode()
+    found = hours_in(text, BERLIN)
+    (monday,) = found.rules
+    assert (monday["rule"], monday["opens"]) == ("FREQ=WEEKLY;BYDAY=MO", "09:00")
+    assert found.closed == ({"from": date(2026, 12, 24), "until": date(2027, 1, 1)},)
+
+
+def test_an_event_of_another_zone_is_read_by_the_clock_on_the_wall() -> None:
+    text = event(**{";TZID=Europe/Berlin:20260305T130000": ":20260305T120000Z"})
+    text = text.replace("DTEND;TZID=Europe/Berlin:20260305T170000", "DURATION:PT4H")
+    (rule,) = hours_in(file(text), BERLIN).rules
+    assert (rule["opens"], rule["closes"], rule["rule"]) == ("13:00", "17:00", ONCE)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (event(**WHOLE_DAY), "whole days"),
+        (event(**{"20260305T170000": "20260306T020000"}), "does not end on the day"),
+        (event(**{"20260305T170000": "20260305T130000"}), "does not end on the day"),
+        (event("RECURRENCE-ID:20260305T120000Z\n"), "a single day of another"),
+        (event("RRULE:FREQ=DAILY\nRRULE:FREQ=WEEKLY\n"), "several rules"),
+        (event(**{"DTSTART;TZID=Europe/Berlin:20260305T130000": "X-A:1"}), "no begin"),
+    ],
+)
+def test_what_can_be_no_hours_is_left_with_its_reason(text: str, told: str) -> None:
+    found = hours_in(file(text, event()), BERLIN)
+    assert len(found.rules) == 1
+    (refused,) = found.refused
+    assert told in str(refused.reason)
+    assert refused.title == "Beratung"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "no calendar file"),
+        ("<html>", "no calendar file"),
+        (file(), "no event"),
+        ("x" * (LARGEST + 1), "more than"),
+        (file(event() * (MOST_EVENTS + 1)), "more than"),
+        (file(*[event(**{"1@": f"{n}@"}) for n in range(51)]), "more than 50 rules"),
+    ],
+)
+def test_a_file_that_is_none_is_refused_with_the_reason(text: str, told: str) -> None:
+    with pytest.raises(BadContent, match=told):
+        hours_in(text, BERLIN)
