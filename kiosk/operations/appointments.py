@@ -56,7 +56,7 @@ def hours_known(ctx: Context) -> bool:
     return ctx.catalogue().consultation_hours is not None
 
 
-def free_days(ctx: Context, language: LanguageCode) -> list[FreeDay]:
+def free_days(ctx: Context, topic: TopicId, language: LanguageCode) -> list[FreeDay]:
     """On which days this can be booked, in order."""
     today, now = ctx.today(), ctx.clock.now()
     with ctx.database.read() as connection:
@@ -64,17 +64,18 @@ def free_days(ctx: Context, language: LanguageCode) -> list[FreeDay]:
     found = []
     for days in range(ctx.bookings.weeks * 7 + 1):
         day = today + timedelta(days=days)
-        slots = [s for s in _bookable(ctx, day, language) if _track(ctx, s, taken)]
+        offered = _bookable(ctx, day, topic, language)
+        slots = [slot for slot in offered if _track(ctx, slot, taken)]
         if slots:
             found.append(FreeDay(day, len(slots)))
     return found
 
 
 def free_slots(
-    ctx: Context, language: LanguageCode, day: date | None
+    ctx: Context, topic: TopicId, language: LanguageCode, day: date | None
 ) -> list[BookableSlot]:
     """Those of a day that can be booked now, in order."""
-    slots = list(_bookable(ctx, day, language)) if day else []
+    slots = list(_bookable(ctx, day, topic, language)) if day else []
     if not slots:
         return []
     with ctx.database.read() as connection:
@@ -87,7 +88,7 @@ def book(
 ) -> Appointment:
     """Whoever books a time first has it. Raises `SlotNotFree` or `UnknownTopic`."""
     ctx.catalogue().topic(wanted.topic)
-    slot = _slot(ctx, starts_at, wanted.language)
+    slot = _slot(ctx, starts_at, wanted.topic, wanted.language)
     new = Appointment(
         AppointmentId(ctx.ids.row_id()),
         ctx.ids.appointment_code(),
@@ -117,7 +118,7 @@ def move(ctx: Context, code: str, starts_at: datetime, moves: int) -> Appointmen
         return known
     if known.state is not AppointmentState.BOOKED or known.moves >= MOST_MOVES:
         raise _refuse(known)
-    slot = _slot(ctx, starts_at, known.language)
+    slot = _slot(ctx, starts_at, known.topic, known.language)
     try:
         with ctx.database.begin() as connection:
             track = _free_track(ctx, connection, slot, but_for=known)
@@ -156,7 +157,7 @@ def upcoming(ctx: Context) -> list[Appointment]:
 
 def is_in_hours(ctx: Context, known: Appointment) -> bool:
     """Whether somebody counsels then still: hours may change after a booking."""
-    slots = _slots(ctx, known.service_day, known.language)
+    slots = _slots(ctx, known.service_day, known.topic, known.language)
     ends = [slot for slot in slots if slot.meets(known.slot)]
     return bool(ends) and ends[-1].ends_at >= known.slot.ends_at
 
@@ -268,37 +269,42 @@ def _last(ctx: Context) -> datetime:
     return ctx.start_of(ctx.today() + timedelta(weeks=ctx.bookings.weeks, days=1))
 
 
-def _slot(ctx: Context, starts_at: datetime, language: LanguageCode) -> BookableSlot:
+def _slot(
+    ctx: Context, starts_at: datetime, topic: TopicId, language: LanguageCode
+) -> BookableSlot:
     """Raises `SlotNotFree`."""
     now, last = ctx.clock.now(), _last(ctx)
     hindrance = domain.refusal(starts_at, now, last)
     if hindrance is not None:
         raise SlotNotFree(hindrance)
     day = starts_at.astimezone(ctx.zone()).date()
-    for slot in _slots(ctx, day, language):
+    for slot in _slots(ctx, day, topic, language):
         if slot.starts_at == starts_at:
             return slot
     raise SlotNotFree(SlotRefusal.OUTSIDE_HOURS)
 
 
 def _bookable(
-    ctx: Context, day: date, language: LanguageCode
+    ctx: Context, day: date, topic: TopicId, language: LanguageCode
 ) -> Iterator[BookableSlot]:
     """What is offered on a day, neither past nor too far off, taken or not."""
     now, last = ctx.clock.now(), _last(ctx)
     if not timedelta() <= day - ctx.today() <= timedelta(weeks=ctx.bookings.weeks):
         return
-    for slot in _slots(ctx, day, language):
+    for slot in _slots(ctx, day, topic, language):
         if domain.refusal(slot.starts_at, now, last) is None:
             yield slot
 
 
-def _slots(ctx: Context, day: date, language: LanguageCode) -> list[BookableSlot]:
+def _slots(
+    ctx: Context, day: date, topic: TopicId, language: LanguageCode
+) -> list[BookableSlot]:
+    """Of the hours in which somebody counsels on this topic, in this language."""
     hours, zone = ctx.catalogue().consultation_hours, ctx.zone()
     if hours is None:
         return []
     offered = domain.slots_on(
-        hours, day, zone, ctx.waits.calendar, ctx.bookings, language
+        hours.for_topic(topic), day, zone, ctx.waits.calendar, ctx.bookings, language
     )
     return [s for s in offered if s.starts_at.astimezone(zone).date() == day]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from kiosk.domain.appointments import (
     SlotRefusal,
 )
 from kiosk.domain.arrivals import TicketMark
+from kiosk.domain.hours import RecurringHours, WeeklyHours
 from kiosk.errors import IllegalMove, NotFound, SlotNotFree, TooManyTries, UnknownTopic
 from kiosk.ids import AppointmentCode, StaffId, TopicId
 from kiosk.operations import (
@@ -43,7 +44,8 @@ if TYPE_CHECKING:
     from kiosk.operations.context import Context
     from tests.fakes.clock import FixedClock
 
-ABOUT_WORK = FollowUp(TopicId("work"), AR, AR)
+WORK = TopicId("work")
+ABOUT_WORK = FollowUp(WORK, AR, AR)
 THURSDAY = SERVICE_DAY + timedelta(days=3)
 AT_TEN = NOON + timedelta(days=2, hours=22)
 """On Thursday, by the clock in Spremberg."""
@@ -69,14 +71,14 @@ def _came(count: int, at: datetime) -> Ticket:
 
 
 def test_what_is_booked_is_not_offered_any_more(ctx: Context, first: Staff) -> None:
-    assert [free.day for free in appointments.free_days(ctx, AR)][:3] == [
+    assert [free.day for free in appointments.free_days(ctx, WORK, AR)][:3] == [
         SERVICE_DAY,
         THURSDAY,
         SERVICE_DAY + timedelta(days=7),
     ]
-    before = appointments.free_slots(ctx, AR, THURSDAY)
+    before = appointments.free_slots(ctx, WORK, AR, THURSDAY)
     booked = _book(ctx, first)
-    after = appointments.free_slots(ctx, AR, THURSDAY)
+    after = appointments.free_slots(ctx, WORK, AR, THURSDAY)
     assert {slot.starts_at for slot in before} - {slot.starts_at for slot in after} == {
         AT_TEN
     }
@@ -84,7 +86,7 @@ def test_what_is_booked_is_not_offered_any_more(ctx: Context, first: Staff) -> N
 
 
 def test_what_has_begun_today_is_not_offered(ctx: Context) -> None:
-    today = appointments.free_slots(ctx, AR, SERVICE_DAY)
+    today = appointments.free_slots(ctx, WORK, AR, SERVICE_DAY)
     assert today[0].starts_at == NOON + timedelta(hours=1)
 
 
@@ -133,7 +135,7 @@ def test_without_known_hours_there_is_nothing_to_book(
 ) -> None:
     unknown = replace(ctx, catalogue=lambda: a_catalogue().without_hours())
     assert not appointments.hours_known(unknown)
-    assert appointments.free_days(unknown, AR) == []
+    assert appointments.free_days(unknown, WORK, AR) == []
     assert _refused(unknown, first, AT_TEN) == SlotRefusal.OUTSIDE_HOURS
 
 
@@ -338,3 +340,22 @@ def test_a_clock_that_jumps_back_neither_loses_nor_uses_it(
     assert _refused(ctx, first, AT_TEN) == SlotRefusal.TAKEN
     housekeeping.close_days(ctx)
     assert [each.id for each in appointments.upcoming(ctx)] == [booked.id]
+
+
+def test_hours_on_other_topics_are_not_offered(ctx: Context, first: Staff) -> None:
+    friday = AT_TEN + timedelta(days=1)
+    rule = RecurringHours(OnFridays(), time(10), time(11), topics=(TopicId("family"),))
+    hours = WeeklyHours((), recurring=(rule,))
+    changed = replace(a_catalogue(), consultation_hours=hours)
+    only = replace(ctx, catalogue=lambda: changed)
+    assert appointments.free_days(only, WORK, AR) == []
+    assert _refused(only, first, friday) == SlotRefusal.OUTSIDE_HOURS
+    about_family = replace(ABOUT_WORK, topic=TopicId("family"))
+    assert appointments.free_days(only, about_family.topic, AR)[0].slots == 2
+    booked = appointments.book(only, first, about_family, friday)
+    assert appointments.is_in_hours(only, booked)
+
+
+class OnFridays:
+    def falls_on(self, day: date) -> bool:
+        return day.weekday() == 4

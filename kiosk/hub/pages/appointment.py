@@ -74,14 +74,18 @@ def choose(
     known = _known(hub, request, code)
     if not _may_move(known):  # the page says how it stands
         return _back(request, code)
-    slots = appointments.free_slots(hub.ctx, known.language, asked_day(request))
+    slots = appointments.free_slots(
+        hub.ctx, known.topic, known.language, asked_day(request)
+    )
     return _page(
         hub,
         request,
         known,
         "appointment/move.html",
         slots=slots,
-        days=[] if slots else appointments.free_days(hub.ctx, known.language),
+        days=[]
+        if slots
+        else appointments.free_days(hub.ctx, known.topic, known.language),
         taken=TAKEN in request.query_params,
     )
 

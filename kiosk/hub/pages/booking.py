@@ -35,14 +35,18 @@ def choose(
         ticket = calling.ticket(hub.ctx, TicketId(ticket_id))
     except NotFound:
         return redirects.see_other("/queue", QueueNotice.GONE)
-    slots = appointments.free_slots(hub.ctx, ticket.language, asked_day(request))
+    slots = appointments.free_slots(
+        hub.ctx, ticket.topic, ticket.language, asked_day(request)
+    )
     return _page(
         hub,
         request,
         "booking/choose.html",
         ticket=ticket,
         slots=slots,
-        days=[] if slots else appointments.free_days(hub.ctx, ticket.language),
+        days=[]
+        if slots
+        else appointments.free_days(hub.ctx, ticket.topic, ticket.language),
         hours_known=appointments.hours_known(hub.ctx),
         taken=request.query_params.get("notice") == TAKEN,
         zone=hub.ctx.zone(),
