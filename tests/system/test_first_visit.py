@@ -34,7 +34,9 @@ GREENER = 50
 
 
 @pytest.mark.parametrize(
-    ("language", "own_name"), [("en", "English"), ("ar", "العربية")]
+    ("a_terminal", "language", "own_name"),
+    [("foot", "en", "English"), ("xterm", "ar", "العربية")],
+    indirect=["a_terminal"],
 )
 def test_a_stranger_touches_to_a_number_and_is_called_on_the_screen(
     a_terminal: Opened,

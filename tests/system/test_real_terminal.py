@@ -39,13 +39,14 @@ A_HAND = 0.15
 
 
 @pytest.mark.parametrize(
-    ("columns", "rows", "language", "own_name"),
+    ("a_terminal", "columns", "rows", "language", "own_name"),
     [
-        (66, 19, "en", "English"),
-        (66, 19, "ar", "العربية"),
-        (83, 24, "ar", "العربية"),
-        (100, 30, "en", "English"),
+        ("foot", 66, 19, "en", "English"),
+        ("xterm", 66, 19, "ar", "العربية"),
+        ("foot", 83, 24, "ar", "العربية"),
+        ("xterm", 100, 30, "en", "English"),
     ],
+    indirect=["a_terminal"],
 )
 @pytest.mark.usefixtures("somebody_counsels")
 def test_a_visitor_touches_through_to_a_number_and_takes_its_code_home(
