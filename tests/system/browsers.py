@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests import pocket
 from tests.people import PASSWORD, Person
@@ -52,6 +52,7 @@ PRESS_AT = """([moment, id]) => {
 def a_chromium(*more: str) -> Iterator[Browser]:
     """One browser program; people get a session of their own in it. `more`: flags."""
     path = chromium()
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=path, args=[*ARGUMENTS, *more]

@@ -6,6 +6,7 @@ Pictures of it lie in the test's folder, for whoever wants to look.
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -39,8 +40,7 @@ if TYPE_CHECKING:
 
 NETWORK = re.compile(r"net::ERR_|Failed to load resource|htmx|Response Status")
 LOST_BY_DISPLAY = "Nicht aktuell. Stand:"
-COMES_BACK_MS = 40_000.0
-PATIENCE_MS, USUAL_MS = 20_000.0, 5_000.0
+COMES_BACK_MS = 90_000.0
 NOTE = "Formular liegt bei. Bitte Foto nachreichen."
 NOTICE = "Heute schließen wir eine Stunde früher."
 LONG_NOTICE = "Der Eingang am Tor drei ist wegen Bauarbeiten zu. " * 3
@@ -50,11 +50,11 @@ PC, TABLET = (1024, 768), (768, 1024)
 
 
 @pytest.fixture
-def hub(tmp_path: Path) -> Iterator[HubProcess]:
+def hub(tmp_path: Path, begun: Path) -> Iterator[HubProcess]:
     """Without a voice: a chime is quicker, and what is spoken has tests of its own."""
     folder = tmp_path / "hub-data"
-    folder.mkdir()
-    running = HubProcess(folder, variables={"PATH": str(folder)})
+    shutil.copytree(begun, folder, symlinks=True)
+    running = HubProcess(folder, variables={"PATH": str(folder)}, warm=True)
     running.start()
     try:
         running.wait_until_ready()
@@ -68,14 +68,6 @@ def chromium() -> Iterator[Browser]:
     """The display may sound without having been touched."""
     with a_chromium("--autoplay-policy=no-user-gesture-required") as browser:
         yield browser
-
-
-@pytest.fixture(autouse=True)
-def patience() -> Iterator[None]:
-    """A busy machine may be slow; a day is too long to be played again for that."""
-    expect.set_options(timeout=PATIENCE_MS)
-    yield
-    expect.set_options(timeout=USUAL_MS)
 
 
 @dataclass
