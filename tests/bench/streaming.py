@@ -44,7 +44,7 @@ NUMBER = b"id: "
 
 
 @dataclass
-class OpenStreams:
+class ListeningPages:
     """Pages as far as the network knows them: each notes when it was told."""
 
     port: int
@@ -140,7 +140,7 @@ async def _played(
         headers={"Authorization": f"Bearer {token}"},
         trust_env=False,
     )
-    streams = OpenStreams(port)
+    streams = ListeningPages(port)
     async with terminal:
         codes = [await _deliver(terminal, nth + 1) for nth in range(PHONES)]
         pages = [
@@ -161,7 +161,7 @@ async def _played(
 
 async def _ticket_by_ticket(
     terminal: httpx.AsyncClient,
-    streams: OpenStreams,
+    streams: ListeningPages,
     hub: psutil.Process,
     listening: list[asyncio.Task[None]],
 ) -> Heard:
