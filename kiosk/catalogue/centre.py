@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from kiosk.domain.facts import Gap
     from kiosk.domain.site import Site
 
-_NUMBER = re.compile(r"[0-9][0-9 ]{1,18}[0-9]")
+DIALLED = re.compile(r"[0-9][0-9 ]{1,18}[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def _emergency(
         table = file.decode(raw, EmergencyTable, path)
         if table is None:
             continue
-        if _NUMBER.fullmatch(table.number) is None:
+        if DIALLED.fullmatch(table.number) is None:
             file.error(
                 (*path, "number"),
                 sentence("{number!r} is no number to dial.", number=table.number[:40]),

@@ -110,7 +110,7 @@ def begin_area(ctx: Context, by: str, area: NewArea) -> str:
             SITE, site.text or "", name, area.symbol, area.picture
         )
         put(ctx, connection, by, SITE, text, site.version, DraftStep.SAVED)
-        _put_words(ctx, connection, by, name, area.titles)
+        put_words(ctx, connection, by, ("categories", name), area.titles)
     return name
 
 
@@ -142,21 +142,24 @@ def readable(ctx: Context) -> Catalogue:
     return catalogue
 
 
-def _put_words(
+def put_words(
     ctx: Context,
     connection: Connection,
     by: str,
-    area: str,
+    named: tuple[str, str],
     titles: Mapping[LanguageCode, str],
 ) -> None:
-    """German last: each translation that has the word then says what German says."""
+    """Of the section and id that are `named`, within a transaction that writes more.
+
+    German last: each translation that has the word then says what German says.
+    """
     for language, title in titles.items():
         if language != SOURCE_LANGUAGE:
-            _put_word(ctx, connection, by, area, language, title)
+            _put_word(ctx, connection, by, named, language, title)
     name = file_of(WORDS, SOURCE_LANGUAGE)
     german = _present(connection, name)
     title = titles[SOURCE_LANGUAGE]
-    text = skeletons.with_word(name, german.text or "", "categories", area, title)
+    text = skeletons.with_word(name, german.text or "", *named, title)
     change = SourceChange.WORDING
     put_source(ctx, connection, by, name, text, german.version, change)
 
@@ -165,7 +168,7 @@ def _put_word(
     ctx: Context,
     connection: Connection,
     by: str,
-    area: str,
+    named: tuple[str, str],
     language: LanguageCode,
     title: str,
 ) -> None:
@@ -173,7 +176,7 @@ def _put_word(
     known = drafts.present(connection, name)
     if known is None or known.text is None or not title:
         return
-    text = skeletons.with_word(name, known.text, "categories", area, title)
+    text = skeletons.with_word(name, known.text, *named, title)
     put(ctx, connection, by, name, text, known.version, DraftStep.SAVED)
 
 

@@ -180,6 +180,16 @@ class TypedArea(msgspec.Struct, frozen=True):
         return each(self.titles)
 
 
+class TypedPart(msgspec.Struct, frozen=True):
+    name: str = ""
+    number: str = ""
+    titles: Several = ()
+    """In the languages of the site, in its order."""
+
+    def each_title(self) -> tuple[str, ...]:
+        return each(self.titles)
+
+
 class NewLanguage(msgspec.Struct, frozen=True):
     code: str = ""
     name: str = ""
@@ -198,6 +208,7 @@ VersionForm = URLEncodedBody[KnownVersion]
 ReplaceForm = URLEncodedBody[Replacing]
 TakeBackForm = URLEncodedBody[TakeBack]
 ServiceForm = URLEncodedBody[TypedService]
+PartForm = URLEncodedBody[TypedPart]
 AreaForm = URLEncodedBody[TypedArea]
 LanguageForm = URLEncodedBody[NewLanguage]
 

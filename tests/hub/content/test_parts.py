@@ -1,0 +1,109 @@
+"""GET and POST of /content/parts: partners, desks and emergency numbers come and go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kiosk.ids import DeskId
+from kiosk.operations import drafting, presence
+from kiosk.operations.draft_overview import checked_draft
+from tests.hub_context import join
+from tests.people import COUNSELLOR_1
+from tests.working_draft import changed, text
+
+if TYPE_CHECKING:
+    from kiosk.operations.context import Context
+    from tests.hub_web import Browser
+
+PARTS = "/content/parts"
+TITLES = ["Raum 2", "Room 2", "Pokój 2", "Кімната 2", "الغرفة 2"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "file", "fields", "part", "said"),
+    [
+        ("desks", "topics.toml", {}, "raum-2", 'id = "raum-2"'),
+        ("partners", "site.toml", {"name": "ASG"}, "asg", 'name = "ASG"'),
+        ("emergency", "site.toml", {"number": "110"}, "raum-2", 'number = "110"'),
+    ],
+)
+def test_a_part_begins_and_ends_with_its_words_and_nothing_is_left(
+    editor: Browser,
+    ctx: Context,
+    kind: str,
+    file: str,
+    fields: dict[str, str],
+    part: str,
+    said: str,
+) -> None:
+    before = text(ctx, file), text(ctx, "words/pl.toml")
+    answer = editor.post(f"{PARTS}/{kind}", titles=TITLES, **fields)
+    assert answer.headers["location"] == f"{PARTS}/{kind}?notice=begun"
+    assert said in text(ctx, file)
+    assert f'{part} = "Pokój 2"' in text(ctx, "words/pl.toml")
+    assert not checked_draft(ctx).content.errors()
+    where = f"{PARTS}/{kind}/{part}/remove"
+    assert f'href="{where}"' in editor.get(f"{PARTS}/{kind}").text
+    assert editor.post(where).headers["location"] == where
+    editor.get(where)
+    editor.post(where, confirmed="yes")
+    assert not checked_draft(ctx).content.errors()
+    assert text(ctx, file) == before[0]
+    assert part not in text(ctx, "words/pl.toml")
+    assert editor.get(where).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "told"),
+    [
+        ("desks", {"titles": ["", "Room 2"]}, "Please write it."),
+        ("partners", {"titles": TITLES}, "Please write it."),
+        ("emergency", {"titles": TITLES, "number": "one"}, "no number to dial"),
+    ],
+)
+def test_what_is_missing_is_told_and_nothing_typed_lost(
+    editor: Browser,
+    ctx: Context,
+    kind: str,
+    fields: dict[str, str | list[str]],
+    told: str,
+) -> None:
+    answer = editor.post(f"{PARTS}/{kind}", **fields)
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert 'value="Room 2"' in answer.text
+    assert drafting.file(ctx, "words/de.toml").version == 1
+
+
+def test_a_desk_at_which_somebody_sits_is_not_removed(
+    editor: Browser, ctx: Context
+) -> None:
+    editor.post(f"{PARTS}/desks", titles=TITLES)
+    presence.choose_desk(ctx, join(ctx, COUNSELLOR_1).id, DeskId("desk-1"))
+    answer = editor.post(f"{PARTS}/desks/desk-1/remove", confirmed="yes")
+    assert answer.status_code == 409
+    assert "Somebody sits at this desk" in answer.text
+    assert 'id = "desk-1"' in text(ctx, "topics.toml")
+
+
+def test_the_last_desk_and_a_partner_with_hours_stay(
+    editor: Browser, ctx: Context
+) -> None:
+    answer = editor.post(f"{PARTS}/desks/desk-1/remove", confirmed="yes")
+    assert "the last desk" in answer.text
+    rule = (
+        '[[consultation.rules]]\nrule = "FREQ=WEEKLY"\nfirst = 2026-03-05\n'
+        'opens = "13:00"\ncloses = "17:00"\npartner = "welcome-center"\n\n[[topics]]'
+    )
+    drafting.save(
+        ctx, "anna", "topics.toml", changed(ctx, "topics.toml", "[[topics]]", rule), 1
+    )
+    gone = editor.post(f"{PARTS}/partners/welcome-center/remove", confirmed="yes")
+    assert "Consultation hours are of this partner." in gone.text
+
+
+def test_there_is_no_other_list(editor: Browser) -> None:
+    for path in ("topics", "desks/nothing/remove", "x/y/remove"):
+        assert editor.get(f"{PARTS}/{path}").status_code == 404
