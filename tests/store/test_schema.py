@@ -28,7 +28,9 @@ HANDED_OVER = "tickets.note"
 
 
 def test_a_ticket_holds_nothing_that_names_a_person() -> None:
-    for table in ("tickets", "ticket_events", "closed_tickets", "day_counts"):
+    of_tickets = ("tickets", "ticket_events", "closed_tickets", "day_counts")
+    booked = ("appointments", "appointment_events", "day_appointments")
+    for table in (*of_tickets, *booked):
         for column in metadata.tables[table].columns:
             named = any(word in column.name for word in PERSONAL)
             assert not named or str(column) == HANDED_OVER, column
@@ -66,6 +68,7 @@ def test_a_ticket_has_exactly_the_columns_it_needs() -> None:
         "recalls",
         "feedback",
         "about",
+        "booked_for",
     }
 
 
