@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Error, expect, sync_playwright
 
 from tests import pocket
 from tests.people import PASSWORD, Person
@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+    from playwright.sync_api import (
+        Browser,
+        BrowserContext,
+        ConsoleMessage,
+        Page,
+        Response,
+    )
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -119,7 +125,7 @@ class Browsers:
     def of_staff(self, person: Person, *, scheme: Scheme = "light") -> Page:
         """Signed in, with the queue before them if they have a desk."""
         page = self.of_somebody(scheme=scheme)
-        page.goto("/sign-in")
+        go(page, "/sign-in")
         sign_in(page, person)
         if person.rights.need_second_factor():
             page.wait_for_url("**/second-factor")
@@ -141,6 +147,16 @@ def sign_in(page: Page, person: Person, password: str = PASSWORD) -> None:
 def give_code(page: Page, code: str) -> None:
     page.get_by_label("Code", exact=True).fill(code)
     page.get_by_role("button", name="Go on").click()
+
+
+def go(page: Page, address: str) -> Response | None:
+    """Also where a form is still on its way, and its answer would come in between."""
+    try:
+        return page.goto(address)
+    except Error as error:
+        if "ERR_ABORTED" not in error.message:
+            raise
+        return page.goto(address)
 
 
 def press(page: Page, name: str) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from kiosk.operations import calling, pairing, undoing
 from tests.fakes.clock import FixedClock
 from tests.hub_context import join
-from tests.system.browsers import Browsers
+from tests.system.browsers import Browsers, go
 from tests.system.hub_process import its_state
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Hall:
             browsers = Browsers(browsers.program, address, browsers.complaints)
         page = browsers.of_somebody(size=size)
         page.add_init_script(NOTE_CALLS)
-        page.goto("/display")
+        go(page, "/display")
         page.locator(".code").wait_for()
         return page
 

@@ -20,6 +20,7 @@ from tests.system.browsers import (
     PHONE,
     arrival,
     give_code,
+    go,
     press,
     press_at,
     remember_arrival,
@@ -51,7 +52,7 @@ def test_the_one_time_link_leads_an_administrator_to_a_password_and_in(
         )
     page = office.browsers.of_somebody()
 
-    page.goto(f"/welcome/{secret}")
+    go(page, f"/welcome/{secret}")
     page.get_by_label("New password").fill(PASSWORD)
     page.get_by_label("The same password again").fill(PASSWORD)
     press(page, "Set the password and sign in")
@@ -75,13 +76,13 @@ def test_an_invited_counsellor_sets_a_password_and_chooses_a_desk(
     office: Office,
 ) -> None:
     (administrator,) = office.staffed_by(ADMINISTRATOR)
-    administrator.goto("/staff")
+    go(administrator, "/staff")
     administrator.get_by_label("Sign-in name").fill(COUNSELLOR_2.sign_in_name)
     press(administrator, "Make a link")
     link = administrator.get_by_label("One-time link").input_value()
 
     page = office.browsers.of_somebody()
-    page.goto(link)
+    go(page, link)
     page.get_by_label("New password").fill(PASSWORD)
     page.get_by_label("The same password again").fill(PASSWORD)
     press(page, "Set the password and sign in")
@@ -129,7 +130,7 @@ def test_a_visitor_is_called_called_again_helped_and_finished(office: Office) ->
 
     expect(page.get_by_text("You have no visitor now")).to_be_visible()
     expect(waiting(page)).to_have_count(0)
-    page.goto("/today")
+    go(page, "/today")
     expect(page.get_by_text("Finished")).to_be_visible()
 
 
@@ -157,7 +158,7 @@ def test_a_parked_visitor_keeps_the_place_and_who_does_not_come_loses_it(
         press(page, "Did not come")
         expect(waiting(page)).to_have_count(left)
     expect(page.get_by_text("Nobody is waiting.")).to_be_visible()
-    page.goto("/today")
+    go(page, "/today")
     expect(page.get_by_text("Did not come")).to_have_count(2)
 
 
@@ -197,7 +198,7 @@ def test_the_visitors_page_speaks_arabic_and_changes_live_when_called(
     ticket = office.entrance.check_in("ar")
     (counsellor,) = office.staffed_by(COUNSELLOR_1)
     visitor = office.browsers.of_somebody(size=PHONE, locale="ar")
-    visitor.goto(f"/T/{ticket.code}")
+    go(visitor, f"/T/{ticket.code}")
     visitor.evaluate("window.loadedOnce = true")
 
     expect(visitor.locator("html")).to_have_attribute("dir", "rtl")
@@ -224,7 +225,7 @@ def test_a_lost_hub_is_told_and_its_return_brings_what_was_missed(
     office.browsers.complaints.allowed = HUB_GONE
     ticket = office.entrance.check_in("en")
     visitor = office.browsers.of_somebody(size=PHONE)
-    visitor.goto(f"/T/{ticket.code}")
+    go(visitor, f"/T/{ticket.code}")
     (page,) = office.staffed_by(COUNSELLOR_1)
     page.evaluate("window.loadedOnce = true")
 

@@ -14,7 +14,7 @@ from kiosk.operations import displays
 from tests.builders import DE, UK
 from tests.fakes.espeak import FakeEspeak
 from tests.people import ADMINISTRATOR, COUNSELLOR_1, COUNSELLOR_2
-from tests.system.browsers import a_chromium, press
+from tests.system.browsers import a_chromium, go, press
 from tests.system.contrast import hard_to_read, scrolls_sideways
 from tests.system.hall import (
     SMALL,
@@ -239,7 +239,7 @@ def test_a_revoked_display_shows_a_code_and_nothing_else(
     office.browsers.complaints.allowed = NETWORK
     page = hall.display()
     (administrator,) = office.staffed_by(ADMINISTRATOR)
-    administrator.goto("/devices")
+    go(administrator, "/devices")
     administrator.get_by_role("link", name="Revoke display Hall").click()
     press(administrator, "Yes, revoke the display")
     expect(administrator.get_by_text("Revoked. The display")).to_be_visible()
@@ -253,7 +253,7 @@ def test_an_administrator_pairs_it_on_the_page_of_devices(
     office.browsers.complaints.allowed = NETWORK
     page = hall.unpaired()
     (administrator,) = office.staffed_by(ADMINISTRATOR)
-    administrator.goto("/devices")
+    go(administrator, "/devices")
     expect(administrator.get_by_text("A display asks from")).to_be_visible()
     code = page.locator(".code").inner_text()
     administrator.get_by_label("Code on the display").fill(code)

@@ -11,7 +11,7 @@ from kiosk.i18n.languages import language
 from kiosk.ids import LanguageCode
 from tests.fakes.words import SourceVocabulary
 from tests.people import ADMINISTRATOR, COUNSELLOR_1
-from tests.system.browsers import PHONE
+from tests.system.browsers import PHONE, go
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -48,16 +48,16 @@ def test_fingers_find_every_target(office: Office) -> None:
         fit(page, size)
         fit(counsellor, size)
         for path in ("/desk", "/staff", "/today"):
-            page.goto(path)
+            go(page, path)
             found += [(path, size, each) for each in page.evaluate(TOO_SMALL)]
-        counsellor.goto("/queue")
+        go(counsellor, "/queue")
         found += [("/queue", size, each) for each in counsellor.evaluate(TOO_SMALL)]
     assert found == []
 
 
 def test_on_a_phone_the_pages_are_behind_one_button(office: Office) -> None:
     (page,) = office.staffed_by(ADMINISTRATOR)
-    page.goto("/today")
+    go(page, "/today")
     pages = page.get_by_role("navigation", name="Pages")
     menu = page.get_by_role("button", name="Menu")
     expect(pages).to_be_visible()
@@ -86,7 +86,7 @@ def with_a_dialog(page: Page) -> None:
 
 def test_a_link_to_a_question_asks_it_in_a_dialog(office: Office) -> None:
     (page,) = office.staffed_by(ADMINISTRATOR)
-    page.goto("/staff")
+    go(page, "/staff")
     with_a_dialog(page)
     page.get_by_role("link", name="Ask").click()
     dialog = page.get_by_role("dialog", name="Roll back?")
@@ -98,7 +98,7 @@ def test_a_link_to_a_question_asks_it_in_a_dialog(office: Office) -> None:
 
 def test_where_its_page_has_no_dialog_the_link_is_followed(office: Office) -> None:
     (page,) = office.staffed_by(ADMINISTRATOR)
-    page.goto("/staff")
+    go(page, "/staff")
     with_a_dialog(page)
     page.evaluate("document.getElementById('question').remove()")
     page.get_by_role("link", name="Ask").click()

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.people import ADMINISTRATOR, COUNSELLOR_1
-from tests.system.browsers import PHONE, Browsers, press, sign_in
+from tests.system.browsers import PHONE, Browsers, go, press, sign_in
 from tests.system.line import a_line
 from tests.system.office import Office, number_of_mine, waiting
 
@@ -27,7 +27,7 @@ def of_staff_at(office: Office, address: str) -> Page:
     """A counsellor who reaches the hub over this address."""
     browsers = Browsers(office.browsers.program, address, office.browsers.complaints)
     page = browsers.of_somebody()
-    page.goto("/sign-in")
+    go(page, "/sign-in")
     sign_in(page, COUNSELLOR_1)
     page.wait_for_url("**/queue")
     return page
@@ -98,7 +98,7 @@ def test_seven_queues_of_one_browser_leave_a_connection_for_the_button(
     (first,) = office.staffed_by(COUNSELLOR_1)
     others = [first.context.new_page() for _ in range(6)]
     for page in others:
-        page.goto("/queue")
+        go(page, "/queue")
         expect(waiting(page)).to_have_count(1)
     press(others[-1], "Call next")
     expect(number_of_mine(others[-1])).to_have_text(str(ticket.number))
@@ -111,7 +111,7 @@ def test_an_open_page_hears_that_its_day_is_over(office: Office) -> None:
     office.browsers.complaints.allowed = NETWORK
     ticket = office.entrance.check_in("en")
     visitor = office.browsers.of_somebody(size=PHONE)
-    visitor.goto(f"/t/{ticket.code}")
+    go(visitor, f"/t/{ticket.code}")
     expect(visitor.get_by_text("Keep this page open")).to_be_visible()
     visitor.route("**/live*", lambda route: route.fulfill(status=404, body=""))
     visitor.route(
@@ -129,7 +129,7 @@ def test_without_script_pages_come_anew_by_themselves(office: Office) -> None:
     )
     try:
         page = context.new_page()
-        page.goto(f"/t/{ticket.code}")
+        go(page, f"/t/{ticket.code}")
         anew = page.locator("head meta[http-equiv=refresh]")
         expect(anew).to_have_attribute("content", "20")
     finally:
@@ -156,11 +156,11 @@ def test_a_button_pressed_while_the_hub_is_gone_says_so_and_works_later(
     office.entrance.check_in()
     (page,) = office.staffed_by(ADMINISTRATOR)
     if where == "/queue":
-        page.goto("/desk")
+        go(page, "/desk")
         page.locator("input[name=desk]").first.check()
         press(page, "Go to the queue")
         page.wait_for_url("**/queue")
-    page.goto(where)
+    go(page, where)
     if where == "/staff":
         page.get_by_label("Sign-in name").fill("somebody-new")
     button = {"/queue": "Call next", "/staff": "Make a link", "/desk": "queue"}[where]
@@ -182,7 +182,7 @@ def test_a_visitor_who_gives_up_while_the_hub_is_gone_keeps_the_page(
     office.browsers.complaints.allowed = NETWORK
     ticket = office.entrance.check_in("en")
     visitor = office.browsers.of_somebody(size=PHONE)
-    visitor.goto(f"/t/{ticket.code}/withdraw")
+    go(visitor, f"/t/{ticket.code}/withdraw")
     office.hub.kill()
     press(visitor, "Yes, give up my place")
     expect(visitor.get_by_text(UNSENT)).to_be_visible()
@@ -212,7 +212,7 @@ def test_no_button_of_the_queue_lies_under_a_card(office: Office) -> None:
     for _ in range(3):
         office.entrance.check_in()
     (page,) = office.staffed_by(COUNSELLOR_1)
-    page.goto("/queue?lang=de")
+    go(page, "/queue?lang=de")
     for width in (1024, 1100, 1180, 1240, 1250, 1280, 1366):
         page.set_viewport_size({"width": width, "height": 700})
         assert buttons_under_something(page) == 0, width

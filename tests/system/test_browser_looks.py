@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from kiosk.operations import calling
 from tests.hub_context import join
 from tests.people import ADMINISTRATOR, COUNSELLOR_1, COUNSELLOR_2
-from tests.system.browsers import PHONE, press
+from tests.system.browsers import PHONE, go, press
 from tests.system.contrast import hard_to_read, scrolls_sideways
 from tests.system.hub_process import its_state
 from tests.system.office import Office, waiting
@@ -54,7 +54,7 @@ def test_a_counsellors_pages_fit_a_small_screen_and_are_readable(
     found = []
     for language in ("en", "de"):
         for path in ("/queue", "/desk", "/desk/leave", "/today"):
-            page.goto(f"{path}?lang={language}")
+            go(page, f"{path}?lang={language}")
             found += faults(page)
     assert found == []
 
@@ -63,7 +63,7 @@ def test_an_administrators_pages_fit_a_small_screen_and_are_readable(
     office: Office,
 ) -> None:
     (page,) = office.staffed_by(ADMINISTRATOR)
-    page.goto("/staff")
+    go(page, "/staff")
     page.get_by_label("Sign-in name").fill("somebody-with-quite-a-long-name")
     press(page, "Make a link")
     page.get_by_label("One-time link").wait_for()
@@ -98,7 +98,7 @@ def test_a_visitors_page_fits_a_phone_and_is_readable_in_each_language(
     found = []
     for address in stages(office, office.entrance.check_in()):
         for language in office.entrance.catalogue.site.languages:
-            page.goto(f"{address}?lang={language}")
+            go(page, f"{address}?lang={language}")
             found += faults(page)
     assert found == []
 
@@ -107,7 +107,7 @@ def test_pale_words_a_wide_page_and_a_breach_of_the_policy_would_be_found(
     office: Office,
 ) -> None:
     page = office.browsers.of_somebody(scheme="dark")
-    page.goto("/sign-in")
+    go(page, "/sign-in")
     ground = "getComputedStyle(document.body).backgroundColor"
     dark = page.evaluate(ground)
     assert faults(page) == []

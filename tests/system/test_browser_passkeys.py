@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from kiosk.operations import accounts
 from tests.people import PASSWORD, PUBLISHER
-from tests.system.browsers import press, sign_in
+from tests.system.browsers import go, press, sign_in
 from tests.system.hub_process import its_state
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def test_a_passkey_is_made_after_the_first_password_and_used_at_the_next_sign_in
     here = office.browsers.address.replace("127.0.0.1", "localhost")
     with_a_device(page)
 
-    page.goto(f"{here}/welcome/{secret}")
+    go(page, f"{here}/welcome/{secret}")
     page.get_by_label("New password").fill(PASSWORD)
     page.get_by_label("The same password again").fill(PASSWORD)
     press(page, "Set the password and sign in")
@@ -46,7 +46,7 @@ def test_a_passkey_is_made_after_the_first_password_and_used_at_the_next_sign_in
     expect(page.locator(".codes li")).to_have_count(10)
     page.get_by_role("link", name="I have them: go on").click()
     page.wait_for_url("**/content")
-    page.goto(f"{here}/account")
+    go(page, f"{here}/account")
     expect(page.get_by_text("my laptop")).to_be_visible()
 
     press(page, "Sign out")
@@ -65,7 +65,7 @@ def test_who_says_no_to_the_browser_is_told_and_may_type_a_code(
         secret = accounts.invite(context, PUBLISHER.sign_in_name, PUBLISHER.rights)
     here = office.browsers.address.replace("127.0.0.1", "localhost")
     with_a_device(page)
-    page.goto(f"{here}/welcome/{secret}")
+    go(page, f"{here}/welcome/{secret}")
     page.get_by_label("New password").fill(PASSWORD)
     page.get_by_label("The same password again").fill(PASSWORD)
     press(page, "Set the password and sign in")
@@ -81,7 +81,7 @@ def test_where_browsers_make_none_no_passkey_is_offered(office: Office) -> None:
     with its_state(office.hub) as context:
         secret = accounts.invite(context, PUBLISHER.sign_in_name, PUBLISHER.rights)
     page = office.browsers.of_somebody()
-    page.goto(f"/welcome/{secret}")
+    go(page, f"/welcome/{secret}")
     page.get_by_label("New password").fill(PASSWORD)
     page.get_by_label("The same password again").fill(PASSWORD)
     press(page, "Set the password and sign in")

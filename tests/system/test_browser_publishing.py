@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 from tests.people import ADMINISTRATOR
-from tests.system.browsers import press
+from tests.system.browsers import go, press
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Route
@@ -21,7 +21,7 @@ TOLD = "All screens are tried out. It takes up to a minute."
 
 
 def change_a_title(page: Page) -> None:
-    page.goto(TITLE)
+    go(page, TITLE)
     page.get_by_label("Title").fill("Konto w banku")
     page.get_by_label("A person").check()
     press(page, "Save as a draft")
@@ -34,7 +34,7 @@ def test_while_screens_are_tried_out_the_page_says_so_and_its_button_is_dead(
     (page,) = office.staffed_by(ADMINISTRATOR)
     change_a_title(page)
     page.clock.install()
-    page.goto(NEW)
+    go(page, NEW)
     pressed: list[str] = []
 
     def keep(route: Route) -> None:

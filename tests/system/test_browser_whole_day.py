@@ -23,7 +23,7 @@ from tests.builders import DE, EN
 from tests.fakes.clock import FixedClock
 from tests.hub_context import record
 from tests.people import COUNSELLOR_1, COUNSELLOR_2, NEWCOMER
-from tests.system.browsers import PHONE, a_chromium, press
+from tests.system.browsers import PHONE, a_chromium, go, press
 from tests.system.contrast import hard_to_read, scrolls_sideways
 from tests.system.hall import Hall, expect_largest, expect_quiet
 from tests.system.hub_process import HubProcess, its_state
@@ -88,7 +88,7 @@ class OpenDay:
         """Of the visitor with this number, opened once."""
         if nth not in self.phones:
             page = self.office.browsers.of_somebody(size=PHONE)
-            page.goto(f"/t/{self.tickets[nth - 1].code}")
+            go(page, f"/t/{self.tickets[nth - 1].code}")
             self.phones[nth] = page
         return self.phones[nth]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 from tests.people import ADMINISTRATOR
-from tests.system.browsers import press
+from tests.system.browsers import go, press
 from tests.system.contrast import hard_to_read, scrolls_sideways
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def screen_text(page: Page) -> str:
 
 def test_a_polish_text_is_typed_seen_on_the_screen_and_saved(office: Office) -> None:
     (page,) = office.staffed_by(ADMINISTRATOR)
-    page.goto(POLISH)
+    go(page, POLISH)
     shown = page.locator('#shown img[alt*="Konto bankowe"]')
     expect(shown).to_be_visible(timeout=FIRST_DRAWING_MS)
     before = shown.get_attribute("src")
@@ -59,10 +59,10 @@ def test_a_polish_text_is_typed_seen_on_the_screen_and_saved(office: Office) -> 
 
 def test_what_was_typed_comes_back_after_the_page_was_lost(office: Office) -> None:
     (page,) = office.staffed_by(ADMINISTRATOR)
-    page.goto(POLISH)
+    go(page, POLISH)
     page.get_by_label("Title").fill("Konto w banku")
-    page.goto("/content")
-    page.goto(POLISH)
+    go(page, "/content")
+    go(page, POLISH)
     expect(page.get_by_label("Title")).to_have_value("Konto bankowe")
     press(page, "Put it back")
     expect(page.get_by_label("Title")).to_have_value("Konto w banku")
@@ -72,7 +72,7 @@ def test_an_error_is_named_by_field_and_line_and_the_last_good_picture_stays(
     office: Office,
 ) -> None:
     (page,) = office.staffed_by(ADMINISTRATOR)
-    page.goto(POLISH)
+    go(page, POLISH)
     shown = page.locator('#shown img[alt*="Konto bankowe"]')
     expect(shown).to_be_visible(timeout=FIRST_DRAWING_MS)
     text = page.get_by_label("Text", exact=True)
@@ -88,7 +88,7 @@ def test_an_error_is_named_by_field_and_line_and_the_last_good_picture_stays(
 def test_whoever_is_signed_out_is_told_that_nothing_is_checked(office: Office) -> None:
     office.browsers.complaints.allowed = re.compile("403")
     (page,) = office.staffed_by(ADMINISTRATOR)
-    page.goto(POLISH)
+    go(page, POLISH)
     expect(page.locator("#check .verdict")).to_be_visible()
     page.context.clear_cookies()
     page.get_by_label("Title").fill("Konto <b>w banku</b>")
@@ -98,7 +98,7 @@ def test_whoever_is_signed_out_is_told_that_nothing_is_checked(office: Office) -
 
 def test_the_picture_follows_who_is_said_to_have_translated(office: Office) -> None:
     (page,) = office.staffed_by(ADMINISTRATOR)
-    page.goto(POLISH)
+    go(page, POLISH)
     checked = page.locator("#check [data-key]")
     expect(checked).to_be_attached()
     before = checked.get_attribute("data-key")
@@ -110,7 +110,7 @@ def test_the_picture_follows_who_is_said_to_have_translated(office: Office) -> N
 
 def test_marks_are_put_before_the_lines_that_are_chosen(office: Office) -> None:
     (page,) = office.staffed_by(ADMINISTRATOR)
-    page.goto(POLISH)
+    go(page, POLISH)
     text = page.get_by_label("Text", exact=True)
     text.fill("raz\ndwa")
     text.select_text()
@@ -122,7 +122,7 @@ def test_the_editors_pages_are_readable_and_fit(office: Office) -> None:
     (page,) = office.staffed_by(ADMINISTRATOR)
     found = []
     for path in PATHS:
-        page.goto(f"{path}?lang=de")
+        go(page, f"{path}?lang=de")
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             found += [f"{path} {text}" for text in hard_to_read(page)]

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from kiosk.operations import fleet
 from tests.people import ADMINISTRATOR, ENTRANCE
-from tests.system.browsers import PHONE, press
+from tests.system.browsers import PHONE, go, press
 from tests.system.contrast import hard_to_read, scrolls_sideways
 from tests.system.foot_in_cage import foot_in_cage
 from tests.system.hub_process import its_state
@@ -42,7 +42,7 @@ WIDTHS = (390, 1024, 1280)
 
 
 def change_the_title(page: Page) -> None:
-    page.goto(POLISH)
+    go(page, POLISH)
     expect(page.locator(f'#shown img[alt*="{OLD}"]')).to_be_visible(timeout=DRAWN_MS)
     page.get_by_label("Title").fill(NEW)
     expect(page.locator(f'#shown img[alt*="{NEW}"]')).to_be_visible(timeout=DRAWN_MS)
@@ -83,7 +83,7 @@ def test_a_polish_title_is_changed_published_seen_everywhere_and_taken_back(
     phone = office.browsers.of_somebody(size=PHONE, locale="pl")
     with a_shipped_terminal(office.hub, tmp_path / "shipped") as terminal:
         change_the_title(page)
-        phone.goto(ON_THE_PHONE)
+        go(phone, ON_THE_PHONE)
         expect(phone.get_by_role("heading", level=1)).to_have_text(OLD)
         _is_on_the_glass(terminal, OLD)
 
@@ -100,7 +100,7 @@ def test_a_polish_title_is_changed_published_seen_everywhere_and_taken_back(
 
 
 def publish(page: Page) -> None:
-    page.goto("/releases/new")
+    go(page, "/releases/new")
     expect(page.locator("ins", has_text=NEW)).to_be_visible()
     page.get_by_label("Why this release?").fill("Jak mówi bank")
     press_until_published(page)
@@ -120,7 +120,7 @@ def test_the_pages_of_releases_are_readable_and_fit(office: Office) -> None:
     change_the_title(page)
     found = []
     for path in ("/releases", "/releases/new", "/releases/1", "/releases/1/roll-back"):
-        page.goto(f"{path}?lang=de")
+        go(page, f"{path}?lang=de")
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             found += [f"{path} {text}" for text in hard_to_read(page)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.system.browsers import PHONE
+from tests.system.browsers import PHONE, go
 from tests.system.contrast import hard_to_read
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def test_each_service_fits_a_phone_and_can_be_read(
 ) -> None:
     found = []
     for slug in slugs(office):
-        phone.goto(f"/s/{slug}/{language}")
+        go(phone, f"/s/{slug}/{language}")
         wide = "document.documentElement.scrollWidth - innerWidth"
         if phone.evaluate(wide) > 0:
             found.append(f"{slug} is too wide")
@@ -71,11 +71,11 @@ def test_every_service_in_every_language_is_one_sheet_of_paper(
     phone.emulate_media(media="print")
     for language in office.entrance.catalogue.site.languages:
         pages = [f"/s/{slug}/{language}" for slug in slugs(office)]
-        phone.goto(pages[0])
+        go(phone, pages[0])
         heights = dict(zip(pages, phone.evaluate(HEIGHTS, pages), strict=True))
         found += [f"{page}: {h} px" for page, h in heights.items() if h > height]
         tallest = max(pages, key=lambda page: heights[page])
-        phone.goto(tallest)
+        go(phone, tallest)
         assert (
             phone.evaluate("document.documentElement.scrollHeight")
             == (heights[tallest])
@@ -89,7 +89,7 @@ def test_every_service_in_every_language_is_one_sheet_of_paper(
 def test_the_language_is_changed_by_two_touches_without_script(
     office: Office, phone: Page
 ) -> None:
-    phone.goto(f"/s/{slugs(office)[0]}/de")
+    go(phone, f"/s/{slugs(office)[0]}/de")
     assert phone.locator("script").count() == 0
     phone.locator("summary").click()
     phone.get_by_role("link", name="العربية").click()
@@ -101,11 +101,11 @@ def test_what_was_opened_can_be_opened_again_without_a_network(
     office: Office, phone: Page
 ) -> None:
     address = f"/s/{slugs(office)[0]}/ar"
-    phone.goto(address)
+    go(phone, address)
     title = phone.locator("h1").inner_text()
     phone.context.set_offline(True)
-    phone.goto("about:blank")
-    phone.goto(address)
+    go(phone, "about:blank")
+    go(phone, address)
     assert phone.locator("h1").inner_text() == title
     assert phone.evaluate("document.styleSheets.length") == 2
 
@@ -113,7 +113,7 @@ def test_what_was_opened_can_be_opened_again_without_a_network(
 def test_the_sheet_says_whose_it_is_and_has_nothing_to_press(
     office: Office, phone: Page
 ) -> None:
-    phone.goto(f"/s/{slugs(office)[0]}/de")
+    go(phone, f"/s/{slugs(office)[0]}/de")
     phone.emulate_media(media="print")
     assert phone.locator(".brand").is_visible()
     assert not phone.locator("details").is_visible()
