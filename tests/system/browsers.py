@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import threading
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+import psutil
 from playwright.sync_api import Error, expect, sync_playwright
 
 from tests import pocket
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
         BrowserContext,
         ConsoleMessage,
         Page,
+        Playwright,
         Response,
     )
 
@@ -33,6 +36,8 @@ ARGUMENTS = (
 )
 DESK_PC = (1280, 720)
 PHONE = (390, 844)
+DEAF_S = 30.0
+"""Until a browser that is to end counts as one that will not."""
 PATIENCE_MS = 45_000.0
 """Generous for a busy machine; what must be fast is measured, not waited for."""
 
@@ -54,19 +59,59 @@ PRESS_AT = """([moment, id]) => {
 }"""
 
 
+@dataclass
+class Chromium:
+    """The browser program: begun when it is needed, and again where it had to end."""
+
+    playwright: Playwright
+    flags: tuple[str, ...]
+    _browser: Browser | None = None
+
+    def new_context(self, **wishes: Any) -> BrowserContext:
+        if self._browser is None or not self._browser.is_connected():
+            self._browser = self.playwright.chromium.launch(
+                executable_path=chromium(), args=[*ARGUMENTS, *self.flags]
+            )
+        return self._browser.new_context(**wishes)
+
+    def end(self, context: BrowserContext) -> None:
+        """On a busy machine it did not answer once, for ever: then all of it ends."""
+        with self._killed_if_deaf(), suppress(Error):
+            context.close()
+
+    def close(self) -> None:
+        with self._killed_if_deaf(), suppress(Error):
+            if self._browser is not None:
+                self._browser.close()
+
+    @contextmanager
+    def _killed_if_deaf(self) -> Iterator[None]:
+        watch = threading.Timer(DEAF_S, _kill_browsers)
+        watch.start()
+        try:
+            yield
+        finally:
+            watch.cancel()
+
+
+def _kill_browsers() -> None:
+    for child in psutil.Process().children(recursive=True):
+        with suppress(psutil.Error):
+            if "chrom" in child.name():
+                child.kill()
+
+
 @contextmanager
-def a_chromium(*more: str) -> Iterator[Browser]:
+def a_chromium(*more: str) -> Iterator[Chromium]:
     """One browser program; people get a session of their own in it. `more`: flags."""
-    path = chromium()
+    chromium()  # skips where it is missing
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=[*ARGUMENTS, *more]
-        )
+        program = Chromium(playwright, more)
         try:
-            yield browser
+            yield program
         finally:
-            browser.close()
+            program.close()
 
 
 @dataclass
@@ -96,7 +141,7 @@ class Complaints:
 class Browsers:
     """Opens a browser for each person, at one hub."""
 
-    program: Browser
+    program: Chromium
     address: str
     complaints: Complaints = field(default_factory=Complaints)
     _opened: list[BrowserContext] = field(default_factory=list)
@@ -135,7 +180,7 @@ class Browsers:
 
     def close(self) -> None:
         for context in self._opened:
-            context.close()
+            self.program.end(context)
 
 
 def sign_in(page: Page, person: Person, password: str = PASSWORD) -> None:

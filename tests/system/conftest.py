@@ -11,7 +11,7 @@ import pytest
 from kiosk.operations import fleet
 from tests.hub_context import join
 from tests.people import COUNSELLOR_1
-from tests.system.browsers import Browsers, a_chromium
+from tests.system.browsers import Browsers, Chromium, a_chromium
 from tests.system.entrance import an_entrance
 from tests.system.foot_in_cage import foot_in_cage
 from tests.system.hub_process import HubProcess, a_running_hub, begin, its_state
@@ -22,8 +22,6 @@ from tests.system.real_terminal import RealTerminal, real_terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from playwright.sync_api import Browser
 
 Opened = Callable[..., AbstractContextManager[RealTerminal]]
 
@@ -83,14 +81,14 @@ def _settings(hub: HubProcess) -> str:
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
+def chromium() -> Iterator[Chromium]:
     """Ends with its module: while it lives, no other loop can run in this thread."""
     with a_chromium() as browser:
         yield browser
 
 
 @pytest.fixture
-def office(hub: HubProcess, chromium: Browser) -> Iterator[Office]:
+def office(hub: HubProcess, chromium: Chromium) -> Iterator[Office]:
     """Afterwards no page, console or content policy may have complained."""
     browsers = Browsers(chromium, hub.address)
     with an_entrance(hub) as entrance:

@@ -14,7 +14,7 @@ from kiosk.operations import displays
 from tests.builders import DE, UK
 from tests.fakes.espeak import FakeEspeak
 from tests.people import ADMINISTRATOR, COUNSELLOR_1, COUNSELLOR_2
-from tests.system.browsers import a_chromium, go, press
+from tests.system.browsers import Chromium, a_chromium, go, press
 from tests.system.contrast import hard_to_read, scrolls_sideways
 from tests.system.hall import (
     SMALL,
@@ -31,8 +31,6 @@ from tests.system.line import a_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from playwright.sync_api import Browser
 
     from tests.system.office import Office
 
@@ -62,7 +60,7 @@ def hub(tmp_path: Path, begun: Path, espeak: FakeEspeak) -> Iterator[HubProcess]
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
+def chromium() -> Iterator[Chromium]:
     """As README starts it: it may sound without having been touched."""
     with a_chromium("--autoplay-policy=no-user-gesture-required") as browser:
         yield browser

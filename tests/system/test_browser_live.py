@@ -133,7 +133,7 @@ def test_without_script_pages_come_anew_by_themselves(office: Office) -> None:
         anew = page.locator("head meta[http-equiv=refresh]")
         expect(anew).to_have_attribute("content", "20")
     finally:
-        context.close()
+        office.browsers.program.end(context)
 
 
 def test_escape_during_a_press_leaves_no_dead_button(office: Office) -> None:

@@ -23,7 +23,7 @@ from tests.builders import DE, EN
 from tests.fakes.clock import FixedClock
 from tests.hub_context import record
 from tests.people import COUNSELLOR_1, COUNSELLOR_2, NEWCOMER
-from tests.system.browsers import PHONE, a_chromium, go, press
+from tests.system.browsers import PHONE, Chromium, a_chromium, go, press
 from tests.system.contrast import hard_to_read, scrolls_sideways
 from tests.system.hall import Hall, expect_largest, expect_quiet
 from tests.system.hub_process import HubProcess, its_state
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
     from kiosk.domain.tickets import Ticket
     from tests.system.office import Office
@@ -64,7 +64,7 @@ def hub(tmp_path: Path, begun: Path) -> Iterator[HubProcess]:
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
+def chromium() -> Iterator[Chromium]:
     """The display may sound without having been touched."""
     with a_chromium("--autoplay-policy=no-user-gesture-required") as browser:
         yield browser
