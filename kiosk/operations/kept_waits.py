@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from math import inf
 from typing import TYPE_CHECKING
 
 from kiosk.catalogue.holidays import PublicHolidays
+from kiosk.domain.appointments import GRACE, AppointmentState
 from kiosk.domain.arrivals import TicketMark
 from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.domain.open_hours import receptions
@@ -16,20 +17,22 @@ from kiosk.domain.tickets import Ticket, TicketNumber
 from kiosk.domain.waits import plan
 from kiosk.domain.waits.durations import LearnedDurations
 from kiosk.domain.waits.estimate import DeskVisit, LineNow, OpenDesk, Wait, waits
+from kiosk.domain.waits.promised import ExpectedVisit, with_promises
 from kiosk.domain.waits.records import past_visits
 from kiosk.ids import TicketCode, TicketId
-from kiosk.store import events, tickets
+from kiosk.store import appointments, events, tickets
 from kiosk.store import line as line_store
 from kiosk.store import waits as store
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from kiosk.domain.access import Staff
+    from kiosk.domain.appointments import Appointment
     from kiosk.domain.waits.plan import Receptions
     from kiosk.domain.waits.replay import Windows
-    from kiosk.ids import DeskId
+    from kiosk.ids import DeskId, TopicId
     from kiosk.operations.context import Context
     from kiosk.store.line import LineMarks
 
@@ -40,6 +43,7 @@ LEARNED_AFTER = timedelta(minutes=5)
 MOST_WAITING = 400
 """Who stands further behind is told nothing: it would not be of today."""
 FAR = timedelta(days=366)
+A_DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
 
 
@@ -103,11 +107,15 @@ class KeptWaits:
             with ctx.line.now(connection, today, now) as hall:
                 waiting = hall.line.first(MOST_WAITING)
                 present = hall.present
+            booked = appointments.taken(connection, now - A_DAY, now + A_DAY)
             visits = tickets.at_a_desk(connection, today)
             ended = tickets.last_ended(connection, today)
         windows = plan.windows(self.receptions(ctx, today), now)
         hall_now = _Moment(now, waiting, visits, ended, windows)
-        desks = [hall_now.desk(somebody) for somebody in present]
+        desks = with_promises(
+            [hall_now.desk(somebody) for somebody in present],
+            _expected(booked, now),
+        )
         line = LineNow(waiting, desks, _newcomers(ctx, desks))
         found = waits(line, self._durations(ctx, now, today), marks.newest)
         might = [found[each.id].median for each in line.newcomers]
@@ -138,24 +146,41 @@ class KeptWaits:
         return self._learned
 
 
+def _expected(booked: Iterable[Appointment], now: datetime) -> Iterator[ExpectedVisit]:
+    """Who is so late that the desk waits no longer is expected no more."""
+    for one in booked:
+        begins, ends = one.slot.starts_at, one.slot.ends_at
+        if one.state is AppointmentState.BOOKED and now <= begins + GRACE:
+            needs = _somebody(f"appointment {one.id}", one.topic, one.service_day, now)
+            yield ExpectedVisit(
+                replace(needs, language=one.language),
+                *((moment - now) / MINUTE for moment in (begins, ends)),
+            )
+
+
 def _newcomers(ctx: Context, desks: Sequence[OpenDesk]) -> list[Ticket]:
     """One for each topic that is offered and that somebody at a desk takes."""
     day, now = ctx.today(), ctx.clock.now()
+    marks = frozenset({TicketMark.UNKNOWN_LANGUAGE})
     might = (
-        Ticket(
-            id=TicketId(f"newcomer {topic.id}"),
-            number=TicketNumber("", 0),
-            service_day=day,
-            topic=topic.id,
-            language=SOURCE_LANGUAGE,
-            screen_language=SOURCE_LANGUAGE,
-            code=TicketCode(""),
-            issued_at=now,
-            marks=frozenset({TicketMark.UNKNOWN_LANGUAGE}),
-        )
+        replace(_somebody(f"newcomer {topic.id}", topic.id, day, now), marks=marks)
         for topic in ctx.catalogue().offered_topics()
     )
     return [each for each in might if any(d.skills.fit(each) for d in desks)]
+
+
+def _somebody(name: str, topic: TopicId, day: date, now: datetime) -> Ticket:
+    """Who has no number yet."""
+    return Ticket(
+        id=TicketId(name),
+        number=TicketNumber("", 0),
+        service_day=day,
+        topic=topic,
+        language=SOURCE_LANGUAGE,
+        screen_language=SOURCE_LANGUAGE,
+        code=TicketCode(""),
+        issued_at=now,
+    )
 
 
 @dataclass(frozen=True, slots=True)

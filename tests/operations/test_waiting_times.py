@@ -8,13 +8,22 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
+from kiosk.domain.appointments import GRACE
 from kiosk.domain.queues import Skills
 from kiosk.ids import LanguageCode, TopicId
-from kiosk.operations import calling, check_in, housekeeping, presence, waiting_times
+from kiosk.operations import (
+    appointments,
+    calling,
+    check_in,
+    housekeeping,
+    presence,
+    waiting_times,
+)
+from kiosk.operations.appointments import FollowUp
 from kiosk.operations.kept_waits import RENEWED_AFTER, KeptWaits
 from kiosk.store import waits as store
 from kiosk.store.schema import metadata
-from tests.builders import OPENING, a_ticket
+from tests.builders import AR, OPENING, a_ticket
 from tests.fakes.clock import NOON
 from tests.hub_context import with_catalogue
 
@@ -25,6 +34,7 @@ if TYPE_CHECKING:
     from kiosk.operations.context import Context
     from tests.fakes.clock import FixedClock
 
+WORK = TopicId("work")
 AFTER_LUNCH = NOON + timedelta(hours=1, minutes=30)
 """The centre is closed from 12 to 13."""
 NEXT_MORNING = OPENING + timedelta(days=1)
@@ -74,6 +84,36 @@ def test_it_is_asked_once_for_each_change(
     again = ctx.waits.now(ctx)
     assert again is not once
     assert len(again.by_ticket) == 1
+
+
+def test_who_is_booked_for_soon_lets_others_wait_longer(
+    ctx: Context, entrance: PairedTerminal, first: Staff, clock: FixedClock
+) -> None:
+    clock.set(AFTER_LUNCH)
+    presence.choose_desk(ctx, first.id, ctx.catalogue().desks[0].id)
+    *_, last = come(ctx, entrance, 1, 2, 3)
+    before = said_range(ctx, last)
+    soon = appointments.free_slots(ctx, WORK, AR, ctx.today())[0]
+    appointments.book(ctx, first, FollowUp(WORK, AR, AR), soon.starts_at)
+    clock.advance(seconds=RENEWED_AFTER.total_seconds())
+    after = said_range(ctx, last)
+    assert before is not None
+    assert after is not None
+    assert after.high > before.high
+
+
+def test_who_was_booked_and_is_too_late_is_expected_no_more(
+    ctx: Context, entrance: PairedTerminal, first: Staff, clock: FixedClock
+) -> None:
+    clock.set(AFTER_LUNCH)
+    presence.choose_desk(ctx, first.id, ctx.catalogue().desks[0].id)
+    soon = appointments.free_slots(ctx, WORK, AR, ctx.today())[0]
+    appointments.book(ctx, first, FollowUp(WORK, AR, AR), soon.starts_at)
+    clock.set(soon.starts_at + GRACE)
+    (ticket,) = come(ctx, entrance, 1)
+    assert not ctx.waits.now(ctx).by_ticket[ticket.id].low < 10
+    clock.advance(seconds=RENEWED_AFTER.total_seconds())
+    assert ctx.waits.now(ctx).by_ticket[ticket.id].low < 10
 
 
 def test_time_alone_changes_it_too(

@@ -34,3 +34,13 @@ def windows(receptions: Receptions, now: datetime) -> Windows:
 def breaks(receptions: Receptions) -> list[tuple[datetime, datetime]]:
     """What lies between them."""
     return [(before[1], after[0]) for before, after in pairwise(receptions)]
+
+
+def without(windows: Windows, begins: float, ends: float) -> Windows:
+    """What is left of them beside a stretch that is promised to somebody."""
+    pieces = (
+        piece
+        for opens, closes in windows
+        for piece in ((opens, min(begins, closes)), (max(ends, opens), closes))
+    )
+    return tuple((opens, closes) for opens, closes in pieces if opens < closes)
