@@ -57,7 +57,7 @@ class PreviewGrid(StrEnum):
 
     SMALLEST = "66x19"
     USUAL = "83x24"
-    LARGEST = "100x30"
+    LARGE = "100x30"
 
     @property
     def size(self) -> tuple[int, int]:

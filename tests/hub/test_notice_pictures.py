@@ -78,7 +78,7 @@ def test_it_is_drawn_before_a_touch_and_whole_and_put_up_nowhere(
     wanted = [each for *_, each in drawing.drawn]
     assert [w.screen for w in wanted] == [PreviewScreen.ATTRACT, PreviewScreen.NOTICES]
     for each in wanted:
-        assert (each.language, each.grid) == ("ar", PreviewGrid.LARGEST)
+        assert (each.language, each.grid) == ("ar", PreviewGrid.LARGE)
         assert each.notice is not None
         codes = [code for code, _ in each.notice.texts]
         assert codes[0] == "ar"

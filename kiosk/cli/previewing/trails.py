@@ -90,6 +90,7 @@ def without_services(
         yield "confirm", places.Confirm.first(topic.id, code, catalogue)
         yield "counselling-language", places.CounsellingLanguage(topic.id)
         yield "ticket", places.TicketShown(_ticket(topic.id, code, now))
+    yield "appointment", places.AppointmentTyping()
     yield "no-numbers", places.NoNumbers()
     yield "out-of-order", places.OutOfOrder()
     yield "trouble", places.Trouble(places.Mishap.NOT_OFFERED)

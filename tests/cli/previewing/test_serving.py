@@ -36,8 +36,10 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def never_by_force(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What would end the process of the worker is that of the tests here."""
+    """What would end the process of the worker is that of the tests here, and is as
+    large as theirs."""
     monkeypatch.setattr(limits, "end_within", lambda _seconds: None)
+    monkeypatch.setattr(limits, "resident", lambda: 0)
 
 
 def draw(folder: Path, **said: str) -> bytes:

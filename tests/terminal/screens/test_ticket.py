@@ -8,6 +8,7 @@ from kiosk.domain.queues import Standing
 from kiosk.domain.tickets import TicketState
 from kiosk.ids import DeskId
 from kiosk.terminal import places
+from kiosk.terminal.grids import LARGEST
 from kiosk.terminal.ports import LinkState
 from kiosk.terminal.screens.ticket import PATIENCE
 from kiosk.terminal.widgets.access_bar import AccessBar
@@ -117,12 +118,12 @@ RULE = "We call people in the order in which they came."
 
 
 async def test_how_the_line_works_stands_there_where_there_is_room() -> None:
-    async with visiting(size=WIDE) as visit:
+    async with visiting(size=LARGEST) as visit:
         await visit.begin("en", TICKET)
         assert RULE in visit.words()
 
 
-@pytest.mark.parametrize("size", [NARROW, USUAL], ids=str)
+@pytest.mark.parametrize("size", [NARROW, USUAL, WIDE], ids=str)
 async def test_how_the_line_works_is_one_touch_away(size: tuple[int, int]) -> None:
     async with visiting(size=size) as visit:
         await visit.begin("en", TICKET)
