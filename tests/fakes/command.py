@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PROJECT = Path(__file__).parents[2]
-PATIENCE = 240.0
+PATIENCE = 600.0
 """Seconds until it counts as hanging; a tour takes thirty on a quiet machine."""
 
 
