@@ -9,7 +9,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from kiosk.catalogue.holidays import PublicHolidays
-from kiosk.domain.appointments import GRACE, AppointmentState
+from kiosk.domain.appointments import GRACE, HEADSTART, AppointmentState
 from kiosk.domain.arrivals import TicketMark
 from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.domain.open_hours import receptions
@@ -147,10 +147,12 @@ class KeptWaits:
 
 
 def _expected(booked: Iterable[Appointment], now: datetime) -> Iterator[ExpectedVisit]:
-    """Who is so late that the desk waits no longer is expected no more."""
+    """Those alone who will stand before whoever comes now: their headstart has begun.
+    Who is so late that the desk waits no longer is expected no more."""
     for one in booked:
         begins, ends = one.slot.starts_at, one.slot.ends_at
-        if one.state is AppointmentState.BOOKED and now <= begins + GRACE:
+        is_soon = begins - HEADSTART <= now <= begins + GRACE
+        if one.state is AppointmentState.BOOKED and is_soon:
             needs = _somebody(f"appointment {one.id}", one.topic, one.service_day, now)
             yield ExpectedVisit(
                 replace(needs, language=one.language),

@@ -116,6 +116,17 @@ def test_who_was_booked_and_is_too_late_is_expected_no_more(
     assert ctx.waits.now(ctx).by_ticket[ticket.id].low < 10
 
 
+def test_a_day_that_is_booked_whole_turns_nobody_away(
+    ctx: Context, first: Staff, clock: FixedClock
+) -> None:
+    clock.set(AFTER_LUNCH)
+    presence.choose_desk(ctx, first.id, ctx.catalogue().desks[0].id)
+    for slot in appointments.free_slots(ctx, WORK, AR, ctx.today()):
+        appointments.book(ctx, first, FollowUp(WORK, AR, AR), slot.starts_at)
+    assert appointments.free_slots(ctx, WORK, AR, ctx.today()) == []
+    assert not waiting_times.line_is_full(ctx)
+
+
 def test_time_alone_changes_it_too(
     ctx: Context, entrance: PairedTerminal, clock: FixedClock
 ) -> None:

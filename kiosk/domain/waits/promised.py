@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -29,17 +28,18 @@ class ExpectedVisit:
 def with_promises(
     desks: Sequence[OpenDesk], expected: Iterable[ExpectedVisit]
 ) -> list[OpenDesk]:
-    """Of the desks that fit, the one with the fewest of them keeps its time free. Whom
-    no desk fits, takes nobody's."""
+    """Of the desks that fit, the one that can receive it first keeps its time free, one
+    visit after the other. Whom no desk fits, takes nobody's."""
     kept = list(desks)
-    promises: Counter[int] = Counter()
+    until = [0.0] * len(kept)
     for visit in sorted(expected, key=lambda visit: visit.begins):
         fitting = [n for n, desk in enumerate(kept) if desk.skills.fit(visit.needs)]
         if not fitting:
             continue
-        chosen = min(fitting, key=lambda n: promises[n])
-        promises[chosen] += 1
+        chosen = min(fitting, key=lambda n: max(visit.begins, until[n]))
+        begins = max(visit.begins, until[chosen])
+        until[chosen] = begins + visit.ends - visit.begins
         desk = kept[chosen]
-        left = plan.without(desk.windows, visit.begins, visit.ends)
+        left = plan.without(desk.windows, begins, until[chosen])
         kept[chosen] = replace(desk, windows=left)
     return kept

@@ -41,6 +41,12 @@ def test_two_at_the_same_time_take_two_desks() -> None:
         assert desk.windows == ((0, 30), (60, inf))
 
 
+def test_more_than_there_are_desks_come_one_after_the_other() -> None:
+    visits = [ExpectedVisit(ARABIC, 30, 60)] * 3
+    (desk,) = with_promises([SPEAKS_ALL], visits)
+    assert desk.windows == ((0, 30), (120, inf))
+
+
 def test_whom_nobody_fits_takes_nobodys_time() -> None:
     kept = with_promises([SPEAKS_GERMAN], [ExpectedVisit(ARABIC, 30, 60)])
     assert kept == [SPEAKS_GERMAN]
