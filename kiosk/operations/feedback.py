@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kiosk.domain.feedback import VisitFace
+from kiosk.domain.figures.hiding import HIDDEN_BELOW
+from kiosk.domain.figures.periods import PeriodKind, period_of
 from kiosk.domain.tickets import TicketState
-from kiosk.operations import calling
+from kiosk.operations import calling, period_figures
 from kiosk.operations.check_in import by_code
 from kiosk.store import feedback as store
 
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kiosk.operations.context import Context
-
-TOLD_FROM = 5
-"""Of fewer answers nothing is told: who gave them could be guessed."""
-LATELY = timedelta(days=30)
 
 
 def give(ctx: Context, code: str, face: VisitFace) -> bool:
@@ -36,17 +33,23 @@ def give(ctx: Context, code: str, face: VisitFace) -> bool:
 
 
 def today(ctx: Context) -> Mapping[VisitFace, int] | None:
-    """None where too few have answered."""
+    """None where too few have chosen one of them: who they are could be guessed."""
     return _told(Counter(t.feedback for t in calling.today(ctx) if t.feedback))
 
 
-def lately(ctx: Context) -> Mapping[VisitFace, int] | None:
-    """Of closed days; None where too few have answered."""
-    with ctx.database.read() as connection:
-        return _told(store.since(connection, ctx.today() - LATELY))
+def last_month(ctx: Context) -> Mapping[VisitFace, int] | None:
+    """As the figures tell it; None where they hide any of it, or nobody answered.
+
+    A month, as the sums of days that move on would give away the last of them.
+    """
+    before = period_of(PeriodKind.MONTH, ctx.today()).before
+    counts = period_figures.faces(ctx, before) if before else {}
+    told = {VisitFace(face): n for face, n in counts.items() if n is not None}
+    return _told(told) if len(told) == len(counts) else None
 
 
 def _told(counts: Mapping[VisitFace, int]) -> Mapping[VisitFace, int] | None:
-    if sum(counts.values()) < TOLD_FROM:
+    few = any(0 < number < HIDDEN_BELOW for number in counts.values())
+    if few or not any(counts.values()):
         return None
     return {face: counts.get(face, 0) for face in VisitFace}

@@ -9,14 +9,15 @@ from kiosk.domain.figures.calendar import calendar_tables, months_around
 from kiosk.domain.figures.durations import usual
 from kiosk.domain.figures.hiding import HIDDEN_BELOW
 from kiosk.domain.figures.kept import FigurePart
-from kiosk.domain.figures.periods import PeriodKind, period_of
+from kiosk.domain.figures.periods import PeriodKind, period_of, whole_months
 from kiosk.domain.figures.tables import (
     DURATIONS,
+    OF_VISITORS,
+    OTHERS,
     FigureTables,
     marks_of,
     merged,
     of_part,
-    tables_of,
 )
 from kiosk.errors import BadPeriod
 from kiosk.sentences import sentence
@@ -30,11 +31,14 @@ if TYPE_CHECKING:
     from kiosk.domain.figures.durations import UsualDuration
     from kiosk.domain.figures.kept import FigureKey
     from kiosk.domain.figures.periods import DaySpan, Period
+    from kiosk.domain.figures.tables import Shown
     from kiosk.domain.waits.marks import Marks
     from kiosk.operations.context import Context
 
     Usual = Mapping[FigurePart, Sequence[UsualDuration | None]]
     """Of each column, and of all."""
+
+PARTS = (*OF_VISITORS, *OTHERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,9 @@ class PeriodFigures:
     days: int
     """On how many somebody came."""
     late: int | None
-    """How many numbers came in this period whose day was closed; None: a few."""
+    """How many numbers came in these months whose day was closed; None: a few in one
+    of them. Of a day or a week none is told, not even that there was any: whoever adds
+    them up to a month could find those of each."""
     since: date | None
     """The first day of which there are figures; None before it."""
     goes_on: bool
@@ -57,6 +63,10 @@ class PeriodFigures:
     def visitors(self) -> int | None:
         """None: not shown."""
         return self.tables.by_part[FigurePart.ENDING].total
+
+    @property
+    def tells_late(self) -> bool:
+        return bool(whole_months(self.period))
 
     @property
     def tells_days(self) -> bool:
@@ -79,25 +89,29 @@ def look(ctx: Context, asked: Period) -> PeriodFigures:
     span, columns = asked.span, asked.columns()
     with ctx.database.read() as connection:
         counts = [store.sums(connection, column) for column in columns]
-        if asked.kind is PeriodKind.MONTHS:
-            tables = tables_of(columns, counts)
-        else:
-            known = store.by_day(connection, months_around(span))
-            tables = calendar_tables(asked, known)
+        known = store.by_day(connection, months_around(span), PARTS)
         open_days = store.days_with_visitors(connection, span)
-        late = store.late(connection, span)
+        late = [store.late(connection, month) for month in whole_months(asked)]
         since = store.first_day(connection)
     return PeriodFigures(
         period=asked,
         columns=columns,
-        tables=tables,
+        tables=calendar_tables(asked, known),
         usual=_usual(counts),
         marks=marks_of(merged(counts)),
         days=open_days,
-        late=None if 0 < late < HIDDEN_BELOW else late,
+        late=None if any(0 < n < HIDDEN_BELOW for n in late) else sum(late),
         since=since,
         goes_on=ctx.today() <= span.last,
     )
+
+
+def faces(ctx: Context, asked: Period) -> Mapping[str, Shown]:
+    """The faces that `look` tells, and no more is read."""
+    with ctx.database.read() as connection:
+        known = store.by_day(connection, months_around(asked.span), [FigurePart.FACE])
+    rows = calendar_tables(asked, known).by_part[FigurePart.FACE].rows
+    return {row.key: row.total for row in rows}
 
 
 def _usual(counts: Sequence[Counter[FigureKey]]) -> Usual:

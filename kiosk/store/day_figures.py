@@ -56,12 +56,15 @@ def sums(connection: Connection, span: DaySpan) -> Counter[FigureKey]:
     return Counter({(FigurePart(part), key): int(n) for part, key, n in rows})
 
 
-def by_day(connection: Connection, span: DaySpan) -> dict[date, Counter[FigureKey]]:
-    """Of each closed day of the span on which there was anything."""
+def by_day(
+    connection: Connection, span: DaySpan, parts: Collection[FigurePart]
+) -> dict[date, Counter[FigureKey]]:
+    """Of each closed day of the span on which there was any of these."""
     c = day_figures.c
     rows = connection.execute(
         select(c.service_day, c.part, c.key, c.number).where(
-            c.service_day.between(span.first, span.last)
+            c.service_day.between(span.first, span.last),
+            c.part.in_([part.value for part in parts]),
         )
     )
     found: dict[date, Counter[FigureKey]] = {}

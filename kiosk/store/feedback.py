@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, update
 
-from kiosk.domain.feedback import VisitFace
 from kiosk.domain.tickets import TicketState
 from kiosk.store.schema import day_feedback, tickets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
+    from collections.abc import Iterable
 
+    from kiosk.domain.feedback import VisitFace
     from kiosk.domain.tickets import Ticket
     from kiosk.ids import TicketId
 
@@ -39,12 +38,3 @@ def count(connection: Connection, ended: Iterable[Ticket]) -> None:
         if known.rowcount == 0:
             row = {"service_day": day, "face": face, "answers": number}
             connection.execute(day_feedback.insert(), row)
-
-
-def since(connection: Connection, day: date) -> Mapping[VisitFace, int]:
-    rows = connection.execute(
-        select(day_feedback.c.face, func.sum(day_feedback.c.answers))
-        .where(day_feedback.c.service_day >= day)
-        .group_by(day_feedback.c.face)
-    )
-    return {VisitFace(face): int(number) for face, number in rows}

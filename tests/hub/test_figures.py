@@ -234,10 +234,13 @@ def test_no_file_takes_a_text_for_a_formula(
 def test_late_numbers_are_told_beside_and_a_few_are_not_counted_out(
     administrator: Browser, ctx: Context, late: int, told: str
 ) -> None:
-    asked = f"/figures?{WEEK}"
+    asked = "/figures?kind=month&day=2026-02-23"
     assert "when their day was closed" not in administrator.get(asked).text
     with ctx.database.begin() as connection:
         closing = Closing(OPENING, late, late, MONDAY, late=late)
         day_counts.record_closing(connection, closing)
     page = " ".join(administrator.get(asked).text.split())
     assert f"when their day was closed ({told})." in page
+    week = " ".join(administrator.get(f"/figures?{WEEK}").text.split())
+    assert "when their day was closed" not in week
+    assert "how many there were is told by months alone" in week

@@ -37,34 +37,47 @@ def test_the_last_face_of_a_visitor_is_the_one_that_counts(ctx: Context) -> None
     assert calling.ticket(ctx, a_ticket(1).id).feedback is VisitFace.POOR
 
 
-def test_of_few_answers_nothing_is_told(ctx: Context) -> None:
+def test_of_a_face_that_few_chose_nothing_is_told(ctx: Context) -> None:
     for count in range(1, 5):
         give(ctx, count, VisitFace.GOOD)
     assert feedback.today(ctx) is None
-    give(ctx, 5, VisitFace.POOR)
+    give(ctx, 5, VisitFace.GOOD)
     assert feedback.today(ctx) == {
-        VisitFace.GOOD: 4,
+        VisitFace.GOOD: 5,
         VisitFace.FAIR: 0,
-        VisitFace.POOR: 1,
+        VisitFace.POOR: 0,
     }
+    give(ctx, 6, VisitFace.POOR)
+    assert feedback.today(ctx) is None
 
 
 def test_after_the_close_only_counts_are_left(ctx: Context, clock: FixedClock) -> None:
     for count in range(1, 7):
-        give(ctx, count, VisitFace.GOOD if count % 2 else VisitFace.FAIR)
-    assert feedback.lately(ctx) is None
+        give(ctx, count, VisitFace.GOOD)
     clock.advance(days=1)
     housekeeping.close_days(ctx)
     housekeeping.close_days(ctx)
-    assert feedback.lately(ctx) == {
-        VisitFace.GOOD: 3,
-        VisitFace.FAIR: 3,
+    assert feedback.last_month(ctx) is None  # its month is not over
+    clock.advance(days=30)
+    assert feedback.last_month(ctx) == {
+        VisitFace.GOOD: 6,
+        VisitFace.FAIR: 0,
         VisitFace.POOR: 0,
     }
     with pytest.raises(NotFound):
         give(ctx, 1, VisitFace.GOOD)
     clock.advance(days=31)
-    assert feedback.lately(ctx) is None
+    assert feedback.last_month(ctx) is None
+
+
+def test_of_a_month_in_which_few_chose_a_face_nothing_is_told(
+    ctx: Context, clock: FixedClock
+) -> None:
+    for count in range(1, 7):
+        give(ctx, count, VisitFace.POOR if count == 1 else VisitFace.GOOD)
+    clock.advance(days=31)
+    housekeeping.close_days(ctx)
+    assert feedback.last_month(ctx) is None
 
 
 def test_who_still_waits_or_gave_up_leaves_no_face(

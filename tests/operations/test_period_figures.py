@@ -11,7 +11,8 @@ from kiosk.domain.figures.kept import FigurePart
 from kiosk.domain.figures.periods import PeriodKind, period_of
 from kiosk.errors import BadPeriod
 from kiosk.operations import check_in, housekeeping, period_figures
-from kiosk.store import day_figures
+from kiosk.store import day_counts, day_figures
+from kiosk.store.day_counts import Closing
 from tests.builders import OPENING, SERVICE_DAY, a_ticket
 
 if TYPE_CHECKING:
@@ -42,6 +43,12 @@ def a_day(**topics: int) -> dict[FigureKey, int]:
 def write(ctx: Context, day: date, figures: dict[FigureKey, int]) -> None:
     with ctx.database.begin() as connection:
         day_figures.write(connection, day, figures, OPENING)
+
+
+def came_late(ctx: Context, day: date, count: int) -> None:
+    with ctx.database.begin() as connection:
+        closing = Closing(OPENING, count, 0, day, late=count)
+        day_counts.record_closing(connection, closing)
 
 
 def test_a_closed_day_is_told_and_today_is_not(
@@ -98,6 +105,22 @@ def test_a_month_hides_few_of_a_day_too(ctx: Context) -> None:
     assert by_day is not None
     assert [row.total for row in by_day.rows] == [None, None, 40]
     assert by_day.total == 55
+
+
+def test_late_numbers_are_told_of_months_so_that_those_of_no_day_follow(
+    ctx: Context,
+) -> None:
+    came_late(ctx, SERVICE_DAY, 5)
+    came_late(ctx, SERVICE_DAY + A_DAY, 1)
+    came_late(ctx, SERVICE_DAY + timedelta(days=31), 2)
+    for period in (DAY, WEEK, period_of(PeriodKind.DAY, SERVICE_DAY + A_DAY)):
+        told = period_figures.look(ctx, period)
+        assert (told.late, told.tells_late) == (0, False)
+    assert period_figures.look(ctx, MONTH).late == 6
+    following = SERVICE_DAY + timedelta(days=31)
+    both = period_of(PeriodKind.MONTHS, SERVICE_DAY, following)
+    for period in (period_of(PeriodKind.MONTH, following), both):
+        assert period_figures.look(ctx, period).late is None
 
 
 @pytest.mark.parametrize("period", [DAY, WEEK, MONTH])

@@ -3,7 +3,9 @@
 A month is a table of its weeks, cut at its edges, and each of these is one of its days.
 What is hidden of a week in the one is hidden in the other, and the sums of all visitors
 are the same in every table, so all are decided together until nothing changes any more.
-A week that lies in two months is told in sum only where both parts of it are told.
+A week that lies in two months is told in sum only where both parts of it are told, and
+several months only where each of them is: so whoever compares periods of their own
+finds nothing but sums of what the months tell.
 """
 
 from __future__ import annotations
@@ -13,7 +15,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kiosk.domain.figures.hiding import hidden_cells
-from kiosk.domain.figures.periods import DaySpan, PeriodKind, days, end_of_month
+from kiosk.domain.figures.periods import (
+    DaySpan,
+    PeriodKind,
+    days,
+    end_of_month,
+    months,
+)
 from kiosk.domain.figures.tables import (
     OF_VISITORS,
     OTHERS,
@@ -47,7 +55,7 @@ def months_around(span: DaySpan) -> DaySpan:
 
 
 def calendar_tables(asked: Period, known: DayCounts) -> FigureTables:
-    """Of a day, a week or a month; `known`: of all days of the months around it."""
+    """`known`: of all days of the months around it."""
     visitors = _Telling(asked, known, OF_VISITORS)
     others = {part: _Telling(asked, known, [part]) for part in OTHERS}
     return FigureTables(
@@ -64,64 +72,72 @@ class _Telling:
         self, asked: Period, known: DayCounts, parts: Sequence[FigurePart]
     ) -> None:
         self._span = asked.span
-        self._known = known
+        self._counts = _SpanCounts(known)
         self._parts = parts
-        self._days = days(asked.span)
-        by_days = asked.kind is PeriodKind.WEEK
-        self._columns = self._days if by_days else (asked.span,)
-        self._pieces = _cut(asked.span) if by_days else (asked.span,)
+        self._columns = asked.columns()
         self._hidden: HiddenNumbers = set()
-        for month in {day.first.replace(day=1) for day in self._days}:
-            self._hidden |= _hidden_of_month(month, known, parts)
+        for month in months(months_around(asked.span)):
+            self._hidden |= _hidden_of_month(month, self._counts, parts)
 
     def table(self, part: FigurePart) -> FigureTable:
-        keys = keys_of(part, [_count(part, self._known, self._span)])
+        keys = keys_of(part, [self._counts.of(part, self._span)])
         rows = (
-            FigureRow(key, self._line((part, key)), self._whole((part, key)))
+            FigureRow(key, self._line((part, key)), self._shown((part, key)))
             for key in keys
         )
         return FigureTable(
-            self._columns, tuple(rows), self._line(None), self._whole(None)
+            self._columns, tuple(rows), self._line(None), self._shown(None)
         )
 
     def by_day(self) -> FigureTable:
         """The days on which somebody came, as rows."""
-        each = ((day, self._shown(None, day)) for day in self._days)
+        each = ((day, self._shown(None, day)) for day in days(self._span))
         rows = (FigureRow(str(d.first), (n,), n) for d, n in each if n != 0)
-        return FigureTable(
-            (self._span,), tuple(rows), (self._whole(None),), self._whole(None)
-        )
+        whole = self._shown(None)
+        return FigureTable((self._span,), tuple(rows), (whole,), whole)
 
     def _line(self, name: Name) -> tuple[Shown, ...]:
         return tuple(self._shown(name, span) for span in self._columns)
 
-    def _whole(self, name: Name) -> Shown:
-        if any((name, piece) in self._hidden for piece in self._pieces):
+    def _shown(self, name: Name, of: DaySpan | None = None) -> Shown:
+        """Of the whole period, where no other span is said."""
+        span = of or self._span
+        if any((name, piece) in self._hidden for piece in _decided(span)):
             return None
-        return self._number(name, self._span)
-
-    def _shown(self, name: Name, span: DaySpan) -> Shown:
-        return None if (name, span) in self._hidden else self._number(name, span)
-
-    def _number(self, name: Name, span: DaySpan) -> int:
         part, key = name or (self._parts[0], None)
-        count = _count(part, self._known, span)
-        return sum(count.values()) if key is None else count[key]
+        count = self._counts.of(part, span)
+        return count.total() if key is None else count[key]
+
+
+class _SpanCounts:
+    """What days add up to, each sum made once."""
+
+    def __init__(self, known: DayCounts) -> None:
+        self._known = known
+        self._made: dict[tuple[FigurePart, DaySpan], Counter[str]] = {}
+
+    def of(self, part: FigurePart, span: DaySpan) -> Counter[str]:
+        if (part, span) not in self._made:
+            whole: Counter[str] = Counter()
+            for day in days(span):
+                if day.first in self._known:
+                    whole.update(of_part(self._known[day.first], part))
+            self._made[part, span] = whole
+        return self._made[part, span]
 
 
 def _hidden_of_month(
-    first: date, known: DayCounts, parts: Sequence[FigurePart]
+    month: DaySpan, counts: _SpanCounts, parts: Sequence[FigurePart]
 ) -> HiddenNumbers:
-    month = DaySpan(first, end_of_month(first))
     weeks = _cut(month)
     hidden: HiddenNumbers = set()
     before = -1
     while before < len(hidden):
         before = len(hidden)
         for part in parts:
-            _hide(part, weeks, month, known, hidden)
+            _hide(part, weeks, month, counts, hidden)
             for week in weeks:
-                _hide(part, days(week), week, known, hidden)
+                _hide(part, days(week), week, counts, hidden)
     return hidden
 
 
@@ -129,12 +145,12 @@ def _hide(
     part: FigurePart,
     columns: Sequence[DaySpan],
     whole: DaySpan,
-    known: DayCounts,
+    counts: _SpanCounts,
     hidden: HiddenNumbers,
 ) -> None:
     """Add what must be hidden in this table, with what is hidden of it elsewhere."""
-    counts = [_count(part, known, span) for span in columns]
-    keys = sorted({key for count in counts for key in count})
+    each = [counts.of(part, span) for span in columns]
+    keys = sorted({key for count in each for key in count})
     names: list[Name] = [*((part, key) for key in keys), None]
     spans = [*columns, whole]
     there = {
@@ -143,17 +159,14 @@ def _hide(
         for column, span in enumerate(spans)
         if (name, span) in hidden
     }
-    rows = [[count[key] for count in counts] for key in keys]
+    rows = [[count[key] for count in each] for key in keys]
     found = hidden_cells(rows, there)
     hidden.update((names[row], spans[column]) for row, column in found)
 
 
-def _count(part: FigurePart, known: DayCounts, span: DaySpan) -> Counter[str]:
-    whole: Counter[str] = Counter()
-    for day in days(span):
-        if day.first in known:
-            whole.update(of_part(known[day.first], part))
-    return whole
+def _decided(span: DaySpan) -> tuple[DaySpan, ...]:
+    """The spans of which it is known what is hidden: all of these make up this one."""
+    return months(span) if span.last - span.first >= 7 * A_DAY else _cut(span)
 
 
 def _cut(span: DaySpan) -> tuple[DaySpan, ...]:

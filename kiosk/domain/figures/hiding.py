@@ -38,26 +38,6 @@ def hidden_cells(rows: Sequence[Sequence[int]], also: Iterable[Cell] = ()) -> Hi
     return frozenset(hidden)
 
 
-def hidden_together(tables: Sequence[Sequence[Sequence[int]]]) -> list[Hidden]:
-    """Of tables with the same columns and the same totals of them: what is hidden of
-    these in one is hidden in all."""
-    shared: set[int] = set()
-    while True:
-        found = [
-            hidden_cells(rows, {(len(rows), column) for column in shared})
-            for rows in tables
-        ]
-        totals = {
-            column
-            for rows, hidden in zip(tables, found, strict=True)
-            for row, column in hidden
-            if row == len(rows)
-        }
-        if totals <= shared:
-            return found
-        shared |= totals
-
-
 def with_totals(rows: Sequence[Sequence[int]]) -> dict[Cell, int]:
     width = len(rows[0]) if rows else 0
     sums = [sum(row[c] for row in rows) for c in range(width)]

@@ -55,7 +55,7 @@ class Period:
         if self.kind is PeriodKind.WEEK:
             return days(self.span)
         if self.kind is PeriodKind.MONTHS:
-            return _pieces(self.span)
+            return _pieces(self.span, _length(months_in(self.span)))
         return (self.span,)
 
     def _beside(self, day: date) -> Period | None:
@@ -91,16 +91,30 @@ def days(span: DaySpan) -> tuple[DaySpan, ...]:
     return tuple(DaySpan(day, day) for day in each)
 
 
+def whole_months(period: Period) -> tuple[DaySpan, ...]:
+    """None of a day or a week."""
+    of_months = period.kind in {PeriodKind.MONTH, PeriodKind.MONTHS}
+    return months(period.span) if of_months else ()
+
+
+def months(span: DaySpan) -> tuple[DaySpan, ...]:
+    """Of a span of whole months."""
+    return _pieces(span, 1)
+
+
 def months_in(span: DaySpan) -> int:
     """Of a span of whole months; 0 or less where it ends before it begins."""
     years = span.last.year - span.first.year
     return years * 12 + span.last.month - span.first.month + 1
 
 
-def _pieces(span: DaySpan) -> tuple[DaySpan, ...]:
+def _length(count: int) -> int:
+    """How many months are told as one."""
+    return 1 if count <= BY_MONTH else 3 if count <= BY_QUARTER else 12
+
+
+def _pieces(span: DaySpan, length: int) -> tuple[DaySpan, ...]:
     """Months, or the parts of quarters or of years of the calendar."""
-    count = months_in(span)
-    length = 1 if count <= BY_MONTH else 3 if count <= BY_QUARTER else 12
     pieces, first = [], span.first
     while first <= span.last:
         ends_in = (first.month - 1) // length * length + length

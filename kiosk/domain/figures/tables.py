@@ -1,4 +1,4 @@
-"""The tables of a period as they are shown: merged, with totals, small numbers out."""
+"""What a table of figures has: rows and their order, totals, what is not shown."""
 
 from __future__ import annotations
 
@@ -9,21 +9,17 @@ from typing import TYPE_CHECKING
 from kiosk.domain.appointments import AppointmentState
 from kiosk.domain.feedback import VisitFace
 from kiosk.domain.figures.durations import ENOUGH
-from kiosk.domain.figures.hiding import hidden_cells, hidden_together, with_totals
 from kiosk.domain.figures.kept import EstimateSum, FigurePart, VisitEnding
 from kiosk.domain.waits.marks import Marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from kiosk.domain.figures.hiding import Hidden
     from kiosk.domain.figures.kept import FigureKey
     from kiosk.domain.figures.periods import DaySpan
 
     Shown = int | None
     """None: not shown."""
-    Numbers = Mapping[str, Sequence[int]]
-    """Of each key, one for each column."""
 
 OF_VISITORS = (
     FigurePart.ENDING,
@@ -70,21 +66,6 @@ class FigureTables:
     """The days of a month on which somebody came, with no other column."""
 
 
-def tables_of(
-    columns: Sequence[DaySpan], counts: Sequence[Counter[FigureKey]]
-) -> FigureTables:
-    """Of several months: what is of visitors hides the same totals, each of the others
-    is by itself. `counts`: of each column."""
-    numbers = {part: _numbers(part, counts) for part in (*OF_VISITORS, *OTHERS)}
-    found = hidden_together([list(numbers[part].values()) for part in OF_VISITORS])
-    hidden = dict(zip(OF_VISITORS, found, strict=True)) | {
-        part: hidden_cells(list(numbers[part].values())) for part in OTHERS
-    }
-    return FigureTables(
-        {part: _table(columns, numbers[part], hidden[part]) for part in numbers}
-    )
-
-
 def merged(counts: Iterable[Counter[FigureKey]]) -> Counter[FigureKey]:
     whole: Counter[FigureKey] = Counter()
     for each in counts:
@@ -117,25 +98,3 @@ def marks_of(count: Counter[FigureKey]) -> Marks | None:
         much_longer=sums[EstimateSum.MUCH_LONGER] / waits,
         held=sums[EstimateSum.HELD] / waits,
     )
-
-
-def _numbers(part: FigurePart, counts: Sequence[Counter[FigureKey]]) -> Numbers:
-    parts = [of_part(count, part) for count in counts]
-    return {key: [each[key] for each in parts] for key in keys_of(part, parts)}
-
-
-def _table(columns: Sequence[DaySpan], numbers: Numbers, hidden: Hidden) -> FigureTable:
-    whole = with_totals(list(numbers.values()))
-    width, height = len(columns), len(numbers)
-
-    def shown(row: int, column: int) -> Shown:
-        return None if (row, column) in hidden else whole.get((row, column), 0)
-
-    def line(row: int) -> tuple[Shown, ...]:
-        return tuple(shown(row, column) for column in range(width))
-
-    rows = (
-        FigureRow(key, line(place), shown(place, width))
-        for place, key in enumerate(numbers)
-    )
-    return FigureTable(tuple(columns), tuple(rows), line(height), shown(height, width))

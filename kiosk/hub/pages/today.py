@@ -25,5 +25,5 @@ def show(hub: Hub, request: StaffRequest) -> Response[str]:
         page_language.for_staff(request),
         tickets=calling.today(hub.ctx),
         headstarts=hub.ctx.headstarts,
-        faces=[feedback.today(hub.ctx), feedback.lately(hub.ctx)],
+        faces=[feedback.today(hub.ctx), feedback.last_month(hub.ctx)],
     )

@@ -56,6 +56,11 @@ def periods() -> Iterator[Period]:
     """All whose days are known, of every kind."""
     for kind in (PeriodKind.DAY, PeriodKind.WEEK, PeriodKind.MONTH):
         yield from {period_of(kind, day): None for day in OPEN_DAYS}
+    firsts = [date(2026, month, 1) for month in (2, 3, 4)]
+    for first in firsts:
+        for last in firsts:
+            if first <= last:
+                yield period_of(PeriodKind.MONTHS, first, last)
 
 
 def told(known: DayCounts) -> tuple[list[frozenset[Atom]], list[frozenset[Atom]]]:
@@ -138,6 +143,47 @@ def test_where_nothing_is_small_all_is_told() -> None:
     known = {day: counted((10, 20, 30)) for day in OPEN_DAYS}
     _, hidden = told(known)
     assert hidden == []
+
+
+def test_several_months_do_not_give_away_what_one_of_them_hides() -> None:
+    """Work: 33 in three months, 30 in the first two, would be 3 in the last."""
+    known = {
+        date(2026, 1, 8): counted((0, 20, 20)),
+        date(2026, 2, 5): counted((0, 10, 11)),
+        date(2026, 3, 5): counted((0, 3, 12)),
+    }
+
+    def work(last: int) -> list[int | None]:
+        asked = period_of(PeriodKind.MONTHS, date(2026, 1, 1), date(2026, last, 1))
+        rows = calendar_tables(asked, known).by_part[TOPIC].rows
+        row = next(row for row in rows if row.key == "work")
+        return [*row.numbers, row.total]
+
+    assert work(2) == [20, 10, 30]
+    assert work(3) == [20, 10, None, None]
+
+
+def test_a_period_of_one_month_tells_what_its_month_does() -> None:
+    known = {
+        date(2026, 3, 5): counted((0, 10, 0)),
+        date(2026, 3, 12): counted((0, 3, 7)),
+    }
+    month, free = (
+        calendar_tables(period_of(kind, MARCH), known).by_part[TOPIC]
+        for kind in (PeriodKind.MONTH, PeriodKind.MONTHS)
+    )
+    assert free == month
+    assert [row.total for row in free.rows] == [None, None]
+
+
+def test_quarters_and_years_are_hidden_for_one_of_their_months() -> None:
+    known = {date(2026, month, 5): counted((0, 20, 20)) for month in range(1, 13)}
+    known[date(2026, 5, 5)] = counted((0, 3, 20))
+    asked = period_of(PeriodKind.MONTHS, date(2026, 1, 1), date(2027, 3, 1))
+    table = calendar_tables(asked, known).by_part[TOPIC]
+    assert [row.numbers for row in table.rows] == [(60, None, 60, 60, 0)] * 2
+    assert [row.total for row in table.rows] == [None, None]
+    assert (table.totals, table.total) == ((120, 103, 120, 120, 0), 463)
 
 
 def test_a_week_in_two_months_is_told_if_both_parts_of_it_are() -> None:

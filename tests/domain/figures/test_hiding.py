@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.figures.hiding import hidden_cells, hidden_together, with_totals
+from kiosk.domain.figures.hiding import hidden_cells, with_totals
 from tests.domain.figures.solving import reduced
 
 if TYPE_CHECKING:
@@ -71,22 +71,6 @@ def test_nothing_that_is_hidden_follows_from_what_is_shown(
     rows: list[list[int]],
 ) -> None:
     assert computable(rows, hidden_cells(rows)) == set()
-
-
-@given(st.integers(1, 4).flatmap(lambda w: st.tuples(tables(w), st.just(w))))
-def test_tables_with_the_same_totals_hide_the_same_of_them(
-    table: tuple[list[list[int]], int],
-) -> None:
-    rows, width = table
-    merged = [[sum(row[c] for row in rows) for c in range(width)]]
-    found = hidden_together([rows, merged])
-    totals = [
-        {column for row, column in hidden if row == len(each)}
-        for each, hidden in zip((rows, merged), found, strict=True)
-    ]
-    assert totals[0] == totals[1]
-    assert computable(rows, found[0]) == set()
-    assert computable(merged, found[1]) == set()
 
 
 def test_the_check_itself_finds_what_is_hidden_in_vain() -> None:
