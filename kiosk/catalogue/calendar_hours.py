@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from kiosk.catalogue.consultation import MOST_RULES
+from kiosk.catalogue.consultation import MOST_NUMBERS, MOST_RULES
 from kiosk.catalogue.hours_calendar import (
     APPOINTMENT,
     CAPACITY,
@@ -65,12 +65,16 @@ def hours_in(text: str, zone: ZoneInfo) -> CalendarHours:
     rules: list[tuple[str, dict[str, Any]]] = []
     closed: list[dict[str, date]] = []
     refused = []
-    for event in _events(text):
+    events = _events(text)
+    changed = _changed_days(events, zone)
+    for event in events:
         try:
-            if event.get(CLOSED):
+            _check_stands(event, zone)
+            if _is_true(event, CLOSED):
                 closed.append(_closed(event))
             else:
-                rules.append((str(event.get(RULE, "")), _rule(event, zone)))
+                rule = _rule(event, zone, changed.get(_uid(event), frozenset()))
+                rules.append((str(event.get(RULE, "")), rule))
         except EventRefused as error:
             title = str(event.get("summary", ""))[:80]
             starts = _told(event)
@@ -104,7 +108,69 @@ def _unfit(told: Sentence) -> BadContent:
     )
 
 
-def _rule(event: Event, zone: ZoneInfo) -> dict[str, Any]:
+def _check_stands(event: Event, zone: ZoneInfo) -> None:
+    """An event may only take something away from another one, or not be any more."""
+    cancelled = str(event.get("status", "")).strip().upper() == "CANCELLED"
+    if "recurrence-id" not in event:
+        if cancelled:
+            raise EventRefused(sentence("It is cancelled."))
+        return
+    day = _changed_day(event, zone)
+    if day is None or not _uid(event):
+        raise EventRefused(sentence("It changes a single day of another event."))
+    raise EventRefused(
+        sentence("It cancels a single day of another event: {day} falls out.", day=day)
+        if cancelled
+        else sentence(
+            "It changes a single day of another event: {day} falls out, and the new "
+            "time is not taken.",
+            day=day,
+        )
+    )
+
+
+def _changed_days(
+    events: list[Event], zone: ZoneInfo
+) -> dict[str, frozenset[date | None]]:
+    """By the event whose days they are; None: in a way that we cannot take."""
+    found: dict[str, frozenset[date | None]] = {}
+    for event in events:
+        if "recurrence-id" in event and _uid(event):
+            of = found.get(_uid(event), frozenset())
+            found[_uid(event)] = of | {_changed_day(event, zone)}
+    return found
+
+
+def _changed_day(event: Event, zone: ZoneInfo) -> date | None:
+    try:
+        if "RANGE" in event["recurrence-id"].params:
+            return None  # also all that follow
+        day = event.decoded("recurrence-id")
+        if isinstance(day, datetime):
+            return _there(day, zone).date()
+    except Exception:  # noqa: BLE001 - what a library may raise for a strange file
+        return None
+    return day if isinstance(day, date) else None
+
+
+def _uid(event: Event) -> str:
+    return str(event.get("uid", ""))
+
+
+def _is_true(event: Event, name: str) -> bool:
+    said = str(event.get(name, "")).strip().upper()
+    if said not in {"", "TRUE", "FALSE"}:
+        raise EventRefused(sentence("{name} is neither TRUE nor FALSE.", name=name))
+    return said == "TRUE"
+
+
+def _rule(
+    event: Event, zone: ZoneInfo, changed: frozenset[date | None]
+) -> dict[str, Any]:
+    if None in changed:
+        raise EventRefused(
+            sentence("Another event changes it in a way that cannot be taken.")
+        )
     try:
         begins, ends = event.decoded("dtstart"), _end(event)
     except Exception as error:
@@ -118,20 +184,19 @@ def _rule(event: Event, zone: ZoneInfo) -> dict[str, Any]:
         raise EventRefused(sentence("In this time zone it is on another day."))
     if (starts.second, stops.second) != (0, 0):
         raise EventRefused(sentence("It does not begin and end on a minute."))
-    if event.get("recurrence-id") is not None:
-        raise EventRefused(sentence("It changes a single day of another event."))
+    fallen_out = {*_dates(event, "exdate", zone), *(day for day in changed if day)}
     found: dict[str, Any] = {
         "rule": _recurrence(event, starts, zone),
         "first": starts.date(),
         "opens": f"{starts:%H:%M}",
         "closes": f"{stops:%H:%M}",
         "languages": _listed(event, LANGUAGES),
-        "except": _dates(event, "exdate", zone),
-        "also": _dates(event, "rdate", zone),
+        "except": sorted(fallen_out),
+        "also": [day for day in _dates(event, "rdate", zone) if day not in changed],
         "topics": _listed(event, TOPICS),
         "partner": str(event.get(PARTNER, "")),
-        "capacity": _number(str(event.get(CAPACITY, ""))),
-        "by_appointment": bool(event.get(APPOINTMENT)),
+        "capacity": _number(str(event.get(CAPACITY, "")).strip()),
+        "by_appointment": _is_true(event, APPOINTMENT),
     }
     return {key: value for key, value in found.items() if value}
 
@@ -146,7 +211,10 @@ def _there(moment: datetime, zone: ZoneInfo) -> datetime:
     """On the clock of the centre's wall; without a zone it is meant so."""
     if moment.tzinfo is None:
         return moment.replace(tzinfo=zone)
-    return moment.astimezone(zone)
+    try:
+        return moment.astimezone(zone)
+    except OverflowError as error:
+        raise EventRefused(sentence("One of its days cannot be read.")) from error
 
 
 def _recurrence(event: Event, starts: datetime, zone: ZoneInfo) -> str:
@@ -205,7 +273,18 @@ def _listed(event: Event, name: str) -> list[str]:
 
 
 def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 4 else None
+    if not text:
+        return None
+    good = text.isascii() and text.isdecimal() and len(text) < 4
+    if not good or not 0 < int(text) <= MOST_NUMBERS:
+        raise EventRefused(
+            sentence(
+                "{most} is no number from 1 to {limit}.",
+                most=text[:40],
+                limit=MOST_NUMBERS,
+            )
+        )
+    return int(text)
 
 
 def _closed(event: Event) -> dict[str, date]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from kiosk.catalogue.dates import check_date
+from kiosk.catalogue.dates import check_date, check_not_too_late
 from kiosk.catalogue.hours import hours_of
 from kiosk.catalogue.problems import Findings
 from kiosk.catalogue.recurrence import RecurringDays, recurring_days
@@ -81,8 +81,8 @@ def _rule(file: TomlFile, path: KeyPath, table: RuleTable) -> RecurringHours | N
     closes = time_of(file, (*path, "closes"), table.closes)
     named = table.languages
     spoken = languages(file, (*path, "languages"), named) if named else ()
-    check_date(file, (*path, "first"), table.first, DATE_REMEDY)
-    if opens is None or closes is None:
+    known = check_date(file, (*path, "first"), table.first, DATE_REMEDY)
+    if opens is None or closes is None or not known:
         return None
     if closes <= opens:
         file.error(
@@ -165,9 +165,10 @@ def _excepted(
     file: TomlFile, path: KeyPath, days: Sequence[date], rule: Recurrence
 ) -> frozenset[date]:
     for index, day in enumerate(days):
-        if not rule.falls_on(day):
+        here = (*path, index)
+        if check_not_too_late(file, here, day, DATE_REMEDY) and not rule.falls_on(day):
             file.warning(
-                (*path, index),
+                here,
                 sentence("The rule does not fall on {day} anyway.", day=day),
                 sentence("Correct the day, or remove it."),
             )
@@ -178,15 +179,18 @@ def _added(
     file: TomlFile, path: KeyPath, table: RuleTable, rule: Recurrence
 ) -> frozenset[date]:
     for index, day in enumerate(table.added):
+        here = (*path, "also", index)
+        if not check_not_too_late(file, here, day, DATE_REMEDY):
+            continue
         if day in table.excepted:
             file.error(
-                (*path, "also", index),
+                here,
                 sentence("{day} is a further day and falls out as well.", day=day),
                 sentence("Take it out of one of the two."),
             )
         elif rule.falls_on(day):
             file.warning(
-                (*path, "also", index),
+                here,
                 sentence("The rule falls on {day} anyway.", day=day),
                 sentence("Correct the day, or remove it."),
             )

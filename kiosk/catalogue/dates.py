@@ -15,15 +15,25 @@ if TYPE_CHECKING:
 
 EARLIEST = date(2000, 1, 1)
 """A fact that old was mistyped."""
+LATEST = date(2100, 12, 31)
+"""What lies further ahead was mistyped, and would only be counted up to."""
 
 
-def check_date(file: TomlFile, path: KeyPath, day: date, remedy: str) -> None:
+def check_date(file: TomlFile, path: KeyPath, day: date, remedy: str) -> bool:
+    """Whether it may be named; else the error is written down."""
     if day < EARLIEST:
-        file.error(
-            path,
-            sentence("{day} is before {earliest}.", day=day, earliest=EARLIEST),
-            remedy,
-        )
+        told = sentence("{day} is before {earliest}.", day=day, earliest=EARLIEST)
+        file.error(path, told, remedy)
+        return False
+    return check_not_too_late(file, path, day, remedy)
+
+
+def check_not_too_late(file: TomlFile, path: KeyPath, day: date, remedy: str) -> bool:
+    if day > LATEST:
+        told = sentence("{day} is after {latest}.", day=day, latest=LATEST)
+        file.error(path, told, remedy)
+        return False
+    return True
 
 
 def readable_span(starts: datetime, ends: datetime) -> str:

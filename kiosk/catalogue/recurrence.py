@@ -8,6 +8,8 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from kiosk.catalogue.dates import LATEST
+from kiosk.catalogue.special_days import DATE_REMEDY
 from kiosk.errors import BadContent
 from kiosk.sentences import sentence
 
@@ -43,7 +45,7 @@ class RecurringDays:
     )
 
     def falls_on(self, day: date) -> bool:
-        if day < self.first:
+        if not self.first <= day <= LATEST:
             return False
         if day.year not in self._years:
             self._years[day.year] = frozenset(
@@ -53,8 +55,10 @@ class RecurringDays:
 
     def between(self, begin: date, end: date) -> list[date]:
         """Both included. Raises `BadContent`."""
-        count = _parts(self.rule).get("COUNT")
-        found = _parsed(self.rule, self.first, end)
+        parts = _parts(self.rule)
+        count = parts.get("COUNT")
+        start = self.first if count else _near(parts, self.first, begin)
+        found = _parsed(self.rule, start, end)
         days = (moment.date() for moment in found)
         counted = islice(days, int(count)) if count else days
         return [day for day in counted if begin <= day]
@@ -83,6 +87,12 @@ def recurring_days(rule: str, first: date) -> RecurringDays:
                 remedy=sentence("Write the times in `opens` and `closes`."),
             )
     _check_takes(parts)
+    until = parts.get("UNTIL", "")[:8]
+    if until.isdecimal() and until > f"{LATEST:%Y%m%d}":
+        raise BadContent(
+            sentence("{day} is after {latest}.", day=until, latest=LATEST),
+            remedy=DATE_REMEDY,
+        )
     days = RecurringDays(rule, first)
     if not days.between(first, first + LOOKED_AT):
         raise BadContent(
@@ -115,6 +125,19 @@ def _parts(rule: str) -> dict[str, str]:
             raise _no_rule(rule)
         parts[found[1]] = found[2]
     return parts
+
+
+def _near(parts: dict[str, str], first: date, begin: date) -> date:
+    """A first day from which the rule falls on the same days from `begin` on, so that
+    nobody counts through decades."""
+    every = int(parts.get("INTERVAL", 1))
+    if parts["FREQ"] in _TAKES:
+        step = every if parts["FREQ"] == "DAILY" else every * 7
+        return first + timedelta(days=max(0, (begin - first).days) // step * step)
+    if (first.month, first.day) == (2, 29):
+        every *= 4
+    years = max(0, begin.year - 1 - first.year) // every * every
+    return first.replace(year=first.year + years)
 
 
 def _parsed(rule: str, first: date, end: date) -> rrule:

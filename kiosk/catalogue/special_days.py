@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
-from kiosk.catalogue.dates import check_date
+from kiosk.catalogue.dates import check_date, check_not_too_late
 from kiosk.catalogue.schema import ClosedTable, SpecialDayTable
 from kiosk.catalogue.slots import slots_of_day
 from kiosk.domain.hours import ClosedRange, SpecialDay
@@ -74,7 +74,8 @@ def _special_day(
     table = file.decode(raw, SpecialDayTable, path)
     if table is None:
         return
-    check_date(file, (*path, "date"), table.day, DATE_REMEDY)
+    if not check_date(file, (*path, "date"), table.day, DATE_REMEDY):
+        return
     if table.closed == bool(table.slots):
         both = (
             sentence("The special day {day} has slots and is closed.", day=table.day)
@@ -97,7 +98,11 @@ def _closed_range(
     table = file.decode(raw, ClosedTable, path)
     if table is None:
         return
-    check_date(file, (*path, "from"), table.first, DATE_REMEDY)
+    if not (
+        check_date(file, (*path, "from"), table.first, DATE_REMEDY)
+        and check_not_too_late(file, (*path, "until"), table.until, DATE_REMEDY)
+    ):
+        return
     if table.until < table.first:
         file.error(
             (*path, "until"),

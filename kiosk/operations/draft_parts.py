@@ -127,11 +127,13 @@ def _check_unused(
                 sentence("Consultation hours are of this partner."),
                 remedy=sentence("Change or remove them first."),
             )
-    if len(_ids(ctx, kind)) == 1 and kind is PartKind.DESK:
-        raise BadContent(
-            sentence("It is the last desk: nobody could be called."),
-            remedy=sentence("Add another one first."),
+    if kind is not PartKind.PARTNER and _ids(ctx, kind) == [part]:
+        told = (
+            sentence("It is the last desk: nobody could be called.")
+            if kind is PartKind.DESK
+            else sentence("It is the last emergency number.")
         )
+        raise BadContent(told, remedy=sentence("Add another one first."))
 
 
 def _desks_taken(ctx: Context, connection: Connection) -> Collection[str]:

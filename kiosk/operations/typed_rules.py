@@ -8,7 +8,9 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from kiosk.catalogue.dates import LATEST
 from kiosk.catalogue.slots import TIME
+from kiosk.catalogue.special_days import DATE_REMEDY
 from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
@@ -83,6 +85,9 @@ def read(typed: TypedRule) -> tuple[dict[str, object], Wrong]:
             sentence("{until} is before the first day.", until=until),
             sentence("Write a later day, or none."),
         )
+    elif until and until > LATEST:
+        told = sentence("{day} is after {latest}.", day=until, latest=LATEST)
+        wrong["until"] = told, DATE_REMEDY
     for name, text in (("opens", typed.opens), ("closes", typed.closes)):
         _time(text, name, wrong)
     raw: dict[str, object] = {

@@ -40,6 +40,10 @@ WHOLE_DAY = {
     ";TZID=Europe/Berlin:20260305T130000": ";VALUE=DATE:20260305",
     ";TZID=Europe/Berlin:20260305T170000": ";VALUE=DATE:20260306",
 }
+FAR_AHEAD = {
+    ";TZID=Europe/Berlin:20260305T130000": ":99991231T233000Z",
+    ";TZID=Europe/Berlin:20260305T170000": ":99991231T234500Z",
+}
 
 
 def file(*events: str) -> str:
@@ -140,6 +144,12 @@ def test_an_event_of_another_zone_is_read_by_the_clock_on_the_wall() -> None:
         (event(**{"20260305T170000": "20260306T020000"}), "does not end on the day"),
         (event(**{"20260305T170000": "20260305T130000"}), "does not end on the day"),
         (event("RECURRENCE-ID:20260305T120000Z\n"), "a single day of another"),
+        (event("STATUS:CANCELLED\n"), "is cancelled"),
+        (event("X-NEXUS-CAPACITY:-1\n"), "-1 is no number from 1 to 999"),
+        (event("X-NEXUS-CAPACITY:0\n"), "0 is no number from 1 to 999"),
+        (event("X-NEXUS-CAPACITY:1000\n"), "1000 is no number from 1 to 999"),
+        (event("X-NEXUS-BY-APPOINTMENT:maybe\n"), "neither TRUE nor FALSE"),
+        (event(**FAR_AHEAD), "One of its days cannot be read."),
         (event("RRULE:FREQ=DAILY\nRRULE:FREQ=WEEKLY\n"), "several rules"),
         (event(**{"DTSTART;TZID=Europe/Berlin:20260305T130000": "X-A:1"}), "no begin"),
     ],
@@ -150,6 +160,45 @@ def test_what_can_be_no_hours_is_left_with_its_reason(text: str, told: str) -> N
     (refused,) = found.refused
     assert told in str(refused.reason)
     assert refused.title == "Beratung"
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        ("", "2026-03-12 falls out, and the new time is not taken"),
+        ("STATUS:CANCELLED\n", "cancels a single day of another event: 2026-03-12"),
+    ],
+)
+def test_a_day_that_is_moved_or_cancelled_falls_out_of_its_rule(
+    status: str, told: str
+) -> None:
+    weekly = event("RRULE:FREQ=WEEKLY\nRDATE;VALUE=DATE:20260312,20260313\n")
+    moved = event(f"RECURRENCE-ID:20260312T120000Z\n{status}")
+    of_another = weekly.replace("1@", "2@").replace("FREQ=WEEKLY", "FREQ=DAILY")
+    found = hours_in(file(weekly, moved, of_another), BERLIN)
+    changed, other = found.rules
+    assert changed["except"] == [date(2026, 3, 12)]
+    assert changed["also"] == [date(2026, 3, 13)]
+    assert "except" not in other
+    (refused,) = found.refused
+    assert told in str(refused.reason)
+
+
+def test_an_event_that_another_changes_from_a_day_on_is_left_out() -> None:
+    after = event("RECURRENCE-ID;RANGE=THISANDFUTURE:20260312T120000Z\n")
+    found = hours_in(file(event("RRULE:FREQ=WEEKLY\n"), after), BERLIN)
+    assert found.rules == ()
+    reasons = [str(refused.reason) for refused in found.refused]
+    assert "in a way that cannot be taken" in reasons[0]
+    assert "changes a single day" in reasons[1]
+
+
+def test_what_is_false_is_not_true() -> None:
+    said = event("X-NEXUS-BY-APPOINTMENT:FALSE\nX-NEXUS-CLOSED:FALSE\n")
+    found = hours_in(file(said), BERLIN)
+    (rule,) = found.rules
+    assert "by_appointment" not in rule
+    assert found.closed == ()
 
 
 @pytest.mark.parametrize(

@@ -180,6 +180,10 @@ def test_two_rules_at_once_in_the_same_languages_are_a_mistake() -> None:
         ({"opens": '"9 am"'}, "is no time of day"),
         ({"languages": '["xx"]'}, "There is no language 'xx'."),
         ({"first": "1926-03-04"}, "before 2000-01-01"),
+        ({"first": "9999-12-31"}, "after 2100-12-31"),
+        ({"except": "[9999-12-31]"}, "after 2100-12-31"),
+        ({"also": "[9999-12-31]"}, "after 2100-12-31"),
+        ({"rule": '"FREQ=WEEKLY;UNTIL=99991231"'}, "after 2100-12-31"),
         ({"breaks": '[{ from = "12:00", until = "14:00" }]'}, "not within the hours"),
         (
             {

@@ -292,6 +292,18 @@ SLIPS = {
         "1926-12-24 is before 2000-01-01.",
         "day of the year",
     ),
+    "a special day far ahead": (
+        TEXT,
+        "[[hours.special]]\ndate = 2101-01-01\nclosed = true\n",
+        "2101-01-01 is after 2100-12-31.",
+        "day of the year",
+    ),
+    "a range far ahead": (
+        TEXT,
+        "[[hours.closed]]\nfrom = 2026-12-24\nuntil = 9999-12-31\n",
+        "9999-12-31 is after 2100-12-31.",
+        "day of the year",
+    ),
     "an old range": (
         TEXT,
         "[[hours.closed]]\nfrom = 1999-12-24\nuntil = 2026-12-26\n",

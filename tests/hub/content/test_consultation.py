@@ -93,6 +93,8 @@ def test_checking_says_it_in_words_with_the_next_ten_days_and_saves_nothing(
         ({"closes": "12:00"}, "closes", "not after it opens"),
         ({"first": "30.02.2026"}, "first", "no day of the calendar"),
         ({"until": "2026-01-01"}, "until", "before the first day"),
+        ({"first": "9999-12-31"}, "first", "after 2100-12-31"),
+        ({"until": "9999-12-31"}, "until", "after 2100-12-31"),
         ({"excepted": "tomorrow"}, "excepted", "no day of the calendar"),
         ({"rhythm": "rule", "rule": ""}, "rule", "no rule"),
         (

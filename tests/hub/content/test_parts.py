@@ -104,6 +104,15 @@ def test_the_last_desk_and_a_partner_with_hours_stay(
     assert "Consultation hours are of this partner." in gone.text
 
 
+def test_the_last_emergency_number_stays(editor: Browser, ctx: Context) -> None:
+    where = f"{PARTS}/emergency/rescue/remove"
+    assert "the last emergency number" in editor.post(where, confirmed="yes").text
+    assert 'number = "112"' in text(ctx, "site.toml")
+    editor.post(f"{PARTS}/emergency", titles=TITLES, number="110")
+    assert editor.post(where, confirmed="yes").status_code == 303
+    assert 'number = "112"' not in text(ctx, "site.toml")
+
+
 def test_there_is_no_other_list(editor: Browser) -> None:
     for path in ("topics", "desks/nothing/remove", "x/y/remove"):
         assert editor.get(f"{PARTS}/{path}").status_code == 404
