@@ -162,13 +162,17 @@ class Catalogue:
 
     def topic(self, topic: TopicId) -> Topic:
         """Whether or not it is offered now: tickets of the morning keep their topic."""
-        for known in self.topics:
-            if known.id == topic:
-                return known
-        raise UnknownTopic(
-            f"There is no topic {topic!r}.",
-            remedy="Update the content of hub and terminal to the same release.",
-        )
+        known = self.known_topic(topic)
+        if known is None:
+            raise UnknownTopic(
+                f"There is no topic {topic!r}.",
+                remedy="Update the content of hub and terminal to the same release.",
+            )
+        return known
+
+    def known_topic(self, topic: TopicId) -> Topic | None:
+        """None where the content has lost it since somebody chose it."""
+        return next((known for known in self.topics if known.id == topic), None)
 
     def offered_topics(self) -> tuple[Topic, ...]:
         return tuple(topic for topic in self.topics if topic.active)

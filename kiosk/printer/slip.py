@@ -27,6 +27,7 @@ class TicketSlip:
     label: str
     number: str
     topic: str
+    """Empty where the content has lost it since it was chosen."""
     told: tuple[str, ...]
     """How long it takes, if that is known, and what to do."""
     code_label: str
@@ -46,7 +47,7 @@ def slip_of(
 ) -> TicketSlip:
     """`standing`: as far as the hub has said by now."""
     gettext, language = words.gettext, words.language
-    site = catalogue.site
+    site, topic = catalogue.site, catalogue.known_topic(ticket.topic)
     wait = _wait(standing, words, now, site.time_zone)
     moment = time_of_day(ticket.issued_at, language, site.time_zone)
     stay = gettext("Please wait here. We will call your number.")
@@ -54,7 +55,7 @@ def slip_of(
         site=site.name[language.code],
         label=gettext("Your number"),
         number=str(ticket.number),
-        topic=catalogue.topic(ticket.topic).title[language.code],
+        topic=topic.title[language.code] if topic else "",
         told=tuple(line for line in (wait, stay) if line),
         code_label=gettext("Your place, on your phone:") if address else "",
         address=address,

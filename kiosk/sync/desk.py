@@ -61,8 +61,10 @@ class LocalDesk:
         about: Slug | None = None,
         appointment: AppointmentCode | None = None,
     ) -> Ticket:
-        """A line that is full for who comes without an appointment is not for them."""
-        self._catalogue().check_offered(topic, language)
+        """Who has an appointment gets a number though the line is full for others, and
+        though since it was booked its topic or language is no longer offered."""
+        if appointment is None:
+            self._catalogue().check_offered(topic, language)
         why = self._why_not(topic)
         if appointment is not None and why in OF_WALK_INS:
             why = None

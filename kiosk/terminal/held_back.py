@@ -143,7 +143,10 @@ def next_date(
 
 
 def _of(topic: TopicId, ports: Ports, session: Session) -> str:
-    title = ports.contents.current().topic(topic).title.shown(session.code)
+    known = ports.contents.current().known_topic(topic)
+    if known is None:
+        return opening(ports, session)
+    title = known.title.shown(session.code)
     told = session.words.gettext("Counselling on “%(topic)s”: %(opening)s")
     opens = openings.sentence(_hours(topic, ports), ports, session)
     named_topic = named(title.text, title.language, session)

@@ -57,7 +57,7 @@ class TicketDesk(Protocol):
         """Issue a ticket here, durably. Blocks for one disk write; call in a thread.
 
         `about`: the service from whose text the visitor comes; `appointment`: with
-        which they have just checked in.
+        which they have just checked in, whatever is offered since it was booked.
 
         Raises `UnknownTopic`, `UnknownLanguage`, `NumberHeldBack` or
         `JournalUnavailable`; then no number was used up and none may be shown.

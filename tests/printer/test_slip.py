@@ -71,3 +71,10 @@ def test_it_is_written_in_the_language_of_the_visitor(language: str) -> None:
     words = CATALOGS.words(LanguageCode(language))
     assert slip.label == words.gettext("Your number")
     assert (slip.direction == "rtl") is (language == "ar")
+
+
+def test_a_topic_that_the_content_has_lost_leaves_the_rest_of_the_slip() -> None:
+    lost = replace(a_catalogue(), topics=())
+    words = CATALOGS.words(LanguageCode("de"))
+    slip = slip_of(a_ticket(17), None, ADDRESS, lost, words, OPENING)
+    assert (slip.number, slip.topic) == ("A 017", "")

@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.domain.short_links import code_of
 from kiosk.errors import UnknownLanguage, UnknownTopic
-from kiosk.ids import LanguageCode, Slug, TopicId
+from kiosk.ids import AppointmentCode, LanguageCode, Slug, TopicId
 from kiosk.sync.desk import LocalDesk
 from tests.builders import a_catalogue, a_ticket
 from tests.fakes.clock import NOON
@@ -138,3 +138,17 @@ def test_a_short_address_is_one_that_the_hub_answers(entrance: Entrance) -> None
     assert str(desk.date_address(NOON)).endswith("/D/202603021200")
     short = desk.short_address("https://www.example.de/")
     assert short == f"HTTPS://HUB.EXAMPLE.ORG/S/{code_of('https://www.example.de/')}"
+
+
+@pytest.mark.parametrize(
+    ("topic", "language"), [("tax", "ar"), ("gone", "ar"), (OFFERED, "fa")]
+)
+def test_who_has_an_appointment_gets_a_number_whatever_is_offered_since(
+    entrance: Entrance, topic: str, language: str
+) -> None:
+    code = AppointmentCode("P0000001")
+    wish = TopicId(topic), LanguageCode(language)
+
+    ticket = entrance.desk.check_in(*wish, AR, appointment=code)
+
+    assert (ticket.topic, ticket.language, ticket.appointment) == (*wish, code)

@@ -12,7 +12,7 @@ from kiosk.domain.issuing import OF_WALK_INS
 from kiosk.domain.services import Block, BlockKind
 from kiosk.errors import KioskError, NumberHeldBack
 from kiosk.i18n import formats
-from kiosk.i18n.languages import language
+from kiosk.i18n.languages import LANGUAGES, language
 from kiosk.terminal import held_back, places
 from kiosk.terminal.drawn.pictures import PictureSize
 from kiosk.terminal.marks import named, named_shown, of_privacy
@@ -70,33 +70,33 @@ class ConfirmScreen(VisitorScreen):
             id="confirm",
         )
 
-    def _wishes(self) -> tuple[TouchButton, TouchButton]:
-        """What was chosen; a touch changes it."""
+    def _wishes(self) -> Iterator[TouchButton]:
+        """What was chosen; a touch changes it. The content may have lost the topic of
+        an appointment since: its counsellors know what it is about."""
         change = self.words.gettext("Touch to change") if self._may_change else ""
-        topic = self.catalogue.topic(self._wish.topic)
-        title = topic.title.shown(self.session.code)
-        row = language(self._wish.language)
-        return (
-            TouchButton(
+        topic = self.catalogue.known_topic(self._wish.topic)
+        if topic is not None:
+            yield TouchButton(
                 named_shown(topic.title, self.session),
                 detail=change,
                 picture=topic.picture or "",
                 family=family_of(topic.picture or ""),
                 largest=PictureSize.M,
                 align="start",
-                language=language(title.language),
+                language=language(topic.title.shown(self.session.code).language),
                 id="chosen-topic",
-            ),
-            TouchButton(
-                row.own_name,
+            )
+        spoken = LANGUAGES.get(self._wish.language)
+        if spoken is not None:
+            yield TouchButton(
+                spoken.own_name,
                 detail=change,
                 picture="spoken",
                 family=Family.PAPERS,
                 largest=PictureSize.M,
                 align="start",
                 id="counselling-language",
-            ),
-        )
+            )
 
     def _privacy(self) -> Prose:
         privacy = self.catalogue.site.privacy.shown(self.session.code)

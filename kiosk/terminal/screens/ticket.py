@@ -52,13 +52,14 @@ class TicketScreen(VisitorScreen):
 
     def compose_content(self) -> ComposeResult:
         gettext = self.words.gettext
-        title = self.catalogue.topic(self._ticket.topic).title.shown(self.session.code)
+        topic = self.catalogue.known_topic(self._ticket.topic)
+        title = topic.title.shown(self.session.code) if topic else None
         with MirroredRow(id="ticket"):
             with Column(id="number-side"):
                 yield TicketStub(
                     str(self._ticket.number),
-                    title.text,
-                    language=language(title.language),
+                    title.text if title else "",
+                    language=language(title.language) if title else None,
                     id="number",
                 )
                 yield WaitingLine(id="waiting-line")

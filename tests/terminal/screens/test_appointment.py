@@ -13,6 +13,7 @@ from kiosk.i18n.catalogs import Catalogs
 from kiosk.ids import AppointmentCode, LanguageCode, TopicId
 from kiosk.terminal import places
 from kiosk.terminal.widgets.query_line import QueryLine
+from kiosk.terminal.widgets.touch_button import TouchButton
 from tests.builders import AR, PL
 from tests.fakes.clock import NOON
 from tests.fakes.inspector import complaints
@@ -142,4 +143,31 @@ async def test_it_fits_on_the_smallest_grid_in_long_languages(
     shown = found if found is OTHER_DAY else away
     async with visiting(world, size=NARROW) as visit:
         await visit.glance(LanguageCode(language), places.AppointmentTyping("", shown))
+        assert complaints(visit.app.screen) == []
+
+
+@pytest.mark.parametrize(
+    ("topic", "spoken", "shown"),
+    [
+        ("tax", "fa", ("Taxes", "فارسی")),
+        ("gone", "ar", ("العربية",)),
+        ("gone", "x", ()),
+    ],
+    ids=["not offered now", "topic lost", "nothing known"],
+)
+async def test_the_code_gives_a_number_though_its_topic_is_offered_no_more(
+    topic: str, spoken: str, shown: tuple[str, ...]
+) -> None:
+    wish = TopicId(topic), LanguageCode(spoken)
+    world = a_world(replace(BOOKED, topic=wish[0], language=wish[1]))
+    async with visiting(world, size=NARROW) as visit:
+        await typing(visit)
+        wishes = visit.app.screen.query("#wishes TouchButton").results(TouchButton)
+        assert tuple(str(wish.label) for wish in wishes) == shown
+        assert "Your appointment: 14:00" in visit.text()
+        assert complaints(visit.app.screen) == []
+        await visit.touch("#confirm")
+        (ticket,) = world.desk.issued
+        assert visit.at(places.TicketShown(ticket))
+        assert (ticket.topic, ticket.language, ticket.appointment) == (*wish, CODE)
         assert complaints(visit.app.screen) == []

@@ -126,6 +126,14 @@ async def test_none_while_the_topic_is_changed_leads_back_to_the_text_too() -> N
         assert visit.at(PAGE)
 
 
+async def test_no_number_on_a_topic_that_the_content_has_lost_is_explained() -> None:
+    async with visiting() as visit:
+        visit.world.desk.holding = NotIssuing.CLOSED
+        await visit.begin("en", places.NoNumbers(None, TopicId("gone")))
+        assert "Counselling:" in visit.text()
+        assert "gone" not in visit.text()
+
+
 @pytest.mark.parametrize("size", GRIDS, ids=str)
 async def test_both_choices_fit_every_screen(size: tuple[int, int]) -> None:
     async with visiting(size=size) as visit:
