@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kiosk.domain import appointments as domain
 from kiosk.domain.appointments import (
     MOST_MOVES,
+    TAKING_A_SLOT,
     Appointment,
     AppointmentDeed,
     AppointmentState,
@@ -20,6 +21,7 @@ from kiosk.domain.arrivals import TicketMark
 from kiosk.errors import IllegalMove, NotFound, SlotNotFree, TooManyTries
 from kiosk.ids import AppointmentCode, AppointmentId
 from kiosk.operations import code_tries
+from kiosk.operations.secrets import hashed
 from kiosk.store import appointments as store
 from kiosk.store import tickets
 from kiosk.store.database import Connection, Duplicate
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from kiosk.domain.access import PairedTerminal, Staff
     from kiosk.domain.appointments import BookableSlot
     from kiosk.domain.tickets import Ticket
-    from kiosk.ids import LanguageCode, Slug, TopicId
+    from kiosk.ids import LanguageCode, Slug, TicketId, TopicId
     from kiosk.operations.context import Context
 
 
@@ -43,6 +45,8 @@ class FollowUp:
     language: LanguageCode
     screen_language: LanguageCode
     about: Slug | None = None
+    ticket: TicketId | None = None
+    """From whose visit it is booked: of one visit a time is booked once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +90,18 @@ def free_slots(
 def book(
     ctx: Context, staff: Staff, wanted: FollowUp, starts_at: datetime
 ) -> Appointment:
-    """Whoever books a time first has it. Raises `SlotNotFree` or `UnknownTopic`."""
-    ctx.catalogue().topic(wanted.topic)
+    """Whoever books a time first has it; sent again it changes nothing.
+
+    Raises `SlotNotFree`, `UnknownTopic` or `UnknownLanguage`.
+    """
+    own = _identity(wanted, starts_at)
+    before = _before(ctx, own)
+    if before is not None and _takes(before, starts_at):
+        return before
+    ctx.catalogue().check_offered(wanted.topic, wanted.language)
     slot = _slot(ctx, starts_at, wanted.topic, wanted.language)
     new = Appointment(
-        AppointmentId(ctx.ids.row_id()),
+        own if own and before is None else AppointmentId(ctx.ids.row_id()),
         ctx.ids.appointment_code(),
         slot,
         _day_of(ctx, slot),
@@ -105,7 +116,10 @@ def book(
             new = replace(new, track=_free_track(ctx, connection, slot))
             store.add(connection, new)
             _record(ctx, connection, new, AppointmentDeed.BOOKED, staff)
-    except Duplicate:
+    except (Duplicate, SlotNotFree):  # perhaps by the same form, sent twice at once
+        same = _before(ctx, own)
+        if same is not None and _takes(same, starts_at):
+            return same
         raise SlotNotFree(SlotRefusal.TAKEN) from None
     return new
 
@@ -233,6 +247,27 @@ def redeemed(ctx: Context, connection: Connection, ticket: Ticket) -> Ticket:
     return replace(ticket, marks=ticket.marks | {TicketMark.NO_APPOINTMENT})
 
 
+def _identity(wanted: FollowUp, starts_at: datetime) -> AppointmentId | None:
+    """The same for the same visit and time; it does not tell whose visit that was."""
+    if wanted.ticket is None:
+        return None
+    return AppointmentId(
+        hashed(f"follow-up {wanted.ticket} {starts_at.timestamp()}")[:32]
+    )
+
+
+def _before(ctx: Context, own: AppointmentId | None) -> Appointment | None:
+    if own is None:
+        return None
+    with ctx.database.read() as connection:
+        return store.by_id(connection, own)
+
+
+def _takes(known: Appointment, starts_at: datetime) -> bool:
+    """Neither cancelled nor moved since."""
+    return known.state in TAKING_A_SLOT and known.slot.starts_at == starts_at
+
+
 def _cancel(ctx: Context, known: Appointment, staff: Staff | None) -> Appointment:
     if known.state is AppointmentState.CANCELLED:
         return known
@@ -245,8 +280,11 @@ def _cancel(ctx: Context, known: Appointment, staff: Staff | None) -> Appointmen
 
 
 def _by_code(ctx: Context, code: str) -> Appointment:
+    read = domain.read_code(code)
+    if not domain.is_whole(read):  # PostgreSQL cannot even be asked for a NUL
+        return _there(None)
     with ctx.database.read() as connection:
-        return _there(store.by_code(connection, domain.read_code(code)), ctx.today())
+        return _there(store.by_code(connection, read), ctx.today())
 
 
 def _there(found: Appointment | None, today: date | None = None) -> Appointment:

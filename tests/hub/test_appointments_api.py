@@ -73,3 +73,9 @@ def test_a_terminal_at_which_codes_are_guessed_must_wait(
 
 def test_only_terminals_are_told(browser: Browser, booked: Appointment) -> None:
     assert browser.get(f"/api/v1/appointments/{booked.code}").status_code == 401
+
+
+@pytest.mark.parametrize("nonsense", ["%00", "P000000%00", "P000000%F0%9F%98%80"])
+def test_what_can_be_no_code_is_unknown(entrance: Terminal, nonsense: str) -> None:
+    answer = entrance.get(f"/appointments/{nonsense}")
+    assert (answer.status_code, answer.json()) == (200, {"answer": "unknown"})

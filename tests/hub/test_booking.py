@@ -54,9 +54,11 @@ def test_from_the_visitor_at_the_desk_to_a_code_in_three_clicks(
 
 
 def test_a_time_that_a_colleague_took_meanwhile_is_said_to_be_taken(
-    first: Browser, ctx: Context
+    first: Browser, second: Browser, entrance: Terminal, ctx: Context
 ) -> None:
-    first.post(FOLLOW_UP, starts=THURSDAY_AT_TEN)
+    other = a_ticket(18, topic="work")
+    entrance.deliver(other)
+    second.post(f"/tickets/{other.id}/follow-up", starts=THURSDAY_AT_TEN)
     answer = first.post(FOLLOW_UP, starts=THURSDAY_AT_TEN)
     assert answer.headers["location"] == f"{FOLLOW_UP}?notice=taken"
     assert "not free any more" in first.get(answer.headers["location"]).text
@@ -112,3 +114,26 @@ def test_all_appointments_are_listed_and_can_be_cancelled_after_a_question(
 def test_who_is_no_counsellor_books_nothing(browser: Browser, ctx: Context) -> None:
     assert browser.post(FOLLOW_UP, starts=THURSDAY_AT_TEN).status_code in {303, 403}
     assert appointments.upcoming(ctx) == []
+
+
+def test_the_same_form_sent_twice_books_once_and_shows_the_same_appointment(
+    first: Browser, ctx: Context
+) -> None:
+    answers = [first.post(FOLLOW_UP, starts=THURSDAY_AT_TEN) for _ in range(2)]
+    shown = f"/appointments/{booked(ctx).id}"
+    assert [answer.headers["location"] for answer in answers] == [shown, shown]
+
+
+@pytest.mark.parametrize(("topic", "spoken"), [("tax", "ar"), ("work", "fa")])
+def test_what_is_not_offered_is_not_booked_and_the_page_says_so(
+    first: Browser, entrance: Terminal, ctx: Context, topic: str, spoken: str
+) -> None:
+    odd = a_ticket(18, topic=topic, language=spoken)
+    entrance.deliver(odd)
+    page = f"/tickets/{odd.id}/follow-up"
+    answer = first.post(page, starts=THURSDAY_AT_TEN)
+    assert answer.headers["location"] == page
+    assert appointments.upcoming(ctx) == []
+    shown = first.get(f"{page}?day=2026-03-05").text
+    assert "no longer offered, so nothing can be booked" in shown
+    assert THURSDAY_AT_TEN not in shown

@@ -19,8 +19,16 @@ from kiosk.domain.appointments import (
 )
 from kiosk.domain.arrivals import TicketMark
 from kiosk.domain.hours import RecurringHours, WeeklyHours
-from kiosk.errors import IllegalMove, NotFound, SlotNotFree, TooManyTries, UnknownTopic
-from kiosk.ids import AppointmentCode, StaffId, TopicId
+from kiosk.errors import (
+    IllegalMove,
+    KioskError,
+    NotFound,
+    SlotNotFree,
+    TooManyTries,
+    UnknownLanguage,
+    UnknownTopic,
+)
+from kiosk.ids import AppointmentCode, LanguageCode, StaffId, TopicId
 from kiosk.operations import (
     accounts,
     appointments,
@@ -139,9 +147,21 @@ def test_without_known_hours_there_is_nothing_to_book(
     assert _refused(unknown, first, AT_TEN) == SlotRefusal.OUTSIDE_HOURS
 
 
-def test_nobody_books_what_there_is_no_topic_of(ctx: Context, first: Staff) -> None:
-    with pytest.raises(UnknownTopic):
-        appointments.book(ctx, first, replace(ABOUT_WORK, topic=TopicId("no")), AT_TEN)
+@pytest.mark.parametrize(
+    ("wanted", "refusal"),
+    [
+        (replace(ABOUT_WORK, topic=TopicId("no")), UnknownTopic),
+        (replace(ABOUT_WORK, topic=TopicId("tax")), UnknownTopic),
+        (replace(ABOUT_WORK, language=LanguageCode("fa")), UnknownLanguage),
+    ],
+    ids=["no such topic", "topic not offered now", "language not offered"],
+)
+def test_nobody_books_what_is_not_offered(
+    ctx: Context, first: Staff, wanted: FollowUp, refusal: type[KioskError]
+) -> None:
+    with pytest.raises(refusal):
+        appointments.book(ctx, first, wanted, AT_TEN)
+    assert appointments.upcoming(ctx) == []
 
 
 def test_its_visitor_moves_it_and_keeps_the_code(ctx: Context, first: Staff) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from litestar import get, post
 from litestar.params import FromPath
@@ -11,7 +11,13 @@ from litestar.response import Redirect, Response
 from kiosk.domain import appointments as domain
 from kiosk.domain.appointments import AppointmentState
 from kiosk.domain.calendar_entries import stamped
-from kiosk.errors import IllegalMove, NotFound, SlotNotFree
+from kiosk.errors import (
+    IllegalMove,
+    NotFound,
+    SlotNotFree,
+    UnknownLanguage,
+    UnknownTopic,
+)
 from kiosk.hub import page_language, qr_pictures
 from kiosk.hub.context import Hub
 from kiosk.hub.pages import redirects
@@ -22,6 +28,10 @@ from kiosk.hub.pages.redirects import StaffRequest
 from kiosk.ids import AppointmentId, TicketId
 from kiosk.operations import appointments, calling
 from kiosk.operations.appointments import FollowUp
+
+if TYPE_CHECKING:
+    from kiosk.domain.tickets import Ticket
+    from kiosk.hub.context import HubContext
 
 LIST = "/appointments"
 
@@ -47,6 +57,7 @@ def choose(
         days=[]
         if slots
         else appointments.free_days(hub.ctx, ticket.topic, ticket.language),
+        offered=_is_offered(hub, ticket),
         hours_known=appointments.hours_known(hub.ctx),
         taken=request.query_params.get("notice") == TAKEN,
         zone=hub.ctx.zone(),
@@ -57,6 +68,7 @@ def choose(
 def book(
     hub: Hub, request: StaffRequest, ticket_id: FromPath[str], data: SlotForm
 ) -> Redirect:
+    """Sent twice it is done once."""
     again = f"/tickets/{ticket_id}/follow-up"
     starts = stamped(data.starts, hub.ctx.zone())
     try:
@@ -66,12 +78,18 @@ def book(
     if starts is None:
         return redirects.see_other(again)
     wanted = FollowUp(
-        ticket.topic, ticket.language, ticket.screen_language, ticket.about
+        ticket.topic,
+        ticket.language,
+        ticket.screen_language,
+        ticket.about,
+        ticket.id,
     )
     try:
         booked = appointments.book(hub.ctx, request.user, wanted, starts)
     except SlotNotFree:
         return redirects.see_other(again, TAKEN)
+    except (UnknownTopic, UnknownLanguage):  # the page says so
+        return redirects.see_other(again)
     return redirects.see_other(f"{LIST}/{booked.id}")
 
 
@@ -137,6 +155,15 @@ def cancel(
         except (NotFound, IllegalMove):
             pass
     return redirects.see_other(LIST)
+
+
+def _is_offered(hub: HubContext, ticket: Ticket) -> bool:
+    """Whether what this visitor came for can be talked about another day."""
+    try:
+        hub.ctx.catalogue().check_offered(ticket.topic, ticket.language)
+    except (UnknownTopic, UnknownLanguage):
+        return False
+    return True
 
 
 def _page(
