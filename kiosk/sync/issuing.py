@@ -38,11 +38,13 @@ class IssuingRule:
         self._calendar = calendar
 
     def why(self, topic: TopicId | None = None) -> NotIssuing | None:
-        """`topic`: of whoever asks for a number; None: whatever they ask it for."""
+        """`topic`: of whoever asks for a number; None: whatever they ask it for. One
+        that is offered no more has no hours of its own: who asks has an appointment."""
         now, catalogue, journal = self._clock.now(), self._catalogue(), self._journal
         hours = catalogue.consultation_hours
-        if hours is not None and topic is not None:
-            hours = hours.for_topic(topic)
+        known = catalogue.known_topic(topic) if topic is not None else None
+        if hours is not None and known is not None and known.active:
+            hours = hours.for_topic(known.id)
         zone = ZoneInfo(catalogue.site.time_zone)
         return not_issuing(
             IssuingKnowledge(

@@ -9,10 +9,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kiosk.domain.hours import ClosedRange, OpenSlot, SpecialDay, WeeklyHours
+from kiosk.domain.hours import (
+    ClosedRange,
+    OpenSlot,
+    RecurringHours,
+    SpecialDay,
+    WeeklyHours,
+)
 from kiosk.domain.issuing import NotIssuing
 from kiosk.errors import NumberHeldBack
-from kiosk.ids import LanguageCode
+from kiosk.ids import AppointmentCode, LanguageCode, TopicId
 from kiosk.journal.tickets import Journal
 from kiosk.sync.client import HubClient
 from kiosk.sync.desk import LocalDesk
@@ -383,3 +389,22 @@ async def test_hours_without_room_give_no_number_until_the_next_ones(
     assert terminal.hub.reports[-1].not_issuing is None
     own.advance(hours=3)
     assert terminal.why() is None
+
+
+class OnEveryDay:
+    def falls_on(self, _: date) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("lost", ["tax", "gone"])
+async def test_an_appointment_on_a_topic_offered_no_more_asks_for_no_hours_of_its_own(
+    tmp_path: Path, hub: FakeHub, own: FixedClock, lost: str
+) -> None:
+    first, second = (topic.id for topic in a_catalogue().offered_topics()[:2])
+    rule = RecurringHours(OnEveryDay(), time(0), time(23, 59), topics=(first,))
+    terminal = Terminal(tmp_path, hub, own, WeeklyHours((), recurring=(rule,)))
+    await terminal.heartbeat()
+    assert terminal.desk.not_issuing(second) is NotIssuing.CLOSED
+    code = AppointmentCode("P0000001")
+    ticket = terminal.desk.check_in(TopicId(lost), SPOKEN, SPOKEN, appointment=code)
+    assert ticket.appointment == code
