@@ -75,7 +75,8 @@ def sentence(
 def opening(ports: Ports, session: Session) -> str:
     """When counselling is open, or opens."""
     hours = ports.contents.current().consultation_hours
-    parts = [_counselling(openings.sentence(hours, ports, session), session)]
+    told = _counselling(openings.sentence(hours, ports, session), session)
+    parts = []
     spoken = openings.spoken_now(hours, ports)
     if spoken:
         names = formats.listed(
@@ -89,7 +90,7 @@ def opening(ports: Ports, session: Session) -> str:
         known = [one.name for one in catalogue.site.partners if one.id in partners]
         here = session.words.gettext("Here now: %(partners)s")
         parts.append(here % {"partners": formats.listed(known, session.language)})
-    return " ".join(parts)
+    return f"{told} {' · '.join(parts)}".rstrip()
 
 
 def no_numbers(

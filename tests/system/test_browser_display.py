@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
 NETWORK = re.compile(r"net::ERR_|Failed to load resource|htmx|Response Status")
 LONGER_THAN_ANY_BEAT = 50_000
+MOST_ASKED = 20
+"""How often a page asks for one call; one that asks for each answer anew does so
+hundreds of times."""
 COMES_BACK_MS = 90_000.0
 """It asks every quarter of a minute at the latest; the machine may be busy."""
 
@@ -76,6 +79,8 @@ def test_who_is_called_stands_largest_and_is_spoken_in_the_own_language(
 ) -> None:
     page = hall.display()
     expect(page.get_by_text("Gerade ist niemand aufgerufen.")).to_be_visible()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     office.entrance.check_in("uk")
     called = hall.counsellor(COUNSELLOR_1).calls_next()
     expect_called_out(page, called)
@@ -85,6 +90,8 @@ def test_who_is_called_stands_largest_and_is_spoken_in_the_own_language(
     [said] = espeak.said
     assert said.startswith("uk: Номер: ")
     assert str(desk[UK]) in said
+    page.wait_for_timeout(1000)
+    assert sum(url.endswith("/display/live") for url in asked) < MOST_ASKED
     text = page.inner_text("body")
     assert "Ukrainisch" not in text
     assert page.locator("html").get_attribute("lang") == "de"

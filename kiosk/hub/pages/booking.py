@@ -123,6 +123,7 @@ def show(
         code=domain.shown(known.code),
         page=f"/a/{known.code}",
         picture=qr_pictures.as_address(address),
+        for_phones=not address.startswith(domain.PATH),
     )
 
 

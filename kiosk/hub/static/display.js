@@ -149,6 +149,7 @@
     }
   }
   async function callOut() {
+    if (!waiting.length) return;  // else each answer would ask for the next one
     while (waiting.length) {
       const { seq, since } = waiting.shift();
       if (!awaited(seq) || performance.now() - since > LATE_MS) continue;
