@@ -6,6 +6,7 @@ topics, partner, how many numbers) stands in keys that begin with `X-NEXUS-`.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -30,10 +31,18 @@ DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _A_DAY = timedelta(days=1)
 
 
+@dataclass(frozen=True, slots=True)
+class CalendarTitles:
+    """What other programs call the events: a day that is closed must not look open."""
+
+    open: str
+    closed: str
+
+
 def calendar_of(
     hours: WeeklyHours,
     rules: Iterable[Mapping[str, Any]],
-    title: str,
+    titles: CalendarTitles,
     zone: ZoneInfo,
     now: datetime,
 ) -> bytes:
@@ -45,6 +54,7 @@ def calendar_of(
     calendar.add("version", "2.0")
     today = now.astimezone(zone).date()
     for number, event in enumerate(_events(hours, rules, zone, today)):
+        title = titles.closed if CLOSED in event else titles.open
         _add(calendar, event, f"{number}-consultation@nexus-kiosk", title, now)
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())

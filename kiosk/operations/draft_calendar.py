@@ -25,6 +25,7 @@ from kiosk.operations import draft_consultation, draft_forms, drafting, unsaved
 from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
+    from kiosk.catalogue.hours_calendar import CalendarTitles
     from kiosk.domain.hours import RecurringHours
     from kiosk.operations.context import Context
 
@@ -51,12 +52,12 @@ class CalendarReview:
         return bool(self.taken or self.closed) and not self.problems
 
 
-def calendar(ctx: Context, title: str) -> bytes:
+def calendar(ctx: Context, titles: CalendarTitles) -> bytes:
     """Of the hours that are good. Raises `NotFound` and `BadContent`."""
     now = draft_consultation.now(ctx)
     hours = now.hours or WeeklyHours(())
     rules = [dict(rule.raw) for rule in now.rules if rule.hours is not None]
-    return calendar_of(hours, rules, title, ctx.zone(), ctx.clock.now())
+    return calendar_of(hours, rules, titles, ctx.zone(), ctx.clock.now())
 
 
 def reviewed(

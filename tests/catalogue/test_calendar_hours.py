@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from kiosk.catalogue.calendar_hours import LARGEST, MOST_EVENTS, ONCE, hours_in
 from kiosk.catalogue.consultation import rule_alone
-from kiosk.catalogue.hours_calendar import calendar_of
+from kiosk.catalogue.hours_calendar import CalendarTitles, calendar_of
 from kiosk.domain.hours import ClosedRange, OpenSlot, WeeklyHours
 from kiosk.errors import BadContent
 
 BERLIN = ZoneInfo("Europe/Berlin")
+TITLES = CalendarTitles("Beratung", "Geschlossen")
 NOW = datetime(2026, 3, 2, 11, tzinfo=UTC)
 FIRST = date(2026, 3, 2)
 Rule = dict[str, Any]
@@ -60,7 +61,7 @@ def event(more: str = "", **said: str) -> str:
 
 def back(rules: list[Rule], hours: WeeklyHours | None = None) -> list[Rule]:
     """Written and read again."""
-    text = calendar_of(hours or WeeklyHours(()), rules, "Beratung", BERLIN, NOW)
+    text = calendar_of(hours or WeeklyHours(()), rules, TITLES, BERLIN, NOW)
     found = hours_in(text.decode(), BERLIN)
     assert found.refused == ()
     return list(found.rules)
@@ -112,7 +113,7 @@ def test_other_programs_read_breaks_exceptions_and_an_end_of_utc() -> None:
         "breaks": [{"from": "15:00", "until": "15:15"}],
         "except": [date(2026, 4, 2)],
     }
-    made = calendar_of(WeeklyHours(()), [rule], "Beratung", BERLIN, NOW).decode()
+    made = calendar_of(WeeklyHours(()), [rule], TITLES, BERLIN, NOW).decode()
     assert made.count("BEGIN:VEVENT") == 2
     assert "DTSTART;TZID=Europe/Berlin:20260305T151500" in made
     assert "UNTIL=20261217T120000Z" in made
@@ -123,11 +124,12 @@ def test_other_programs_read_breaks_exceptions_and_an_end_of_utc() -> None:
 def test_the_usual_week_and_closed_ranges_come_along() -> None:
     closed = (ClosedRange(date(2026, 12, 24), date(2027, 1, 1)),)
     week = WeeklyHours((OpenSlot(0, time(9), time(12)),), closed=closed)
-    text = calendar_of(week, [], "Beratung", BERLIN, NOW).decode()
+    text = calendar_of(week, [], TITLES, BERLIN, NOW).decode()
     found = hours_in(text, BERLIN)
     (monday,) = found.rules
     assert (monday["rule"], monday["opens"]) == ("FREQ=WEEKLY;BYDAY=MO", "09:00")
     assert found.closed == ({"from": date(2026, 12, 24), "until": date(2027, 1, 1)},)
+    assert text.count("SUMMARY:Beratung") == text.count("SUMMARY:Geschlossen") == 1
 
 
 def test_an_event_of_another_zone_is_read_by_the_clock_on_the_wall() -> None:

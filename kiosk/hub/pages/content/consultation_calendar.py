@@ -10,6 +10,7 @@ from litestar import get, post
 from litestar.response import Redirect, Response
 
 from kiosk.catalogue.calendar_hours import LARGEST, MOST_EVENTS
+from kiosk.catalogue.hours_calendar import CalendarTitles
 from kiosk.catalogue.topics import NAME
 from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.errors import BadContent, DraftConflict
@@ -33,8 +34,10 @@ REPLACE, TAKE = "replace", "take"
 @get("/consultation/hours.ics", sync_to_thread=True)
 def export(hub: Hub, request: StaffRequest) -> Response[bytes]:
     site = hub.ctx.catalogue().site
-    about = hub.pages.words(SOURCE_LANGUAGE).gettext("Counselling")
-    made = draft_calendar.calendar(hub.ctx, f"{about}: {site.name[SOURCE_LANGUAGE]}")
+    words, centre = hub.pages.words(SOURCE_LANGUAGE), site.name[SOURCE_LANGUAGE]
+    counselling, closed = words.gettext("Counselling"), words.gettext("Closed")
+    titles = CalendarTitles(f"{counselling}: {centre}", f"{closed}: {centre}")
+    made = draft_calendar.calendar(hub.ctx, titles)
     named = 'attachment; filename="consultation-hours.ics"'
     return Response(made, media_type=CALENDAR, headers={"Content-Disposition": named})
 
