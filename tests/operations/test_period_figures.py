@@ -107,6 +107,18 @@ def test_a_month_hides_few_of_a_day_too(ctx: Context) -> None:
     assert by_day.total == 55
 
 
+def test_a_period_of_one_month_tells_what_its_month_does(ctx: Context) -> None:
+    write(ctx, SERVICE_DAY, a_day(work=10))
+    write(ctx, SERVICE_DAY + 7 * A_DAY, a_day(work=3, tax=7))
+    free = period_of(PeriodKind.MONTHS, SERVICE_DAY, SERVICE_DAY)
+    month, alone = (
+        period_figures.look(ctx, each).tables.by_part[FigurePart.TOPIC]
+        for each in (MONTH, free)
+    )
+    assert alone == month
+    assert [row.total for row in alone.rows] == [None, None]
+
+
 def test_late_numbers_are_told_of_months_so_that_those_of_no_day_follow(
     ctx: Context,
 ) -> None:

@@ -163,19 +163,6 @@ def test_several_months_do_not_give_away_what_one_of_them_hides() -> None:
     assert work(3) == [20, 10, None, None]
 
 
-def test_a_period_of_one_month_tells_what_its_month_does() -> None:
-    known = {
-        date(2026, 3, 5): counted((0, 10, 0)),
-        date(2026, 3, 12): counted((0, 3, 7)),
-    }
-    month, free = (
-        calendar_tables(period_of(kind, MARCH), known).by_part[TOPIC]
-        for kind in (PeriodKind.MONTH, PeriodKind.MONTHS)
-    )
-    assert free == month
-    assert [row.total for row in free.rows] == [None, None]
-
-
 def test_quarters_and_years_are_hidden_for_one_of_their_months() -> None:
     known = {date(2026, month, 5): counted((0, 20, 20)) for month in range(1, 13)}
     known[date(2026, 5, 5)] = counted((0, 3, 20))
