@@ -46,7 +46,7 @@ def a_wiring(folder: Path) -> Wiring:
 async def test_the_index_is_built_when_nobody_touches(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(terminal_run, "CALM_SECONDS", 2.0)
+    monkeypatch.setattr(terminal_run, "CALM_SECONDS", 120.0)
     monkeypatch.setattr(terminal_run, "LOOK_AGAIN_SECONDS", 0.02)
     wiring = a_wiring(tmp_path)
     built: list[str] = []
@@ -59,6 +59,8 @@ async def test_the_index_is_built_when_nobody_touches(
             await pilot.pause(0.1)
         assert not built
         assert gc.get_freeze_count() > 0
+        assert app.seconds_untouched < terminal_run.CALM_SECONDS
+        monkeypatch.setattr(terminal_run, "CALM_SECONDS", 0.1)
         await asyncio.wait_for(settling, 20)
     assert built == ["index"]
 
