@@ -35,7 +35,9 @@ def in_short(why: NotIssuing | None, ports: Ports, session: Session) -> str:
     if why is NotIssuing.CLOSED:
         return opening(ports, session)
     if why in {NotIssuing.LINE_FULL, NotIssuing.ALL_GIVEN}:
-        return gettext("No more numbers today")
+        told = gettext("No more numbers today")
+        booked = gettext("I have an appointment")  # whose visitor must not turn away
+        return f"{told} · {booked}" if ports.book.offered() else told
     return gettext("No numbers at the moment")
 
 

@@ -11,13 +11,14 @@ from kiosk.domain.appointments import CheckInAnswer, FoundAppointment
 from kiosk.domain.issuing import NotIssuing
 from kiosk.i18n.catalogs import Catalogs
 from kiosk.ids import AppointmentCode, LanguageCode, TopicId
+from kiosk.paths import shipped
 from kiosk.terminal import places
 from kiosk.terminal.widgets.query_line import QueryLine
 from kiosk.terminal.widgets.touch_button import TouchButton
-from tests.builders import AR, PL
+from tests.builders import AR, PL, a_catalogue
 from tests.fakes.clock import NOON
 from tests.fakes.inspector import complaints
-from tests.fakes.ports import FakeAppointmentBook, FakeWorld
+from tests.fakes.ports import FakeAppointmentBook, FakeContents, FakeWorld
 from tests.fakes.visit import GRIDS, NARROW, Visit, visiting
 from tests.terminal.screens.test_search import tap
 from tests.terminal.screens.test_topics import ROOT
@@ -25,6 +26,13 @@ from tests.terminal.screens.test_topics import ROOT
 CODE = AppointmentCode("P0000001")
 BOOKED = FoundAppointment(
     CheckInAnswer.READY, CODE, NOON + timedelta(hours=2), TopicId("work"), AR, PL
+)
+EVERY_LANGUAGE = tuple(
+    LanguageCode(code)
+    for code in (
+        *("de", "de-simple", "en", "pl", "cs", "uk", "ru", "ro", "bg", "tr"),
+        *("vi", "ar", "fa", "dsb", "hsb"),
+    )
 )
 TYPING = places.AppointmentTyping()
 HOME = places.Home()
@@ -119,6 +127,25 @@ async def test_another_code_can_be_typed_after_a_wrong_one() -> None:
         await tap(visit, "delete", "1")
         assert visit.world.book.asked == ["P0000009", "P0000001"]
         assert isinstance(visit.place, places.Confirm)
+
+
+@pytest.mark.parametrize("size", GRIDS, ids=str)
+async def test_a_full_line_sends_nobody_away_who_has_one(size: tuple[int, int]) -> None:
+    catalogue = a_catalogue()
+    site = replace(catalogue.site, languages=EVERY_LANGUAGE)
+    world = FakeWorld(
+        book=FakeAppointmentBook({CODE: BOOKED}),
+        contents=FakeContents(replace(catalogue, site=site)),
+        vocabulary=Catalogs(shipped("locales")),
+    )
+    world.desk.holding = NotIssuing.LINE_FULL
+    async with visiting(world, size) as visit:
+        for code in EVERY_LANGUAGE:
+            await visit.glance(code, HOME)
+            assert complaints(visit.app.screen) == [], code
+        await visit.glance("en", HOME)
+        told = visit.app.screen.query_one("#talk", TouchButton).detail
+        assert told == "No more numbers today · I have an appointment"
 
 
 async def test_a_full_line_is_full_for_others_only() -> None:
