@@ -27,6 +27,8 @@ OFFERED_AGAIN = "Get my number"
 ON_A_TICKET = "Done"
 CHOSEN = "✓"
 """Before the topic in the steps of a check-in, once it is chosen."""
+ANSWER_S = 5.0
+"""Seconds until a touch counts as unheard."""
 A_MOMENT_S = REPEAT.total_seconds()
 """Whoever touches near the same spot sooner is taken for a finger that trembles."""
 
@@ -67,13 +69,22 @@ def wait_for_offer(terminal: RealTerminal, language: str = "en") -> None:
 def choose_topic(terminal: RealTerminal, topic: str, language: str = "en") -> None:
     """The next screen offers topics, or first a number where there was none before."""
     words, again = in_cells(topic, language), shown(OFFERED_AGAIN, language)
-    ended, touched = time.monotonic() + PATIENCE, None
+    ended = time.monotonic() + PATIENCE
     while terminal.find(words) is None:
-        if (place := terminal.find(again)) is not None and place != touched:
-            terminal.touch(*place)
-            touched = place
+        if (place := terminal.find(again)) is not None:
+            time.sleep(A_MOMENT_S)
+            if terminal.find(again) == place:
+                terminal.touch(*place)
+                _wait_until_gone(terminal, again)
         assert time.monotonic() < ended, "no topic is offered"
     touch(terminal, words)
+
+
+def _wait_until_gone(terminal: RealTerminal, words: str) -> None:
+    """Or until the touch counts as unheard: two near a spot are a trembling finger."""
+    heard = time.monotonic() + ANSWER_S
+    while terminal.find(words) is not None and time.monotonic() < heard:
+        time.sleep(0.1)
 
 
 def draw_number(terminal: RealTerminal) -> None:
