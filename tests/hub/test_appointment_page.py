@@ -79,6 +79,16 @@ def test_it_speaks_every_language_and_weighs_little(ctx: Context, page: str) -> 
     assert not words.missing
 
 
+def test_from_the_times_of_a_day_one_gets_back_to_the_days(
+    browser: Browser, page: str
+) -> None:
+    there = browser.get(f"{page}/move?day=2026-03-05").text
+    assert f'<a href="{page}/move">' in there
+    days = browser.get(f"{page}/move").text
+    assert f'<a href="{page}/move">' not in days
+    assert f"{page}/move?day=2026-03-05" in days
+
+
 def test_it_is_moved_to_a_free_time_and_only_once_by_a_double_press(
     browser: Browser, ctx: Context, page: str
 ) -> None:
