@@ -29,8 +29,8 @@ COMMENT = click.option("--comment", default="", help="Why; it is kept for ever."
 @click.option(
     "--no-probe",
     is_flag=True,
-    help="Do not draw every screen of it before, which takes half a minute: terminals"
-    " do so anyway.",
+    help="Do not draw before what is new in it, which takes up to half a minute:"
+    " terminals do so anyway.",
 )
 def publish(
     data: Path | None,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 TEXT = re.compile(r'<textarea[^>]*name="text"[^>]*>\n?(.*?)</textarea>', re.DOTALL)
 TYPED = re.compile(r'name="(begins|ends)"[^>]* value="([^"]*)"')
 DRAWN_WITHIN = 300.0
-"""Half a minute where nothing else runs; on a slow machine as long as this."""
+"""Seconds where nothing else runs; on a slow machine as long as this."""
 MARK = " *"
 """Put behind the title of a text: a change that no content has."""
 
@@ -80,7 +80,7 @@ class Publisher(Counsellor):
         check(await self.newest_release() == before + 1, "Nothing was published.")
 
     async def _is_taken(self, sent: Form) -> bool:
-        """Not while the hub draws every screen of it, for which a page waits long."""
+        """Not while the hub draws what is new in it, for which a page waits long."""
         try:
             answer = await self._browser.post(
                 sent.action, data=sent.fields, timeout=DRAWN_WITHIN

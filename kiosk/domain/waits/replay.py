@@ -3,7 +3,7 @@
 Whoever comes later changes nothing for those who wait now: no desk takes them while
 somebody of now waits whom it fits. So the play needs no guess about arrivals. Left
 out, because nobody can know it: who is called out of turn, comes back from parking, or
-will come with a headstart.
+will come with a priority. Whose appointment is near has a desk kept free (`promised`).
 """
 
 from __future__ import annotations
