@@ -22,6 +22,9 @@ _TERMINAL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _ORDERING = "\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 _INVISIBLE = re.compile(f"[{_ORDERING}{SOFT_HYPHEN}]|(?<![^\x00-\u20ff]){JOINER}")
 """A joiner stays where it makes one picture out of several."""
+_STRAY = re.compile(f"(?<![^\\s{_ORDERING}{SOFT_HYPHEN}{JOINER}])[\ufe00-\ufe0f]+")
+"""Says how the letter before it looks, where there is none: put in order, it would
+make the one that comes before it then wider."""
 _FIXED_BLANKS = re.compile("[\u00a0\u2007\u202f]")
 
 
@@ -34,7 +37,7 @@ def apart(text: str, direction: Direction) -> str:
 def paragraphs(text: str) -> list[str]:
     """Composed letters, one line each; any other control becomes a blank."""
     text = normalize("NFC", text.replace("\r\n", "\n"))
-    return [_TERMINAL.sub(" ", line) for line in text.split("\n")]
+    return [_STRAY.sub("", _TERMINAL.sub(" ", line)) for line in text.split("\n")]
 
 
 def without_invisible(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -15,6 +17,9 @@ DRIVER = "postgresql+psycopg"
 
 BUSY_SECONDS = 10
 """How long a write waits for another process, such as a command or a backup."""
+
+BUSY_TRIES = 100
+"""Within that time, where SQLite itself does not wait."""
 
 PRAGMAS = (
     "journal_mode = WAL",
@@ -61,7 +66,7 @@ def sqlite(url: URL, patience: float) -> Engine:
     @event.listens_for(engine, "connect")
     def _configure(connection: Any, _record: object) -> None:
         for pragma in PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}").close()
+            _set(connection, pragma)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -70,6 +75,20 @@ def sqlite(url: URL, patience: float) -> Engine:
         driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN").close()
 
     return engine
+
+
+def _set(connection: Any, pragma: str) -> None:
+    """Of two who open a new file, one turns it to a log; SQLite tells the other at once
+    that it is locked, without the patience that it has for everything else."""
+    for still in reversed(range(BUSY_TRIES)):
+        try:
+            connection.execute(f"PRAGMA {pragma}").close()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or not still:
+                raise
+            time.sleep(BUSY_SECONDS / BUSY_TRIES)
+        else:
+            return
 
 
 def postgresql(url: URL, patience: float) -> Engine:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kiosk.bidi import cells, shaping
@@ -202,6 +202,8 @@ def test_a_number_inside_arabic_keeps_its_digits_in_order(number: str) -> None:
 
 
 @given(MIXED, st.integers(2, 40))
+@example("\ufe0f00", 2)
+@example("\u200e\ufe0f00", 2)
 def test_a_padded_line_is_exactly_as_wide_as_asked(text: str, width: int) -> None:
     for line in shaping.visual_lines(text, width, RTL):
         assert cells.width(shaping.aligned(line, width, RTL)) == width

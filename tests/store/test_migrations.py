@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -218,6 +220,21 @@ def test_two_processes_that_start_at_once_migrate_once(empty: Database) -> None:
     with empty.read() as connection:
         assert current(connection) == REVISIONS[-1]
     other.close()
+
+
+def test_who_opens_a_new_file_waits_for_who_writes_to_it(tmp_path: Path) -> None:
+    file = tmp_path / "hub.sqlite"
+    first = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    first.execute("BEGIN IMMEDIATE")
+    ends = threading.Timer(0.3, first.execute, ["COMMIT"])
+    ends.start()
+    late = Database.in_file(file)
+    migrate(late)
+    ends.join()
+    first.close()
+    with late.read() as connection:
+        assert current(connection) == REVISIONS[-1]
+    late.close()
 
 
 def test_a_newer_program_that_was_faster_is_noticed(empty: Database) -> None:
