@@ -94,7 +94,8 @@ def origins(words: CentreWordsReader) -> dict[LanguageCode, CentreWords]:
         told = provenance(there.file, there.table, code)
         if told:
             mark = there.fingerprint() if told.origin is None else None
-            found[code] = CentreWords(told.version, told.origin, mark)
+            missing = words.missing(code)
+            found[code] = CentreWords(told.version, told.origin, mark, missing)
     return found
 
 

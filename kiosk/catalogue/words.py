@@ -65,17 +65,31 @@ class CentreWordsReader:
         self._asked: set[tuple[str, str]] = set()
 
     def localized(self, section: str, key: str, *, lines: bool = False) -> Localized:
-        """The text in each language that has it; a problem for each missing one."""
+        """The text in each language that has it; a problem for each missing one.
+
+        Only German must have it: others read it in another language until then.
+        """
         for code in self._whole:
             if code in self.files and key not in self.files[code].section(section):
                 self._miss(code, section, key)
         return self._found(section, key, lines=lines)
 
     def optional(self, section: str, key: str) -> Localized | None:
-        """None when no language has it; once German has it all must."""
+        """None when no language has it; once one has it German must."""
         if any(key in there.section(section) for there in self.files.values()):
             return self.localized(section, key)
         return None
+
+    def missing(self, code: LanguageCode) -> int:
+        """How many of the German words a language lacks that should have all."""
+        german, there = self.files.get(SOURCE_LANGUAGE), self.files.get(code)
+        if german is None or there is None or code not in self._whole:
+            return 0
+        return sum(
+            key not in there.section(section)
+            for section in SECTIONS
+            for key in german.section(section)
+        )
 
     def check_unused(self) -> None:
         """A problem for each word that names nothing, such as a mistyped id."""
@@ -104,18 +118,28 @@ class CentreWordsReader:
         return Localized(texts, FALLBACKS)
 
     def _miss(self, code: LanguageCode, section: str, key: str) -> None:
-        self.files[code].file.error(
+        file = self.files[code].file
+        told = {
+            "section": section,
+            "key": key,
+            "language": LANGUAGES[code].english_name,
+            "german": LANGUAGES[code].german_name,
+        }
+        remedy = sentence(
+            'Add `{key} = "..."` below [{section}].', key=key, section=section
+        )
+        if code == SOURCE_LANGUAGE:
+            missing = sentence("`{section}.{key}` is missing in {language}.", **told)
+            file.error((section, key), missing, remedy)
+            return
+        file.warning(
             (section, key),
             sentence(
-                "`{section}.{key}` is missing in {language}.",
-                section=section,
-                key=key,
-                language=LANGUAGES[code].english_name,
-                german=LANGUAGES[code].german_name,
+                "`{section}.{key}` is missing in {language}: visitors read it in"
+                " another language.",
+                **told,
             ),
-            sentence(
-                'Add `{key} = "..."` below [{section}].', key=key, section=section
-            ),
+            remedy,
         )
 
 

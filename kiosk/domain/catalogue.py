@@ -80,6 +80,8 @@ class CentreWords:
     """None: this is German, the source."""
     fingerprint: str | None = None
     """Of the German words."""
+    missing: int = 0
+    """How many of them this language should have and lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +134,14 @@ class Catalogue:
                 yield service
 
     def words_state(self, language: LanguageCode) -> TranslationState:
-        """Of the short texts of the centre in this language."""
+        """Of all the short texts of the centre that this language should have."""
         there = self.words.get(language)
-        if there is None:
+        if there is None or there.missing:
             return TranslationState.MISSING
+        return self.state_of_words_there(there)
+
+    def state_of_words_there(self, there: CentreWords) -> TranslationState:
+        """Whatever other words the language lacks."""
         source = self.words.get(SOURCE_LANGUAGE, there)
         return state_of(there.origin, SourceText(source.version, source.fingerprint))
 

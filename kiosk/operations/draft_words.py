@@ -18,7 +18,7 @@ from kiosk.operations import draft_forms, drafting, translating
 from kiosk.operations.draft_overview import checked_draft
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kiosk.catalogue.toml_lines import KeyPath
     from kiosk.domain.catalogue import Catalogue
@@ -63,10 +63,17 @@ class WordsInDraft:
     """Of the German words that stand beside them."""
     rows: tuple[WordRow, ...]
     origin: Origin | None
+    expected: bool = True
+    """Of a language that has only some texts nothing is."""
 
     @property
     def sections(self) -> list[tuple[str, list[WordRow]]]:
         return [(k, list(of)) for k, of in groupby(self.rows, lambda r: r.section)]
+
+    @property
+    def missing(self) -> int:
+        """How many German words it should have and lacks."""
+        return sum(bool(r.german) and not r.text for r in self.rows if self.expected)
 
     @property
     def is_source(self) -> bool:
@@ -82,13 +89,16 @@ def words(ctx: Context, language: str) -> WordsInDraft:
     version, text = _there(ctx, path)
     source_version, german = _there(ctx, source)
     told = text_origin(path, text, Findings()) if version else None
+    catalogue = checked_draft(ctx).content.catalogue
+    wanted = tuple(_wanted(catalogue)) if catalogue else ()
     return WordsInDraft(
         path,
         code,
         version,
         source_version,
-        tuple(_rows(ctx, _texts(source, german), _texts(path, text))),
+        tuple(_rows(wanted, _texts(source, german), _texts(path, text))),
         told.origin if told else None,
+        catalogue is None or code not in catalogue.site.partly,
     )
 
 
@@ -173,11 +183,11 @@ def _texts(path: str, text: str) -> dict[KeyPath, str]:
 
 
 def _rows(
-    ctx: Context, german: Mapping[KeyPath, str], mine: Mapping[KeyPath, str]
+    wanted: Iterable[KeyPath],
+    german: Mapping[KeyPath, str],
+    mine: Mapping[KeyPath, str],
 ) -> Iterator[WordRow]:
     """In the order of the German words; what is missing in them stands behind."""
-    catalogue = checked_draft(ctx).content.catalogue
-    wanted = tuple(_wanted(catalogue)) if catalogue else ()
     every = dict.fromkeys((*german, *wanted, *mine))
     for section in SECTIONS:
         for path in every:

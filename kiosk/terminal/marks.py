@@ -22,7 +22,7 @@ def of_privacy(catalogue: Catalogue, session: Session) -> str | None:
     there = catalogue.words.get(session.code)
     if there is None or there.origin is None:
         return None
-    state = catalogue.words_state(session.code)
+    state = catalogue.state_of_words_there(there)
     return marks.of_state(state, there.origin, session.words)
 
 

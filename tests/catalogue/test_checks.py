@@ -27,7 +27,7 @@ def test_problems_of_all_files_are_found_in_one_go(tmp_path: Path) -> None:
     content_folder.change(facts, 'kind = "cost"', 'kind = "fax"')
     content_folder.change(facts, "[contact]", "[contact]\nfax = 1")
     content_folder.change(folder / "topics.toml", '"12:00"', '"8:00"')
-    content_folder.change(folder / "words" / "ar.toml", 'tax = "مرحبًا"', "")
+    content_folder.change(folder / "words" / "ar.toml", 'tax = "مرحبًا"', 'tax = ""')
     content_folder.change(
         folder / "services" / "registration" / "uk.md", "- first", "<b>"
     )

@@ -41,9 +41,6 @@ SLIPS = {
     "no German": Slip(WORDS_DE, "place =", "plaice =", "missing in German", "place ="),
     "word for nothing": Slip(WORDS_DE, "place =", "plaice =", "called `plaice`", "id"),
     "unknown language": Slip(SITE, '"pl", "uk"', '"xx", "uk"', "'xx'", "de, de-simple"),
-    "missing translation": Slip(
-        "words/uk.toml", 'tax = "Вітаємо"', "", "missing in Ukrainian", "tax ="
-    ),
     "no language": Slip(
         SITE, '["de", "en", "pl", "uk", "ar"]', "[]", "No language", "de"
     ),

@@ -8,8 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kiosk.catalogue.checks import Problem, problems
+from kiosk.catalogue.loader import load
+from kiosk.catalogue.status import matrix
+from kiosk.domain.localized import Shown
+from kiosk.domain.translations import TranslationState
+from kiosk.ids import TopicId
 from tests import content_folder
-from tests.builders import a_content_folder
+from tests.builders import DE, PL, UK, a_content_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +33,23 @@ def changed(tmp_path: Path, name: str, old: str, new: str) -> Path:
     folder = a_content_folder(tmp_path)
     content_folder.change(folder / name, old, new)
     return folder
+
+
+def test_a_short_word_that_only_german_has_is_a_warning_and_work_to_do(
+    tmp_path: Path,
+) -> None:
+    folder = changed(tmp_path, "words/uk.toml", 'tax = "Вітаємо"', "")
+    content_folder.change(folder / "words/en.toml", 'tax = "Welcome"', "")
+    (english, ukrainian) = warned(folder)
+    assert not english.is_error
+    assert not ukrainian.is_error
+    assert ukrainian.message.startswith("`topics.tax` is missing in Ukrainian")
+    assert "tax =" in ukrainian.remedy
+    catalogue = load(folder)
+    topic = catalogue.topic(TopicId("tax"))
+    assert topic.title.shown(UK) == Shown("Willkommen", DE)
+    assert matrix(catalogue)[0].states[UK] is TranslationState.MISSING
+    assert matrix(catalogue)[0].states[PL] is TranslationState.UNREAD
 
 
 def test_good_content_warns_of_nothing(tmp_path: Path) -> None:

@@ -49,6 +49,16 @@ def test_short_texts_are_relied_on_as_far_as_the_german_ones_that_they_say(
     assert told.words_state(AR) is TranslationState.MISSING
 
 
+def test_short_texts_of_which_one_is_missing_are_work_to_do_and_the_others_hold() -> (
+    None
+):
+    lacking = CentreWords(Version(2, 0), a_translation(2), missing=1)
+    german = CentreWords(Version(2, 0), None)
+    told = replace(CATALOGUE, words={DE: german, PL: lacking})
+    assert told.words_state(PL) is TranslationState.MISSING
+    assert told.state_of_words_there(lacking) is TranslationState.CURRENT
+
+
 def test_short_texts_whose_german_ones_are_gone_are_as_new_as_they_say() -> None:
     told = replace(CATALOGUE, words={PL: CentreWords(Version(2, 0), a_translation(2))})
     assert told.words_state(PL) is TranslationState.CURRENT

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kiosk.domain.translations import TranslationState
 from kiosk.ids import DeskId
 from kiosk.operations import drafting, presence
 from kiosk.operations.draft_overview import checked_draft
+from tests.builders import PL
 from tests.hub_context import join
 from tests.people import COUNSELLOR_1
 from tests.working_draft import changed, text
@@ -75,6 +77,29 @@ def test_what_is_missing_is_told_and_nothing_typed_lost(
     assert told in answer.text
     assert 'value="Room 2"' in answer.text
     assert drafting.file(ctx, "words/de.toml").version == 1
+
+
+def test_german_alone_is_enough_and_the_others_are_work_to_do(
+    editor: Browser, ctx: Context
+) -> None:
+    editor.post(f"{PARTS}/desks", titles=["Raum 2"])
+    content = checked_draft(ctx).content
+    assert not content.errors()
+    catalogue = content.catalogue
+    assert catalogue
+    assert catalogue.desks[-1].title[PL] == "Raum 2"
+    assert catalogue.words_state(PL) is TranslationState.MISSING
+    assert "Visitors see it" in editor.get(f"{PARTS}/desks?notice=begun").text
+
+
+def test_what_is_the_same_in_every_language_is_typed_once(
+    editor: Browser, ctx: Context
+) -> None:
+    titles = ["Haus B", "", "Budynek B"]
+    editor.post(f"{PARTS}/desks", titles=titles, same="yes")
+    assert 'haus-b = "Haus B"' in text(ctx, "words/ar.toml")
+    assert 'haus-b = "Haus B"' in text(ctx, "words/en.toml")
+    assert 'haus-b = "Budynek B"' in text(ctx, "words/pl.toml")
 
 
 def test_a_desk_at_which_somebody_sits_is_not_removed(

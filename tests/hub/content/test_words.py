@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kiosk.operations import drafting
+from kiosk.operations.draft_overview import checked_draft
 from tests.working_draft import text
 
 if TYPE_CHECKING:
@@ -114,13 +115,24 @@ def test_a_word_that_is_missing_is_told_at_its_field(
     editor: Browser, ctx: Context
 ) -> None:
     form = sent(editor.get(POLISH), categories__health="")
-    answer = editor.post(POLISH, **form, made="human")
+    looked = editor.post(POLISH, **(form | {"do": "check"}), made="human")
+    assert "is missing in Polish" in looked.text
+    assert editor.post(POLISH, **form, made="human").status_code == 303
+    assert "health" not in text(ctx, PL).partition("[categories]")[2].partition("[")[0]
+    assert "1 of these texts is missing" in editor.get(POLISH).text
+    assert not checked_draft(ctx).content.errors()
+    assert "missing" in editor.get("/content/texts?language=pl&state=missing").text
+
+
+def test_a_german_word_that_is_missing_is_an_error(
+    editor: Browser, ctx: Context
+) -> None:
+    form = sent(editor.get(GERMAN), categories__health="") | {"change": "wording"}
+    answer = editor.post(GERMAN, **form)
     assert answer.status_code == 422
     assert "Save although it has errors" in answer.text
-    assert "is missing in Polish" in answer.text
-    anyway = editor.post(POLISH, **(form | {"do": "anyway"}), made="human")
-    assert anyway.status_code == 303
-    assert "health" not in text(ctx, PL).partition("[categories]")[2].partition("[")[0]
+    assert "is missing in German" in answer.text
+    assert editor.post(GERMAN, **(form | {"do": "anyway"})).status_code == 303
 
 
 def test_what_somebody_else_changed_beside_it_stays(

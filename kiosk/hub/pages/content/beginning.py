@@ -199,7 +199,6 @@ def _area(
         symbols=SYMBOLS,
         used={area.symbol for area in catalogue.categories},
         rows=[LANGUAGES[code] for code in site.languages],
-        whole=[code for code in site.languages if code not in site.partly],
         longest_title=LONGEST_TITLE,
     )
 

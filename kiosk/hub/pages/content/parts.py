@@ -43,8 +43,7 @@ def begin(
     of = _kind(kind)
     rights.check_may_edit(hub, request.user, of.file)
     offered = draft_beginnings.readable(hub.ctx).site.languages
-    texts = dict(zip(offered, (t.strip() for t in data.each_title()), strict=False))
-    titles = {code: text[:LONGEST_TITLE] for code, text in texts.items() if text}
+    titles = data.by_language(offered, LONGEST_TITLE)
     name, number = data.name.strip()[:LONGEST_NAME], data.number.strip()[:20]
     missing = {"title"} - ({"title"} if SOURCE_LANGUAGE in titles else set())
     missing |= {"name"} if of is PartKind.PARTNER and not name else set()
@@ -139,7 +138,6 @@ def _page(
         missing=missing,
         refused=refused,
         rows=[LANGUAGES[code] for code in site.languages],
-        whole=[code for code in site.languages if code not in site.partly],
         longest_title=LONGEST_TITLE,
         may_edit=rights.may_edit(hub, request.user, kind.file),
         notice=request.query_params.get("notice", ""),
