@@ -38,6 +38,7 @@ MOST_NAMED = 5
 FORESEEN = frozenset({TerminalTrouble.NOT_ISSUING})
 RESTING = {
     NotIssuing.CLOSED: "it is outside the consultation hours",
+    NotIssuing.BY_APPOINTMENT: "these hours are by appointment alone",
     NotIssuing.LINE_FULL: "the line would outlast closing",
     NotIssuing.ALL_GIVEN: "these hours have room for no more numbers",
     NotIssuing.NOBODY_COUNSELS: "nobody is at a desk",

@@ -7,7 +7,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from kiosk.domain.open_hours import Closed, Open
+from kiosk.domain.open_hours import ByAppointment, Closed, Open
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -34,6 +34,8 @@ class NotIssuing(StrEnum):
     """The hub does not take this terminal's token."""
     CLOSED = "closed"
     """Outside the consultation hours, where the content knows them."""
+    BY_APPOINTMENT = "by_appointment"
+    """In these hours nobody is called who has no appointment."""
     NOBODY_COUNSELS = "nobody_counsels"
     """No hours are known, and the hub says that no desk is occupied."""
     CLOCK = "clock"
@@ -52,7 +54,9 @@ class NotIssuing(StrEnum):
     """Staff have taken it out of service."""
 
 
-OF_WALK_INS = frozenset({NotIssuing.LINE_FULL, NotIssuing.ALL_GIVEN})
+OF_WALK_INS = frozenset(
+    {NotIssuing.LINE_FULL, NotIssuing.ALL_GIVEN, NotIssuing.BY_APPOINTMENT}
+)
 """What holds back only who comes without an appointment."""
 
 
@@ -129,15 +133,27 @@ def not_issuing(known: IssuingKnowledge) -> NotIssuing | None:
         return NotIssuing.NO_GREETING
     if word and not known.answered and known.now < word.said_at - CLOCK_MAY_LAG:
         return NotIssuing.CLOCK
-    if isinstance(known.hours, Closed):
-        return NotIssuing.CLOSED
-    if not isinstance(known.hours, Open) and _nobody(word, known.wall_day):
-        return NotIssuing.NOBODY_COUNSELS
+    nobody = _nobody_receives(known)
+    if nobody is not None:
+        return nobody
     if known.all_given:
         return NotIssuing.ALL_GIVEN
     if word and word.line_full and _is_fresh(word, known):
         return NotIssuing.LINE_FULL
     return NotIssuing.USED_UP if known.used_up else None
+
+
+def _nobody_receives(known: IssuingKnowledge) -> NotIssuing | None:
+    """By the hours where they are known, else by who is at a desk."""
+    match known.hours:
+        case Closed():
+            return NotIssuing.CLOSED
+        case ByAppointment():
+            return NotIssuing.BY_APPOINTMENT
+        case Open():
+            return None
+    is_empty = _nobody(known.word, known.wall_day)
+    return NotIssuing.NOBODY_COUNSELS if is_empty else None
 
 
 def _is_fresh(word: HubWord, known: IssuingKnowledge) -> bool:

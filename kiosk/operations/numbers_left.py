@@ -1,10 +1,11 @@
-"""For which topics the consultation hours have room for no more numbers."""
+"""For which topics there is no number now: the hours have no room, or no walk-ins."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from kiosk.domain.capacity import capacity_at
+from kiosk.domain.open_hours import ByAppointment, state
 from kiosk.store import tickets
 
 if TYPE_CHECKING:
@@ -28,3 +29,10 @@ def full_topics(ctx: Context) -> tuple[TopicId, ...]:
     with ctx.database.read() as connection:
         issued = tickets.issued_on(connection, ctx.today())
     return tuple(topic for topic, of in bounds.items() if of.is_used_up(issued))
+
+
+def by_appointment_alone(ctx: Context) -> ByAppointment | None:
+    """Whether terminals give numbers only for appointments now, on whatever topic."""
+    hours, now = ctx.catalogue().consultation_hours, ctx.clock.now()
+    found = state(hours, now, ctx.zone(), ctx.waits.calendar)
+    return found if isinstance(found, ByAppointment) else None

@@ -27,9 +27,14 @@ logger = logging.getLogger(__name__)
 AGAIN_SECONDS = 180.0
 """Until the same is told again; a hub that was restarted learns it by then."""
 HUB_KNOWS = frozenset(
-    {NotIssuing.OUT_OF_ORDER, NotIssuing.LINE_FULL, NotIssuing.ALL_GIVEN}
+    {
+        NotIssuing.OUT_OF_ORDER,
+        NotIssuing.LINE_FULL,
+        NotIssuing.ALL_GIVEN,
+        NotIssuing.BY_APPOINTMENT,
+    }
 )
-"""What the hub has said itself; an older one would not take these words."""
+"""What the hub has said itself, or reads in the hours; an older one takes it not."""
 OLDER_HUB_SECONDS = 1800.0
 """Until a hub that knows no reports is asked again: it may be a newer one by then."""
 

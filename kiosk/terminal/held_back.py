@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from kiosk.terminal.ports import Ports
     from kiosk.terminal.session import Session
 
-_WITH_A_DATE = {NotIssuing.CLOSED, NotIssuing.LINE_FULL, NotIssuing.ALL_GIVEN}
+_BY_THE_HOURS = {NotIssuing.CLOSED, NotIssuing.BY_APPOINTMENT}
+"""Reasons that are told in the words of the hours themselves."""
+_WITH_A_DATE = {*_BY_THE_HOURS, NotIssuing.LINE_FULL, NotIssuing.ALL_GIVEN}
 """Reasons that are over with the next consultation hours."""
 
 
@@ -32,7 +34,7 @@ def in_short(why: NotIssuing | None, ports: Ports, session: Session) -> str:
         return gettext("Get a number and wait for your turn.")
     if why is NotIssuing.NO_GREETING:
         return gettext("One moment, please")
-    if why is NotIssuing.CLOSED:
+    if why in _BY_THE_HOURS:
         return opening(ports, session)
     if why in {NotIssuing.LINE_FULL, NotIssuing.ALL_GIVEN}:
         told = gettext("No more numbers today")
@@ -56,8 +58,12 @@ def sentence(
         return gettext("You can get a number now.")
     if why is NotIssuing.NO_GREETING and patient:
         return gettext("One moment, please")
-    if why is NotIssuing.CLOSED:
-        return opening(ports, session) if topic is None else _of(topic, ports, session)
+    if why in _BY_THE_HOURS:
+        told = opening(ports, session) if topic is None else _of(topic, ports, session)
+        if why is NotIssuing.CLOSED:
+            return told
+        ask = gettext("Without an appointment you get no number now.")
+        return f"{told} {ask}"
     if why is NotIssuing.ALL_GIVEN:
         given = gettext("All numbers for these consultation hours are given out.")
         return f"{given} {_next_time(why, ports, session, topic)}".rstrip()
@@ -116,7 +122,7 @@ def of_topic_in_short(topic: TopicId, ports: Ports, session: Session) -> str:
     there are for others."""
     desk = ports.desk
     why = desk.not_issuing(topic) if desk.not_issuing() is None else None
-    if why is NotIssuing.CLOSED:
+    if why in _BY_THE_HOURS:
         return openings.sentence(_hours(topic, ports), ports, session)
     return in_short(why, ports, session) if why else ""
 

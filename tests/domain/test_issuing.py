@@ -8,6 +8,7 @@ import pytest
 from kiosk.domain.issuing import (
     KEEP_ANEW,
     LINE_CHANGES_WITHIN,
+    OF_WALK_INS,
     HubWord,
     IssuingKnowledge,
     NotIssuing,
@@ -37,12 +38,21 @@ def test_who_is_greeted_and_counselled_gets_a_number() -> None:
     assert not_issuing(KNOWN) is None
 
 
-@pytest.mark.parametrize("hours", [Unknown(), ByAppointment(), ByAppointment(NOON)])
-def test_without_hours_it_counts_whether_somebody_is_there(hours: Unknown) -> None:
-    known = replace(KNOWN, hours=hours)
+def test_without_hours_it_counts_whether_somebody_is_there() -> None:
+    known = KNOWN
     assert not_issuing(known) is None
     assert not_issuing(replace(known, word=SILENT)) is None
     assert not_issuing(replace(known, word=NOBODY)) is NotIssuing.NOBODY_COUNSELS
+
+
+@pytest.mark.parametrize("hours", [ByAppointment(), ByAppointment(NOON)])
+@pytest.mark.parametrize("word", [WORD, NOBODY, SILENT])
+def test_by_appointment_alone_who_walks_in_gets_no_number_whoever_is_there(
+    hours: ByAppointment, word: HubWord
+) -> None:
+    known = replace(KNOWN, hours=hours, word=word)
+    assert not_issuing(known) is NotIssuing.BY_APPOINTMENT
+    assert NotIssuing.BY_APPOINTMENT in OF_WALK_INS
 
 
 def test_within_known_hours_numbers_go_out_before_the_first_counsellor_sits_down() -> (

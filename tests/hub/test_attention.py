@@ -6,6 +6,7 @@ import asyncio
 import json
 import re
 from dataclasses import replace
+from datetime import time
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +14,11 @@ import msgspec
 import pytest
 
 from kiosk import wire
+from kiosk.domain.hours import OpenSlot, WeeklyHours
 from kiosk.domain.issuing import NotIssuing
 from kiosk.hub.background import FleetWatch
 from kiosk.operations import fleet, refusals
-from tests.builders import a_ticket
+from tests.builders import a_catalogue, a_ticket
 from tests.fakes.waiting import until
 
 if TYPE_CHECKING:
@@ -265,3 +267,19 @@ async def test_a_silence_is_noticed_while_somebody_watches(
     assert hub.broadcast.refreshed == 1
     await watch.look()
     assert hub.broadcast.refreshed == 1
+
+
+def test_hours_for_appointments_alone_are_told_until_who_walks_in_is_received_again(
+    app: Litestar, counsellor: Browser
+) -> None:
+    hub = app.state.hub
+    slots = (
+        OpenSlot(0, time(9), time(14), by_appointment=True),
+        OpenSlot(0, time(15), time(16)),
+    )
+    changed = replace(a_catalogue(), consultation_hours=WeeklyHours(slots))
+    assert "by appointment only" not in seen_by(counsellor)
+    hub.ctx = replace(hub.ctx, catalogue=lambda: changed)
+    told = "who has none gets no number. The next hours without an appointment: "
+    assert told in seen_by(counsellor)
+    assert "15:00" in seen_by(counsellor)

@@ -10,12 +10,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-BY_APPOINTMENT = "\n[consultation]\nslots = [\n" + "".join(
-    f'  {{ weekday = "{day}", opens = "00:00", closes = "23:59",'
-    " by_appointment = true },\n"
-    for day in DAYS
+ALWAYS = "\n[consultation]\nslots = [\n" + "".join(
+    f'  {{ weekday = "{day}", opens = "00:00", closes = "00:00" }},\n' for day in DAYS
 )
-"""A tour is made at any hour; nobody is received or sent away by these."""
+"""A tour is made at any hour, and must get a number in it."""
 
 
 def with_hours(content: Path, folder: Path) -> Path:
@@ -29,6 +27,6 @@ def with_hours(content: Path, folder: Path) -> Path:
         return content
     copied = folder / "content-of-the-tour"
     shutil.copytree(content, copied)
-    new = f"{text.rstrip()}\n{BY_APPOINTMENT}]\n"
+    new = f"{text.rstrip()}\n{ALWAYS}]\n"
     (copied / "topics.toml").write_text(new, encoding="utf-8")
     return copied

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kiosk.domain.devices import presence, rests, troubles
 from kiosk.domain.issuing import NotIssuing
 from kiosk.i18n import alert_texts
-from kiosk.operations import alerts, fleet, refusals
+from kiosk.operations import alerts, fleet, numbers_left, refusals
 
 if TYPE_CHECKING:
     from kiosk.hub.context import HubContext
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 
 def above_queue(ctx: Context) -> dict[str, Any]:
-    """For the macro `attention`: only what is amiss, and who rests by the hours."""
+    """For the macro `attention`: only what is amiss, and what rests by the hours."""
     now = ctx.clock.now()
     every = [(each, troubles(each, now)) for each in fleet.terminals(ctx)]
     return {
+        "by_appointment": numbers_left.by_appointment_alone(ctx),
         "resting": [each for each, _ in every if rests(each, now) is NotIssuing.CLOSED],
         "troubled": [(terminal, kinds) for terminal, kinds in every if kinds],
         "refused": refusals.recent(ctx, fleet.SEEN_AT_ONCE),

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from kiosk.catalogue.loader import load
 from kiosk.cli.touring.hours import with_hours
+from kiosk.domain.open_hours import Open, state
 from tests.content_folder import write
+from tests.fakes.ports import FakeCalendar
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_content_without_hours_gets_some_for_appointments_alone(tmp_path: Path) -> None:
+def test_content_without_hours_gets_some_for_every_hour(tmp_path: Path) -> None:
     content = write(tmp_path / "content")
     topics = content / "topics.toml"
     before = re.sub(r"(?s)\[consultation\].*?\n\n", "", topics.read_text())
@@ -23,7 +27,8 @@ def test_content_without_hours_gets_some_for_appointments_alone(tmp_path: Path) 
     hours = load(changed).consultation_hours
     assert hours is not None
     assert [slot.weekday for slot in hours.slots] == list(range(7))
-    assert all(slot.by_appointment for slot in hours.slots)
+    noon = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    assert state(hours, noon, ZoneInfo("Europe/Berlin"), FakeCalendar()) == Open(None)
 
 
 def test_content_with_hours_is_left_as_it_is(tmp_path: Path) -> None:

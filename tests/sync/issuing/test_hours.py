@@ -16,6 +16,7 @@ from kiosk.domain.hours import (
     WeeklyHours,
 )
 from kiosk.domain.issuing import NotIssuing
+from kiosk.errors import NumberHeldBack
 from kiosk.ids import AppointmentCode, TopicId
 from tests.builders import a_catalogue
 from tests.fakes.clock import NOON, FixedClock
@@ -100,3 +101,35 @@ async def test_an_appointment_on_a_topic_offered_no_more_asks_for_no_hours_of_it
     code = AppointmentCode("P0000001")
     ticket = terminal.desk.check_in(TopicId(lost), SPOKEN, SPOKEN, appointment=code)
     assert ticket.appointment == code
+
+
+async def test_a_topic_with_hours_for_all_stays_open_while_others_want_an_appointment(
+    tmp_path: Path, hub: FakeHub, own: FixedClock
+) -> None:
+    first, second = (topic.id for topic in a_catalogue().offered_topics()[:2])
+    booked = RecurringHours(
+        OnEveryDay(), time(0), time(23, 59), topics=(first,), by_appointment=True
+    )
+    open_to_all = RecurringHours(OnEveryDay(), time(0), time(23, 59), topics=(second,))
+    terminal = WholeTerminal(
+        tmp_path, hub, own, WeeklyHours((), recurring=(booked, open_to_all))
+    )
+    await terminal.heartbeat()
+    assert terminal.why() is None
+    assert terminal.desk.not_issuing(second) is None
+    assert terminal.desk.not_issuing(first) is NotIssuing.BY_APPOINTMENT
+    with pytest.raises(NumberHeldBack):
+        terminal.desk.check_in(first, SPOKEN, SPOKEN)
+    code = AppointmentCode("P0000001")
+    ticket = terminal.desk.check_in(first, SPOKEN, SPOKEN, appointment=code)
+    assert ticket.appointment == code
+
+
+async def test_hours_for_appointments_alone_are_no_trouble_that_staff_must_mend(
+    tmp_path: Path, hub: FakeHub, own: FixedClock
+) -> None:
+    hours = WeeklyHours((), by_appointment=True)
+    terminal = WholeTerminal(tmp_path, hub, own, hours)
+    await terminal.heartbeat()
+    assert terminal.why() is NotIssuing.BY_APPOINTMENT
+    assert terminal.hub.reports[-1].not_issuing is None

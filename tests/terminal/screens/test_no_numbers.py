@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kiosk.domain.appointments import CheckInAnswer, FoundAppointment
 from kiosk.domain.issuing import NotIssuing
 from kiosk.i18n.catalogs import Catalogs
-from kiosk.ids import LanguageCode, TopicId
+from kiosk.ids import AppointmentCode, LanguageCode, TopicId
 from kiosk.paths import shipped
 from kiosk.terminal import places
 from kiosk.terminal.qr_matrix import fits_smallest
@@ -17,7 +18,7 @@ from kiosk.terminal.screens.no_numbers import PATIENCE
 from kiosk.terminal.widgets.qr_code import QrCode
 from tests.builders import a_catalogue
 from tests.fakes.inspector import complaints
-from tests.fakes.ports import FakeContents, FakeDesk, FakeWorld
+from tests.fakes.ports import FakeAppointmentBook, FakeContents, FakeDesk, FakeWorld
 from tests.fakes.visit import GRIDS, visiting
 
 if TYPE_CHECKING:
@@ -27,9 +28,11 @@ if TYPE_CHECKING:
     from tests.fakes.visit import Visit
 
 CONFIRM = places.Confirm(TopicId("work"), LanguageCode("en"))
+CODE = AppointmentCode("P0000001")
 BY_STAFF = "This terminal cannot issue a number at the moment."
 SAID = {
     NotIssuing.CLOSED: "Counselling: Opens today at 13:00.",
+    NotIssuing.BY_APPOINTMENT: "Without an appointment you get no number now.",
     NotIssuing.NOBODY_COUNSELS: "No counsellor is here at the moment.",
     NotIssuing.NO_GREETING: "One moment, please",
     NotIssuing.REVOKED: BY_STAFF,
@@ -235,9 +238,11 @@ async def test_every_reason_fits_every_screen_in_every_language(
             replace(catalogue, site=replace(catalogue.site, languages=everywhere))
         ),
         vocabulary=words,
+        book=FakeAppointmentBook({CODE: FoundAppointment(CheckInAnswer.READY, CODE)}),
     )
+    reasons = NotIssuing.CLOSED, NotIssuing.NOBODY_COUNSELS, NotIssuing.BY_APPOINTMENT
     async with visiting(world, size) as visit:
-        for why in (NotIssuing.CLOSED, NotIssuing.NOBODY_COUNSELS, None):
+        for why in (*reasons, None):
             world.desk.holding = why
             for code in everywhere:
                 await visit.glance(code, places.NoNumbers())
