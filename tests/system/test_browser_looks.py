@@ -33,6 +33,16 @@ def faults(page: Page) -> list[str]:
     return found
 
 
+def tables_cut(page: Page) -> int:
+    """By how many pixels the widest table is wider than its frame."""
+    return int(
+        page.evaluate(
+            "Math.max(...[...document.querySelectorAll('.kern-table-responsive')]"
+            ".map(frame => frame.scrollWidth - frame.clientWidth))"
+        )
+    )
+
+
 def a_busy_morning(office: Office) -> Page:
     """Somebody is at each desk, one is parked, and a dozen wait."""
     for _ in range(15):
@@ -68,6 +78,10 @@ def test_an_administrators_pages_fit_a_small_screen_and_are_readable(
     press(page, "Make a link")
     page.get_by_label("One-time link").wait_for()
     found = faults(page)
+    for width in (768, 1024):
+        page.set_viewport_size({"width": width, "height": 1000})
+        if cut := tables_cut(page):
+            found.append(f"{page.url} at {width}: {cut} pixels of a table are cut off")
     press(page, "Sign out")
     page.wait_for_url("**/sign-in")
     assert found + faults(page) == []
