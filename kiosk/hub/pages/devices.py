@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from litestar import Router, get, post
 from litestar.params import FromPath
@@ -22,9 +24,18 @@ from kiosk.hub.pages import (
 )
 from kiosk.hub.pages.device_commands import CommandNotice
 from kiosk.hub.pages.displays import DisplayNotice
-from kiosk.hub.pages.forms import DeviceForm, PairingForm
+from kiosk.hub.pages.forms import (
+    DeviceForm,
+    DisplayPairing,
+    DisplayPairingForm,
+    PairingChoice,
+    PairingForm,
+)
 from kiosk.hub.pages.redirects import StaffRequest
 from kiosk.operations import fleet, pairing
+
+if TYPE_CHECKING:
+    from kiosk.hub.context import HubContext
 
 
 class DeviceNotice(StrEnum):
@@ -38,33 +49,17 @@ class DeviceNotice(StrEnum):
 
 @get("/", sync_to_thread=True)
 def show(hub: Hub, request: StaffRequest) -> Response[str]:
-    shown = attention.of_fleet(hub.ctx)
-    group = request.query_params.get("group", "")
-    chosen = group if group in shown["groups"] else ""
-    shown["count"] = len(shown["terminals"])
-    shown["terminals"] = [
-        row for row in shown["terminals"] if not chosen or row[0].group == chosen
-    ]
-    return hub.pages.html(
-        request,
-        "devices/page.html",
-        page_language.for_staff(request),
-        here="/devices",
-        notice=_notice(request),
-        chosen=chosen,
-        waiting=pairing.waiting(hub.ctx),
-        minutes=hub.minutes_since,
-        **displays.shown(hub),
-        **attention.of_alerts(hub, page_language.for_staff(request)),
-        **shown,
-    )
+    return _page(hub, request, _notice(request))
 
 
 @post("/pair", sync_to_thread=True)
-def pair(hub: Hub, request: StaffRequest, data: PairingForm) -> Redirect:
+def pair(
+    hub: Hub, request: StaffRequest, data: PairingForm
+) -> Redirect | Response[str]:
+    """What is refused stays in the form."""
     series = data.series.strip().upper()
     if not fleet.SERIES.fullmatch(series):
-        return redirects.see_other("/devices", DeviceNotice.NO_SERIES)
+        return _page(hub, request, DeviceNotice.NO_SERIES, typed=data)
     try:
         pairing.pair(
             hub.ctx,
@@ -75,13 +70,57 @@ def pair(hub: Hub, request: StaffRequest, data: PairingForm) -> Redirect:
             by=request.user.sign_in_name,
         )
     except NotFound:
-        return redirects.see_other("/devices", DeviceNotice.NO_CODE)
+        return _page(hub, request, DeviceNotice.NO_CODE, typed=data)
     except Conflict:
-        return redirects.see_other("/devices", DeviceNotice.SERIES_RUNS)
+        return _page(hub, request, DeviceNotice.SERIES_RUNS, typed=data)
     except TooManyTries:
-        return redirects.see_other("/devices", DeviceNotice.TOO_MANY)
+        return _page(hub, request, DeviceNotice.TOO_MANY, typed=data)
     hub.terminals.forget()
     return redirects.see_other("/devices", DeviceNotice.PAIRED)
+
+
+@post("/displays/pair", sync_to_thread=True)
+def pair_display(
+    hub: Hub, request: StaffRequest, data: DisplayPairingForm
+) -> Redirect | Response[str]:
+    refused = displays.pair(hub, request, data)
+    if refused is not None:
+        return _page(hub, request, refused, typed_display=data)
+    return redirects.see_other("/devices", DisplayNotice.PAIRED)
+
+
+def _page(
+    hub: HubContext,
+    request: StaffRequest,
+    notice: str,
+    typed: PairingChoice | None = None,
+    typed_display: DisplayPairing | None = None,
+) -> Response[str]:
+    """`typed`: what was refused."""
+    shown = attention.of_fleet(hub.ctx)
+    group = request.query_params.get("group", "")
+    chosen = group if group in shown["groups"] else ""
+    shown["count"] = len(shown["terminals"])
+    shown["terminals"] = [
+        row for row in shown["terminals"] if not chosen or row[0].group == chosen
+    ]
+    refused = typed or typed_display
+    return hub.pages.html(
+        request,
+        "devices/page.html",
+        page_language.for_staff(request),
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK,
+        here="/devices",
+        notice=notice,
+        typed=typed or PairingChoice(),
+        typed_display=typed_display or DisplayPairing(),
+        chosen=chosen,
+        waiting=pairing.waiting(hub.ctx),
+        minutes=hub.minutes_since,
+        **displays.shown(hub),
+        **attention.of_alerts(hub, page_language.for_staff(request)),
+        **shown,
+    )
 
 
 @get("/{series:str}", sync_to_thread=True)
@@ -120,7 +159,7 @@ def _notice(request: StaffRequest) -> str:
 router = Router(
     "/devices",
     route_handlers=[
-        *(show, pair, show_one, describe),
+        *(show, pair, pair_display, show_one, describe),
         *(revoking.ask_to_revoke, revoking.revoke),
         *device_commands.handlers,
         *displays.handlers,

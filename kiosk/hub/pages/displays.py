@@ -14,7 +14,7 @@ from kiosk.errors import NotFound, TooManyTries
 from kiosk.hub import page_language
 from kiosk.hub.context import Hub
 from kiosk.hub.pages import redirects
-from kiosk.hub.pages.forms import ConfirmationForm, DisplayPairingForm
+from kiosk.hub.pages.forms import ConfirmationForm, DisplayPairing
 from kiosk.hub.pages.redirects import StaffRequest
 from kiosk.ids import DisplayId
 from kiosk.operations import displays, pairing
@@ -42,16 +42,19 @@ def shown(hub: HubContext) -> dict[str, Any]:
     }
 
 
-@post("/displays/pair", sync_to_thread=True)
-def pair(hub: Hub, request: StaffRequest, data: DisplayPairingForm) -> Redirect:
-    by = request.user.sign_in_name
+def pair(
+    hub: HubContext, request: StaffRequest, data: DisplayPairing
+) -> DisplayNotice | None:
+    """Why not, if it is refused."""
     try:
-        pairing.pair_display(hub.ctx, data.code, data.name, by=by)
+        pairing.pair_display(
+            hub.ctx, data.code, data.name, by=request.user.sign_in_name
+        )
     except NotFound:
-        return redirects.see_other("/devices", DisplayNotice.NO_CODE)
+        return DisplayNotice.NO_CODE
     except TooManyTries:
-        return redirects.see_other("/devices", DisplayNotice.TOO_MANY)
-    return redirects.see_other("/devices", DisplayNotice.PAIRED)
+        return DisplayNotice.TOO_MANY
+    return None
 
 
 @get("/displays/{display_id:str}/revoke", sync_to_thread=True)
@@ -79,4 +82,4 @@ def revoke(
     return redirects.see_other("/devices", DisplayNotice.REVOKED)
 
 
-handlers = [pair, ask_to_revoke, revoke]
+handlers = [ask_to_revoke, revoke]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from http import HTTPStatus
 
 from litestar import Router, get, post
-from litestar.response import Redirect, Response
+from litestar.response import Response
 
 from kiosk.errors import Conflict, LookalikeName, MixedAlphabets, NotAllowed
 from kiosk.hub import page_language
@@ -13,7 +14,7 @@ from kiosk.hub.auth import administrators
 from kiosk.hub.context import Hub
 from kiosk.hub.pages import access, redirects, revoking
 from kiosk.hub.pages import rights as rights_page
-from kiosk.hub.pages.forms import InvitationForm
+from kiosk.hub.pages.forms import Invitation, InvitationForm
 from kiosk.hub.pages.redirects import StaffRequest
 from kiosk.operations import accounts, day_end, release_signing
 
@@ -34,23 +35,22 @@ def show(hub: Hub, request: StaffRequest) -> Response[str]:
 
 
 @post("/invite", sync_to_thread=True)
-def invite(
-    hub: Hub, request: StaffRequest, data: InvitationForm
-) -> Response[str] | Redirect:
-    """The answer is the page itself: the link is shown this once."""
+def invite(hub: Hub, request: StaffRequest, data: InvitationForm) -> Response[str]:
+    """The answer is the page itself: the link is shown this once, and what is refused
+    stays in the form."""
     rights, me = rights_page.chosen(data), request.user.sign_in_name
     if not rights.roles:
-        return redirects.see_other("/staff", StaffNotice.NO_ROLE)
+        return _page(hub, request, notice=StaffNotice.NO_ROLE, typed=data)
     try:
         secret = accounts.invite(hub.ctx, data.name, rights, by=me)
     except LookalikeName:
-        return redirects.see_other("/staff", StaffNotice.LOOKALIKE)
+        return _page(hub, request, notice=StaffNotice.LOOKALIKE, typed=data)
     except Conflict:
-        return redirects.see_other("/staff", StaffNotice.NAME_TAKEN)
+        return _page(hub, request, notice=StaffNotice.NAME_TAKEN, typed=data)
     except MixedAlphabets:
-        return redirects.see_other("/staff", StaffNotice.MIXED_ALPHABETS)
+        return _page(hub, request, notice=StaffNotice.MIXED_ALPHABETS, typed=data)
     except NotAllowed:
-        return redirects.see_other("/staff", StaffNotice.NO_NAME)
+        return _page(hub, request, notice=StaffNotice.NO_NAME, typed=data)
     link = f"{hub.settings.public_address}/welcome/{secret}"
     return _page(hub, request, invited=data.name.strip(), link=link)
 
@@ -62,15 +62,19 @@ def _page(
     notice: str = "",
     invited: str = "",
     link: str = "",
+    typed: Invitation | None = None,
 ) -> Response[str]:
     return hub.pages.html(
         request,
         "staff/page.html",
         page_language.for_staff(request),
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if typed else HTTPStatus.OK,
         here="/staff",
         notice=notice,
         invited=invited,
         link_made=link,
+        typed_name=typed.name if typed else "",
+        typed_rights=rights_page.chosen(typed) if typed else None,
         everybody=accounts.list_staff(hub.ctx),
         end_of_day=day_end.state(hub.ctx),
         signatures_end=release_signing.ends_soon(hub.ctx),
