@@ -3,6 +3,7 @@ and what stands in its gaps."""
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,9 +23,11 @@ class Sentence(str):
 
     __slots__ = ("kind", "parts")
 
-    def said(self, gettext: Callable[[str], str]) -> str:
-        """In the language of `gettext`."""
-        parts = {name: said(part, gettext) for name, part in self.parts.items()}
+    def said(
+        self, gettext: Callable[[str], str], day: Callable[[date], str] = str
+    ) -> str:
+        """In the language of `gettext`; `day`: how a day is written there."""
+        parts = {name: said(part, gettext, day) for name, part in self.parts.items()}
         return gettext(self.kind).format_map(parts)
 
 
@@ -35,6 +38,12 @@ def sentence(kind: str, /, **parts: object) -> Sentence:
     return made
 
 
-def said(value: object, gettext: Callable[[str], str]) -> object:
-    """What is no sentence is the same in every language: a name, a number."""
-    return value.said(gettext) if isinstance(value, Sentence) else value
+def said(
+    value: object, gettext: Callable[[str], str], day: Callable[[date], str] = str
+) -> object:
+    """What is neither sentence nor day is the same in every language."""
+    if isinstance(value, Sentence):
+        return value.said(gettext, day)
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return day(value)
+    return value

@@ -48,7 +48,8 @@ class EventRefused(Exception):  # noqa: N818 - one of many, and the others are t
 @dataclass(frozen=True, slots=True)
 class RefusedEvent:
     title: str
-    starts: str
+    starts: date | datetime | None
+    """None: it cannot be read."""
     reason: Sentence
 
 
@@ -77,8 +78,7 @@ def hours_in(text: str, zone: ZoneInfo) -> CalendarHours:
                 rules.append((str(event.get(RULE, "")), rule))
         except EventRefused as error:
             title = str(event.get("summary", ""))[:80]
-            starts = _told(event)
-            refused.append(RefusedEvent(title, starts, error.reason))
+            refused.append(RefusedEvent(title, _starts(event, zone), error.reason))
     joined = tuple(_joined(rules))
     if len(joined) > MOST_RULES:
         raise _unfit(sentence("There are more than {most} rules.", most=MOST_RULES))
@@ -297,11 +297,14 @@ def _closed(event: Event) -> dict[str, date]:
     return {"from": first, "until": over - _ONE_DAY}
 
 
-def _told(event: Event) -> str:
+def _starts(event: Event, zone: ZoneInfo) -> date | datetime | None:
     try:
-        return f"{event.decoded('dtstart')}"[:25]
+        found = event.decoded("dtstart")
+        if isinstance(found, datetime):
+            return _there(found, zone)
     except Exception:  # noqa: BLE001 - it is only told
-        return ""
+        return None
+    return found if isinstance(found, date) else None
 
 
 def _joined(rules: list[tuple[str, dict[str, Any]]]) -> Iterator[dict[str, Any]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.domain.site_notices import NoticeFault, NoticeKind
+from kiosk.domain.typed_times import day_typed, moment_typed, time_typed
 from kiosk.errors import NoticeRefused
 from kiosk.i18n import notice_texts
 from kiosk.i18n.languages import LANGUAGES
@@ -89,6 +90,7 @@ def only_times(fields: NoticeFields, notice: SiteNotice) -> NoticeFields:
 def following(template: NoticeTemplate | None, fields: NoticeFields) -> NoticeFields:
     """Who opens at an hour or on a day tells so until then, unless another end was
     typed; nonsense is told later."""
+    fields = replace(fields, slot=_spelled(template, fields.slot))
     if fields.ends != fields.offered:
         return fields
     ends = ""
@@ -101,6 +103,16 @@ def following(template: NoticeTemplate | None, fields: NoticeFields) -> NoticeFi
     except ValueError:
         return fields
     return replace(fields, ends=ends, offered=ends)
+
+
+def _spelled(template: NoticeTemplate | None, typed: str) -> str:
+    """A day or a time as a browser sends it, however it was typed."""
+    slot = FORMS[template].slot if template else None
+    if slot is NoticeSlot.TIME and (at := time_typed(typed)):
+        return f"{at:%H:%M}"
+    if slot is NoticeSlot.DAY and (day := day_typed(typed)):
+        return day.isoformat()
+    return typed
 
 
 def is_past(template: NoticeTemplate, fields: NoticeFields, ctx: Context) -> bool:
@@ -157,8 +169,10 @@ def _typed(moment: datetime, ctx: Context) -> str:
 
 def _moment(said: str, ctx: Context) -> datetime:
     """Raises `NoticeRefused`."""
+    moment = moment_typed(said)
+    if moment is None:
+        raise NoticeRefused(NoticeFault.BAD_TIME)
     try:
-        moment = datetime.fromisoformat(said)
         there = moment.replace(tzinfo=ctx.zone()) if moment.tzinfo is None else moment
         return there.astimezone(ctx.clock.now().tzinfo)
     except (ValueError, OverflowError) as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -244,7 +244,9 @@ def _whole(page: PageContext, text: str) -> str:
 def _told(page: PageContext, text: str | KioskError) -> object:
     """A sentence, or what an error says, in the language of the page."""
     told = text.args[0] if isinstance(text, KioskError) else text
-    return said(told, page["words"].gettext)
+    language: Language = page["language"]
+    day = partial(formats.typed_day, language=language)
+    return said(told, page["words"].gettext, day)
 
 
 @pass_context

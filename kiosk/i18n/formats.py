@@ -35,6 +35,11 @@ def short_day(date: date, language: Language) -> str:
     return format_date(date, "medium", locale=language.formats)
 
 
+def typed_day(date: date, language: Language) -> str:
+    """As it is typed: 24.12.2026 by who reads German."""
+    return f"{date:%d.%m.%Y}" if language.formats.startswith("de") else str(date)
+
+
 def number(n: int, language: Language) -> str:
     return format_decimal(n, locale=language.formats, numbering_system="latn")
 

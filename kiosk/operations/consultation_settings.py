@@ -17,7 +17,7 @@ from kiosk.operations.placed_findings import of_form
 from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from kiosk.operations.context import Context
@@ -54,7 +54,10 @@ class TriedSettings:
         return bool(self.wrong) or any(found.is_error for found in self.problems)
 
 
-def settings_of(said: Mapping[str, Any]) -> TypedSettings:
+def settings_of(
+    said: Mapping[str, Any], day: Callable[[date], str] = str
+) -> TypedSettings:
+    """The fields as the table of the file fills them, each day as `day` writes it."""
     closed = said.get("closed")
     rows = [row for row in closed or [] if isinstance(row, dict)]
     return TypedSettings(
@@ -62,8 +65,8 @@ def settings_of(said: Mapping[str, Any]) -> TypedSettings:
         said.get("by_appointment") is True,
         tuple(
             ClosedRow(
-                str(row.get("from", "")),
-                str(row.get("until", "")),
+                typed_rules.written_day(row.get("from"), day),
+                typed_rules.written_day(row.get("until"), day),
                 str(row.get("reason", "")),
             )
             for row in rows

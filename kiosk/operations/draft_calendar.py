@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from kiosk.catalogue.calendar_hours import RefusedEvent, hours_in
@@ -125,4 +126,5 @@ def _placed(
 
 def _refusal(raw: Raw, problem: Problem) -> RefusedEvent:
     told = sentence("{what} {remedy}", what=problem.message, remedy=problem.remedy)
-    return RefusedEvent("", f"{raw['first']} {raw['opens']}–{raw['closes']}", told)
+    starts = datetime.combine(raw["first"], time.fromisoformat(raw["opens"]))
+    return RefusedEvent("", starts, told)

@@ -16,6 +16,7 @@ from kiosk.catalogue.toml_edits import values, with_values
 from kiosk.catalogue.topics import NAME as TOPICS
 from kiosk.domain.pictures import PICTURES
 from kiosk.domain.resources import ResourceKind
+from kiosk.domain.typed_times import moment_typed
 from kiosk.errors import NotFound
 from kiosk.operations import draft_forms, drafting
 
@@ -160,7 +161,7 @@ def read(kind: FieldKind, text: str) -> object:
         if kind is FieldKind.NUMBER and text:
             return float(text.replace(",", "."))
         if kind is FieldKind.MOMENT and text:
-            return datetime.fromisoformat(text)
+            return moment_typed(text) or text
     except ValueError:
         return text
     return text or None

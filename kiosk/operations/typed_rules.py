@@ -9,12 +9,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from kiosk.catalogue.dates import LATEST
-from kiosk.catalogue.slots import TIME
 from kiosk.catalogue.special_days import DATE_REMEDY
+from kiosk.domain.typed_times import day_typed, time_typed
 from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from kiosk.sentences import Sentence
 
@@ -22,8 +22,6 @@ DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 """As iCalendar writes them, Monday first."""
 MOST_DATES = 200
 MOST_BREAKS = 24
-_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_GERMAN_DATE = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})")
 _WEEKLY = re.compile(r"FREQ=WEEKLY(?:;INTERVAL=([12]))?;BYDAY=([A-Z,]+)")
 _MONTHLY = re.compile(r"FREQ=MONTHLY;BYDAY=([A-Z0-9,-]+)")
 _OF_MONTH = re.compile(r"([1-4]|-1)([A-Z]{2})")
@@ -88,13 +86,11 @@ def read(typed: TypedRule) -> tuple[dict[str, object], Wrong]:
     elif until and until > LATEST:
         told = sentence("{day} is after {latest}.", day=until, latest=LATEST)
         wrong["until"] = told, DATE_REMEDY
-    for name, text in (("opens", typed.opens), ("closes", typed.closes)):
-        _time(text, name, wrong)
     raw: dict[str, object] = {
         "rule": _rule(typed, until, wrong),
         "first": first,
-        "opens": typed.opens,
-        "closes": typed.closes,
+        "opens": _time(typed.opens, "opens", wrong),
+        "closes": _time(typed.closes, "closes", wrong),
         "languages": list(typed.languages) or None,
         "breaks": _breaks(typed.breaks, wrong) or None,
         "except": _dates(typed.excepted, "excepted", wrong) or None,
@@ -107,8 +103,9 @@ def read(typed: TypedRule) -> tuple[dict[str, object], Wrong]:
     return raw, wrong
 
 
-def typed_of(raw: Mapping[str, Any]) -> TypedRule:
-    """The fields as a table of the file fills them; what is no value is left out."""
+def typed_of(raw: Mapping[str, Any], day: Callable[[date], str] = str) -> TypedRule:
+    """The fields as a table of the file fills them, each day as `day` writes it; what
+    is no value is left out."""
     rhythm, weekdays, rule, until = _told(str(raw.get("rule", "")))
     breaks = (row for row in _list(raw, "breaks") if isinstance(row, dict))
     first = raw.get("first")
@@ -120,10 +117,10 @@ def typed_of(raw: Mapping[str, Any]) -> TypedRule:
         closes=str(raw.get("closes", "")),
         breaks=tuple((str(r.get("from", "")), str(r.get("until", ""))) for r in breaks),
         languages=tuple(str(code) for code in _list(raw, "languages")),
-        first=str(first or ""),
-        until=until,
-        excepted="\n".join(str(day) for day in _list(raw, "except")),
-        added="\n".join(str(day) for day in _list(raw, "also")),
+        first=written_day(first, day),
+        until=written_day(day_typed(until), day),
+        excepted="\n".join(written_day(on, day) for on in _list(raw, "except")),
+        added="\n".join(written_day(on, day) for on in _list(raw, "also")),
         by_appointment=raw.get("by_appointment") is True,
         topics=tuple(str(topic) for topic in _list(raw, "topics")),
         partner=str(raw.get("partner", "")),
@@ -131,16 +128,20 @@ def typed_of(raw: Mapping[str, Any]) -> TypedRule:
     )
 
 
+def written_day(said: object, day: Callable[[date], str]) -> str:
+    """What is no day stays as it is."""
+    return day(said) if isinstance(said, date) else str(said or "")
+
+
 def day_of(text: str, name: str, wrong: Wrong) -> date | None:
     """What is none is told in `wrong`, under the name of its field."""
-    try:
-        return date(*_numbers(text.strip()))
-    except (ValueError, TypeError):
+    day = day_typed(text)
+    if day is None:
         wrong[name] = (
             sentence("{text!r} is no day of the calendar.", text=text.strip()[:20]),
             sentence("Write it such as 2026-12-24 or 24.12.2026."),
         )
-    return None
+    return day
 
 
 def _told(rule: str) -> tuple[Rhythm, tuple[str, ...], str, str]:
@@ -204,20 +205,23 @@ def _end(until: date | None) -> str:
 
 
 def _breaks(rows: tuple[tuple[str, str], ...], wrong: Wrong) -> list[dict[str, str]]:
-    told = [(begins.strip(), until.strip()) for begins, until in rows]
-    said = [row for row in told if any(row)]
-    for begins, until in said:
-        for text in (begins, until):
-            _time(text, "breaks", wrong)
-    return [{"from": begins, "until": until} for begins, until in said]
+    said = [row for row in rows if any(text.strip() for text in row)]
+    return [
+        {"from": _time(begins, "breaks", wrong), "until": _time(until, "breaks", wrong)}
+        for begins, until in said
+    ]
 
 
-def _time(text: str, name: str, wrong: Wrong) -> None:
-    if TIME.fullmatch(text) is None:
+def _time(text: str, name: str, wrong: Wrong) -> str:
+    """As the file has it; what is none is told in `wrong`."""
+    at = time_typed(text)
+    if at is None:
         wrong[name] = (
-            sentence("{text!r} is no time of day.", text=text[:20]),
-            sentence('Write four digits: "09:00"; midnight is "00:00".'),
+            sentence("{text!r} is no time of day.", text=text.strip()[:20]),
+            sentence("Write it such as 9:00; midnight is 0:00."),
         )
+        return ""
+    return f"{at:%H:%M}"
 
 
 def _dates(text: str, name: str, wrong: Wrong) -> list[date]:
@@ -230,13 +234,6 @@ def _dates(text: str, name: str, wrong: Wrong) -> list[date]:
         return []
     found = (day_of(line, name, wrong) for line in lines)
     return sorted({day for day in found if day})
-
-
-def _numbers(text: str) -> Iterator[int]:
-    if found := _DATE.fullmatch(text):
-        return (int(part) for part in found.groups())
-    found = _GERMAN_DATE.fullmatch(text)
-    return (int(part) for part in reversed(found.groups())) if found else iter(())
 
 
 def _capacity(text: str, wrong: Wrong) -> int | None:

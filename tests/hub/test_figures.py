@@ -175,6 +175,16 @@ def test_nonsense_is_a_period_too(administrator: Browser, asked: str) -> None:
     assert administrator.get(f"/figures?{asked}").status_code == 200
 
 
+def test_a_day_may_be_typed_as_germans_do_and_what_is_none_is_said(
+    administrator: Browser,
+) -> None:
+    page = administrator.get("/figures?kind=day&day=23.02.2026").text
+    assert 'value="2026-02-23"' in page
+    assert "no day of the calendar" not in page
+    wrong = administrator.get("/figures?kind=day&day=31.02.2026").text
+    assert "no day of the calendar" in wrong
+
+
 def test_ten_years_are_told_by_years(administrator: Browser, ctx: Context) -> None:
     write(ctx, SERVICE_DAY.replace(year=2017), a_day({"work": 40}))
     asked = "kind=months&day=2017-01-01&until=2026-12-31"

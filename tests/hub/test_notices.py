@@ -175,6 +175,17 @@ def test_until_follows_the_day_that_was_picked(first: Browser, ctx: Context) -> 
     assert listed.notice.ends.isoformat() == "2026-03-04T23:00:00+00:00"
 
 
+def test_days_and_times_may_be_typed_as_germans_do(
+    first: Browser, ctx: Context
+) -> None:
+    typed = {"begins": "2.3.2026 12:00", "ends": "05.03.2026, 8.00 Uhr"}
+    form = {**typed, "slot": "05.03.2026", "step": "put-up"}
+    assert first.post("/notices/new/closed-until", **form).status_code == 303
+    (listed,) = notices.listed(ctx)
+    assert any("5 March 2026" in text for text in listed.notice.texts.values())
+    assert listed.notice.ends.isoformat() == "2026-03-05T07:00:00+00:00"
+
+
 def test_an_end_that_was_typed_stays(first: Browser, ctx: Context) -> None:
     form = {**OFFERED, "slot": "14:00", "step": "put-up", "ends": "2026-03-02T16:00"}
     first.post("/notices/new/opens-later", **form)

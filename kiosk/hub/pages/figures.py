@@ -7,7 +7,7 @@ takes a topic.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -15,6 +15,7 @@ from litestar import Router, get
 from litestar.response import Response
 
 from kiosk.domain.figures.periods import PeriodKind
+from kiosk.domain.typed_times import LONGEST, day_typed
 from kiosk.errors import BadPeriod
 from kiosk.hub import figure_files, page_language
 from kiosk.hub.auth import administrators
@@ -23,8 +24,11 @@ from kiosk.hub.figure_sheets import sheets
 from kiosk.hub.pages.redirects import StaffRequest
 from kiosk.i18n.figure_texts import FigureWords
 from kiosk.operations import period_figures
+from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kiosk.domain.figures.periods import Period
     from kiosk.hub.context import HubContext
     from kiosk.hub.figure_sheets import FigureSheet
@@ -139,17 +143,23 @@ def _asked(hub: HubContext, request: StaffRequest) -> FiguresAsked:
     yesterday = hub.ctx.today() - timedelta(days=1)
     kind = said.get("kind", "")
     known = PeriodKind(kind) if kind in set(PeriodKind) else PeriodKind.WEEK
-    day = _day(said.get("day", "")) or yesterday
-    until = _day(said.get("until", "")) or max(day, yesterday)
+    typed = [said.get(name, "").strip()[:LONGEST] for name in ("day", "until")]
+    first, last = (day_typed(text) for text in typed)
+    day = first or yesterday
+    until = last or max(day, yesterday)
     try:
+        for text, read in zip(typed, (first, last), strict=True):
+            _check_read(text, read)
         return FiguresAsked(period_figures.period(known, day, until), None)
     except BadPeriod as trouble:
         week = period_figures.period(PeriodKind.WEEK, yesterday)
         return FiguresAsked(week, trouble)
 
 
-def _day(said: str) -> date | None:
-    try:
-        return date.fromisoformat(said[:10])
-    except ValueError:
-        return None
+def _check_read(text: str, read: date | None) -> None:
+    """Raises `BadPeriod`."""
+    if text and read is None:
+        raise BadPeriod(
+            sentence("{text!r} is no day of the calendar.", text=text[:20]),
+            remedy=sentence("Write it such as 2026-12-24 or 24.12.2026."),
+        )

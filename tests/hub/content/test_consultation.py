@@ -74,6 +74,30 @@ def test_new_hours_stand_in_the_file_in_words_and_in_the_form(
     assert "2026-04-02</textarea>" in form
 
 
+def test_who_reads_german_types_days_and_times_as_germans_do_and_reads_them_so(
+    editor: Browser, ctx: Context
+) -> None:
+    editor.language = "de"
+    german = typed(
+        opens="9.00 Uhr",
+        closes="12",
+        break_from="",
+        break_until="",
+        first="05.03.2026",
+        until="17.12.2026",
+        excepted="2.4.2026",
+    )
+    answer = editor.post(NEW, **german)
+    assert answer.headers["location"] == f"{PAGE}?notice=saved"
+    assert 'opens = "09:00"\ncloses = "12:00"' in text(ctx, FILE)
+    form = editor.get(f"{PAGE}/rules/0").text
+    for day in ("05.03.2026", "17.12.2026", "02.04.2026"):
+        assert day in form
+    assert not re.findall(r'(?:value="|>)20\d\d-\d\d-\d\d', form)
+    wrong = editor.post(NEW, **(german | {"until": "1.1.2026"})).text
+    assert "01.01.2026 is before the first day." in wrong
+
+
 def test_checking_says_it_in_words_with_the_next_ten_days_and_saves_nothing(
     editor: Browser, ctx: Context
 ) -> None:
@@ -89,7 +113,7 @@ def test_checking_says_it_in_words_with_the_next_ten_days_and_saves_nothing(
     ("fields", "at", "told"),
     [
         ({"weekdays": []}, "weekdays", "No weekday"),
-        ({"opens": "9"}, "opens", "no time of day"),
+        ({"opens": "24"}, "opens", "no time of day"),
         ({"closes": "12:00"}, "closes", "not after it opens"),
         ({"first": "30.02.2026"}, "first", "no day of the calendar"),
         ({"until": "2026-01-01"}, "until", "before the first day"),

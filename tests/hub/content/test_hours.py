@@ -50,11 +50,17 @@ def test_checking_says_it_in_words_and_saves_nothing(
     assert drafting.file(ctx, FILE).version == 1
 
 
+def test_times_may_be_typed_as_people_write_them(editor: Browser, ctx: Context) -> None:
+    answer = editor.post(PAGE, **week(d0=("8", "12.30 Uhr")))
+    assert answer.status_code == 303
+    assert "Monday 8:00–12:30" in editor.get(PAGE).text
+
+
 def test_half_a_slot_is_told(editor: Browser, ctx: Context) -> None:
-    for times in (("08:00", ""), ("8", "9"), ("25:00", "26:00")):
+    for times in (("08:00", ""), ("8", "eight"), ("25:00", "26:00")):
         answer = editor.post(PAGE, **week(d0=times))
         assert answer.status_code == 422
-        assert "four digits" in answer.text
+        assert "write each time such as 9:00" in answer.text
     assert drafting.file(ctx, FILE).version == 1
 
 

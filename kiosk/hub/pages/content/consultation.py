@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from http import HTTPStatus
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from kiosk.hub.pages.content import hours_words, rights
 from kiosk.hub.pages.content.forms import ConsultationForm, TypedConsultation, number
 from kiosk.hub.pages.forms import each
 from kiosk.hub.pages.redirects import StaffRequest
+from kiosk.i18n import formats
 from kiosk.i18n.hours import hours_lines
 from kiosk.operations import consultation_settings, draft_consultation
 from kiosk.operations.consultation_settings import (
@@ -94,7 +96,10 @@ def _page(
         rules_version=there.version,
         week=hours_lines(there.hours, words) if there.hours else [],
         there=there,
-        typed=typed or consultation_settings.settings_of(there.said),
+        typed=typed
+        or consultation_settings.settings_of(
+            there.said, partial(formats.typed_day, language=language)
+        ),
         empty_rows=[ClosedRow()] * EMPTY_ROWS,
         reasons=consultation_settings.reasons(hub.ctx),
         holidays=[state.value for state in FederalState],

@@ -4,6 +4,7 @@ it says in words; and how they are removed."""
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from http import HTTPStatus
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ from kiosk.hub.pages.content.forms import (
 )
 from kiosk.hub.pages.forms import each
 from kiosk.hub.pages.redirects import StaffRequest
+from kiosk.i18n import formats
 from kiosk.i18n.formats import weekday_name
 from kiosk.operations import draft_consultation, typed_rules
 from kiosk.operations.typed_rules import DAYS, MOST_BREAKS, Rhythm, TypedRule
@@ -58,13 +60,14 @@ class RuleAnswer:
 @get("/consultation/rules/{at:str}", sync_to_thread=True)
 def form(hub: Hub, request: StaffRequest, at: FromPath[str]) -> Response[str]:
     """`version`: of the file, as the list knew it."""
-    now = draft_consultation.now(hub.ctx)
+    now, language = draft_consultation.now(hub.ctx), page_language.for_staff(request)
     place = _place(at)
     if place is None:
-        typed = TypedRule(first=str(hub.ctx.today()))
+        typed = TypedRule(first=formats.typed_day(hub.ctx.today(), language))
         return _page(hub, request, place, now.version, typed, RuleAnswer())
     version = number(request.query_params.get("version", "")) or now.version
-    typed = typed_rules.typed_of(draft_consultation.rule(hub.ctx, version, place))
+    raw = draft_consultation.rule(hub.ctx, version, place)
+    typed = typed_rules.typed_of(raw, partial(formats.typed_day, language=language))
     return _page(hub, request, place, version, typed, RuleAnswer())
 
 

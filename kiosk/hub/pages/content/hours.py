@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import time
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -12,8 +11,9 @@ from litestar import get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Response
 
-from kiosk.catalogue.slots import TIME, WEEKDAYS
+from kiosk.catalogue.slots import WEEKDAYS
 from kiosk.domain.hours import OpenSlot
+from kiosk.domain.typed_times import time_typed
 from kiosk.errors import BadContent, DraftConflict
 from kiosk.hub import page_language
 from kiosk.hub.context import Hub
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from kiosk.i18n.catalogs import Words
 
 SLOTS_A_DAY = 3
+LONGEST_TIME = 12
+"""Characters: `09.00 Uhr`."""
 _CELLS = [(day, at) for day in range(len(WEEKDAYS)) for at in range(SLOTS_A_DAY)]
 
 
@@ -45,7 +47,7 @@ class SlotCell:
 
     def is_wrong(self) -> bool:
         said = (self.opens, self.closes)
-        return any(said) and not all(TIME.fullmatch(text) for text in said)
+        return any(said) and any(time_typed(text) is None for text in said)
 
 
 @get("/services/{slug:str}/hours", sync_to_thread=True)
@@ -151,19 +153,15 @@ def _typed_cells(data: TypedHours) -> list[SlotCell]:
 
 
 def _at(texts: tuple[str, ...], row: int) -> str:
-    return texts[row].strip()[:5] if row < len(texts) else ""
+    return texts[row].strip()[:LONGEST_TIME] if row < len(texts) else ""
 
 
 def _slots(cells: list[SlotCell]) -> list[OpenSlot]:
     return [
-        OpenSlot(
-            cell.day,
-            time.fromisoformat(cell.opens),
-            time.fromisoformat(cell.closes),
-            cell.by_appointment,
-        )
+        OpenSlot(cell.day, opens, closes, cell.by_appointment)
         for cell in cells
-        if cell.opens
+        if (opens := time_typed(cell.opens)) is not None
+        and (closes := time_typed(cell.closes)) is not None
     ]
 
 

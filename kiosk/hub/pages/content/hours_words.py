@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from kiosk.domain import open_hours
@@ -58,6 +58,16 @@ def next_dates(hub: HubContext, hours: WeeklyHours, words: Words) -> list[str]:
         f"{day(on, words.language)}, {_times(slots, words)}"
         for on, slots in _open_days(hours, today, calendar)
     ]
+
+
+def starting(moment: date | datetime | None, words: Words) -> str:
+    """The day, and the time where one is said."""
+    if moment is None:
+        return ""
+    on = short_day(moment, words.language)
+    if not isinstance(moment, datetime):
+        return on
+    return f"{on}, {clock_time(moment.time(), words.language)}"
 
 
 def told_now(hub: HubContext, hours: WeeklyHours | None, words: Words) -> str:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import msgspec
 from litestar.params import URLEncodedBody
 
+from kiosk.domain.typed_times import moment_typed
 from kiosk.errors import Conflict
 from kiosk.operations.draft_release import Seen
 from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from zoneinfo import ZoneInfo
 
 AT_A_TIME = "at"
@@ -37,13 +38,12 @@ class PublishChoice(msgspec.Struct, frozen=True):
         """None: now. Raises `Conflict` for what is no time."""
         if self.when != AT_A_TIME:
             return None
-        try:
-            moment = datetime.fromisoformat(self.at[:32])
-        except ValueError as error:
+        moment = moment_typed(self.at)
+        if moment is None:
             raise Conflict(
                 sentence("This is no time."),
                 remedy=sentence("Choose a day and time."),
-            ) from error
+            )
         return moment.replace(tzinfo=moment.tzinfo or zone)
 
 
