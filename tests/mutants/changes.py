@@ -53,19 +53,45 @@ class Change:
 
 def changes(file: str, source: str) -> Iterator[Change]:
     """Every change of a file, in its order; none twice, none that changes nothing."""
+    source = source if source.endswith("\n") else f"{source}\n"
     wrapper = MetadataWrapper(cst.parse_module(source))
-    module = wrapper.module
     places = wrapper.resolve(PositionProvider)
     parents = wrapper.resolve(ParentNodeProvider)
+    around = _around(wrapper.module, source)
     seen = {source}
     for node in sorted(places, key=lambda node: _place(places[node])):
         if _is_of_no_interest(node, parents):
             continue
         for other in _others(node):
-            changed = _code(module.deep_replace(node, other))
+            statement = _statement(node, parents)
+            before, after = around[statement]
+            changed = before + _code(statement.deep_replace(node, other)) + after
             if changed not in seen:
                 seen.add(changed)
                 yield _described(file, source, changed)
+
+
+def _around(module: cst.Module, source: str) -> dict[cst.CSTNode, tuple[str, str]]:
+    """What stands before and after each statement of the file: to write only the one
+    that changes is ten times as quick as to write the file."""
+    texts = [_code(statement) for statement in module.body]
+    head, _, foot = source.partition("".join(texts))
+    return {
+        statement: (
+            head + "".join(texts[:place]),
+            "".join(texts[place + 1 :]) + foot,
+        )
+        for place, statement in enumerate(module.body)
+    }
+
+
+def _statement(
+    node: cst.CSTNode, parents: Mapping[cst.CSTNode, cst.CSTNode]
+) -> cst.CSTNode:
+    """The one of the file, not of a function, in which it stands."""
+    while not isinstance(parents[node], cst.Module):
+        node = parents[node]
+    return node
 
 
 def _others(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
