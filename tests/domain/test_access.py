@@ -91,12 +91,21 @@ def test_somebody_new_sits_nowhere_and_takes_everything() -> None:
     assert NEW.active
     assert (NEW.desk, NEW.last_desk) == (None, None)
     assert (NEW.desk_day, NEW.seen_at) == (None, None)
+    assert (NEW.pause, NEW.paused_at) == (None, None)
+    assert (NEW.help_at, NEW.helper) == (None, None)
     assert NEW.skills == Skills()
     assert not is_present(NEW)
 
 
 def test_who_has_a_new_password_is_the_same_person() -> None:
     assert replace(NEW, credentials=NEW.credentials + 1) == NEW
+
+
+def test_who_gets_a_second_factor_is_the_same_person_and_must_give_it() -> None:
+    assert not NEW.must_prove()
+    careful = replace(NEW, has_second_factor=True)
+    assert careful == NEW
+    assert careful.must_prove()
 
 
 def test_who_sits_at_a_desk_is_there_for_an_hour_and_a_half_after_a_sign_of_life() -> (

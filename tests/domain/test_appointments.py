@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,11 +15,18 @@ from kiosk.domain.appointments import (
     GRACE,
     HEADSTART,
     Appointment,
+    AppointmentState,
     BookableSlot,
     BookingRules,
+    CheckInAnswer,
+    FoundAppointment,
     SlotRefusal,
+    address,
     free_tracks,
+    is_whole,
+    read_code,
     refusal,
+    shown,
     slots_on,
 )
 from kiosk.domain.hours import (
@@ -188,3 +196,64 @@ def test_nobody_is_passed_by_who_comes_later_than_headstart_and_grace(
     for before, one in enumerate(line):
         for after in line[before + 1 :]:
             assert after.issued_at + HEADSTART + GRACE >= one.issued_at
+
+
+@pytest.mark.parametrize("typed", ["p000 0o1l", "P000-001I", "P0000011", " p0000011 "])
+def test_a_code_is_read_as_people_type_it(typed: str) -> None:
+    assert read_code(typed) == "P0000011"
+
+
+@pytest.mark.parametrize(
+    ("code", "whole"),
+    [("P0000011", True), ("P000001", False), ("P00000111", False), ("P000001U", False)],
+)
+def test_a_code_is_whole_with_eight_signs_that_codes_have(
+    code: str, *, whole: bool
+) -> None:
+    assert is_whole(code) is whole
+
+
+def test_a_code_is_shown_in_two_groups() -> None:
+    assert shown("P0000011") == "P000 0011"
+
+
+@pytest.mark.parametrize(
+    ("hub", "said"),
+    [
+        ("https://hub.example.org/", "HTTPS://HUB.EXAMPLE.ORG/A/P0000011"),
+        ("http://127.0.0.1:8080", "/A/P0000011"),
+        (None, "/A/P0000011"),
+    ],
+)
+def test_a_code_leads_to_its_page_where_phones_get_to_the_hub(
+    hub: str | None, said: str
+) -> None:
+    assert address(hub, "P0000011") == said
+
+
+def test_who_has_a_code_that_leads_nowhere_is_told_nothing_else() -> None:
+    code = AppointmentCode("P0000011")
+    found = FoundAppointment(CheckInAnswer.UNKNOWN, code)
+    assert (found.starts_at, found.topic) == (None, None)
+    assert (found.language, found.screen_language) == (None, None)
+
+
+def test_an_appointment_that_was_just_booked_was_not_moved_and_nobody_came() -> None:
+    new = _taken(BookableSlot(BOOKED, BOOKED + 30 * MINUTE), 0)
+    assert (new.state, new.moves) == (AppointmentState.BOOKED, 0)
+    assert (new.about, new.ticket) == (None, None)
+
+
+def test_where_nobody_says_otherwise_slots_are_half_an_hour_four_weeks_ahead() -> None:
+    rules = BookingRules()
+    assert (rules.slot, rules.weeks, rules.at_once) == (30 * MINUTE, 4, 1)
+
+
+def test_hours_that_lie_within_others_add_none() -> None:
+    both = (OpenSlot(0, time(9), time(11)), OpenSlot(0, time(9, 30), time(10)))
+    assert _starts(WeeklyHours(both)) == ["09:00", "09:30", "10:00", "10:30"]
+
+
+def test_hours_beyond_midnight_are_cut_until_they_end() -> None:
+    night = WeeklyHours((OpenSlot(0, time(23), time(0, 30)),))
+    assert _starts(night) == ["23:00", "23:30", "00:00"]

@@ -12,11 +12,13 @@ from kiosk.domain.open_hours import (
     Closed,
     Open,
     Unknown,
+    languages_at,
     next_reception,
     partners_at,
     state,
 )
 from kiosk.ids import PartnerId, TopicId
+from tests.builders import EN, PL, UK
 from tests.fakes.ports import FakeCalendar
 
 BERLIN, CALENDAR = ZoneInfo("Europe/Berlin"), FakeCalendar({})
@@ -80,12 +82,41 @@ def test_who_counsels_now_is_known_where_all_hours_say_it() -> None:
     assert partners_at(both, moment, BERLIN, CALENDAR) == ()
 
 
+def test_languages_are_known_where_all_hours_that_are_open_say_them() -> None:
+    polish = replace(THURSDAYS, languages=(PL, EN))
+    ukrainian = replace(polish, languages=(UK, EN))
+    both = replace(HOURS, recurring=(polish, ukrainian))
+    moment = at(THURSDAY, 14)
+    assert languages_at(both, moment, BERLIN, CALENDAR) == (PL, EN, UK)
+    assert languages_at(both, at(MONDAY, 14), BERLIN, CALENDAR) == ()
+    unsaid = replace(both, recurring=(polish, replace(polish, languages=())))
+    assert languages_at(unsaid, moment, BERLIN, CALENDAR) == ()
+    week = replace(both, slots=(OpenSlot(3, time(13), time(17)),))
+    assert languages_at(week, moment, BERLIN, CALENDAR) == ()
+
+
 def test_numbers_of_these_hours_and_topics_count() -> None:
     bound = capacity_at(HOURS, HOUSING, at(MONDAY, 10), BERLIN, CALENDAR)
     assert bound == Capacity(2, at(MONDAY, 9), frozenset({HOUSING}))
     early, now = at(MONDAY, 8), at(MONDAY, 10)
     assert not bound.is_used_up([(early, HOUSING), (now, WORK), (now, HOUSING)])
     assert bound.is_used_up([(now, HOUSING), (now, HOUSING)])
+
+
+def test_who_came_as_these_hours_began_counts() -> None:
+    bound = Capacity(1, at(MONDAY, 9), frozenset())
+    assert bound.is_used_up([(at(MONDAY, 9), WORK)])
+
+
+def test_hours_begin_by_the_clock_of_the_place_and_not_of_the_machine() -> None:
+    """In Honolulu it is still the day before."""
+    honolulu = ZoneInfo("Pacific/Honolulu")
+    sunday_there = datetime(2026, 3, 2, 7, tzinfo=UTC)
+    sundays = replace(MONDAYS, recurrence=On(6), closes=time(23))
+    hours = WeeklyHours((), recurring=(sundays,))
+    bound = capacity_at(hours, HOUSING, sunday_there, honolulu, CALENDAR)
+    assert bound
+    assert bound.since == datetime(2026, 3, 1, 19, tzinfo=UTC)
 
 
 def test_hours_at_once_add_up_and_one_without_a_bound_has_none() -> None:

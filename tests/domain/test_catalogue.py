@@ -9,7 +9,7 @@ import pytest
 from kiosk.domain.catalogue import CentreWords
 from kiosk.domain.translations import Origin, TranslationState, Version
 from kiosk.errors import NotFound, UnknownLanguage, UnknownTopic
-from kiosk.ids import CategoryId, DeskId, LanguageCode, Slug, TopicId
+from kiosk.ids import CategoryId, DeskId, LanguageCode, PartnerId, Slug, TopicId
 from tests.builders import AR, DE, FIVE, PL, a_catalogue, a_translation
 
 CATALOGUE = a_catalogue()
@@ -62,6 +62,13 @@ def test_short_texts_of_which_one_is_missing_are_work_to_do_and_the_others_hold(
 def test_short_texts_whose_german_ones_are_gone_are_as_new_as_they_say() -> None:
     told = replace(CATALOGUE, words={PL: CentreWords(Version(2, 0), a_translation(2))})
     assert told.words_state(PL) is TranslationState.CURRENT
+
+
+def test_a_partner_is_known_by_its_name_or_is_none() -> None:
+    (partner,) = CATALOGUE.site.partners
+    assert CATALOGUE.partner(partner.id) is partner
+    with pytest.raises(NotFound, match="nobody"):
+        CATALOGUE.partner(PartnerId("nobody"))
 
 
 def test_a_service_leads_to_its_own_topic_then_its_areas_then_the_general() -> None:

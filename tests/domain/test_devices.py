@@ -7,13 +7,16 @@ import pytest
 
 from kiosk.domain.access import PairedTerminal
 from kiosk.domain.devices import (
+    DevicePresence,
     DeviceReport,
     TerminalTrouble,
     is_heard,
+    presence,
     rests,
     troubles,
 )
 from kiosk.domain.issuing import NotIssuing
+from kiosk.domain.releases import UpdateRefusal
 from kiosk.ids import TerminalId
 from tests.fakes.clock import NOON
 
@@ -89,6 +92,14 @@ def test_a_report_tells_of_nothing_but_what_is_in_it() -> None:
         refused=0,
         grid=None,
         complaints=(),
+        release=None,
+        release_since=None,
+        staged=None,
+        update_refused=None,
+        content_as_of=None,
+        free_disk_mib=None,
+        running_hours=None,
+        touched_at=None,
         same_machine=False,
     )
 
@@ -143,3 +154,44 @@ def test_a_report_of_a_terminal_that_was_revoked_says_nothing_any_more() -> None
     said = replace(WELL, refused=2)
     revoked = replace(RUNS, report=said, active=False)
     assert troubles(revoked, NOON) == (TerminalTrouble.REVOKED_BUT_RUNS,)
+
+
+@pytest.mark.parametrize(
+    ("silent", "is_there"),
+    [
+        (0, DevicePresence.ONLINE),
+        (74, DevicePresence.ONLINE),
+        (75, DevicePresence.LATE),
+        (179, DevicePresence.LATE),
+        (180, DevicePresence.OFFLINE),
+        (-60, DevicePresence.ONLINE),
+    ],
+)
+def test_one_word_says_whether_it_is_there(
+    silent: int, is_there: DevicePresence
+) -> None:
+    now = NOON + timedelta(seconds=silent)
+    assert presence(RUNS, now) is is_there
+    assert presence(replace(RUNS, active=False), now) is DevicePresence.REVOKED
+    assert presence(replace(RUNS, last_seen_at=None), now) is DevicePresence.NEVER
+
+
+@pytest.mark.parametrize("why", list(UpdateRefusal))
+def test_content_is_frozen_where_nobody_vouches_for_it_any_more(
+    why: UpdateRefusal,
+) -> None:
+    old = {UpdateRefusal.EXPIRED, UpdateRefusal.CLOCK_TOO_EARLY}
+    said = replace(WELL, update_refused=why, content_as_of=NOON)
+    assert said.is_frozen is (why in old)
+    assert not replace(said, content_as_of=None).is_frozen
+
+
+def test_a_disk_is_a_trouble_below_a_quarter_of_a_gibibyte() -> None:
+    full = replace(RUNS, report=replace(WELL, free_disk_mib=255))
+    assert troubles(full, NOON) == (TerminalTrouble.DISK,)
+    assert troubles(replace(RUNS, report=replace(WELL, free_disk_mib=256)), NOON) == ()
+
+
+def test_content_that_is_not_taken_is_a_trouble() -> None:
+    said = replace(WELL, update_refused="word-of-tomorrow")
+    assert troubles(replace(RUNS, report=said), NOON) == (TerminalTrouble.CONTENT,)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.queues import Line, Skills, in_order, place
+from kiosk.domain.queues import Lack, Line, Skills, Standing, in_order, place
 from kiosk.domain.tickets import Ticket, TicketState
 from kiosk.ids import LanguageCode, TopicId
 from tests.builders import OPENING, a_ticket
@@ -278,3 +278,54 @@ def test_calling_one_after_another_empties_the_queue(queue: list[Ticket]) -> Non
         line.put(a_ticket(ticket.number.count, TicketState.DONE))
     assert len(line) == 0
     assert called == [t for t in in_order(queue) if t.state is TicketState.WAITING]
+
+
+UKRAINIAN_WORK = a_ticket(1, topic="work", language="uk")
+ARABIC_FAMILY = a_ticket(2, topic="family", language="ar")
+ARABIC_FAMILY_TOO = a_ticket(3, topic="family", language="ar")
+
+
+@pytest.mark.parametrize(
+    ("present", "unserved"),
+    [
+        ([], [UKRAINIAN_WORK, ARABIC_FAMILY, ARABIC_FAMILY_TOO]),
+        ([WORK], [ARABIC_FAMILY, ARABIC_FAMILY_TOO]),
+        ([ARABIC], [UKRAINIAN_WORK]),
+        ([ARABIC, WORK], []),
+        ([EVERYTHING], []),
+    ],
+)
+def test_whom_nobody_at_a_desk_fits_is_served_by_nobody(
+    present: list[Skills], unserved: list[Ticket]
+) -> None:
+    line = Line([UKRAINIAN_WORK, ARABIC_FAMILY, ARABIC_FAMILY_TOO])
+    assert line.served_by_nobody(present) == {ticket.id for ticket in unserved}
+
+
+@pytest.mark.parametrize(
+    ("counsellors", "at_desks", "for_topic", "lack"),
+    [
+        (None, None, None, None),
+        (1, 1, 1, None),
+        (0, 0, 0, Lack.ANYBODY),
+        (0, 2, 0, Lack.SOMEBODY_FOR_IT),
+        (0, None, None, Lack.SOMEBODY_FOR_IT),
+        (0, 2, 1, Lack.LANGUAGE),
+    ],
+)
+def test_a_standing_says_why_nobody_could_call(
+    counsellors: int | None,
+    at_desks: int | None,
+    for_topic: int | None,
+    lack: Lack | None,
+) -> None:
+    standing = Standing(
+        TicketState.WAITING, 0, None, OPENING, counsellors, at_desks, for_topic
+    )
+    assert standing.lack() is lack
+
+
+def test_a_hub_of_before_tells_no_more_than_who_stands_before() -> None:
+    standing = Standing(TicketState.WAITING, 0, None, OPENING)
+    assert (standing.counsellors, standing.at_desks) == (None, None)
+    assert (standing.for_topic, standing.wait) == (None, None)

@@ -81,3 +81,16 @@ def test_what_the_close_of_the_day_ended_stays_so() -> None:
     done = replace(a_ticket(state=TicketState.DONE), ended_at=ENDED_AT)
     assert not replace(done, closed_by_system=True).may_be_undone(ENDED_AT)
     assert not replace(done, ended_at=None).may_be_undone(ENDED_AT)
+
+
+def test_a_ticket_that_was_just_issued_went_nowhere_yet() -> None:
+    ticket = a_ticket()
+    assert ticket.state is TicketState.WAITING
+    assert (ticket.calls, ticket.delays, ticket.recalls) == (0, 0, 0)
+    assert (ticket.desk, ticket.staff, ticket.partner) == (None, None, None)
+    assert (ticket.called_at, ticket.serving_at, ticket.ended_at) == (None,) * 3
+    assert (ticket.closed_by_system, ticket.holder) == (False, 1)
+    assert (ticket.marks, ticket.note, ticket.ahead) == (frozenset(), "", timedelta())
+    assert (ticket.told_day, ticket.told_at, ticket.told_topic) == (None,) * 3
+    assert (ticket.stands_after, ticket.about, ticket.feedback) == (None,) * 3
+    assert (ticket.appointment, ticket.booked_for) == (None, None)

@@ -162,6 +162,17 @@ def test_how_far_off_estimates_were_adds_up() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("waited", "much", "held"), [(600, 0, 1), (900, 0, 1), (901, 1, 0), (299, 0, 0)]
+)
+def test_more_than_five_minutes_longer_than_said_is_much(
+    waited: int, much: int, held: int
+) -> None:
+    found = figures_of([], [], {}, [(300, 600, 900, waited)], {}, BERLIN)
+    assert found[FigurePart.ESTIMATE, "much_longer"] == much
+    assert found[FigurePart.ESTIMATE, "held"] == held
+
+
 def booked(state: AppointmentState) -> Appointment:
     return Appointment(
         AppointmentId("a"),

@@ -87,6 +87,19 @@ def test_between_two_visits_lies_a_changeover_if_somebody_waited() -> None:
     assert second.changeover == 4
 
 
+def test_who_calls_the_next_at_once_needs_no_time_between() -> None:
+    """The page ends one visit and calls the next with one press."""
+    both = [ended(1, 20, serving=5), ended(2, 40, serving=25)]
+    _, second = visits(
+        both,
+        (1, K.CALLED, 5, ANNA),
+        (1, K.FINISHED, 20, ANNA),
+        (2, K.CALLED, 20, ANNA),
+        (2, K.FINISHED, 40, ANNA),
+    )
+    assert second.changeover == 0
+
+
 def test_who_comes_later_waited_for_nobodys_notes() -> None:
     late = replace(ended(2, 40, serving=25), issued_at=at(22))
     _, second = visits(
