@@ -40,14 +40,15 @@ ROOMS = {
         Room("outbox", ("kiosk/sync/outbox.py",), ("tests/sync",)),
         Room(
             "auth",
-            ("kiosk/hub/auth.py",),
+            ("kiosk/hub/auth.py", "kiosk/hub/known_terminals.py"),
             (
+                "tests/hub/test_auth.py",
                 "tests/hub/test_sign_in.py",
                 "tests/hub/test_sessions.py",
-                "tests/hub/test_staff.py",
+                "tests/hub/test_rights.py",
                 "tests/hub/test_known_terminals.py",
                 "tests/hub/test_terminal_self.py",
-                "tests/hub/test_deliver.py",
+                "tests/hub/releases/test_fresh_factor.py",
             ),
         ),
         Room("bidi", ("kiosk/bidi",), ("tests/bidi",)),
