@@ -11,12 +11,12 @@ from kiosk.bidi.controls import SOFT_HYPHEN
 ELLIPSIS = "…"
 
 SIMPLE = re.compile(
-    "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u061d-\u064a\u0660-\u066f"
+    "[ -~\u00a0-\u02ff\u0370-\u0482\u048a-\u052f\u061d-\u064a\u0660-\u066f"
     "\u0671-\u06d3\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u2319"
-    "\u2500-\u25fc\ufb50-\ufbff\ufe70-\ufefc]*"
+    "\u2500-\u25fc\ufb50-\ufbff\ufe70-\ufefc\U0001fb00-\U0001fb3b]*"
 )
-"""Letters and signs of one cell each that join with nothing: nearly all that is shown.
-The tables of `wcwidth` are loaded for the rest; the greeting need not wait for them."""
+"""Letters and signs of one cell each that join with nothing, and the soft hyphen, which
+takes none: nearly all that is shown. The tables of `wcwidth` are loaded for the rest; the greeting need not wait for them."""
 
 
 def graphemes(text: str) -> list[str]:
@@ -31,7 +31,7 @@ def graphemes(text: str) -> list[str]:
 def width(text: str) -> int:
     """Cells that the text takes; control characters take none."""
     if SIMPLE.fullmatch(text):
-        return len(text)
+        return len(text) - text.count(SOFT_HYPHEN)
     return sum(map(_grapheme_width, graphemes(text)))
 
 
@@ -72,7 +72,7 @@ _cells = width
 @lru_cache(maxsize=4096)
 def _grapheme_width(grapheme: str) -> int:
     if SIMPLE.fullmatch(grapheme):
-        return len(grapheme)
+        return 0 if grapheme == SOFT_HYPHEN else 1
     from wcwidth import wcswidth
 
-    return 0 if grapheme == SOFT_HYPHEN else max(0, wcswidth(grapheme))
+    return max(0, wcswidth(grapheme))

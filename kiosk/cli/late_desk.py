@@ -5,9 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from kiosk.domain.issuing import NotIssuing
 from kiosk.domain.link import LinkState
 from kiosk.errors import (
     DataFolderUnusable,
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kiosk.domain.catalogue import Catalogue
+    from kiosk.domain.issuing import NotIssuing
     from kiosk.domain.queues import Standing
     from kiosk.domain.tickets import Ticket
     from kiosk.errors import KioskError
@@ -98,6 +97,8 @@ class LateDesk:
         return self._opened is not None and self._opened[1].refused
 
     def not_issuing(self, topic: TopicId | None = None) -> NotIssuing | None:
+        from kiosk.domain.issuing import NotIssuing  # after the first paint
+
         if self._out_of_order():
             return NotIssuing.OUT_OF_ORDER
         if self._closed_because() is not None:
@@ -115,6 +116,8 @@ class LateDesk:
         appointment: AppointmentCode | None = None,
     ) -> Ticket:
         if self._out_of_order():
+            from kiosk.domain.issuing import NotIssuing
+
             raise NumberHeldBack(NotIssuing.OUT_OF_ORDER)
         desk, _link = self.open()
         reason = self._closed_because()
@@ -147,7 +150,9 @@ class LateDesk:
         return service_pages.code_address(self._public_address, service, language)
 
     def date_address(self, starts: datetime) -> str | None:
-        from kiosk.domain import calendar_entries  # after the first paint
+        from zoneinfo import ZoneInfo  # both after the first paint
+
+        from kiosk.domain import calendar_entries
 
         zone = ZoneInfo(self._catalogue().site.time_zone)
         return calendar_entries.date_address(self._public_address, starts, zone)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from kiosk.domain.catalogue import Catalogue
     from kiosk.ids import LanguageCode, Slug
 
+LOOK_AGAIN_SECONDS = 0.05
+
 
 class LateFinder:
     """The terminal's port `Finder`; its index is always of the present catalogue."""
@@ -23,6 +25,8 @@ class LateFinder:
         self._building = threading.Lock()
         self._built: tuple[Catalogue, ServiceSearch] | None = None
         self._ahead: tuple[Catalogue, ServiceSearch] | None = None
+        self._wanted = threading.Event()
+        """Somebody searches on this terminal: from then on nothing waits for calm."""
 
     def prepare_for(self, catalogue: Catalogue) -> None:
         """Build the index of one that will be shown; nobody waits for it then."""
@@ -30,8 +34,22 @@ class LateFinder:
 
         self._ahead = (catalogue, ServiceSearch(catalogue))
 
-    def prepare(self) -> ServiceSearch:
-        """Build the index unless it is there. Raises `BadContent`."""
+    def prepare_calmly(self, is_busy: Callable[[], bool]) -> None:
+        """As `prepare`, for a thread; it rests while a visitor touches, until one of
+        them searches. Two threads share one interpreter: each touch would take longer.
+        """
+
+        def rest() -> None:
+            while is_busy() and not self._wanted.wait(LOOK_AGAIN_SECONDS):
+                pass
+
+        self.prepare(rest)
+
+    def prepare(self, between: Callable[[], None] = lambda: None) -> ServiceSearch:
+        """Build the index unless it is there; `between` is called on the way.
+
+        Raises `BadContent`.
+        """
         with self._building:
             catalogue = self._catalogue()
             if self._ahead is not None and self._ahead[0] is catalogue:
@@ -40,15 +58,19 @@ class LateFinder:
                 # Loads a library in C: after the first paint.
                 from kiosk.catalogue.search.finding import ServiceSearch
 
-                self._built = (catalogue, ServiceSearch(catalogue))
+                self._built = (catalogue, ServiceSearch(catalogue, between))
             return self._built[1]
 
     def answer(self, text: str, language: LanguageCode) -> SearchAnswer:
         """As `find`, or why nothing is found."""
         if not text.strip():
             return SearchAnswer()
-        return self.prepare().answer(text, language)
+        return self._searched().answer(text, language)
 
     def find(self, text: str, language: LanguageCode) -> tuple[Slug, ...]:
         """Nothing for nothing, without waiting for the index."""
-        return self.prepare().find(text, language) if text.strip() else ()
+        return self._searched().find(text, language) if text.strip() else ()
+
+    def _searched(self) -> ServiceSearch:
+        self._wanted.set()
+        return self.prepare()

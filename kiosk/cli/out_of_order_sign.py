@@ -3,7 +3,6 @@ also over a restart and a power cut."""
 
 from __future__ import annotations
 
-import json
 import logging
 from typing import TYPE_CHECKING
 
@@ -32,6 +31,8 @@ class OutOfOrderSign:
 
     def write(self, said: Mapping[str, str]) -> HungSign:
         """So that it would hang after a power cut. Raises `DataFolderUnusable`."""
+        import json
+
         sign = _sign(said)
         paths.write_private(self._file, json.dumps({"texts": dict(said)}))
         return sign
@@ -63,11 +64,13 @@ def _sign(said: Mapping[str, str]) -> HungSign:
 
 def _read(file: Path) -> HungSign | None:
     """One that cannot be read hangs nowhere: a terminal in order serves people."""
+    if not file.exists():
+        return None
+    import json  # where nothing hangs, the first paint need not wait for it
+
     try:
         said = json.loads(texts.read(file))["texts"]
         return _sign({str(code): str(text) for code, text in said.items()})
-    except FileNotFoundError:
-        return None
     except (OSError, KioskError, ValueError, TypeError, KeyError, AttributeError):
         log.error("%s cannot be read: the terminal counts as in order", file)
         return None

@@ -299,13 +299,17 @@ async def _run(wiring: Wiring, desk: LateDesk) -> int:
 async def settle(wiring: Wiring, app: KioskApp) -> None:
     """What takes long and can wait: done when no visitor has to wait for it.
 
-    A search that comes sooner builds the index itself.
+    A search that comes sooner has the index built at once.
     """
+
+    def is_touched() -> bool:
+        return app.seconds_untouched < CALM_SECONDS
+
     await _until(lambda: app.nobody_is_here)
     garbage.begin()
-    await _until(lambda: app.seconds_untouched >= CALM_SECONDS)
+    await _until(lambda: not is_touched())
     with garbage.often():
-        await asyncio.to_thread(wiring.finder.prepare)
+        await asyncio.to_thread(wiring.finder.prepare_calmly, is_touched)
     await _until(lambda: app.nobody_is_here)
     garbage.begin()
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from kiosk.domain.appointments import CheckInAnswer
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from kiosk.domain.appointments import FoundAppointment
@@ -16,59 +15,49 @@ if TYPE_CHECKING:
     from kiosk.ids import CategoryId, LanguageCode, Slug, TopicId
 
 
-@dataclass(frozen=True, slots=True)
-class Attract:
+class Attract(Struct, frozen=True):
     """Nobody is here yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True):
     """The few things one can do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Languages:
+class Languages(Struct, frozen=True):
     """Another language for all that is shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Categories:
+class Categories(Struct, frozen=True):
     """The life areas."""
 
 
-@dataclass(frozen=True, slots=True)
-class Services:
+class Services(Struct, frozen=True):
     category: CategoryId
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(Struct, frozen=True):
     """Typing; the query is kept for whoever comes back from a result."""
 
     query: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """Every result of a query."""
 
     query: str
 
 
-@dataclass(frozen=True, slots=True)
-class ServicePage:
+class ServicePage(Struct, frozen=True):
     slug: Slug
 
 
-@dataclass(frozen=True, slots=True)
-class Resources:
+class Resources(Struct, frozen=True):
     """What can be taken home from a service that offers more than one thing."""
 
     slug: Slug
 
 
-@dataclass(frozen=True, slots=True)
-class TakeHome:
+class TakeHome(Struct, frozen=True):
     """One QR code, as large as the screen allows."""
 
     title: str
@@ -101,8 +90,7 @@ class TakeHome:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Topics:
+class Topics(Struct, frozen=True):
     """First step of the check-in."""
 
     about: Slug | None = None
@@ -111,8 +99,7 @@ class Topics:
     """What they want to talk in, when they come back to take another topic."""
 
 
-@dataclass(frozen=True, slots=True)
-class AppointmentTyping:
+class AppointmentTyping(Struct, frozen=True):
     """Instead of the first step, for who has an appointment: its code."""
 
     typed: str = ""
@@ -120,8 +107,7 @@ class AppointmentTyping:
     """What a code was worth that was scanned, if it leads no further."""
 
 
-@dataclass(frozen=True, slots=True)
-class Confirm:
+class Confirm(Struct, frozen=True):
     """Second step: everything at a glance, and one button."""
 
     topic: TopicId
@@ -134,6 +120,8 @@ class Confirm:
     @classmethod
     def of_appointment(cls, found: FoundAppointment) -> Confirm | None:
         """None for what cannot be used now."""
+        from kiosk.domain.appointments import CheckInAnswer  # after the first paint
+
         if found.answer is not CheckInAnswer.READY:
             return None
         if found.topic is None or found.language is None:
@@ -153,16 +141,14 @@ class Confirm:
         return cls(topic, reader if reader in offered else offered[0], about)
 
 
-@dataclass(frozen=True, slots=True)
-class CounsellingLanguage:
+class CounsellingLanguage(Struct, frozen=True):
     """Aside from the second step: another language to talk in."""
 
     topic: TopicId
     about: Slug | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NoNumbers:
+class NoNumbers(Struct, frozen=True):
     """Instead of both steps while no number would be called."""
 
     about: Slug | None = None
@@ -170,23 +156,19 @@ class NoNumbers:
     """Where it is only for this one; others may be chosen."""
 
 
-@dataclass(frozen=True, slots=True)
-class TicketShown:
+class TicketShown(Struct, frozen=True):
     ticket: Ticket
 
 
-@dataclass(frozen=True, slots=True)
-class Notices:
+class Notices(Struct, frozen=True):
     """What the centre tells everybody now, whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutOfOrder:
+class OutOfOrder(Struct, frozen=True):
     """Instead of the greeting, while staff say so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Emergency:
+class Emergency(Struct, frozen=True):
     """Numbers to call at once."""
 
 
@@ -198,8 +180,7 @@ class Mishap(Enum):
     UNEXPECTED = "unexpected"
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(Struct, frozen=True):
     mishap: Mishap
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from kiosk.domain.appointments import CheckInAnswer, FoundAppointment
 from kiosk.domain.link import LinkState as LinkState  # noqa: TC001 - handed on
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from kiosk.clock import Clock
+    from kiosk.domain.appointments import FoundAppointment
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.hours import Calendar as Calendar
     from kiosk.domain.issuing import NotIssuing
@@ -241,6 +241,8 @@ class EmptyAppointmentBook:
         return False
 
     def look_up(self, code: AppointmentCode) -> FoundAppointment:
+        from kiosk.domain.appointments import CheckInAnswer, FoundAppointment
+
         return FoundAppointment(CheckInAnswer.NO_ANSWER, code)
 
 

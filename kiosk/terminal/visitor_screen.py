@@ -92,7 +92,7 @@ class VisitorScreen(Steadfast, Column):
     def tell_news(self) -> None:
         """Once a second: show what the ports say now."""
         for head in self.query(HeadBand):
-            head.time = time_now(self.ports, self.session)
+            head.tell_time(time_now(self.ports, self.session))
         for status in self.query(StatusLine):
             status.tell()
         self._make_room_for_status()

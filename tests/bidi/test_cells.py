@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from wcwidth import iter_graphemes, wcswidth
 
 from kiosk.bidi import cells
+from kiosk.bidi.controls import SOFT_HYPHEN
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 HEART = "\u2764\ufe0f"
@@ -40,10 +41,12 @@ def test_width_counts_what_a_reader_sees(text: str, expected: int) -> None:
 
 
 def test_simple_characters_take_a_cell_each_and_join_with_nothing() -> None:
-    simple = [c for c in map(chr, range(0x10000)) if cells.SIMPLE.fullmatch(c)]
-    assert {"a", "ß", "ś", "ł", "ї", "ế", "ﻻ", "→"} <= set(simple)
+    simple = [c for c in map(chr, range(0x20000)) if cells.SIMPLE.fullmatch(c)]
+    assert {"a", "ß", "ś", "ł", "ї", "ế", "ﻻ", "→", "🬓", SOFT_HYPHEN} <= set(simple)
     for character in simple:
-        assert wcswidth(character) == 1, ascii(character)
+        takes = 0 if character == SOFT_HYPHEN else 1
+        assert wcswidth(character) == 1, ascii(character)  # a hyphen, where it is seen
+        assert cells.width(character) == takes, ascii(character)
         beside = [character, *"a", character, character, "ї", character]
         assert list(iter_graphemes("".join(beside))) == beside, ascii(character)
 

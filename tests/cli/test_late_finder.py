@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,36 @@ def test_the_index_is_built_once() -> None:
     catalogue = a_catalogue()
     finder = LateFinder(lambda: catalogue)
     assert finder.prepare() is finder.prepare()
+
+
+def test_it_rests_while_somebody_touches_and_goes_on_when_they_are_gone() -> None:
+    touched, rested = [True, True, False], []
+
+    def is_busy() -> bool:
+        rested.append(touched[0])
+        return touched.pop(0) if len(touched) > 1 else touched[0]
+
+    finder = LateFinder(a_catalogue)
+    finder.prepare_calmly(is_busy)
+    assert rested[:3] == [True, True, False]
+    assert finder.find("vertrag", DE) == ("contract",)
+
+
+def test_who_searches_waits_for_no_calm() -> None:
+    catalogue = a_catalogue()
+    finder = LateFinder(lambda: catalogue)
+    resting = threading.Event()
+
+    def is_busy() -> bool:
+        resting.set()
+        return True
+
+    building = threading.Thread(target=finder.prepare_calmly, args=(is_busy,))
+    building.start()
+    assert resting.wait(20)
+    assert finder.find("vertrag", DE) == ("contract",)
+    building.join(20)
+    assert not building.is_alive()
 
 
 def test_new_content_is_found_at_once() -> None:

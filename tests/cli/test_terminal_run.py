@@ -50,7 +50,9 @@ async def test_the_index_is_built_when_nobody_touches(
     monkeypatch.setattr(terminal_run, "LOOK_AGAIN_SECONDS", 0.02)
     wiring = a_wiring(tmp_path)
     built: list[str] = []
-    monkeypatch.setattr(wiring.finder, "prepare", lambda: built.append("index"))
+    monkeypatch.setattr(
+        wiring.finder, "prepare", lambda _between: built.append("index")
+    )
     app = build(wiring, wiring.desk(), nothing)
     async with app.run_test() as pilot:
         settling = asyncio.create_task(terminal_run.settle(wiring, app))

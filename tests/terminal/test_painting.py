@@ -44,23 +44,26 @@ def painter(monkeypatch: pytest.MonkeyPatch) -> Painter:
     return painter
 
 
+EACH_KIND = (
+    places.Home(),
+    places.Topics(),
+    places.Search("a"),
+    places.Search("qqqq"),
+    places.Found("a"),
+    places.Confirm(TopicId("work"), EN),
+    places.TicketShown(a_ticket()),
+    places.Emergency(),
+    places.ServicePage(Slug("contract")),
+)
+
+
 @pytest.mark.parametrize("size", GRIDS, ids=str)
 async def test_a_new_screen_is_painted_at_once_where_it_will_stand(
     painter: Painter, size: tuple[int, int]
 ) -> None:
     """However often it is painted: a finger is on its way to where a word stood."""
     async with visiting(size=size) as visit:
-        for place in (
-            places.Home(),
-            places.Topics(),
-            places.Search("a"),
-            places.Search("qqqq"),
-            places.Found("a"),
-            places.Confirm(TopicId("work"), EN),
-            places.TicketShown(a_ticket()),
-            places.Emergency(),
-            places.ServicePage(Slug("contract")),
-        ):
+        for place in EACH_KIND:
             painter.paints.clear()
             await visit.begin("en", place)
             await visit.pilot.pause(0.1)
@@ -69,6 +72,17 @@ async def test_a_new_screen_is_painted_at_once_where_it_will_stand(
             wanted = {widget: region for widget, (region, _clip) in stands}
             for painted in painter.paints:
                 assert painted == wanted, place
+
+
+async def test_where_there_is_nothing_new_nothing_is_painted(painter: Painter) -> None:
+    """What is told once a second may come right behind a touch, and lasts as long."""
+    async with visiting(size=(83, 24)) as visit:
+        for place in EACH_KIND:
+            await visit.begin("en", place)
+            await visit.settle()
+            painter.paints.clear()
+            await visit.hear_news()
+            assert not painter.paints, place
 
 
 @pytest.mark.parametrize("size", GRIDS, ids=str)

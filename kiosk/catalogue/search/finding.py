@@ -21,7 +21,7 @@ from kiosk.domain.search_answers import SearchAnswer
 from kiosk.i18n.languages import FALLBACKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from kiosk.catalogue.search.indexing import LanguageIndex
     from kiosk.catalogue.search.matching import Scores
@@ -60,10 +60,13 @@ MORE_SLIPS = 1
 class ServiceSearch:
     """The index of one catalogue; asked on each keystroke."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(
+        self, catalogue: Catalogue, between: Callable[[], None] = lambda: None
+    ) -> None:
+        """`between` is called after each small part of the work, and may wait."""
         self._slugs = [service.slug for service in catalogue.services]
         self._indexes = {
-            language: build_index(catalogue, language)
+            language: build_index(catalogue, language, between)
             for language in languages(catalogue)
         }
         lexicon = catalogue.lexicon()

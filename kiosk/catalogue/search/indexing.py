@@ -58,9 +58,15 @@ class LanguageIndex:
     """By the sounds of words, where they are not in Latin letters."""
 
 
-def build_index(catalogue: Catalogue, language: LanguageCode) -> LanguageIndex:
+def build_index(
+    catalogue: Catalogue,
+    language: LanguageCode,
+    between: Callable[[], None] = lambda: None,
+) -> LanguageIndex:
+    """`between` is called before each service, and may wait."""
     found = _Entries()
     for number, service in enumerate(catalogue.services):
+        between()
         for word, field in _places(service, catalogue, language).items():
             found[word].append(entry(number, field))
     headed = _headed(found)

@@ -58,6 +58,11 @@ class HeadBand(Painted):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return len(self._lines(width))
 
+    def tell_time(self, time: str) -> None:
+        """As the visitor's language writes it; a band that began without keeps none."""
+        if self.time:
+            self.time = time
+
     def words(self) -> tuple[str, ...]:
         return self.title, self.time
 

@@ -10,7 +10,6 @@ from textual import on
 from kiosk.bidi import shaping
 from kiosk.bidi.cells import ELLIPSIS
 from kiosk.bidi.controls import apart
-from kiosk.i18n import notice_kinds
 from kiosk.i18n.languages import FALLBACKS, language
 from kiosk.terminal import places
 from kiosk.terminal.messages import Wanted
@@ -93,6 +92,8 @@ class NoticeBand(TouchButton):
 
 
 def _told(notice: SiteNotice, words: Words) -> tuple[Saying, str]:
+    from kiosk.i18n import notice_kinds  # where nothing is told, nothing waits for it
+
     reader = words.language
     shown = notice.shown(reader.code, FALLBACKS)
     kind = notice_kinds.kind_word(notice.kind, words)
