@@ -16,7 +16,8 @@ SIMPLE = re.compile(
     "\u2500-\u25fc\ufb50-\ufbff\ufe70-\ufefc\U0001fb00-\U0001fb3b]*"
 )
 """Letters and signs of one cell each that join with nothing, and the soft hyphen, which
-takes none: nearly all that is shown. The tables of `wcwidth` are loaded for the rest; the greeting need not wait for them."""
+takes none: nearly all that is shown. The tables of `wcwidth` are loaded for the rest;
+the greeting need not wait for them."""
 
 
 def graphemes(text: str) -> list[str]:

@@ -24,6 +24,7 @@ from kiosk.cli.late_desk import LateDesk
 from kiosk.cli.late_finder import LateFinder
 from kiosk.cli.late_notices import LateNoticeboard
 from kiosk.cli.out_of_order_sign import OutOfOrderSign
+from kiosk.cli.settling import settle
 from kiosk.cli.slip_printing import slips_of
 from kiosk.cli.token_files import token_mark as token_mark
 from kiosk.clock import SystemClock, seconds_running
@@ -58,9 +59,6 @@ log = logging.getLogger(__name__)
 BROKE = 1
 """The exit status after a fault of the program itself."""
 TRY_AGAIN_SECONDS = 10.0
-LOOK_AGAIN_SECONDS = 0.2
-CALM_SECONDS = 1.0
-"""Without a touch; who reads leaves time for other work."""
 LONGEST_TURN = 0.0005
 """Seconds that a thread beside the screens may hold up a touch, each time; Python's own
 5 ms add up to a tenth of a second while a start is still preparing."""
@@ -280,7 +278,7 @@ async def _run(wiring: Wiring, desk: LateDesk) -> int:
         )
         await asyncio.gather(
             stay_in_touch(wiring, desk, updates, condition, commands),
-            settle(wiring, app),
+            settle(wiring.finder, app),
             updates.run(),
             wiring.noticeboard.run(),
             wiring.code.run(wiring, desk, program()),
@@ -294,29 +292,6 @@ async def _run(wiring: Wiring, desk: LateDesk) -> int:
     if wrong:
         raise wrong[0]
     return app.return_code or int(app.gave_up)
-
-
-async def settle(wiring: Wiring, app: KioskApp) -> None:
-    """What takes long and can wait: done when no visitor has to wait for it.
-
-    A search that comes sooner has the index built at once.
-    """
-
-    def is_touched() -> bool:
-        return app.seconds_untouched < CALM_SECONDS
-
-    await _until(lambda: app.nobody_is_here)
-    garbage.begin()
-    await _until(lambda: not is_touched())
-    with garbage.often():
-        await asyncio.to_thread(wiring.finder.prepare_calmly, is_touched)
-    await _until(lambda: app.nobody_is_here)
-    garbage.begin()
-
-
-async def _until(condition: Callable[[], bool]) -> None:
-    while not condition():  # noqa: ASYNC110 - a look now and then will do
-        await asyncio.sleep(LOOK_AGAIN_SECONDS)
 
 
 def build(

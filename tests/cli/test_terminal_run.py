@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kiosk import paths
-from kiosk.cli import terminal_run
+from kiosk.cli import settling, terminal_run
 from kiosk.cli.options import Setup
 from kiosk.cli.terminal_run import Wiring, build
 from kiosk.config import Settings
@@ -46,8 +46,8 @@ def a_wiring(folder: Path) -> Wiring:
 async def test_the_index_is_built_when_nobody_touches(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(terminal_run, "CALM_SECONDS", 120.0)
-    monkeypatch.setattr(terminal_run, "LOOK_AGAIN_SECONDS", 0.02)
+    monkeypatch.setattr(settling, "CALM_SECONDS", 120.0)
+    monkeypatch.setattr(settling, "LOOK_AGAIN_SECONDS", 0.02)
     wiring = a_wiring(tmp_path)
     built: list[str] = []
     monkeypatch.setattr(
@@ -55,15 +55,15 @@ async def test_the_index_is_built_when_nobody_touches(
     )
     app = build(wiring, wiring.desk(), nothing)
     async with app.run_test() as pilot:
-        settling = asyncio.create_task(terminal_run.settle(wiring, app))
+        calm_work = asyncio.create_task(settling.settle(wiring.finder, app))
         for _ in range(8):
             await pilot.press("tab")
             await pilot.pause(0.1)
         assert not built
         assert gc.get_freeze_count() > 0
-        assert app.seconds_untouched < terminal_run.CALM_SECONDS
-        monkeypatch.setattr(terminal_run, "CALM_SECONDS", 0.1)
-        await asyncio.wait_for(settling, 20)
+        assert app.seconds_untouched < settling.CALM_SECONDS
+        monkeypatch.setattr(settling, "CALM_SECONDS", 0.1)
+        await asyncio.wait_for(calm_work, 20)
     assert built == ["index"]
 
 
