@@ -33,6 +33,7 @@ from tests.fakes.clock import FixedClock
 from tests.fakes.ids import CountingIds
 from tests.people import PASSWORD, Person
 from tests.postgresql import postgresql
+from tests.shared_statements import sharing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,10 +82,10 @@ def a_hub(
 def a_database(folder: Path, engine: str = "sqlite") -> Database:
     """Migrated, by copying one that was migrated once; its tables stay as they are."""
     if engine == "postgresql":
-        return Database(_FREE.pop() if _FREE else _copy_on_postgresql())
+        return sharing(Database(_FREE.pop() if _FREE else _copy_on_postgresql()))
     path = folder / "hub.sqlite"
     path.write_bytes(_migrated())
-    return Database.in_file(path)
+    return sharing(Database.in_file(path))
 
 
 def an_empty_database(folder: Path, engine: str = "sqlite") -> Database:

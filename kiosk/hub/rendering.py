@@ -111,7 +111,9 @@ def _own_path(request: Request[Any, Any, Any]) -> str:
     return quote("/" + path.lstrip("/\\"))
 
 
+@cache
 def environment() -> Environment:
+    """One for all of a process: no hub is in it, and reading templates takes long."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
