@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
+    from kiosk.domain.figures.periods import Period
     from kiosk.hub.figure_sheets import FigureSheet, SheetCell
     from kiosk.i18n.figure_texts import FigureWords
 
@@ -25,10 +25,10 @@ LONGEST_NAME = 31
 WIDEST = 60
 
 
-def csv_of(sheets: Sequence[FigureSheet], words: FigureWords) -> bytes:
+def csv_of(sheets: Sequence[FigureSheet], words: FigureWords, period: Period) -> bytes:
     """A line for each number, so that nothing must be parsed; with semicolons and a
     mark of its encoding, as spreadsheets in Germany expect it."""
-    text = StringIO(newline="")
+    text, of = StringIO(newline=""), f"{period.span.first}/{period.span.last}"
     lines = csv.writer(text, delimiter=";", lineterminator="\r\n")
     lines.writerow(words.file_head())
     for sheet in sheets:
@@ -36,14 +36,13 @@ def csv_of(sheets: Sequence[FigureSheet], words: FigureWords) -> bytes:
         for line in (*sheet.lines, *total):
             for column, cell in zip(sheet.columns, line.cells, strict=True):
                 said = words.not_shown() if cell is None else cell
-                lines.writerow(
-                    [as_text(sheet.title), as_text(line.name), as_text(column), said]
-                )
-    lines.writerow([as_text(words.hiding()), "", "", ""])
+                named = (sheet.title, line.name, column)
+                lines.writerow([of, *map(as_text, named), said])
+    lines.writerow([as_text(words.hiding()), "", "", "", ""])
     return text.getvalue().encode("utf-8-sig")
 
 
-def xlsx_of(sheets: Sequence[FigureSheet], words: FigureWords) -> bytes:
+def xlsx_of(sheets: Sequence[FigureSheet], words: FigureWords, period: Period) -> bytes:
     """A sheet for each table, the rule about what is not shown below each."""
     from xlsxwriter import Workbook  # a hub must start without it
 
@@ -53,7 +52,9 @@ def xlsx_of(sheets: Sequence[FigureSheet], words: FigureWords) -> bytes:
         bold = book.add_format({"bold": True})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         for number, sheet in enumerate(sheets, 1):
-            _add(book, _name(number, sheet.title), sheet, words, (bold, wrapped))
+            page = book.add_worksheet(_name(number, sheet.short))
+            page.write_string(0, 0, f"{sheet.title}: {words.period(period)}", bold)
+            _fill(page, sheet, words, (bold, wrapped))
         if not sheets:
             book.add_worksheet().write_string(0, 0, words.nothing())
     return file.getvalue()
@@ -64,16 +65,14 @@ def as_text(said: str) -> str:
     return f"'{said}" if said.startswith(FORMULAS) else said
 
 
-def _add(
-    book: Workbook,
-    name: str,
+def _fill(
+    page: Worksheet,
     sheet: FigureSheet,
     words: FigureWords,
     formats: tuple[Format, Format],
 ) -> None:
+    """Below its first line."""
     bold, wrapped = formats
-    page = book.add_worksheet(name)
-    page.write_string(0, 0, sheet.title, bold)
     for place, column in enumerate(sheet.columns, 1):
         page.write_string(1, place, column, bold)
     total = [sheet.total] if sheet.total else []
@@ -102,6 +101,6 @@ def _write(
         page.write_number(row, place, cell)
 
 
-def _name(number: int, title: str) -> str:
+def _name(number: int, short: str) -> str:
     """Unique, and without what a workbook cannot call a sheet."""
-    return f"{number} {NOT_IN_NAMES.sub(' ', title)}"[:LONGEST_NAME].strip()
+    return f"{number} {NOT_IN_NAMES.sub(' ', short)}"[:LONGEST_NAME].strip()

@@ -34,6 +34,8 @@ class SheetLine:
 class FigureSheet:
     key: str
     title: str
+    short: str
+    """Of a sheet in a workbook."""
     columns: tuple[str, ...]
     """Above the cells; the names have a column of their own before them."""
     lines: tuple[SheetLine, ...]
@@ -73,10 +75,13 @@ def _sheet(part: FigurePart, table: FigureTable, words: FigureWords) -> FigureSh
     ]
     if part in BY_NAME:
         lines.sort(key=lambda line: line.name.casefold())
+    if (rest := table.rest()) is not None:
+        lines.append(SheetLine(words.rest(), rest if several else rest[-1:]))
     total = (*(table.totals if several else ()), table.total)
     return FigureSheet(
         part.value,
         words.part(part),
+        words.short(part),
         (*columns, words.total()),
         tuple(lines),
         SheetLine(words.total(), total),
@@ -101,23 +106,36 @@ def _course(figures: PeriodFigures, words: FigureWords) -> FigureSheet | None:
         return None
     total = SheetLine(words.total(), (ended.total,))
     title = words.by_day() if figures.tells_days else words.visitors()
-    return FigureSheet("course", title, (words.visitors(),), tuple(lines), total, hides)
+    return FigureSheet(
+        "course",
+        title,
+        words.visitors(),
+        (words.visitors(),),
+        tuple(lines),
+        total,
+        hides,
+    )
 
 
 def _durations(figures: PeriodFigures, words: FigureWords) -> Iterator[FigureSheet]:
     for part in DURATIONS:
         names = [words.column(span) for span in figures.columns]
         names = [*names, words.total()] if len(names) > 1 else [words.total()]
+        came = figures.visitors_by_column
         usual: Sequence[UsualDuration | None] = figures.usual[part]
+        told = [
+            (name, each)
+            for name, each, visitors in zip(names, usual, came, strict=True)
+            if visitors != 0
+        ]
         if any(usual):
             yield FigureSheet(
                 part.value,
                 words.part(part),
+                words.short(part),
                 tuple(words.usual_head()),
-                tuple(
-                    SheetLine(name, _minutes(each))
-                    for name, each in zip(names, usual, strict=True)
-                ),
+                tuple(SheetLine(name, _minutes(each)) for name, each in told),
+                hides=any(each is None for _name, each in told),
                 charted=0,
             )
 

@@ -30,6 +30,8 @@ class FigureWords:
 
     words: Words
     catalogue: Catalogue
+    for_files: bool = False
+    """Days are written such as 2026-03-02 then, so that programs can sort them."""
 
     def part(self, part: FigurePart) -> str:
         gettext = self.words.gettext
@@ -45,6 +47,23 @@ class FigureWords:
             FigurePart.WAY: gettext("Way: from the call to the desk"),
             FigurePart.SERVICE: gettext("Counselling: at the desk"),
             FigurePart.ESTIMATE: gettext("How good the told waits were"),
+        }[part]
+
+    def short(self, part: FigurePart) -> str:
+        """In a word or two: a workbook calls no sheet by more than 31 characters."""
+        gettext = self.words.gettext
+        return {
+            FigurePart.ENDING: gettext("Ends of visits"),
+            FigurePart.HOUR: gettext("Hours"),
+            FigurePart.TOPIC: gettext("Topics"),
+            FigurePart.LANGUAGE: gettext("Languages"),
+            FigurePart.PARTNER: gettext("Partners"),
+            FigurePart.APPOINTMENT: gettext("Appointments"),
+            FigurePart.FACE: gettext("Feedback"),
+            FigurePart.WAIT: gettext("Waits"),
+            FigurePart.WAY: gettext("Ways to the desk"),
+            FigurePart.SERVICE: gettext("Counselling"),
+            FigurePart.ESTIMATE: gettext("Told waits"),
         }[part]
 
     def row(self, part: FigurePart, key: str) -> str:
@@ -79,6 +98,8 @@ class FigureWords:
     def column(self, span: DaySpan) -> str:
         """Short, above numbers."""
         language = self.words.language
+        if self.for_files:
+            return _in_file(span)
         if span.first == span.last:
             return format_skeleton("MEd", span.first, locale=language.formats)
         months = span.first.replace(day=1), span.last.replace(day=1)
@@ -92,6 +113,8 @@ class FigureWords:
     def day_of(self, key: str) -> str:
         """Of a day as its key is written, 2026-03-02."""
         locale = self.words.language.formats
+        if self.for_files:
+            return key
         return format_skeleton("MMMEd", date.fromisoformat(key), locale=locale)
 
     def number(self, number: float) -> str:
@@ -100,8 +123,18 @@ class FigureWords:
     def total(self) -> str:
         return self.words.gettext("Total")
 
+    def rest(self) -> str:
+        return self.words.gettext("Not shown alone, together")
+
     def not_shown(self) -> str:
         return self.words.gettext("not shown")
+
+    def legend(self) -> str:
+        """Beside a table in which something is not shown."""
+        return self.words.gettext(
+            "not shown, to protect people: fewer than five, or a number from which such"
+            " a one could be found"
+        )
 
     def hiding(self) -> str:
         """The rule, in one sentence."""
@@ -120,10 +153,11 @@ class FigureWords:
     def file_head(self) -> list[str]:
         gettext = self.words.gettext
         return [
+            gettext("Period"),
             gettext("Table"),
             gettext("Row"),
             gettext("Column"),
-            gettext("Number"),
+            gettext("Count"),
         ]
 
     def nothing(self) -> str:
@@ -197,3 +231,15 @@ class FigureWords:
             return str(self.catalogue.partner(PartnerId(key)).name)
         except NotFound:
             return key
+
+
+def _in_file(span: DaySpan) -> str:
+    """2026-03-02, 2026-03 or 2026; `2026-01/2026-03` for a quarter."""
+    first, last = span.first, span.last
+    if first == last:
+        return str(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first:%Y-%m}"
+    if (first.month, last.month, first.year) == (1, 12, last.year):
+        return str(first.year)
+    return f"{first:%Y-%m}/{last:%Y-%m}"

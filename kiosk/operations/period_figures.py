@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     """Of each column, and of all."""
 
 PARTS = (*OF_VISITORS, *OTHERS)
+OF_ALL = (*DURATIONS, FigurePart.ESTIMATE)
+"""Told of whole columns alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,13 @@ class PeriodFigures:
         return self.tables.by_part[FigurePart.ENDING].total
 
     @property
+    def visitors_by_column(self) -> tuple[Shown, ...]:
+        """And of all, where there are several columns."""
+        ended = self.tables.by_part[FigurePart.ENDING]
+        several = len(ended.columns) > 1
+        return (*ended.totals, ended.total) if several else ended.totals
+
+    @property
     def tells_late(self) -> bool:
         return bool(whole_months(self.period))
 
@@ -88,7 +97,7 @@ def look(ctx: Context, asked: Period) -> PeriodFigures:
     """Only closed days are in it, so nothing of it changes but by days that follow."""
     span, columns = asked.span, asked.columns()
     with ctx.database.read() as connection:
-        counts = [store.sums(connection, column) for column in columns]
+        counts = [store.sums(connection, column, OF_ALL) for column in columns]
         known = store.by_day(connection, months_around(span), PARTS)
         open_days = store.days_with_visitors(connection, span)
         late = [store.late(connection, month) for month in whole_months(asked)]

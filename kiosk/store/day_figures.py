@@ -45,12 +45,17 @@ def over(connection: Connection, asked: Collection[date]) -> set[date]:
     return known
 
 
-def sums(connection: Connection, span: DaySpan) -> Counter[FigureKey]:
+def sums(
+    connection: Connection, span: DaySpan, parts: Collection[FigurePart]
+) -> Counter[FigureKey]:
     """Of all closed days of the span."""
     c = day_figures.c
     rows = connection.execute(
         select(c.part, c.key, func.sum(c.number))
-        .where(c.service_day.between(span.first, span.last))
+        .where(
+            c.service_day.between(span.first, span.last),
+            c.part.in_([part.value for part in parts]),
+        )
         .group_by(c.part, c.key)
     )
     return Counter({(FigurePart(part), key): int(n) for part, key, n in rows})

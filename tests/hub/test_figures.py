@@ -12,10 +12,15 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from kiosk import paths
 from kiosk.domain.figures.kept import FigurePart
+from kiosk.hub.figure_files import LONGEST_NAME
+from kiosk.i18n.catalogs import EDITORS, Catalogs
+from kiosk.i18n.figure_texts import FigureWords
+from kiosk.ids import LanguageCode
 from kiosk.store import day_counts, day_figures
 from kiosk.store.day_counts import Closing
-from tests.builders import OPENING, SERVICE_DAY
+from tests.builders import OPENING, SERVICE_DAY, a_catalogue
 
 if TYPE_CHECKING:
     from datetime import date
@@ -98,9 +103,32 @@ def test_a_day_hides_what_its_week_hides(administrator: Browser) -> None:
     week = rows(administrator.get(f"/figures?{WEEK}").text, "Visitors by topic")
     asked = f"/figures?kind=day&day={MONDAY}"
     day = rows(administrator.get(asked).text, "Visitors by topic")
+    together = "Not shown alone, together"
+    day.pop(together, None)
     assert {name: cells[0] for name, cells in week.items() if name in day} == {
         name: cells[0] for name, cells in day.items()
     }
+
+
+@pytest.mark.usefixtures("a_week")
+def test_a_dot_is_explained_below_its_table_and_nowhere_else(
+    administrator: Browser,
+) -> None:
+    page = administrator.get(f"/figures?{WEEK}").text
+    topics = page.split('aria-labelledby="of-topic"')[1].split("</section>")[0]
+    ends = page.split('aria-labelledby="of-ending"')[1].split("</section>")[0]
+    assert "fewer than five" in topics
+    assert "fewer than five" not in ends
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_workbook_can_call_its_sheets_by_their_whole_names(language: str) -> None:
+    code = LanguageCode(language)
+    catalogs = Catalogs(paths.shipped("locales"), also=EDITORS)
+    words = FigureWords(catalogs.words(code), a_catalogue())
+    short = [words.short(part) for part in FigurePart]
+    assert all(len(f"10 {name}") <= LONGEST_NAME for name in short)
+    assert len(set(short)) == len(short)
 
 
 @pytest.mark.usefixtures("a_week")
@@ -122,7 +150,8 @@ def test_durations_are_a_median_and_what_nine_of_ten_did_not_exceed(
     page = administrator.get(f"/figures?{WEEK}").text
     waits = rows(page, "Wait: from the number to the first call")
     assert waits["Total"] == ["10.5", "10.5"]
-    assert waits["Wed 25/02"] == ["·not shown", "·not shown"]
+    assert waits["Tue 24/02"] == ["10.5", "10.5"]
+    assert "Wed 25/02" not in waits, "nobody came, so nobody is hidden"
 
 
 @pytest.mark.usefixtures("a_week")
@@ -206,8 +235,10 @@ def test_the_text_file_has_a_line_for_each_number(administrator: Browser) -> Non
     assert "2026-02-23_2026-03-01.csv" in answer.headers["content-disposition"]
     text = answer.content.decode("utf-8-sig")
     lines = list(csv.reader(io.StringIO(text), delimiter=";"))
-    assert ["Visitors by hour", "9:00 to 10:00", "Total", "22"] in lines
-    assert ["Visitors by topic", "Work", "Tue 24/02", "not shown"] in lines
+    week = "2026-02-23/2026-03-01"
+    assert lines[0] == ["Period", "Table", "Row", "Column", "Count"]
+    assert [week, "Visitors by hour", "9:00 to 10:00", "Total", "22"] in lines
+    assert [week, "Visitors by topic", "Work", "2026-02-24", "not shown"] in lines
     assert not any(";3\r\n" in line for line in text.splitlines(keepends=True))
 
 
@@ -221,7 +252,8 @@ def test_a_workbook_opens_and_holds_numbers(administrator: Browser) -> None:
         sheet = ET.fromstring(book.read("xl/worksheets/sheet1.xml"))
         strings = book.read("xl/sharedStrings.xml").decode()
     titles = [e.attrib["name"] for e in names.iter() if e.tag.endswith("}sheet")]
-    assert titles[:2] == ["1 Visitors by day", "2 How visits ended"]
+    assert titles[:2] == ["1 Visitors", "2 Ends of visits"]
+    assert "Visitors by day: Week from 23 Feb 2026 to 1 Mar 2026" in strings
     numbers = [e.text for e in sheet.iter() if e.tag.endswith("}v")]
     assert "22" in numbers
     assert "not shown" in strings

@@ -35,7 +35,7 @@ EVER = DaySpan(date(1970, 1, 1), date(9999, 12, 31))
 
 def figures(ctx: Context, day: date = SERVICE_DAY) -> Counter[FigureKey]:
     with ctx.database.read() as connection:
-        return day_figures.sums(connection, DaySpan(day, day))
+        return day_figures.sums(connection, DaySpan(day, day), list(FigurePart))
 
 
 def late(ctx: Context) -> int:

@@ -32,9 +32,14 @@ def connection(database: Database) -> Iterator[Connection]:
 
 def test_days_are_added_up(connection: Connection) -> None:
     day_figures.write(connection, NEXT_DAY, FIGURES, OPENING)
-    sums = day_figures.sums(connection, DaySpan(SERVICE_DAY, NEXT_DAY))
+    sums = day_figures.sums(
+        connection, DaySpan(SERVICE_DAY, NEXT_DAY), list(FigurePart)
+    )
     assert sums == dict.fromkeys(FIGURES, 14)
-    assert day_figures.sums(connection, DaySpan(NEXT_DAY, NEXT_DAY)) == FIGURES
+    assert (
+        day_figures.sums(connection, DaySpan(NEXT_DAY, NEXT_DAY), list(FigurePart))
+        == FIGURES
+    )
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,6 @@ from kiosk.domain.figures.tables import (
     FigureTable,
     FigureTables,
     keys_of,
-    of_part,
 )
 
 if TYPE_CHECKING:
@@ -47,6 +46,7 @@ if TYPE_CHECKING:
     HiddenNumbers = set[tuple[Name, DaySpan]]
 
 A_DAY = timedelta(days=1)
+_NOTHING: Counter[str] = Counter()
 
 
 def months_around(span: DaySpan) -> DaySpan:
@@ -56,8 +56,9 @@ def months_around(span: DaySpan) -> DaySpan:
 
 def calendar_tables(asked: Period, known: DayCounts) -> FigureTables:
     """`known`: of all days of the months around it."""
-    visitors = _Telling(asked, known, OF_VISITORS)
-    others = {part: _Telling(asked, known, [part]) for part in OTHERS}
+    counts = _SpanCounts(known)
+    visitors = _Telling(asked, counts, OF_VISITORS)
+    others = {part: _Telling(asked, counts, [part]) for part in OTHERS}
     return FigureTables(
         {part: visitors.table(part) for part in OF_VISITORS}
         | {part: telling.table(part) for part, telling in others.items()},
@@ -69,10 +70,10 @@ class _Telling:
     """The tables of one period, of parts that have the same totals."""
 
     def __init__(
-        self, asked: Period, known: DayCounts, parts: Sequence[FigurePart]
+        self, asked: Period, counts: _SpanCounts, parts: Sequence[FigurePart]
     ) -> None:
         self._span = asked.span
-        self._counts = _SpanCounts(known)
+        self._counts = counts
         self._parts = parts
         self._columns = asked.columns()
         self._hidden: HiddenNumbers = set()
@@ -113,17 +114,25 @@ class _SpanCounts:
     """What days add up to, each sum made once."""
 
     def __init__(self, known: DayCounts) -> None:
-        self._known = known
+        self._known = {day: _by_part(count) for day, count in known.items()}
         self._made: dict[tuple[FigurePart, DaySpan], Counter[str]] = {}
 
     def of(self, part: FigurePart, span: DaySpan) -> Counter[str]:
+        if span.first == span.last:
+            return self._known.get(span.first, {}).get(part, _NOTHING)
         if (part, span) not in self._made:
             whole: Counter[str] = Counter()
-            for day in days(span):
-                if day.first in self._known:
-                    whole.update(of_part(self._known[day.first], part))
+            for piece in _pieces(span):
+                whole.update(self.of(part, piece))
             self._made[part, span] = whole
         return self._made[part, span]
+
+
+def _by_part(count: Counter[FigureKey]) -> dict[FigurePart, Counter[str]]:
+    found: dict[FigurePart, Counter[str]] = {}
+    for (part, key), number in count.items():
+        found.setdefault(part, Counter())[key] = number
+    return found
 
 
 def _hidden_of_month(
@@ -131,42 +140,59 @@ def _hidden_of_month(
 ) -> HiddenNumbers:
     weeks = _cut(month)
     hidden: HiddenNumbers = set()
+    tables = [
+        _CalendarTable(part, columns, whole, counts)
+        for part in parts
+        for columns, whole in ((weeks, month), *((days(week), week) for week in weeks))
+    ]
     before = -1
     while before < len(hidden):
         before = len(hidden)
-        for part in parts:
-            _hide(part, weeks, month, counts, hidden)
-            for week in weeks:
-                _hide(part, days(week), week, counts, hidden)
+        for table in tables:
+            table.hide(hidden)
     return hidden
 
 
-def _hide(
-    part: FigurePart,
-    columns: Sequence[DaySpan],
-    whole: DaySpan,
-    counts: _SpanCounts,
-    hidden: HiddenNumbers,
-) -> None:
-    """Add what must be hidden in this table, with what is hidden of it elsewhere."""
-    each = [counts.of(part, span) for span in columns]
-    keys = sorted({key for count in each for key in count})
-    names: list[Name] = [*((part, key) for key in keys), None]
-    spans = [*columns, whole]
-    there = {
-        (row, column)
-        for row, name in enumerate(names)
-        for column, span in enumerate(spans)
-        if (name, span) in hidden
-    }
-    rows = [[count[key] for count in each] for key in keys]
-    found = hidden_cells(rows, there)
-    hidden.update((names[row], spans[column]) for row, column in found)
+class _CalendarTable:
+    """The rows of a part in these columns, and what was hidden of it so far."""
+
+    def __init__(
+        self,
+        part: FigurePart,
+        columns: Sequence[DaySpan],
+        whole: DaySpan,
+        counts: _SpanCounts,
+    ) -> None:
+        each = [counts.of(part, span) for span in columns]
+        keys = sorted({key for count in each for key in count})
+        names: list[Name] = [*((part, key) for key in keys), None]
+        self._rows = [[count[key] for count in each] for key in keys]
+        self._cells = {
+            (row, column): (name, span)
+            for row, name in enumerate(names)
+            for column, span in enumerate((*columns, whole))
+        }
+        self._settled: frozenset[tuple[int, int]] | None = None
+
+    def hide(self, hidden: HiddenNumbers) -> None:
+        """Add what must be hidden here, with what is hidden of it elsewhere."""
+        there = frozenset(cell for cell, n in self._cells.items() if n in hidden)
+        if there != self._settled:
+            self._settled = hidden_cells(self._rows, there)
+            hidden.update(self._cells[cell] for cell in self._settled)
 
 
 def _decided(span: DaySpan) -> tuple[DaySpan, ...]:
     """The spans of which it is known what is hidden: all of these make up this one."""
     return months(span) if span.last - span.first >= 7 * A_DAY else _cut(span)
+
+
+def _pieces(span: DaySpan) -> tuple[DaySpan, ...]:
+    """Smaller ones that make it up: months, their weeks, or days."""
+    for pieces in (_decided(span), _cut(span)):
+        if len(pieces) > 1:
+            return pieces
+    return days(span)
 
 
 def _cut(span: DaySpan) -> tuple[DaySpan, ...]:

@@ -45,39 +45,35 @@ def with_totals(rows: Sequence[Sequence[int]]) -> dict[Cell, int]:
     return {(r, c): n for r, row in enumerate(whole) for c, n in enumerate(row)}
 
 
-def _bridge(hidden: set[Cell]) -> Cell | None:
-    """A hidden cell on no circle of hidden ones; None if there is none.
+def _bridge(hidden: Iterable[Cell]) -> Cell | None:
+    """The first hidden cell on no circle of hidden ones; None if there is none.
 
-    What is beside a forest that connects all closes a circle.
+    A way is walked deeper and deeper: what leads down to nodes of which none leads
+    back above it is a bridge (Tarjan, 1974).
     """
-    for cell in _forest(hidden):
-        if (False, cell[1]) not in _reached((True, cell[0]), hidden - {cell}):
-            return cell
-    return None
-
-
-def _forest(edges: Iterable[Cell]) -> list[Cell]:
-    """So many of these as connect what they all do, and no circle."""
-    tree: list[Cell] = []
-    together: dict[Node, set[Node]] = {}
-    for row, column in sorted(edges):
-        one = together.setdefault((True, row), {(True, row)})
-        other = together.setdefault((False, column), {(False, column)})
-        if one is not other:
-            tree.append((row, column))
-            one |= other
-            together.update(dict.fromkeys(other, one))
-    return tree
-
-
-def _reached(start: Node, edges: Iterable[Cell]) -> set[Node]:
-    beside = _neighbours(edges)
-    seen, ahead = {start}, [start]
-    while ahead:
-        new = [node for node in beside.get(ahead.pop(), ()) if node not in seen]
-        seen.update(new)
-        ahead += new
-    return seen
+    beside = _neighbours(sorted(hidden))
+    entered: dict[Node, int] = {}
+    earliest: dict[Node, int] = {}
+    bridges = []
+    for start in beside:
+        if start in entered:
+            continue
+        entered[start] = earliest[start] = len(entered)
+        way = [(start, start, iter(beside[start]))]
+        while way:
+            node, above, ahead = way[-1]
+            other = next(ahead, None)
+            if other is None:
+                way.pop()
+                if earliest[node] > entered[above]:
+                    bridges.append(_edge(above, node))
+                earliest[above] = min(earliest[above], earliest[node])
+            elif other not in entered:
+                entered[other] = earliest[other] = len(entered)
+                way.append((other, node, iter(beside[other])))
+            elif other != above:
+                earliest[node] = min(earliest[node], entered[other])
+    return min(bridges, default=None)
 
 
 def _edge(one: Node, other: Node) -> Cell:
@@ -98,8 +94,9 @@ def _circle(cell: Cell, hidden: set[Cell], numbers: Mapping[Cell, int]) -> set[C
     There is one: through the totals of both and the sum of all, none of which is zero.
     """
     start, goal = (True, cell[0]), (False, cell[1])
+    last = max(numbers)
     costs = {
-        each: 0 if each in hidden else _cost(each, numbers)
+        each: 0 if each in hidden else _cost(each, last, n)
         for each, n in numbers.items()
         if n > 0 and each != cell
     }
@@ -120,7 +117,7 @@ def _circle(cell: Cell, hidden: set[Cell], numbers: Mapping[Cell, int]) -> set[C
     raise ValueError(f"the table has no way around {cell}")
 
 
-def _cost(cell: Cell, numbers: Mapping[Cell, int]) -> int:
-    last_row, last_column = max(numbers)
-    totals = (cell[0] == last_row) + (cell[1] == last_column)
-    return numbers[cell] + (0, TOTAL_COSTS, ALL_COSTS)[totals]
+def _cost(cell: Cell, last: Cell, number: int) -> int:
+    """`last`: the sum of all."""
+    totals = (cell[0] == last[0]) + (cell[1] == last[1])
+    return number + (0, TOTAL_COSTS, ALL_COSTS)[totals]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kiosk.domain.appointments import AppointmentState
 from kiosk.domain.feedback import VisitFace
 from kiosk.domain.figures.durations import ENOUGH
+from kiosk.domain.figures.hiding import HIDDEN_BELOW
 from kiosk.domain.figures.kept import EstimateSum, FigurePart, VisitEnding
 from kiosk.domain.waits.marks import Marks
 
@@ -54,6 +55,19 @@ class FigureTable:
     totals: tuple[Shown, ...]
     total: Shown
 
+    def rest(self) -> tuple[Shown, ...] | None:
+        """What the rows whose sum is hidden have together, in each column and in all;
+        None where nothing can be said of all.
+
+        It is a sum less what is shown of it: whoever reads the table can find it.
+        """
+        sums = (*self.totals, self.total)
+        columns = zip(*((*row.numbers, row.total) for row in self.rows), strict=True)
+        found = tuple(
+            _rest(whole, column) for whole, column in zip(sums, columns, strict=False)
+        )
+        return found if found and found[-1] else None
+
     def hides(self) -> bool:
         rows = (number for row in self.rows for number in (*row.numbers, row.total))
         return any(number is None for number in (*self.totals, self.total, *rows))
@@ -64,6 +78,12 @@ class FigureTables:
     by_part: Mapping[FigurePart, FigureTable]
     by_day: FigureTable | None = None
     """The days of a month on which somebody came, with no other column."""
+
+
+def _rest(whole: Shown, column: Iterable[Shown]) -> Shown:
+    shown = [number for number in column if number is not None]
+    rest = None if whole is None else whole - sum(shown)
+    return None if rest is not None and 0 < rest < HIDDEN_BELOW else rest
 
 
 def merged(counts: Iterable[Counter[FigureKey]]) -> Counter[FigureKey]:

@@ -64,21 +64,21 @@ def report(hub: Hub, request: StaffRequest) -> Response[str]:
 
 @get("/figures.csv", sync_to_thread=True)
 def as_csv(hub: Hub, request: StaffRequest) -> Response[bytes]:
-    name, words, told = _told(hub, request)
+    period, words, told = _told(hub, request)
     return Response(
-        figure_files.csv_of(told, words),
+        figure_files.csv_of(told, words, period),
         media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+        headers=_named(period, "csv"),
     )
 
 
 @get("/figures.xlsx", sync_to_thread=True)
 def as_xlsx(hub: Hub, request: StaffRequest) -> Response[bytes]:
-    name, words, told = _told(hub, request)
+    period, words, told = _told(hub, request)
     return Response(
-        figure_files.xlsx_of(told, words),
+        figure_files.xlsx_of(told, words, period),
         media_type=SPREADSHEET,
-        headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'},
+        headers=_named(period, "xlsx"),
     )
 
 
@@ -118,21 +118,31 @@ def _page(hub: HubContext, request: StaffRequest, template: str) -> Response[str
 
 def _told(
     hub: HubContext, request: StaffRequest
-) -> tuple[str, FigureWords, list[FigureSheet]]:
-    """For a file: its name, and what is in it."""
+) -> tuple[Period, FigureWords, list[FigureSheet]]:
+    """For a file: what it is of, and what is in it."""
     asked = _asked(hub, request)
     if asked.trouble:
         raise asked.trouble
-    _, _, words, told = _looked(hub, request, asked)
-    span = asked.period.span
-    return f"{span.first}_{span.last}", words, told
+    _, _, words, told = _looked(hub, request, asked, for_files=True)
+    return asked.period, words, told
+
+
+def _named(period: Period, ending: str) -> dict[str, str]:
+    span = period.span
+    name = f"{span.first}_{span.last}.{ending}"
+    return {"Content-Disposition": f'attachment; filename="{name}"'}
 
 
 def _looked(
-    hub: HubContext, request: StaffRequest, asked: FiguresAsked
+    hub: HubContext,
+    request: StaffRequest,
+    asked: FiguresAsked,
+    *,
+    for_files: bool = False,
 ) -> tuple[PeriodFigures, Language, FigureWords, list[FigureSheet]]:
     language = page_language.for_staff(request)
-    words = FigureWords(hub.pages.words(language.code), hub.ctx.catalogue())
+    catalogue = hub.ctx.catalogue()
+    words = FigureWords(hub.pages.words(language.code), catalogue, for_files)
     figures = period_figures.look(hub.ctx, asked.period)
     return figures, language, words, sheets(figures, words)
 

@@ -132,6 +132,33 @@ def test_whatever_is_small_is_hidden_on_every_page(known: DayCounts) -> None:
             assert not any(n is not None and 0 < n < 5 for n in every)
 
 
+@settings(max_examples=25, deadline=None)
+@given(a_spring())
+def test_what_is_hidden_is_told_together_only_as_any_reader_could_work_it_out(
+    known: DayCounts,
+) -> None:
+    for asked in periods():
+        table = calendar_tables(asked, known).by_part[TOPIC]
+        for at, rest in enumerate(table.rest() or ()):
+            column = [(*row.numbers, row.total)[at] for row in table.rows]
+            whole = (*table.totals, table.total)[at]
+            if rest is not None:
+                assert whole is not None
+                assert rest == whole - sum(n for n in column if n is not None)
+                assert rest == 0 or rest >= 5
+
+
+def test_a_topic_of_few_is_in_the_sum_of_a_year_all_the_same() -> None:
+    known = {day: counted((20, 3, 2)) for day in OPEN_DAYS}
+    year = period_of(PeriodKind.MONTHS, date(2026, 2, 1), date(2026, 4, 30))
+    table = calendar_tables(year, known).by_part[TOPIC]
+    shown = sum(row.total for row in table.rows if row.total is not None)
+    rest = table.rest()
+    assert rest is not None
+    assert rest[-1] is not None
+    assert shown + rest[-1] == table.total == 25 * len(OPEN_DAYS)
+
+
 def test_the_check_finds_a_day_that_its_month_gives_away() -> None:
     a, b = ("work", MARCH), ("work", MARCH + timedelta(days=1))
     assert follow([frozenset({a, b}), frozenset({b})], [frozenset({a})]) == [
