@@ -1,4 +1,4 @@
-"""The centre's own files as fields of a form: the site, the topics, one resource."""
+"""The centre's own files as fields of a form: the site and the topics."""
 
 from __future__ import annotations
 
@@ -8,16 +8,13 @@ from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from kiosk.catalogue.resources import NAME as RESOURCES
 from kiosk.catalogue.site import NAME as SITE
 from kiosk.catalogue.skeletons import SYMBOLS
-from kiosk.catalogue.texts import is_id
 from kiosk.catalogue.toml_edits import values, with_values
 from kiosk.catalogue.topics import NAME as TOPICS
 from kiosk.domain.pictures import PICTURES
 from kiosk.domain.resources import ResourceKind
 from kiosk.domain.typed_times import moment_typed
-from kiosk.errors import NotFound
 from kiosk.operations import draft_forms, drafting
 
 if TYPE_CHECKING:
@@ -96,14 +93,6 @@ def topics(ctx: Context) -> TableInDraft:
     """Raises `NotFound`, and `BadContent` for a file that is broken."""
     version, said = _said(ctx, TOPICS)
     return _table(TOPICS, version, said, tuple(_of_topics(said)))
-
-
-def resource(ctx: Context, name: str) -> TableInDraft:
-    """Raises `NotFound`, and `BadContent` for a file that is broken."""
-    version, said = _said(ctx, RESOURCES)
-    if name not in said or not isinstance(said[name], dict) or not is_id(name):
-        raise NotFound("There is no such resource.", remedy="Look at the list.")
-    return _table(RESOURCES, version, said, resource_fields(name))
 
 
 def resource_fields(name: str) -> tuple[TableField, ...]:

@@ -1,4 +1,4 @@
-"""GET and POST of the forms over the site, the topics and each resource."""
+"""GET and POST of the forms over the site and the topics."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from tests.hub_web import Browser
 
 SITE, TOPICS = "/content/site", "/content/topics"
-OFFICE = "/content/resources/office/edit"
 
 
 def fields(page: httpx.Response) -> dict[str, str]:
@@ -61,7 +60,7 @@ def sent(page: httpx.Response, **said: str) -> dict[str, str | list[str]]:
 
 @pytest.mark.parametrize(
     ("page", "file"),
-    [(SITE, "site.toml"), (TOPICS, "topics.toml"), (OFFICE, "resources.toml")],
+    [(SITE, "site.toml"), (TOPICS, "topics.toml")],
 )
 def test_a_form_that_is_sent_as_it_was_changes_no_byte(
     editor: Browser, ctx: Context, page: str, file: str
@@ -115,54 +114,29 @@ def test_a_topic_is_offered_or_not(editor: Browser, ctx: Context) -> None:
     assert "active = false" in text(ctx, "topics.toml")
 
 
-def test_a_resource_leads_elsewhere(editor: Browser, ctx: Context) -> None:
-    assert f'<a href="{OFFICE}">' in editor.get("/content/resources").text
-    form = sent(editor.get(OFFICE), office__target="https://www.example.de/b")
-    editor.post(OFFICE, **form)
-    assert 'target = "https://www.example.de/b"' in text(ctx, "resources.toml")
-
-
-@pytest.mark.parametrize(
-    ("key", "typed", "told"),
-    [
-        ("office__target", "www.example.de", "office.target"),
-        ("office__latitude", "north", "office.latitude"),
-        ("office__network", "Gast", "office.network"),
-    ],
-)
-def test_what_a_resource_cannot_say_is_told_at_its_field(
-    editor: Browser, ctx: Context, key: str, typed: str, told: str
-) -> None:
-    answer = editor.post(OFFICE, **sent(editor.get(OFFICE), **{key: typed}))
-    assert answer.status_code == 422
-    assert f'id="f-{told}-error"' in answer.text
-    assert f'value="{typed}"' in answer.text
-    assert drafting.file(ctx, "resources.toml").version == 1
-
-
 def test_the_second_of_two_sees_what_the_first_has_written(
     editor: Browser, ctx: Context
 ) -> None:
-    form = sent(editor.get(OFFICE), office__target="https://www.example.de/mine")
-    other = text(ctx, "resources.toml").replace(".de/a", ".de/theirs")
-    drafting.save(ctx, "mira", "resources.toml", other, 1)
-    answer = editor.post(OFFICE, **form)
+    form = sent(editor.get(SITE), emergency__0__number="110")
+    other = text(ctx, "site.toml").replace('"112"', '"116 117"')
+    drafting.save(ctx, "mira", "site.toml", other, 1)
+    answer = editor.post(SITE, **form)
     assert answer.status_code == 409
-    assert "Theirs: https://www.example.de/theirs" in answer.text
-    assert "https://www.example.de/mine" in answer.text
-    assert editor.post(OFFICE, **sent(answer)).status_code == 303
-    assert "/mine" in text(ctx, "resources.toml")
+    assert "Theirs: 116 117" in answer.text
+    assert 'value="110"' in answer.text
+    assert editor.post(SITE, **sent(answer)).status_code == 303
+    assert 'number = "110"' in text(ctx, "site.toml")
 
 
-def test_what_somebody_changed_in_another_resource_stays(
+def test_what_somebody_changed_elsewhere_in_the_file_stays(
     editor: Browser, ctx: Context
 ) -> None:
-    form = sent(editor.get(OFFICE), office__target="https://www.example.de/mine")
-    other = text(ctx, "resources.toml").replace("amt@", "office@")
-    drafting.save(ctx, "mira", "resources.toml", other, 1)
-    assert editor.post(OFFICE, **form).status_code == 303
-    assert "office@" in text(ctx, "resources.toml")
-    assert "/mine" in text(ctx, "resources.toml")
+    form = sent(editor.get(SITE), emergency__0__number="110")
+    other = text(ctx, "site.toml").replace("Herzlich willkommen", "Glück auf")
+    drafting.save(ctx, "mira", "site.toml", other, 1)
+    assert editor.post(SITE, **form).status_code == 303
+    assert "Glück auf" in text(ctx, "site.toml")
+    assert 'number = "110"' in text(ctx, "site.toml")
 
 
 def test_a_huge_paste_is_refused_and_kept(editor: Browser, ctx: Context) -> None:
@@ -170,8 +144,3 @@ def test_a_huge_paste_is_refused_and_kept(editor: Browser, ctx: Context) -> None
     assert answer.status_code == 422
     assert "x" * 3000 in answer.text
     assert drafting.file(ctx, "site.toml").version == 1
-
-
-def test_there_is_no_form_of_a_resource_that_is_none(editor: Browser) -> None:
-    for name in ("nothing", "site", "..%2fx"):
-        assert editor.get(f"/content/resources/{name}/edit").status_code == 404

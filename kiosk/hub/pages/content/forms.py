@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING
 import msgspec
 from litestar.params import URLEncodedBody
 
-from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.domain.previews import MOST_PAGES, PreviewGrid, PreviewTheme
 from kiosk.hub.pages.forms import Several, each
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from kiosk.ids import LanguageCode
+    from collections.abc import Mapping
 
 LONGEST_TYPED = 300
 """Characters of one line of a form."""
@@ -183,29 +180,6 @@ class TypedArea(msgspec.Struct, frozen=True):
         return each(self.titles)
 
 
-class TypedPart(msgspec.Struct, frozen=True):
-    name: str = ""
-    number: str = ""
-    titles: Several = ()
-    """In the languages of the site, in its order."""
-    same: str = ""
-    """What is left empty is said as in German."""
-
-    def each_title(self) -> tuple[str, ...]:
-        return each(self.titles)
-
-    def by_language(
-        self, offered: Iterable[LanguageCode], longest: int
-    ) -> dict[LanguageCode, str]:
-        """Those that are typed, or said to be as in German."""
-        codes = tuple(offered)
-        texts = (text.strip()[:longest] for text in self.each_title())
-        said = {c: t for c, t in zip(codes, texts, strict=False) if t}
-        german = said.get(SOURCE_LANGUAGE)
-        same = dict.fromkeys(codes, german) if german and self.same else {}
-        return {code: text for code, text in (same | said).items() if text}
-
-
 class NewLanguage(msgspec.Struct, frozen=True):
     code: str = ""
     name: str = ""
@@ -224,7 +198,6 @@ VersionForm = URLEncodedBody[KnownVersion]
 ReplaceForm = URLEncodedBody[Replacing]
 TakeBackForm = URLEncodedBody[TakeBack]
 ServiceForm = URLEncodedBody[TypedService]
-PartForm = URLEncodedBody[TypedPart]
 AreaForm = URLEncodedBody[TypedArea]
 LanguageForm = URLEncodedBody[NewLanguage]
 

@@ -1,4 +1,5 @@
-"""GET and POST /content/parts/...: partners, desks, emergency numbers come and go."""
+"""GET and POST /content/parts/...: partners, desks, topics, resources and the like come
+and go."""
 
 from __future__ import annotations
 
@@ -14,57 +15,54 @@ from kiosk.errors import BadContent, DraftConflict, NotFound
 from kiosk.hub import page_language
 from kiosk.hub.context import Hub
 from kiosk.hub.pages import redirects
-from kiosk.hub.pages.content import rights
-from kiosk.hub.pages.content.forms import PartForm, TypedPart
+from kiosk.hub.pages.content import part_answers, rights
+from kiosk.hub.pages.content.part_answers import PartAnswer
+from kiosk.hub.pages.content.part_form import PartBody
 from kiosk.hub.pages.forms import ConfirmationForm
 from kiosk.hub.pages.redirects import StaffRequest
-from kiosk.i18n.languages import LANGUAGES
 from kiosk.operations import draft_beginnings, draft_parts
-from kiosk.operations.draft_beginnings import LONGEST_TITLE
-from kiosk.operations.draft_parts import NewPart, PartKind
+from kiosk.operations.part_kinds import PartKind
 
 if TYPE_CHECKING:
     from kiosk.domain.catalogue import Catalogue
     from kiosk.hub.context import HubContext
+    from kiosk.operations.part_kinds import PartForm
 
 HERE = "/content/parts"
-LONGEST_NAME = 120
 
 
 @get("/parts/{kind:str}", sync_to_thread=True)
 def listing(hub: Hub, request: StaffRequest, kind: FromPath[str]) -> Response[str]:
-    return _page(hub, request, _kind(kind), TypedPart())
+    of = part_answers.kind_of(kind)
+    return _page(hub, request, part_answers.empty(hub, of), PartAnswer())
 
 
 @post("/parts/{kind:str}", sync_to_thread=True, status_code=200)
 def begin(
-    hub: Hub, request: StaffRequest, kind: FromPath[str], data: PartForm
+    hub: Hub, request: StaffRequest, kind: FromPath[str], data: PartBody
 ) -> Response[str] | Redirect:
-    of = _kind(kind)
+    """A life area begins on a page of its own."""
+    of = part_answers.kind_of(kind)
     rights.check_may_edit(hub, request.user, of.file)
-    offered = draft_beginnings.readable(hub.ctx).site.languages
-    titles = data.by_language(offered, LONGEST_TITLE)
-    name, number = data.name.strip()[:LONGEST_NAME], data.number.strip()[:20]
-    missing = {"title"} - ({"title"} if SOURCE_LANGUAGE in titles else set())
-    missing |= {"name"} if of is PartKind.PARTNER and not name else set()
-    missing |= {"number"} if of is PartKind.EMERGENCY and not number else set()
-    if missing:
-        return _page(hub, request, of, data, missing=missing)
-    try:
-        by = request.user.sign_in_name
-        draft_parts.begin_part(hub.ctx, by, NewPart(of, titles, name, number))
-    except BadContent as error:
-        return _page(hub, request, of, data, refused=error)
-    except DraftConflict:
-        return _page(hub, request, of, data, missing={"changed"})
-    return redirects.see_other(f"{HERE}/{of}", "begun")
+    if of is PartKind.AREA:
+        raise NotFound("A life area begins elsewhere.", remedy="Look at the content.")
+    form = data.read(of, draft_beginnings.readable(hub.ctx).site.languages)
+    answer = part_answers.checked(hub, "", form)
+    if answer.status is HTTPStatus.OK:
+        try:
+            name = draft_parts.begin_part(hub.ctx, request.user.sign_in_name, form)
+        except (BadContent, DraftConflict) as error:
+            answer = part_answers.refused(error)
+        else:
+            return redirects.see_other(f"{HERE}/{of}/{name}", "begun")
+    return _page(hub, request, form, answer, same=bool(data.same))
 
 
 @get("/parts/{kind:str}/{part:str}/remove", sync_to_thread=True)
 def ask_end(
     hub: Hub, request: StaffRequest, kind: FromPath[str], part: FromPath[str]
 ) -> Response[str]:
-    return _asked(hub, request, _kind(kind), part)
+    return _asked(hub, request, part_answers.kind_of(kind), part)
 
 
 @post("/parts/{kind:str}/{part:str}/remove", sync_to_thread=True, status_code=200)
@@ -76,7 +74,7 @@ def end(
     data: ConfirmationForm,
 ) -> Response[str] | Redirect:
     """Unconfirmed it does nothing but ask."""
-    of = _kind(kind)
+    of = part_answers.kind_of(kind)
     rights.check_may_edit(hub, request.user, of.file)
     if not data.confirmed:
         return redirects.see_other(f"{HERE}/{of}/{part}/remove")
@@ -85,8 +83,8 @@ def end(
     except BadContent as error:
         return _asked(hub, request, of, part, error)
     except DraftConflict:
-        return redirects.see_other(f"{HERE}/{of}", "changed")
-    return redirects.see_other(f"{HERE}/{of}", "removed")
+        return redirects.see_other(_list(of), "changed")
+    return redirects.see_other(_list(of), "removed")
 
 
 def _asked(
@@ -96,18 +94,16 @@ def _asked(
     part: str,
     refused: BadContent | None = None,
 ) -> Response[str]:
-    rows = dict(_rows(draft_beginnings.readable(hub.ctx), kind))
-    if part not in rows:
-        raise NotFound(f"There is no {part!r}.", remedy="Look at the list.")
+    there = draft_parts.part(hub.ctx, kind, part)
     return hub.pages.html(
         request,
         "content/remove_part.html",
         page_language.for_staff(request),
         status=HTTPStatus.CONFLICT if refused else HTTPStatus.OK,
         here=f"{HERE}/{kind}/{part}/remove",
-        list=f"{HERE}/{kind}",
+        list=_list(kind),
         kind=kind.value,
-        title=rows[part],
+        title=part_answers.called(there),
         refused=refused,
         may_edit=rights.may_edit(hub, request.user, kind.file),
     )
@@ -116,46 +112,40 @@ def _asked(
 def _page(
     hub: HubContext,
     request: StaffRequest,
-    kind: PartKind,
-    typed: TypedPart,
+    form: PartForm,
+    answer: PartAnswer,
     *,
-    missing: set[str] | frozenset[str] = frozenset(),
-    refused: BadContent | None = None,
+    same: bool = False,
 ) -> Response[str]:
-    catalogue = draft_beginnings.readable(hub.ctx)
-    site, texts = catalogue.site, typed.each_title()
-    wrong = bool(missing or refused)
+    catalogue, kind = draft_beginnings.readable(hub.ctx), form.kind
     return hub.pages.html(
         request,
         "content/parts.html",
         page_language.for_staff(request),
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
+        status=answer.status,
         here=f"{HERE}/{kind}",
-        kind=kind.value,
         parts=_rows(catalogue, kind),
-        typed=typed,
-        texts=dict(zip(site.languages, texts, strict=False)),
-        missing=missing,
-        refused=refused,
-        rows=[LANGUAGES[code] for code in site.languages],
-        longest_title=LONGEST_TITLE,
-        may_edit=rights.may_edit(hub, request.user, kind.file),
+        same=same,
         notice=request.query_params.get("notice", ""),
+        **part_answers.shown(hub, request, form, answer),
     )
 
 
 def _rows(catalogue: Catalogue, kind: PartKind) -> list[tuple[str, str]]:
-    """Of each its id, and how it is called in German."""
+    """Of each its id, and how it is called in German; resources have a page."""
     german = SOURCE_LANGUAGE
     if kind is PartKind.PARTNER:
         return [(one.id, one.name) for one in catalogue.site.partners]
+    if kind is PartKind.EMERGENCY:
+        return [(o.id, f"{o.number} {o.title[german]}") for o in catalogue.emergency]
+    if kind is PartKind.TOPIC:
+        return [(one.id, one.title[german]) for one in catalogue.topics]
+    if kind is PartKind.AREA:
+        return [(one.id, one.title[german]) for one in catalogue.categories]
     if kind is PartKind.DESK:
         return [(one.id, one.title[german]) for one in catalogue.desks]
-    return [(o.id, f"{o.number} {o.title[german]}") for o in catalogue.emergency]
+    return []
 
 
-def _kind(text: str) -> PartKind:
-    """Raises `NotFound`."""
-    if text not in set(PartKind):
-        raise NotFound("There is no such list.", remedy="Look at the content.")
-    return PartKind(text)
+def _list(kind: PartKind) -> str:
+    return "/content/resources" if kind is PartKind.RESOURCE else f"{HERE}/{kind}"

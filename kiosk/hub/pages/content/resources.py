@@ -37,6 +37,7 @@ def listing(hub: Hub, request: StaffRequest) -> Response[str]:
         here="/content/resources",
         resources=catalogue.resources if catalogue else (),
         used=used,
+        notice=request.query_params.get("notice", ""),
     )
 
 

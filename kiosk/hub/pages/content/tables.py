@@ -1,4 +1,4 @@
-"""GET and POST of the forms over the centre's own files: site, topics, a resource."""
+"""GET and POST of the forms over the centre's own files: site and topics."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from litestar import get, post
-from litestar.params import FromPath, URLEncodedBody
+from litestar.params import URLEncodedBody
 from litestar.response import Redirect, Response
 
 from kiosk.errors import BadContent, DraftConflict
@@ -91,22 +91,6 @@ def save_topics(
     return _saved(hub, request, draft_tables.topics(hub.ctx), data, "/content/topics")
 
 
-@get("/resources/{name:str}/edit", sync_to_thread=True)
-def resource(
-    hub: Hub, request: StaffRequest, name: FromPath[str]
-) -> Response[str] | Redirect:
-    here = f"/content/resources/{name}/edit"
-    return _shown(hub, request, lambda: draft_tables.resource(hub.ctx, name), here)
-
-
-@post("/resources/{name:str}/edit", sync_to_thread=True, status_code=200)
-def save_resource(
-    hub: Hub, request: StaffRequest, name: FromPath[str], data: TableForm
-) -> Response[str] | Redirect:
-    table = draft_tables.resource(hub.ctx, name)
-    return _saved(hub, request, table, data, f"/content/resources/{name}/edit")
-
-
 def _shown(
     hub: Hub, request: StaffRequest, read: Callable[[], TableInDraft], here: str
 ) -> Response[str] | Redirect:
@@ -114,7 +98,7 @@ def _shown(
     try:
         table = read()
     except BadContent:
-        name = "resources" if "/resources/" in here else here.rpartition("/")[2]
+        name = here.rpartition("/")[2]
         return redirects.see_other(f"/content/files/{name}.toml")
     version = str(table.version)
     return _page(hub, request, table, here, version, table.typed, TableAnswer())
