@@ -40,6 +40,7 @@ def test_a_fault_is_made(line: str, other: str) -> None:
         'GONE = "gone"',
         'logger.info("%s", a + 1)',
         'raise OSError("a" + b)',
+        "zip(strict=True)",
         '"""A docstring that says NOT NULL."""',
     ],
 )

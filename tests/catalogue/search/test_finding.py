@@ -16,6 +16,7 @@ from kiosk.catalogue.loader import load
 from kiosk.catalogue.search.finding import MOST_FOUND, ServiceSearch
 from kiosk.catalogue.search.matching import MOST_MATCHES
 from kiosk.domain.lexicon import Lexicon, LexiconWords
+from kiosk.i18n.languages import FALLBACKS
 from kiosk.ids import LanguageCode, Slug
 from tests.builders import AR, DE, EN, PL, UK, a_catalogue
 
@@ -319,6 +320,26 @@ def test_a_service_that_is_gone_is_not_said_to_be_about_nothing() -> None:
     search = ServiceSearch(replace(a_catalogue(), lexicon=lambda: lexicon))
     answer = search.answer("Zahn", DE)
     assert (answer.found, answer.nothing_here) == ((), False)
+
+
+def test_a_word_means_first_what_it_means_in_the_own_language() -> None:
+    assert EN in FALLBACKS[UK]
+    concepts = {"tooth": (Slug("doctor"),), "paid": (Slug("contract"),)}
+    words = {
+        EN: LexiconWords({"paid": ("zub",)}),
+        UK: LexiconWords({"tooth": ("зуб", "zub")}),
+    }
+    lexicon = Lexicon(concepts, words)
+    search = ServiceSearch(replace(a_catalogue(), lexicon=lambda: lexicon))
+    assert search.find("zub", UK) == ("doctor", "contract")
+
+
+def test_a_service_comes_first_while_it_may_be_meant() -> None:
+    words = {DE: LexiconWords({"tooth": ("Zahnschmerzen",), "toilet": ("Zahnhof",)})}
+    lexicon = replace(EVERYDAY, words=words)
+    search = ServiceSearch(replace(a_catalogue(), lexicon=lambda: lexicon))
+    assert search.find("zahn", DE) == ("doctor",)
+    assert search.answer("zahnhof", DE).nothing_here
 
 
 def test_what_nobody_knows_is_not_claimed_to_be_understood() -> None:
