@@ -116,6 +116,13 @@ def test_who_sits_at_a_desk_is_there_for_an_hour_and_a_half_after_a_sign_of_life
     assert not is_present(THERE, NOON + timedelta(minutes=90, seconds=1))
 
 
+def test_who_asked_for_help_is_heard_for_half_an_hour() -> None:
+    assert not NEW.needs_help(NOON)
+    asks = replace(THERE, help_at=NOON)
+    assert asks.needs_help(NOON + timedelta(minutes=30))
+    assert not asks.needs_help(NOON + timedelta(minutes=30, seconds=1))
+
+
 @pytest.mark.parametrize(
     "gone",
     [

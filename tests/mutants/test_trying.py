@@ -34,6 +34,14 @@ def test_a_line_that_runs_at_import_is_also_theirs_who_mirror_its_file() -> None
     assert one.tests_of(CHANGE) == [mirror, SLOW]
 
 
+def test_a_line_that_runs_at_import_is_also_theirs_who_look_at_every_file() -> None:
+    looks = "tests/domain/test_unsaid.py::test_what_may_be_unknown_is_unknown"
+    one = watched([SLOW, looks], "")
+    one.of_all = ("tests/domain/test_unsaid.py",)
+    one.lines[FILE]["2"] = [SLOW]
+    assert one.tests_of(CHANGE) == [looks, SLOW]
+
+
 def test_a_line_that_also_runs_at_import_is_everybodys() -> None:
     one = watched([SLOW, *ELSEWHERE[:3]], SLOW)
     one.lines[FILE]["1"] = ["", SLOW]

@@ -109,21 +109,24 @@ class Watched:
 
     took: dict[str, float]
     lines: dict[str, dict[str, list[str]]]
+    of_all: tuple[str, ...] = ()
+    """Files of tests that look at every file of the room."""
 
     def tests_of(self, change: Change) -> list[str]:
         """Those that run the line, the quickest first; all of the file's for a line
-        that runs when it is imported, and those that mirror it: what a class sets
-        where nothing is said runs none of its lines. If there are too many, those that
-        are about another room go, not the slow ones of this one: they may be the point.
+        that runs when it is imported, and those that mirror it or look at all: what a
+        class sets where nothing is said runs none of its lines. If there are too many,
+        those that are about another room go, not the slow ones of this one: they may be
+        the point.
         """
         lines = self.lines.get(change.file, {})
         runs = lines.get(str(change.line), [""])
         folder, _, name = change.file.removeprefix("kiosk").rpartition("/")
         own = f"tests{folder}/"
         if "" in runs:
-            mirror = f"{own}test_{name}::"
+            mirrors = (f"{own}test_{name}::", *(f"{file}::" for file in self.of_all))
             runs = [test for tests in lines.values() for test in tests]
-            runs += [test for test in self.took if test.startswith(mirror)]
+            runs += [test for test in self.took if test.startswith(mirrors)]
         found = {test for test in runs if test}
         nearest = sorted(
             found, key=lambda test: (not test.startswith(own), self.took[test])
@@ -147,7 +150,7 @@ def watch(copies: Copies, room: Room, limit: float) -> Watched:
             said = json.loads(report.read_text())
         if said["ended"] != 0:
             raise NotGreenError(f"{room.name}: {copy.said()}")
-        return Watched(said["took"], said["lines"])
+        return Watched(said["took"], said["lines"], room.of_all)
 
     found = copies.with_one(run)
     assert isinstance(found, Watched)
