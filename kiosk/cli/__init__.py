@@ -24,6 +24,7 @@ COMMANDS = {
     "content": "Check the centre's content.",
     "doctor": "Say what is wrong on this machine, and how to mend it.",
     "printer": "Show what a terminal with a printer prints.",
+    "figures": "Print what closed days have kept, as CSV.",
     "waits": "Measure how good the estimates of waiting times are.",
     "tour": "Make a whole visit in each language, as a test.",
 }
