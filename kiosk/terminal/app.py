@@ -1,7 +1,6 @@
 """The kiosk app: where to go next, and nothing about how things are done.
 
-What the first screen does not need is imported where it is used: it is loaded while the
-greeting stands there already.
+What the first screen does not need is imported where it is used, behind the greeting.
 """
 
 from __future__ import annotations
@@ -30,6 +29,7 @@ from kiosk.terminal.messages import (
 from kiosk.terminal.places import Mishap
 from kiosk.terminal.screens.attract import AttractScreen
 from kiosk.terminal.session import Session
+from kiosk.terminal.styling import style_every_screen
 from kiosk.terminal.textual_inside import Steadfast
 from kiosk.terminal.themes import CALM, CONTRAST, THEMES
 from kiosk.terminal.touches import TouchGuard
@@ -154,6 +154,7 @@ class KioskApp(Steadfast, ListeningApp, inherit_bindings=False):
             super().refresh_css(animate)
 
     def on_mount(self) -> None:
+        self.call_after_refresh(style_every_screen, self)
         self.heartbeat = self.set_interval(1, self.tick)
         self.ports.notes.complain(out_of_order.COMPLAINT, on=self.is_out_of_order)
         if self._background is not None:
@@ -246,6 +247,7 @@ class KioskApp(Steadfast, ListeningApp, inherit_bindings=False):
         """Raises `KioskError` for what the content no longer has."""
         from kiosk.terminal.routing import screen_for
 
+        style_every_screen(self)
         return screen_for(self.place, self.ports, self.session)
 
     async def show(self) -> None:
@@ -291,7 +293,6 @@ class KioskApp(Steadfast, ListeningApp, inherit_bindings=False):
         await self.show()
 
     def _first_place(self) -> Place:
-        """Where everybody begins."""
         return OUT_OF_ORDER if self.is_out_of_order else places.Attract()
 
     @on(AccessBar.Chosen)

@@ -6,6 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from kiosk.terminal import grids
+from kiosk.terminal.styling import style_every_screen
 
 if TYPE_CHECKING:
     from kiosk.terminal.app import KioskApp
@@ -34,15 +35,18 @@ class GridWatch:
 
     async def cover(self) -> None:
         """At each change of the grid, and after each new screen."""
-        from kiosk.terminal.screens.too_small import TooSmallScreen
-
         app = self._app
         if self._has_second_pane is not (vast := app.size.width >= grids.VAST):
             had, self._has_second_pane = self._has_second_pane, vast
             if had is not None:
                 await app.show()
+        if not self.is_too_small and app.screen is app.frame:
+            return
+        from kiosk.terminal.screens.too_small import TooSmallScreen
+
         covered = isinstance(app.screen, TooSmallScreen)
         if self.is_too_small and not covered:
+            style_every_screen(app)
             await app.push_screen(TooSmallScreen(app.ports, app.session))
         elif covered and not self.is_too_small:
             await app.pop_screen()

@@ -16,7 +16,7 @@ ALL_SMALL = re.compile(r"[0-9A-Z $%*+\-./:]*")
 """What the small mode can hold: such a text need not be split."""
 
 SMALLEST_FIELD = (37, 19)
-"""Columns and rows that the smallest terminal has for a code; see kiosk.tcss."""
+"""Columns and rows that the smallest terminal has for a code; see screens.tcss."""
 
 Modules = tuple[tuple[bool, ...], ...]
 """Rows of modules with the quiet zone around; True is dark."""

@@ -37,7 +37,8 @@ def test_every_type_that_the_styles_name_is_a_widget() -> None:
     widgets = list(every_widget())
     ours = {kind for kind in widgets if kind.__module__.startswith("kiosk.")}
     styles = {kind.__name__: vars(kind).get("DEFAULT_CSS", "") for kind in ours}
-    styles["kiosk.tcss"] = (PROJECT / "kiosk/terminal/kiosk.tcss").read_text("utf-8")
+    for file in sorted((PROJECT / "kiosk/terminal").glob("*.tcss")):
+        styles[file.name] = file.read_text("utf-8")
     known = {kind.__name__ for kind in widgets}
     unknown = {place: types_named_in(said) - known for place, said in styles.items()}
     assert {place: names for place, names in unknown.items() if names} == {}
