@@ -12,10 +12,13 @@ from kiosk.catalogue.hours_calendar import (
     APPOINTMENT,
     CAPACITY,
     CLOSED,
+    FALLS_OUT,
+    HOLIDAY,
     LANGUAGES,
     PARTNER,
     RULE,
     TOPICS,
+    UNUSUAL,
 )
 from kiosk.errors import BadContent
 from kiosk.sentences import sentence
@@ -69,6 +72,8 @@ def hours_in(text: str, zone: ZoneInfo) -> CalendarHours:
     events = _events(text)
     changed = _changed_days(events, zone)
     for event in events:
+        if str(event.get(UNUSUAL, "")) == HOLIDAY:
+            continue  # the hours say whose public holidays count
         try:
             _check_stands(event, zone)
             if _is_true(event, CLOSED):
@@ -110,6 +115,10 @@ def _unfit(told: Sentence) -> BadContent:
 
 def _check_stands(event: Event, zone: ZoneInfo) -> None:
     """An event may only take something away from another one, or not be any more."""
+    if UNUSUAL in event:
+        raise EventRefused(
+            sentence("It is a special day: those stand in the file of the hours.")
+        )
     cancelled = str(event.get("status", "")).strip().upper() == "CANCELLED"
     if "recurrence-id" not in event:
         if cancelled:
@@ -184,7 +193,9 @@ def _rule(
         raise EventRefused(sentence("In this time zone it is on another day."))
     if (starts.second, stops.second) != (0, 0):
         raise EventRefused(sentence("It does not begin and end on a minute."))
-    fallen_out = {*_dates(event, "exdate", zone), *(day for day in changed if day)}
+    besides = frozenset(_listed(event, FALLS_OUT))
+    excepted = _dates(event, "exdate", zone, besides)
+    fallen_out = {*excepted, *(day for day in changed if day)}
     found: dict[str, Any] = {
         "rule": _recurrence(event, starts, zone),
         "first": starts.date(),
@@ -251,7 +262,10 @@ def _last_day(until: str, starts: datetime, zone: ZoneInfo) -> str:
     return f"{day:%Y%m%d}"
 
 
-def _dates(event: Event, name: str, zone: ZoneInfo) -> list[date]:
+def _dates(
+    event: Event, name: str, zone: ZoneInfo, besides: frozenset[str] = frozenset()
+) -> list[date]:
+    """`besides`: days that are written there for a reason of their own."""
     said = event.get(name)
     found = set()
     for of in said if isinstance(said, list) else [said] if said else []:
@@ -262,6 +276,7 @@ def _dates(event: Event, name: str, zone: ZoneInfo) -> list[date]:
                 found.add(one.dt)
             else:
                 raise EventRefused(sentence("It names periods as further days."))
+    found = {day for day in found if f"{day:%Y%m%d}" not in besides}
     if len(found) > MOST_DATES:
         raise EventRefused(sentence("It names more than {n} days.", n=MOST_DATES))
     return sorted(found)

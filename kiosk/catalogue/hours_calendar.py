@@ -1,7 +1,10 @@
 """How consultation hours are written as a calendar file (RFC 5545) for other programs.
 
-What a break parts is an event for each part. What only we know of hours (languages,
-topics, partner, how many numbers) stands in keys that begin with `X-NEXUS-`.
+What a break parts is an event for each part. On public holidays, special days and
+closed ones of the next year no hours are shown: they fall out of each event, and the
+day itself is an event that says so. What only we know of hours (languages, topics,
+partner, how many numbers, why a day falls out) stands in keys that begin with
+`X-NEXUS-`.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk.catalogue.recurrence import LOOKED_AT, recurring_days
 from kiosk.catalogue.slots import time_at
+from kiosk.domain.open_hours import HORIZON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,12 +25,16 @@ if TYPE_CHECKING:
 
     from icalendar import Calendar
 
+    from kiosk.domain.hours import Calendar as PublicHolidays
     from kiosk.domain.hours import OpenSlot, WeeklyHours
 
 PRODUCT = "-//NEXUS Kiosk//consultation hours//EN"
 RULE, LANGUAGES, TOPICS = "X-NEXUS-RULE", "X-NEXUS-LANGUAGES", "X-NEXUS-TOPICS"
 PARTNER, CAPACITY = "X-NEXUS-PARTNER", "X-NEXUS-CAPACITY"
 APPOINTMENT, CLOSED = "X-NEXUS-BY-APPOINTMENT", "X-NEXUS-CLOSED"
+UNUSUAL, FALLS_OUT = "X-NEXUS-UNUSUAL-DAY", "X-NEXUS-FALLS-OUT"
+"""Of the event of a day that is not as usual; of hours, the days that it takes away."""
+HOLIDAY, SPECIAL = "HOLIDAY", "SPECIAL"
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _A_DAY = timedelta(days=1)
 
@@ -45,6 +53,7 @@ def calendar_of(
     titles: CalendarTitles,
     zone: ZoneInfo,
     now: datetime,
+    holidays: PublicHolidays,
 ) -> bytes:
     """`rules`: as their tables are written, all good; `now` is in UTC."""
     from icalendar import Calendar  # 60 ms, where it is asked for
@@ -53,42 +62,85 @@ def calendar_of(
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     today = now.astimezone(zone).date()
-    for number, event in enumerate(_events(hours, rules, zone, today)):
-        title = titles.closed if CLOSED in event else titles.open
+    unusual = _unusual_days(hours, holidays, today)
+    for number, event in enumerate(_events(hours, rules, zone, today, unusual)):
+        all_day = not isinstance(event["dtstart"], datetime)
+        title = titles.closed if all_day else titles.open
         _add(calendar, event, f"{number}-consultation@nexus-kiosk", title, now)
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 
 
+def _unusual_days(
+    hours: WeeklyHours, holidays: PublicHolidays, today: date
+) -> dict[date, str]:
+    """What each is, and "" for one of a closed range, which has an event of its own."""
+    found = {}
+    for day in (today + n * _A_DAY for n in range(HORIZON.days)):
+        if hours.special_day(day) is not None:
+            found[day] = SPECIAL
+        elif not hours.usually_on(day):
+            continue
+        elif hours.closed_range(day):
+            found[day] = ""
+        elif hours.is_holiday(day, holidays):
+            found[day] = HOLIDAY
+    return found
+
+
 def _events(
-    hours: WeeklyHours, rules: Iterable[Mapping[str, Any]], zone: ZoneInfo, today: date
+    hours: WeeklyHours,
+    rules: Iterable[Mapping[str, Any]],
+    zone: ZoneInfo,
+    today: date,
+    unusual: Mapping[date, str],
 ) -> Iterator[dict[str, Any]]:
     for slot in hours.slots:
-        yield _of_slot(slot, zone, today)
+        yield _of_slot(slot, zone, today, unusual)
     for at, raw in enumerate(rules):
-        yield from _of_rule(at, raw, zone)
+        yield from _of_rule(at, raw, zone, unusual)
+    for day, kind in unusual.items():
+        special = hours.special_day(day)
+        for slot in special.slots if special else ():
+            last = day + _A_DAY if slot.closes_next_day else day
+            begins = datetime.combine(day, slot.opens, zone)
+            ends = datetime.combine(last, slot.closes, zone)
+            yield {"dtstart": begins, "dtend": ends, UNUSUAL: kind}
+        if kind and not (special and special.slots):
+            yield {"dtstart": day, "dtend": day + _A_DAY, UNUSUAL: kind}
     for closed in hours.closed:
         last = closed.last + _A_DAY  # the first day on which it is over
         yield {"dtstart": closed.first, "dtend": last, CLOSED: "TRUE"}
 
 
-def _of_slot(slot: OpenSlot, zone: ZoneInfo, today: date) -> dict[str, Any]:
+def _of_slot(
+    slot: OpenSlot, zone: ZoneInfo, today: date, unusual: Iterable[date]
+) -> dict[str, Any]:
     first = today + timedelta(days=(slot.weekday - today.weekday()) % 7)
     last = first + _A_DAY if slot.closes_next_day else first
+    off = [day for day in unusual if day.weekday() == slot.weekday]
     return {
         "dtstart": datetime.combine(first, slot.opens, zone),
         "dtend": datetime.combine(last, slot.closes, zone),
         "rrule": f"FREQ=WEEKLY;BYDAY={DAYS[slot.weekday]}",
+        "exdate": [datetime.combine(day, slot.opens, zone) for day in off],
+        FALLS_OUT: _told_days(off),
         **({APPOINTMENT: "TRUE"} if slot.by_appointment else {}),
     }
 
 
 def _of_rule(
-    at: int, raw: Mapping[str, Any], zone: ZoneInfo
+    at: int, raw: Mapping[str, Any], zone: ZoneInfo, unusual: Iterable[date]
 ) -> Iterator[dict[str, Any]]:
     """It begins on a day of the rule: iCalendar would count any other one besides."""
     days = recurring_days(raw["rule"], raw["first"])
     first = next(iter(days.between(raw["first"], raw["first"] + LOOKED_AT)))
+    excepted, added = raw.get("except", ()), raw.get("also", ())
+    off = [
+        day
+        for day in unusual
+        if day not in excepted and (day in added or days.falls_on(day))
+    ]
     breaks = sorted((row["from"], row["until"]) for row in raw.get("breaks", ()))
     edges = [raw["opens"], *(text for row in breaks for text in row), raw["closes"]]
     for begins, ends in [*pairwise(map(time_at, edges))][::2]:
@@ -96,12 +148,9 @@ def _of_rule(
             "dtstart": datetime.combine(first, begins, zone),
             "dtend": datetime.combine(first, ends, zone),
             "rrule": _rule(raw["rule"], begins, zone),
-            "exdate": [
-                datetime.combine(day, begins, zone) for day in raw.get("except", ())
-            ],
-            "rdate": [
-                datetime.combine(day, begins, zone) for day in raw.get("also", ())
-            ],
+            "exdate": [datetime.combine(d, begins, zone) for d in (*excepted, *off)],
+            "rdate": [datetime.combine(day, begins, zone) for day in added],
+            FALLS_OUT: _told_days(off),
             RULE: str(at),
             LANGUAGES: ",".join(raw.get("languages", ())),
             TOPICS: ",".join(raw.get("topics", ())),
@@ -109,6 +158,10 @@ def _of_rule(
             CAPACITY: str(raw.get("capacity", "")),
             APPOINTMENT: "TRUE" if raw.get("by_appointment") else "",
         }
+
+
+def _told_days(days: Iterable[date]) -> str:
+    return ",".join(f"{day:%Y%m%d}" for day in days)
 
 
 def _rule(rule: str, begins: time, zone: ZoneInfo) -> str:

@@ -7,11 +7,17 @@ begins, which is near enough for a person with an editor.
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 KeyPath = tuple[str | int, ...]
 """`("resources", 1, "title", "pl")`: the second [[resources]], its `title.pl`."""
 
+TEXTS_KEPT = 8
+"""A file with a thousand problems is read once."""
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]")
 _KEY = re.compile(r"""\s*([\w."' -]+?)\s*=""")
 _NAME = re.compile(r"""["']([^"']*)["']|([\w-]+)""")
@@ -19,7 +25,15 @@ _NAME = re.compile(r"""["']([^"']*)["']|([\w-]+)""")
 
 def line_of(text: str, path: KeyPath) -> int | None:
     """The first line that leads deepest towards the key; None when nothing does."""
-    best, line = 0, None
+    lines = _lines(text)
+    depths = range(len(path), 0, -1)
+    return next((lines[path[:n]] for n in depths if path[:n] in lines), None)
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def _lines(text: str) -> Mapping[KeyPath, int]:
+    """The first line of each key, and of each beginning of one."""
+    found: dict[KeyPath, int] = {}
     counts: dict[KeyPath, int] = {}
     table: KeyPath = ()
     for number, content in enumerate(text.splitlines(), start=1):
@@ -29,9 +43,9 @@ def line_of(text: str, path: KeyPath) -> int | None:
             here = table + _names(key[1])
         else:
             continue
-        if (shared := _shared(here, path)) > best:
-            best, line = shared, number
-    return line
+        for depth in range(1, len(here) + 1):
+            found.setdefault(here[:depth], number)
+    return found
 
 
 def _table(bracket: str, names: KeyPath, counts: dict[KeyPath, int]) -> KeyPath:
@@ -48,8 +62,3 @@ def _table(bracket: str, names: KeyPath, counts: dict[KeyPath, int]) -> KeyPath:
 
 def _names(dotted: str) -> KeyPath:
     return tuple(quoted or bare for quoted, bare in _NAME.findall(dotted))
-
-
-def _shared(here: KeyPath, path: KeyPath) -> int:
-    pairs = zip(here, path, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from kiosk.catalogue.calendar_hours import RefusedEvent, hours_in
 from kiosk.catalogue.consultation import rule_alone
-from kiosk.catalogue.hours_calendar import calendar_of
+from kiosk.catalogue.hours_calendar import DAYS, calendar_of
 from kiosk.catalogue.problems import Problem
+from kiosk.catalogue.recurrence import LOOKED_AT, recurring_days
 from kiosk.catalogue.rules_file import (
     CONSULTATION,
     RULES,
@@ -22,16 +24,18 @@ from kiosk.catalogue.rules_file import (
 from kiosk.catalogue.toml_lines import line_of
 from kiosk.catalogue.topics import NAME
 from kiosk.domain.hours import WeeklyHours
+from kiosk.errors import BadContent
 from kiosk.operations import draft_consultation, draft_forms, drafting, unsaved
 from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
     from kiosk.catalogue.hours_calendar import CalendarTitles
-    from kiosk.domain.hours import RecurringHours
+    from kiosk.domain.hours import OpenSlot, RecurringHours
     from kiosk.operations.context import Context
 
     Raw = dict[str, Any]
 
+SAID_OF_SLOTS = {"rule", "first", "opens", "closes", "by_appointment"}
 ROUNDS = 4
 """So often is looked whether what is left is good."""
 
@@ -45,6 +49,8 @@ class CalendarReview:
     taken: tuple[tuple[Raw, RecurringHours], ...]
     closed: int
     """How many ranges in which nobody counsels."""
+    there: tuple[tuple[Raw, RecurringHours], ...]
+    """Hours of the file that stand in the draft already, and stay as they are."""
     refused: tuple[RefusedEvent, ...]
     problems: tuple[Problem, ...] = ()
     """What keeps it from being saved at all."""
@@ -58,7 +64,8 @@ def calendar(ctx: Context, titles: CalendarTitles) -> bytes:
     now = draft_consultation.now(ctx)
     hours = now.hours or WeeklyHours(())
     rules = [dict(rule.raw) for rule in now.rules if rule.hours is not None]
-    return calendar_of(hours, rules, titles, ctx.zone(), ctx.clock.now())
+    holidays = ctx.waits.calendar
+    return calendar_of(hours, rules, titles, ctx.zone(), ctx.clock.now(), holidays)
 
 
 def reviewed(
@@ -72,13 +79,24 @@ def reviewed(
     before = draft_forms.base(ctx, NAME, based_on)
     there: list[Raw] = [] if replacing else rules_of(NAME, before)
     closed = [dict(one) for one in found.closed]
+    new_closed = len(closed)
     if not replacing:
         kept = consultation_of(NAME, before).get("closed") or []
-        closed = [*kept, *(one for one in closed if one not in kept)]
+        spans = [{key: one.get(key) for key in ("from", "until")} for one in kept]
+        closed = [*kept, *(one for one in closed if one not in spans)]
+        new_closed = len(closed) - len(kept)
     settings: dict[str, object] = {"closed": closed or None}
     if replacing:
         settings["slots"] = None
+    known_rules = [_comparable(raw) for raw in there]
+    week = () if replacing else _usual_week(ctx)
+    standing = [
+        raw
+        for raw in found.rules
+        if _comparable(raw) in known_rules or _is_usual(raw, week)
+    ]
     rules, refused = list(found.rules), list(found.refused)
+    rules = [raw for raw in rules if raw not in standing]
     known = _errors(unsaved.with_text(ctx, NAME, before).problems)
     text, problems = before, list[Problem]()
     for _round in range(ROUNDS):
@@ -94,10 +112,44 @@ def reviewed(
             break
         refused += [_refusal(rules[at], problem) for at, problem in bad.items()]
         rules = [rule for at, rule in enumerate(rules) if at not in bad]
-    taken = tuple((raw, rule) for raw in rules if (rule := rule_alone(raw)) is not None)
     return CalendarReview(
-        text, taken, len(found.closed), tuple(refused), tuple(problems)
+        text,
+        _readable(rules),
+        new_closed,
+        _readable(standing),
+        tuple(refused),
+        tuple(problems),
     )
+
+
+def _readable(rules: list[Raw]) -> tuple[tuple[Raw, RecurringHours], ...]:
+    return tuple((raw, rule) for raw in rules if (rule := rule_alone(raw)) is not None)
+
+
+def _usual_week(ctx: Context) -> tuple[OpenSlot, ...]:
+    hours = draft_consultation.now(ctx).hours
+    return hours.slots if hours else ()
+
+
+def _is_usual(raw: Raw, week: tuple[OpenSlot, ...]) -> bool:
+    """Whether it says no more than a slot of the usual week."""
+    alone = rule_alone(raw)
+    if alone is None or not set(raw) <= SAID_OF_SLOTS:
+        return False
+    return any(
+        raw["rule"] == f"FREQ=WEEKLY;BYDAY={DAYS[slot.weekday]}"
+        and alone.slots(slot.weekday) == (slot,)
+        for slot in week
+    )
+
+
+def _comparable(raw: Raw) -> Raw:
+    """What says the same is the same, from whatever day before its first it holds."""
+    said = {key: value for key, value in raw.items() if value}
+    with suppress(BadContent, KeyError, StopIteration, TypeError):
+        days = recurring_days(said["rule"], said["first"])
+        said["first"] = next(iter(days.between(days.first, days.first + LOOKED_AT)))
+    return said | {key: sorted(said.get(key, ())) for key in ("except", "also")}
 
 
 def save(ctx: Context, by: str, review: CalendarReview, based_on: int) -> None:

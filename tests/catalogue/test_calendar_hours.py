@@ -12,12 +12,20 @@ from hypothesis import strategies as st
 
 from kiosk.catalogue.calendar_hours import LARGEST, MOST_EVENTS, ONCE, hours_in
 from kiosk.catalogue.consultation import rule_alone
+from kiosk.catalogue.holidays import PublicHolidays
 from kiosk.catalogue.hours_calendar import CalendarTitles, calendar_of
-from kiosk.domain.hours import ClosedRange, OpenSlot, WeeklyHours
+from kiosk.domain.hours import (
+    ClosedRange,
+    FederalState,
+    OpenSlot,
+    SpecialDay,
+    WeeklyHours,
+)
 from kiosk.errors import BadContent
 
 BERLIN = ZoneInfo("Europe/Berlin")
 TITLES = CalendarTitles("Beratung", "Geschlossen")
+HOLIDAYS = PublicHolidays()
 NOW = datetime(2026, 3, 2, 11, tzinfo=UTC)
 FIRST = date(2026, 3, 2)
 Rule = dict[str, Any]
@@ -61,7 +69,7 @@ def event(more: str = "", **said: str) -> str:
 
 def back(rules: list[Rule], hours: WeeklyHours | None = None) -> list[Rule]:
     """Written and read again."""
-    text = calendar_of(hours or WeeklyHours(()), rules, TITLES, BERLIN, NOW)
+    text = calendar_of(hours or WeeklyHours(()), rules, TITLES, BERLIN, NOW, HOLIDAYS)
     found = hours_in(text.decode(), BERLIN)
     assert found.refused == ()
     return list(found.rules)
@@ -113,7 +121,7 @@ def test_other_programs_read_breaks_exceptions_and_an_end_of_utc() -> None:
         "breaks": [{"from": "15:00", "until": "15:15"}],
         "except": [date(2026, 4, 2)],
     }
-    made = calendar_of(WeeklyHours(()), [rule], TITLES, BERLIN, NOW).decode()
+    made = calendar_of(WeeklyHours(()), [rule], TITLES, BERLIN, NOW, HOLIDAYS).decode()
     assert made.count("BEGIN:VEVENT") == 2
     assert "DTSTART;TZID=Europe/Berlin:20260305T151500" in made
     assert "UNTIL=20261217T120000Z" in made
@@ -124,12 +132,71 @@ def test_other_programs_read_breaks_exceptions_and_an_end_of_utc() -> None:
 def test_the_usual_week_and_closed_ranges_come_along() -> None:
     closed = (ClosedRange(date(2026, 12, 24), date(2027, 1, 1)),)
     week = WeeklyHours((OpenSlot(0, time(9), time(12)),), closed=closed)
-    text = calendar_of(week, [], TITLES, BERLIN, NOW).decode()
+    text = calendar_of(week, [], TITLES, BERLIN, NOW, HOLIDAYS).decode()
     found = hours_in(text, BERLIN)
     (monday,) = found.rules
     assert (monday["rule"], monday["opens"]) == ("FREQ=WEEKLY;BYDAY=MO", "09:00")
     assert found.closed == ({"from": date(2026, 12, 24), "until": date(2027, 1, 1)},)
     assert text.count("SUMMARY:Beratung") == text.count("SUMMARY:Geschlossen") == 1
+
+
+EVERY_THURSDAY: Rule = {
+    "rule": "FREQ=WEEKLY;BYDAY=TH",
+    "first": FIRST,
+    "opens": "13:00",
+    "closes": "17:00",
+    "except": [date(2026, 3, 26)],
+}
+
+
+def hours_of(rule: Rule, **more: Any) -> WeeklyHours:
+    recurring = rule_alone(rule)
+    assert recurring is not None
+    return WeeklyHours((), recurring=(recurring,), **more)
+
+
+def test_on_days_that_are_not_as_usual_other_programs_show_no_hours() -> None:
+    """Ascension Day, a week of Easter, a day with other hours and a closed one."""
+    hours = hours_of(
+        EVERY_THURSDAY,
+        holidays=FederalState.BRANDENBURG,
+        closed=(ClosedRange(date(2026, 3, 30), date(2026, 4, 3)),),
+        special=(
+            SpecialDay(date(2026, 3, 12), (OpenSlot(3, time(8), time(10)),)),
+            SpecialDay(date(2026, 3, 19)),
+        ),
+    )
+    text = calendar_of(hours, [EVERY_THURSDAY], TITLES, BERLIN, NOW, HOLIDAYS).decode()
+    unfolded = text.replace("\r\n ", "")
+    (excepted,) = (line for line in unfolded.splitlines() if line.startswith("EXDATE"))
+    for day in ("0326", "0514", "0402", "0312", "0319"):
+        assert f"2026{day}T130000" in excepted
+    for day in ("20260514", "20260319", "20260330"):
+        assert f"DTSTART;VALUE=DATE:{day}" in text
+    assert "DTSTART;TZID=Europe/Berlin:20260312T080000" in text
+    assert text.count("SUMMARY:Beratung") == 2
+
+
+def test_what_falls_out_as_a_holiday_is_no_exception_when_it_is_read_again() -> None:
+    hours = hours_of(
+        EVERY_THURSDAY,
+        holidays=FederalState.BRANDENBURG,
+        closed=(ClosedRange(date(2026, 3, 30), date(2026, 12, 31)),),
+    )
+    (again,) = back([EVERY_THURSDAY], hours)
+    assert again["except"] == EVERY_THURSDAY["except"]
+
+
+def test_a_day_that_another_program_took_out_besides_falls_out() -> None:
+    hours = hours_of(EVERY_THURSDAY, holidays=FederalState.BRANDENBURG)
+    made = calendar_of(hours, [EVERY_THURSDAY], TITLES, BERLIN, NOW, HOLIDAYS).decode()
+    text = made.replace(
+        "END:VEVENT",
+        "EXDATE;TZID=Europe/Berlin:20260709T130000\r\nEND:VEVENT",
+        1,
+    )
+    (rule,) = hours_in(text, BERLIN).rules
+    assert rule["except"] == [date(2026, 3, 26), date(2026, 7, 9)]
 
 
 def test_an_event_of_another_zone_is_read_by_the_clock_on_the_wall() -> None:

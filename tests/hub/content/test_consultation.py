@@ -301,15 +301,30 @@ def test_all_hours_are_a_calendar_file_that_brings_them_back(
     assert is_good(ctx)
 
 
+def test_hours_that_are_there_are_told_so_and_not_added_again(
+    editor: Browser, ctx: Context
+) -> None:
+    """The usual week and a rule."""
+    editor.post(NEW, **typed())
+    made = editor.get(f"{PAGE}/hours.ics").text
+    answer = editor.post(f"{PAGE}/import", version="2", text=made, do="take")
+    assert answer.status_code == 200
+    there = answer.text.partition("Already there")[2].partition("</section>")[0]
+    assert there.count("<li>") == 2
+    assert "stands in the draft already" in answer.text
+    assert "What will not be taken" not in answer.text
+    assert drafting.file(ctx, FILE).version == 2
+
+
 def test_of_a_calendar_file_what_overlaps_is_left_out_and_told(
     editor: Browser, ctx: Context
 ) -> None:
     editor.post(NEW, **typed(break_from=[], break_until=[]))
-    made = editor.get(f"{PAGE}/hours.ics").text
+    made = editor.get(f"{PAGE}/hours.ics").text.replace("T1700", "T1630")
     answer = editor.post(f"{PAGE}/import", version="2", text=made, do="take")
     assert answer.status_code == 200
     told = answer.text.partition("What will not be taken")[2]
-    assert told.count("open at the same time") == 2
+    assert told.count("open at the same time") == 1
     assert "Nothing can be taken" in answer.text
     assert drafting.file(ctx, FILE).version == 2
 

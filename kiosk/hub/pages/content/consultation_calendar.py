@@ -95,6 +95,10 @@ def _page(
             hours_words.rule_line(raw, rule, words, catalogue)
             for raw, rule in (review.taken if review else ())
         ],
+        there=[
+            hours_words.rule_line(raw, rule, words, catalogue)
+            for raw, rule in (review.there if review else ())
+        ],
         left=[
             (one, hours_words.starting(one.starts, words))
             for one in (review.refused if review else ())

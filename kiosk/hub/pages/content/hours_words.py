@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from kiosk.i18n.catalogs import Words
 
 DATES_SHOWN = 10
+DAYS_NAMED = 6
+"""Of those that fall out of a rule; the form has them all."""
 _RANGE = "–"
 
 
@@ -152,5 +154,9 @@ def _validity(first: object, until: str, words: Words) -> str:
 def _days(pattern: str, days: frozenset[date], words: Words) -> str:
     if not days:
         return ""
-    told = (short_day(on, words.language) for on in sorted(days))
-    return pattern % {"days": listed(told, words.language)}
+    named = [short_day(on, words.language) for on in sorted(days)[:DAYS_NAMED]]
+    more = len(days) - len(named)
+    told = listed(named, words.language)
+    if more:
+        told += " " + words.gettext("and %(n)s more") % {"n": more}
+    return pattern % {"days": told}
