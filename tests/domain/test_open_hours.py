@@ -361,3 +361,11 @@ def test_the_next_reception_begins_later_or_not_today() -> None:
     assert following(on(0, 9), today_too=False) == on(3, 9)
     never = WeeklyHours((), by_appointment=True)
     assert open_hours.next_reception(never, on(0, 8), BERLIN, CALENDAR) is None
+
+
+@pytest.mark.parametrize(("ahead", "is_found"), [(366, True), (367, False)])
+def test_a_reception_is_looked_for_a_year_ahead(ahead: int, *, is_found: bool) -> None:
+    day = after(ahead)
+    once = replace(OFFICE, slots=(), special=(SpecialDay(day, OFFICE.slots[:1]),))
+    found = open_hours.next_reception(once, at(MONDAY, 8), BERLIN, CALENDAR)
+    assert found == ((at(day, 9), at(day, 12)) if is_found else None)

@@ -21,6 +21,7 @@ SILENT = PairedTerminal(TerminalId("S"), "S", "New")
 def test_it_is_finished_when_every_terminal_shows_it() -> None:
     found = progress(7, [a_terminal("A", 7), a_terminal("B", 7)])
     assert (len(found.showing), found.count, found.is_finished) == (2, 2, True)
+    assert found.version == 7
 
 
 def test_who_shows_another_or_says_nothing_is_behind() -> None:
