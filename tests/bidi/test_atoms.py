@@ -88,6 +88,10 @@ def test_a_number_behind_arabic_letters_does_not() -> None:
     assert _marked(line) == f"NEXUS {CALL} <116 117>"
 
 
+def test_a_number_before_latin_letters_does_not_either() -> None:
+    assert _marked("116 117 NEXUS") == "<116 117> NEXUS"
+
+
 def test_no_line_is_broken_inside_a_telephone_number() -> None:
     assert bound(f"{CALL} +49 3563 12") == f"{CALL} +49\u00a03563\u00a012"
     assert bound("NEXUS 116 117 and 118") == "NEXUS 116\u00a0117 and 118"

@@ -83,6 +83,17 @@ def test_a_clipped_text_never_takes_more_than_its_width(text: str, width: int) -
     assert cells.width(cells.clip(text, width)) <= width
 
 
+@pytest.mark.parametrize(
+    ("text", "width"), [("", 0), (" ", 0), ("Bad Muskau", 6), ("漢字漢 abcde", 6)]
+)
+def test_the_widest_word_is_measured_in_cells(text: str, width: int) -> None:
+    assert cells.widest_word(text) == width
+
+
+def test_a_soft_hyphen_takes_no_room_from_what_stands_behind_it() -> None:
+    assert cells.head(f"Auf{SOFT_HYPHEN}enthalt", 4) == f"Auf{SOFT_HYPHEN}e"
+
+
 @given(st.text(), st.integers(0, 20))
 def test_the_head_of_a_text_is_its_beginning_in_whole_graphemes(
     text: str, width: int

@@ -44,7 +44,16 @@ ROOMS = {
             left_out=("kiosk/store/migrations/",),
         ),
         Room("operations", ("kiosk/operations",), ("tests/operations",)),
-        Room("outbox", ("kiosk/sync/outbox.py",), ("tests/sync",)),
+        Room(
+            "outbox",
+            ("kiosk/sync/outbox.py",),
+            (
+                "tests/sync/test_outbox.py",
+                "tests/sync/test_poisoned_rows.py",
+                "tests/sync/test_pushing_away.py",
+                "tests/sync/test_a_day_with_a_bad_network.py",
+            ),
+        ),
         Room(
             "auth",
             ("kiosk/hub/auth.py", "kiosk/hub/known_terminals.py"),
@@ -63,7 +72,11 @@ ROOMS = {
         Room(
             "touches",
             ("kiosk/terminal/touches.py",),
-            ("tests/terminal/test_touches.py", "tests/terminal/screens"),
+            (
+                "tests/terminal/test_touches.py",
+                "tests/terminal/test_inputs.py",
+                "tests/terminal/widgets/test_touch_button.py",
+            ),
         ),
         Room(
             "idle",
