@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kiosk.terminal.touches import TouchGuard
 from tests.fakes.clock import FixedClock
 
@@ -116,3 +118,69 @@ def test_who_touched_something_else_after_a_key_comes_back_to_its_spot() -> None
     assert guard.allows((5, 3))
     clock.advance(seconds=0.1)
     assert guard.allows((24, 12))
+
+
+@pytest.mark.parametrize(
+    ("spot", "counts"),
+    [
+        ((14, 7), False),
+        ((6, 3), False),
+        ((15, 5), True),
+        ((5, 5), True),
+        ((10, 8), True),
+        ((10, 2), True),
+    ],
+)
+def test_a_finger_trembles_no_further_than_four_columns_and_two_rows(
+    spot: tuple[int, int], *, counts: bool
+) -> None:
+    guard = TouchGuard(FixedClock())
+    guard.allows((10, 5))
+    assert guard.allows(spot) is counts
+
+
+def test_each_touch_that_counts_is_heard_of_and_no_other() -> None:
+    heard: list[str] = []
+    guard = TouchGuard(FixedClock(), on_touch=lambda: heard.append("touch"))
+    assert not guard.finger_is_down
+    guard.allows((10, 5))
+    guard.allows((10, 5))
+    assert len(heard) == 1
+    guard.allows_key("t", (40, 5))
+    guard.allows_key("t", (40, 5))
+    assert len(heard) == 2
+
+
+def test_a_letter_that_comes_a_tenth_of_a_second_later_is_meant() -> None:
+    clock = FixedClock()
+    guard = TouchGuard(clock)
+    assert guard.allows_key("t", (10, 5))
+    assert not guard.allows_key("t", (10, 5))
+    clock.advance(seconds=0.1)
+    assert guard.allows_key("t", (10, 5))
+
+
+def test_a_clock_put_back_locks_no_key_and_nothing_that_it_led_to() -> None:
+    clock = FixedClock()
+    guard = TouchGuard(clock)
+    guard.allows_key("t", (10, 5))
+    clock.advance(hours=-1)
+    assert guard.allows_key("t", (10, 5))
+    clock.advance(hours=-1)
+    assert guard.allows((10, 5))
+
+
+def test_what_a_key_led_to_is_touched_half_a_second_later() -> None:
+    clock = FixedClock()
+    guard = TouchGuard(clock)
+    guard.allows_key("all", (50, 17))
+    assert not guard.allows((50, 17))
+    clock.advance(seconds=0.5)
+    assert guard.allows((50, 17))
+
+
+def test_a_button_without_a_place_is_another_than_one_that_has_one() -> None:
+    guard = TouchGuard(FixedClock())
+    guard.allows((10, 5))
+    assert guard.allows("enter")
+    assert guard.allows("space")
