@@ -82,6 +82,11 @@ def test_short_vowels_stay_behind_their_letters() -> None:
     )
 
 
+def test_letters_with_short_vowels_turn_round_in_a_latin_line_too() -> None:
+    beh, teh = f"{BEH}\u064e", f"{TEH}\u064e"
+    assert ordered(f"A {beh}{teh} Z", LTR) == f"A {teh}{beh} Z"
+
+
 def test_marks_on_latin_letters_inside_arabic_stay_behind_theirs() -> None:
     assert ordered(f"{ABT} q\u0301x", RTL) == f"q\u0301x {TBA}"
 

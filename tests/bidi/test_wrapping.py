@@ -52,6 +52,10 @@ def test_a_long_word_is_broken_after_a_late_hyphen() -> None:
     ]
 
 
+def test_of_several_hyphens_the_last_that_fits_ends_the_line() -> None:
+    assert wrapped("Ein-Tages-Aufenthalt", 12) == ["Ein-Tages-", "Aufenthalt"]
+
+
 def test_a_hyphen_near_the_beginning_does_not_waste_the_line() -> None:
     assert wrapped("E-Mailadressen", 10) == ["E-Mailadre", "ssen"]
 
