@@ -216,6 +216,10 @@ class ToldAppointment(Answer, frozen=True):
     topic: str | None = None
     language: str | None = None
     screen_language: str | None = None
+    moved_from: Moment | None = None
+    """When it was before it was moved."""
+    again_at: Moment | None = None
+    """From when codes are looked up again, after `too-many`."""
 
     @classmethod
     def of(cls, found: FoundAppointment) -> ToldAppointment:
@@ -225,6 +229,8 @@ class ToldAppointment(Answer, frozen=True):
             topic=found.topic,
             language=found.language,
             screen_language=found.screen_language,
+            moved_from=found.moved_from,
+            again_at=found.again_at,
         )
 
     def found(self, code: AppointmentCode) -> FoundAppointment:
@@ -241,6 +247,8 @@ class ToldAppointment(Answer, frozen=True):
             TopicId(self.topic) if self.topic else None,
             LanguageCode(self.language) if self.language else None,
             LanguageCode(self.screen_language) if self.screen_language else None,
+            self.moved_from,
+            self.again_at,
         )
 
 

@@ -126,6 +126,8 @@ class CheckInAnswer(StrEnum):
     OTHER_DAY = "other-day"
     USED = "used"
     CANCELLED = "cancelled"
+    OUTSIDE_HOURS = "outside-hours"
+    """The hours were changed since, and nobody is there now either."""
     UNKNOWN = "unknown"
     TOO_MANY = "too-many"
     """Wrong codes from this terminal: it must wait."""
@@ -143,6 +145,10 @@ class FoundAppointment:
     topic: TopicId | None = None
     language: LanguageCode | None = None
     screen_language: LanguageCode | None = None
+    moved_from: datetime | None = None
+    """When it was before its visitor chose another time; None: never, or not known."""
+    again_at: datetime | None = None
+    """From when a code may be typed again, after too many wrong ones."""
 
 
 def read_code(typed: str) -> str:
@@ -163,6 +169,11 @@ def counts_from(booked: datetime, arrived_at: datetime) -> datetime:
 def is_late(booked: datetime, arrived_at: datetime) -> bool:
     """Too late to count as on time."""
     return arrived_at > booked + GRACE
+
+
+def is_early(booked: datetime, arrived_at: datetime) -> bool:
+    """Before the moment from which its visitor counts as waiting."""
+    return arrived_at < booked - HEADSTART
 
 
 def address(public_address: str | None, code: str) -> str:

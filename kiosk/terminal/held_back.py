@@ -37,9 +37,7 @@ def in_short(why: NotIssuing | None, ports: Ports, session: Session) -> str:
     if why in _BY_THE_HOURS:
         return opening(ports, session)
     if why in {NotIssuing.LINE_FULL, NotIssuing.ALL_GIVEN}:
-        told = gettext("No more numbers today")
-        booked = gettext("I have an appointment")  # whose visitor must not turn away
-        return f"{told} · {booked}" if ports.book.offered() else told
+        return gettext("No more numbers today")
     return gettext("No numbers at the moment")
 
 

@@ -104,7 +104,13 @@ class AppointmentTyping(Struct, frozen=True):
 
     typed: str = ""
     found: FoundAppointment | None = None
-    """What a code was worth that was scanned, if it leads no further."""
+    """What a code was worth that was scanned, if there is none like it."""
+
+
+class NoAppointment(Struct, frozen=True):
+    """Instead of the last step, for a code that opens nothing now."""
+
+    found: FoundAppointment
 
 
 class Confirm(Struct, frozen=True):
@@ -194,6 +200,15 @@ def to_talk(
     return Confirm.first(topic, reader, catalogue, about)
 
 
+def with_code(found: FoundAppointment) -> AppointmentTyping | NoAppointment | Confirm:
+    """Where a code leads: on to the last step, to why not, or to typing it better."""
+    from kiosk.domain.appointments import CheckInAnswer  # after the first paint
+
+    if found.answer is CheckInAnswer.UNKNOWN:
+        return AppointmentTyping("", found)
+    return Confirm.of_appointment(found) or NoAppointment(found)
+
+
 Place = (
     Attract
     | Home
@@ -207,6 +222,7 @@ Place = (
     | TakeHome
     | Topics
     | AppointmentTyping
+    | NoAppointment
     | Confirm
     | CounsellingLanguage
     | NoNumbers

@@ -14,6 +14,7 @@ from kiosk.terminal.screens.emergency import EmergencyScreen
 from kiosk.terminal.screens.found import FoundScreen
 from kiosk.terminal.screens.home import HomeScreen
 from kiosk.terminal.screens.languages import LanguagesScreen
+from kiosk.terminal.screens.no_appointment import NoAppointmentScreen
 from kiosk.terminal.screens.no_numbers import NoNumbersScreen
 from kiosk.terminal.screens.notices import NoticesScreen
 from kiosk.terminal.screens.out_of_order import OutOfOrderScreen
@@ -60,6 +61,7 @@ def screen_for(place: Place, ports: Ports, session: Session) -> VisitorScreen:
         case (
             places.Topics()
             | places.AppointmentTyping()
+            | places.NoAppointment()
             | places.Confirm()
             | places.CounsellingLanguage()
             | places.NoNumbers()
@@ -89,6 +91,7 @@ def _list_screen(
 def _check_in_screen(
     place: places.Topics
     | places.AppointmentTyping
+    | places.NoAppointment
     | places.Confirm
     | places.CounsellingLanguage
     | places.NoNumbers
@@ -101,6 +104,8 @@ def _check_in_screen(
             return TopicsScreen(ports, session, place)
         case places.AppointmentTyping():
             return AppointmentScreen(ports, session, place)
+        case places.NoAppointment():
+            return NoAppointmentScreen(ports, session, place)
         case places.Confirm():
             return ConfirmScreen(ports, session, place)
         case places.CounsellingLanguage():

@@ -101,9 +101,8 @@ def _ticket(code: str, desk: TicketDesk) -> Opened | None:
 def _appointment(code: str, book: AppointmentBook) -> Opened:
     """On to the last step, or to the place that says why not and what else there is."""
     found = book.look_up(AppointmentCode(code))
-    place = places.Confirm.of_appointment(found)
     reads = found.screen_language or SOURCE_LANGUAGE
-    return Opened(place or places.AppointmentTyping("", found), reads)
+    return Opened(places.with_code(found), reads)
 
 
 def read(text: str) -> Scan | None:

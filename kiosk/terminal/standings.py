@@ -58,7 +58,7 @@ def rule(session: Session) -> str:
     """In which order numbers are called, in one sentence for whoever waits."""
     return session.words.gettext(
         "We call people in the order in which they came."
-        " Who cannot wait long may be called earlier."
+        " Who has an appointment or cannot wait long may be called earlier."
     )
 
 

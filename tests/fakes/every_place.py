@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.ids import CategoryId, LanguageCode, Slug, TopicId
+from kiosk.domain.appointments import CheckInAnswer, FoundAppointment
+from kiosk.ids import AppointmentCode, CategoryId, LanguageCode, Slug, TopicId
 from kiosk.terminal import places
 from tests.builders import a_ticket
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from kiosk.domain.tickets import Ticket
     from kiosk.terminal.places import Place
 
+NOT_ANSWERED = FoundAppointment(CheckInAnswer.NO_ANSWER, AppointmentCode("P0000001"))
 ONE_OF_EACH_KIND: dict[type[Place], Place] = {
     type(place): place
     for place in (
@@ -28,6 +30,7 @@ ONE_OF_EACH_KIND: dict[type[Place], Place] = {
         places.TakeHome("Spremberg/Grodk", "https://spremberg.de", "spremberg.de"),
         places.Topics(),
         places.AppointmentTyping(),
+        places.NoAppointment(NOT_ANSWERED),
         places.NoNumbers(),
         places.Notices(),
         places.Confirm(TopicId("residence"), LanguageCode("en")),
@@ -57,6 +60,7 @@ def every_place(catalogue: Catalogue, language: str) -> dict[str, Place]:
         "confirm": places.Confirm(topic, code),
         "counselling-language": places.CounsellingLanguage(topic),
         "appointment": places.AppointmentTyping("P000"),
+        "no-appointment": places.NoAppointment(NOT_ANSWERED),
         "no-numbers": places.NoNumbers(),
         "notices": places.Notices(),
         "ticket": places.TicketShown(a_last_ticket(topic)),

@@ -54,9 +54,13 @@ def test_band_and_plates_of_the_greeting(size: Size) -> None:
 
 @sizes
 @pytest.mark.parametrize("aside", [None, SteadyWidget()])
-def test_choices(size: Size, aside: SteadyWidget | None) -> None:
-    choices = Choices(Face("a"), [Face(name) for name in "bcd"], aside)
+@pytest.mark.parametrize("names", ["bcd", "bcde"])
+def test_choices(size: Size, aside: SteadyWidget | None, names: str) -> None:
+    hidden = Face("x")
+    hidden.display = False
+    choices = Choices(Face("a"), [hidden, *map(Face, names)], aside)
     first, *others, rest = choices.regions(size)
+    assert len(others) == len(names)
     assert tidy([first, *others, rest], size)
     assert all(region.height >= 3 for region in (first, *others))
     assert len({region.height for region in others[:2]}) == 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from textual import on, work
 from textual.message import Message
@@ -17,7 +16,6 @@ from kiosk.domain.appointments import (
     read_code,
     shown,
 )
-from kiosk.i18n import formats
 from kiosk.i18n.keyboards import CODES
 from kiosk.ids import CODE_ALPHABET, AppointmentCode
 from kiosk.terminal import places
@@ -53,7 +51,9 @@ class AppointmentScreen(VisitorScreen):
         self._typed = place.typed
         self._found = place.found
         self._asking = False
-        self._line = QueryLine(shown(self._typed).strip(), typing=True, id="query")
+        self._line = QueryLine(
+            shown(self._typed).strip(), typing=True, picture="", id="query"
+        )
         self._keys = KeyField(CODES, session.words, id="keys")
 
     def compose_content(self) -> ComposeResult:
@@ -97,12 +97,14 @@ class AppointmentScreen(VisitorScreen):
     @on(Answered)
     def _answered(self, event: Answered) -> None:
         self._asking = False
-        confirm = places.Confirm.of_appointment(event.found)
-        if confirm is not None:
-            self.post_message(Wanted(confirm))
-            return
-        self._found = event.found
-        self._tell()
+        match places.with_code(event.found):
+            case places.Confirm() as confirm:
+                self.post_message(Wanted(confirm))
+            case places.NoAppointment() as why:
+                self.post_message(Wanted(why, after=-1))
+            case places.AppointmentTyping():
+                self._found = event.found
+                self._tell()
 
     def _type(self, typed: str) -> None:
         """What is no letter of a code is not written; nor is anything while it asks."""
@@ -132,30 +134,4 @@ class AppointmentScreen(VisitorScreen):
             return gettext("One moment, please")
         if self._found is None:
             return gettext("Type the code of your appointment")
-        match self._found.answer:
-            case CheckInAnswer.USED:
-                return gettext("You have checked in with this appointment.")
-            case CheckInAnswer.CANCELLED:
-                return gettext("The appointment is cancelled.")
-            case CheckInAnswer.OTHER_DAY:
-                return self._other_day(self._found)
-            case CheckInAnswer.TOO_MANY:
-                return gettext(
-                    "Please wait a quarter of an hour, or take a number without the"
-                    " code."
-                )
-            case CheckInAnswer.NO_ANSWER:
-                return gettext(
-                    "There is no connection now, so the code cannot be looked up. You"
-                    " can take a number without it."
-                )
-            case _:
-                return gettext("There is no appointment with this code")
-
-    def _other_day(self, found: FoundAppointment) -> str:
-        if found.starts_at is None:
-            return self.words.gettext("There is no appointment with this code")
-        zone = self.catalogue.site.time_zone
-        day = found.starts_at.astimezone(ZoneInfo(zone)).date()
-        told = self.words.gettext("Your appointment is on another day: %(day)s")
-        return told % {"day": formats.day(day, self.session.language)}
+        return gettext("There is no appointment with this code")

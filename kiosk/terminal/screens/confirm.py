@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 
-from kiosk.domain.appointments import GRACE, HEADSTART
 from kiosk.domain.issuing import OF_WALK_INS
 from kiosk.domain.services import Block, BlockKind
 from kiosk.errors import KioskError, NumberHeldBack
-from kiosk.i18n import formats
 from kiosk.i18n.languages import LANGUAGES, language
-from kiosk.terminal import held_back, places
+from kiosk.terminal import appointment_words, held_back, places
 from kiosk.terminal.drawn.pictures import PictureSize
 from kiosk.terminal.marks import named, named_shown, of_privacy
 from kiosk.terminal.messages import TicketFailed, TicketIssued, Wanted
@@ -116,26 +114,13 @@ class ConfirmScreen(VisitorScreen):
         see: nobody learns it unasked."""
         booked = self._wish.booked
         if booked is not None and booked.starts_at is not None:
-            zone = self.catalogue.site.time_zone
-            clock = formats.time_of_day(booked.starts_at, self.session.language, zone)
-            told = self.words.gettext("Your appointment")
-            yield f"{told}: {clock}. {self._rule()}"
+            yield appointment_words.today(booked, self.ports, self.session)
         if self._from is not None:
             title = named(self._from.title, self._from.language, self.session)
             told = self.words.gettext(
                 "Your counsellor sees which text you were reading: %(title)s."
             )
             yield told % {"title": title}
-
-    def _rule(self) -> str:
-        """How an appointment counts in the line."""
-        rule = self.words.gettext(
-            "Come at most %(late)s minutes late, and you count as having come"
-            " %(ahead)s minutes before your appointment. If you come later, you count"
-            " from then."
-        )
-        late, ahead = GRACE.seconds // 60, HEADSTART.seconds // 60
-        return rule % {"late": late, "ahead": ahead}
 
     def _is_held_back(self) -> bool:
         """A line that is full is not for who has an appointment."""

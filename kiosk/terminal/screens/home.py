@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 CHOICES: dict[str, Place] = {
     "talk": places.Topics(),
+    "appointment": places.AppointmentTyping(),
     "browse": places.Categories(),
     "search": places.Search(),
     "emergency": places.Emergency(),
@@ -35,7 +36,7 @@ CHOICES: dict[str, Place] = {
 
 
 class HomeScreen(VisitorScreen):
-    """Four choices, one touch each; two of them lead to the same information."""
+    """A few choices, one touch each; two of them lead to the same information."""
 
     WITHOUT = frozenset({Way.HOME})
 
@@ -52,7 +53,16 @@ class HomeScreen(VisitorScreen):
             tone=Tone.GO,
             id="talk",
         )
-        yield Choices(talk, self._others(), self._areas())
+        booked = TouchButton(
+            gettext("I have an appointment"),
+            detail=gettext("Check in with your code."),
+            picture="hours",
+            family=Family.PEOPLE,
+            align="start",
+            id="appointment",
+        )
+        booked.display = self.ports.book.offered()
+        yield Choices(talk, [booked, *self._others()], self._areas())
 
     def _areas(self) -> Cards | None:
         """One touch nearer, where there is room."""
@@ -98,6 +108,7 @@ class HomeScreen(VisitorScreen):
             if button.detail != told:
                 button.detail = told
                 button.refresh()
+        self.query_one("#appointment").display = self.ports.book.offered()
 
     @on(TouchButton.Pressed, ".area")
     def _open_area(self, event: TouchButton.Pressed) -> None:

@@ -93,7 +93,8 @@ class TopicsScreen(VisitorScreen):
     def _appointment(self) -> TouchButton:
         return TouchButton(
             self.words.gettext("I have an appointment"),
-            family=Family.PAPERS,
+            picture="hours",
+            family=Family.PEOPLE,
             align="start",
             listed=True,
             id="appointment",

@@ -30,7 +30,7 @@ GUTTER = 1
 
 
 class ChoicesLayout(Layout):
-    """Equal plates; on a low screen the first, a row of two, and the last."""
+    """Equal plates; on a low screen the first, and the others below it two by two."""
 
     name = "choices"
 
@@ -43,7 +43,7 @@ class ChoicesLayout(Layout):
             regions = [mirrored(region, size.width) for region in regions]
         return [
             WidgetPlacement(region, NULL_OFFSET, Spacing.all(0), child)
-            for child, region in zip(children, regions, strict=False)
+            for child, region in zip(parent.in_order(), regions, strict=False)
             if region.area
         ]
 
@@ -73,8 +73,13 @@ class Choices(SteadyWidget):
         if self._aside is not None:
             yield self._aside
 
+    def in_order(self) -> list[Widget]:
+        """All that have a region, in its order; what is hidden leaves no gap."""
+        aside = [] if self._aside is None else [self._aside]
+        return [self._first, *self._shown(), *aside]
+
     def regions(self, size: Size) -> list[Region]:
-        """Of each child in turn; one without a place of its own has no area."""
+        """Of each in order; one without a place of its own has no area."""
         nowhere = Region(0, 0, 0, 0)
         if size.height < LOW:
             return [*self._low(size), nowhere]
@@ -84,18 +89,23 @@ class Choices(SteadyWidget):
         else:
             (_, left), (x, right), (y, last) = shares(size.width, 3, 2 * GUTTER)
             rest = Region(y, 0, last, size.height)
-        stack = shares(size.height - size.height % len(self._others), len(self._others))
+        count = len(self._shown())
+        stack = shares(size.height - size.height % count, count)
         first = Region(0, 0, left, stack[-1][0] + stack[-1][1])
         others = [Region(x, begin, right, rows) for begin, rows in stack]
         return [first, *others, rest]
 
     def _low(self, size: Size) -> list[Region]:
-        """Three rows of plates; what does not come out even, the first gets."""
-        rows = shares(size.height, 3)
+        """Rows of plates; what does not come out even, the first and the last get."""
+        count = len(self._shown())
+        pairs, lone = divmod(count, 2)
+        (_, top), *rows = shares(size.height, 1 + pairs + lone)
         pair = shares(size.width, 2, GUTTER)
-        (y, high), (below, foot) = rows[1], rows[2]
         return [
-            Region(0, 0, size.width, rows[0][1]),
-            *(Region(x, y, width, high) for x, width in pair),
-            Region(0, below, size.width, foot),
+            Region(0, 0, size.width, top),
+            *(Region(x, y, w, high) for y, high in rows[:pairs] for x, w in pair),
+            *(Region(0, y, size.width, high) for y, high in rows[pairs:]),
         ]
+
+    def _shown(self) -> list[Face]:
+        return [other for other in self._others if other.display]

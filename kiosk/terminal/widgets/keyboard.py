@@ -237,7 +237,7 @@ class KeyField(Pressable, can_focus=True):
         every = (f"▼ {all_found} {self._found}", f"▼ {self._found}")
         faces = {
             KeyAction.SWITCH: (self._switch_face(),) if self._has_other() else (),
-            KeyAction.SPACE: (gettext("Space"), "▁▁▁"),
+            KeyAction.SPACE: () if self._types_codes() else (gettext("Space"), "▁▁▁"),
             KeyAction.DELETE: (f"{arrow} {delete}", arrow),
             KeyAction.CLEAR: (f"× {clear}", "×"),
             KeyAction.SHOW_ALL: every if self._found else (),
@@ -255,6 +255,10 @@ class KeyField(Pressable, can_focus=True):
         """Whether the letters shown are written so: deleting goes to the right then."""
         rtl = direction_of(self) is Direction.RIGHT_TO_LEFT
         return rtl and self._shown is self._home
+
+    def _types_codes(self) -> bool:
+        """In which there is no blank."""
+        return self._home is keyboards.CODES
 
     def _has_other(self) -> bool:
         return keyboards.other_keyboard(self._home) is not None

@@ -36,11 +36,20 @@ class QueryLine(Painted):
 
     query_text = reactive("")
 
-    def __init__(self, query: str, *, typing: bool, id: str | None = None) -> None:  # noqa: A002
-        """`typing` shows where the next letter will stand."""
+    def __init__(
+        self,
+        query: str,
+        *,
+        typing: bool,
+        picture: str = "search",
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        """`typing` shows where the next letter will stand; without a picture, words
+        begin at the edge."""
         super().__init__(id=id)
         self.set_reactive(QueryLine.query_text, query)
         self._typing = typing
+        self._picture = picture
 
     def words(self) -> tuple[str, ...]:
         return (self.query_text,)
@@ -56,10 +65,10 @@ class QueryLine(Painted):
         if is_paper:
             ledge = self.colour("card-ledge")
             to.put(0, rows, UPPER[1] * to.width, ledge, self.colour(self.ground))
-            drawn = picture_in("search", *PictureSize.S.value)
+            drawn = picture_in(self._picture, *PictureSize.S.value)
             if drawn:
                 to.stamp(BESIDE, 0, drawn.lines, self.colour("mark"))
-        before = BEFORE_WORDS if is_paper else BESIDE
+        before = BEFORE_WORDS if is_paper and self._picture else BESIDE
         ink = self.colour("on-paper" if is_paper else "on-field")
         shown = self._words(to.width - before - BESIDE)
         to.write(before, (rows - 1) // 2, len(shown), [shown], ink, bold=True)

@@ -89,6 +89,9 @@ async def test_letters_that_look_alike_are_digits_and_signs_are_not_written() ->
 OTHER_DAY = replace(
     BOOKED, answer=CheckInAnswer.OTHER_DAY, starts_at=NOON + timedelta(days=2)
 )
+MOVED = replace(OTHER_DAY, moved_from=NOON + timedelta(hours=3))
+AWAY = replace(BOOKED, answer=CheckInAnswer.NO_ANSWER)
+TOO_MANY = replace(BOOKED, answer=CheckInAnswer.TOO_MANY)
 
 
 @pytest.mark.parametrize(
@@ -96,28 +99,94 @@ OTHER_DAY = replace(
     [
         (replace(BOOKED, answer=CheckInAnswer.USED), "You have checked in"),
         (replace(BOOKED, answer=CheckInAnswer.CANCELLED), "is cancelled"),
-        (OTHER_DAY, "another day: Wednesday, 4 March 2026"),
-        (replace(BOOKED, answer=CheckInAnswer.TOO_MANY), "wait a quarter of an hour"),
+        (OTHER_DAY, "another day: Wednesday, 4 March 2026, 12:00"),
         (
-            replace(BOOKED, answer=CheckInAnswer.UNKNOWN),
-            "no appointment with this code",
+            MOVED,
+            "moved: from Monday, 2 March 2026, 15:00 to Wednesday, 4 March 2026, 12:00",
         ),
-        (replace(BOOKED, answer=CheckInAnswer.NO_ANSWER), "There is no connection now"),
+        (
+            replace(BOOKED, answer=CheckInAnswer.OUTSIDE_HOURS),
+            "The consultation hours have changed.",
+        ),
+        (TOO_MANY, "wait a quarter of an hour"),
+        (replace(TOO_MANY, again_at=NOON + timedelta(minutes=4)), "again from 12:04"),
+        (AWAY, "There is no connection now"),
     ],
-    ids=["used", "cancelled", "other day", "too many", "unknown", "hub away"],
+    ids=["used", "cancelled", "other day", "moved", "hours", "many", "wait", "away"],
 )
-async def test_a_code_that_is_worth_nothing_is_explained_and_a_number_is_offered(
+async def test_a_code_that_opens_nothing_now_has_a_screen_that_says_why_and_what_else(
     found: FoundAppointment, said: str
 ) -> None:
     world = a_world(found)
     async with visiting(world, size=NARROW) as visit:
         await typing(visit)
+        assert visit.at(places.NoAppointment(found))
         assert said in visit.text()
-        await visit.touch("#without")
+        assert "Please go to the desk." in visit.text()
+        assert complaints(visit.app.screen) == []
+        await visit.touch("#talk")
         assert visit.at(places.Topics())
         await visit.touch("#topic-work")
         await visit.touch("#confirm")
         assert [ticket.appointment for ticket in world.desk.issued] == [None]
+
+
+async def test_where_no_numbers_are_given_it_says_why_and_offers_none() -> None:
+    world = a_world(replace(BOOKED, answer=CheckInAnswer.CANCELLED))
+    world.desk.holding = NotIssuing.CLOSED
+    async with visiting(world) as visit:
+        await typing(visit)
+        assert "Counselling: Opens today at 13:00." in visit.text()
+        assert not visit.app.screen.query_one("#talk").display
+        world.desk.holding = None
+        await visit.hear_news()
+        assert "You can get a number now." in visit.text()
+        assert visit.app.screen.query_one("#talk").display
+        await visit.touch("#again")
+        assert visit.at(TYPING)
+        await visit.touch("#back")
+        assert visit.at(places.Topics())
+
+
+async def test_a_code_that_there_is_not_can_be_given_up_for_a_number() -> None:
+    async with visiting(a_world(), size=NARROW) as visit:
+        await typing(visit, "P0000009")
+        assert "There is no appointment with this code" in visit.text()
+        await visit.touch("#without")
+        assert visit.at(places.Topics())
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (-20, "You are too late for this time."),
+        (0, "Come at most 15 minutes late"),
+        (60, "You are early."),
+    ],
+)
+async def test_who_is_early_or_too_late_is_told_how_that_counts(
+    minutes: int, said: str
+) -> None:
+    found = replace(BOOKED, starts_at=NOON + timedelta(minutes=minutes))
+    async with visiting(a_world(found), size=NARROW) as visit:
+        await typing(visit)
+        assert said in visit.text()
+        assert complaints(visit.app.screen) == []
+
+
+async def test_an_appointment_has_a_place_on_the_first_screen_while_there_are_any() -> (
+    None
+):
+    world = a_world()
+    async with visiting(world, size=NARROW) as visit:
+        await visit.begin("en", HOME)
+        await visit.touch("#appointment")
+        assert visit.at(TYPING)
+        await visit.touch("#back")
+        world.book.known.clear()
+        await visit.hear_news()
+        assert not visit.app.screen.query_one("#appointment").display
+        assert complaints(visit.app.screen) == []
 
 
 async def test_another_code_can_be_typed_after_a_wrong_one() -> None:
@@ -145,7 +214,7 @@ async def test_a_full_line_sends_nobody_away_who_has_one(size: tuple[int, int]) 
             assert complaints(visit.app.screen) == [], code
         await visit.glance("en", HOME)
         told = visit.app.screen.query_one("#talk", TouchButton).detail
-        assert told == "No more numbers today · I have an appointment"
+        assert told == "No more numbers today"
 
 
 async def test_a_full_line_is_full_for_others_only() -> None:
@@ -160,16 +229,16 @@ async def test_a_full_line_is_full_for_others_only() -> None:
 
 
 @pytest.mark.parametrize("language", ["de", "ar", "uk", "vi", "de-simple"])
-@pytest.mark.parametrize("found", [None, OTHER_DAY, BOOKED], ids=["", "day", "none"])
+@pytest.mark.parametrize("found", [None, MOVED, AWAY], ids=["", "moved", "away"])
 async def test_it_fits_on_the_smallest_grid_in_long_languages(
     language: str, found: FoundAppointment | None
 ) -> None:
     world = a_world()
     world.vocabulary = Catalogs(ROOT / "locales")
-    away = found and replace(found, answer=CheckInAnswer.NO_ANSWER)
-    shown = found if found is OTHER_DAY else away
+    world.desk.holding = NotIssuing.LINE_FULL
+    place = TYPING if found is None else places.NoAppointment(found)
     async with visiting(world, size=NARROW) as visit:
-        await visit.glance(LanguageCode(language), places.AppointmentTyping("", shown))
+        await visit.glance(LanguageCode(language), place)
         assert complaints(visit.app.screen) == []
 
 

@@ -129,7 +129,10 @@ async def test_how_the_line_works_is_one_touch_away(size: tuple[int, int]) -> No
         await visit.begin("en", TICKET)
         assert RULE not in visit.words()
         await visit.touch("#help")
-        assert f"{RULE} Who cannot wait long may be called earlier." in visit.text()
+        assert (
+            f"{RULE} Who has an appointment or cannot wait long may be called earlier."
+            in visit.text()
+        )
 
 
 async def test_who_holds_no_number_is_told_nothing_of_the_line() -> None:
