@@ -197,16 +197,33 @@ def slots_on(
     rules: BookingRules,
     language: LanguageCode,
 ) -> list[BookableSlot]:
-    """All of a day on which is counselled in this language, in order, free or not.
+    """All that begin on a day on which is counselled in this language, in order, free
+    or not; those after midnight are of hours that opened the day before.
 
-    Hours that are for appointments alone are the very ones to book.
+    Hours that are for appointments alone are the very ones to book. In the hour that
+    comes twice a time is offered once: what stands on the wall must mean one moment.
     """
-    opened = _open_on(hours, day, calendar, language)
-    return [
-        slot
-        for start, end in _stretches(opened, day, zone)
-        for slot in _cut(start, end, rules.slot)
-    ]
+    return sorted(
+        {
+            slot
+            for opened in (day - timedelta(days=1), day)
+            for start, end in spans_on(hours, opened, zone, calendar, language)
+            for slot in _cut(start, end, rules.slot)
+            if _begins_on(slot, day, zone)
+        }
+    )
+
+
+def spans_on(
+    hours: WeeklyHours,
+    day: date,
+    zone: ZoneInfo,
+    calendar: Calendar,
+    language: LanguageCode,
+) -> list[tuple[datetime, datetime]]:
+    """From when to when is counselled in this language in hours that open on a day;
+    what adjoins or overlaps is one."""
+    return list(_stretches(_open_on(hours, day, calendar, language), day, zone))
 
 
 def free_tracks(
@@ -253,6 +270,11 @@ def _stretches(
             end = max(end, closes)
     if start is not None and end is not None:
         yield start, end
+
+
+def _begins_on(slot: BookableSlot, day: date, zone: ZoneInfo) -> bool:
+    wall = slot.starts_at.astimezone(zone)
+    return wall.date() == day and not wall.fold
 
 
 def _cut(start: datetime, end: datetime, length: timedelta) -> Iterator[BookableSlot]:

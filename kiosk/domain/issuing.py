@@ -55,9 +55,16 @@ class NotIssuing(StrEnum):
 
 
 OF_WALK_INS = frozenset(
-    {NotIssuing.LINE_FULL, NotIssuing.ALL_GIVEN, NotIssuing.BY_APPOINTMENT}
+    {
+        NotIssuing.CLOSED,
+        NotIssuing.BY_APPOINTMENT,
+        NotIssuing.NOBODY_COUNSELS,
+        NotIssuing.LINE_FULL,
+        NotIssuing.ALL_GIVEN,
+    }
 )
-"""What holds back only who comes without an appointment."""
+"""What holds back only who comes without an appointment: of one the hub says whether
+its visitor is received today."""
 
 
 @dataclass(frozen=True, slots=True)

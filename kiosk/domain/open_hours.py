@@ -162,29 +162,42 @@ def partners_at(
 
 
 def rules_at(
-    hours: WeeklyHours, moment: datetime, zone: ZoneInfo, calendar: Calendar
+    hours: WeeklyHours,
+    moment: datetime,
+    zone: ZoneInfo,
+    calendar: Calendar,
+    *,
+    booked: bool = False,
 ) -> list[RecurringHours | None]:
-    """Which rules are open at a moment for who walks in; None: the usual week, or a
-    special day, which say no more."""
+    """Which rules are open at a moment for who walks in, or for who is `booked`; None:
+    the usual week, or a special day, which say no more."""
     day = moment.astimezone(zone).date()
     special = hours.special_day(day)
     if special is not None or not hours.on(day, calendar):
         slots = special.slots if special else ()
-        return [None] if _is_open(slots, day, moment, zone) else []
+        return [None] if _is_open(slots, day, moment, zone, booked=booked) else []
     found: list[RecurringHours | None] = [
-        rule for rule in hours.recurring if _is_open(rule.on(day), day, moment, zone)
+        rule
+        for rule in hours.recurring
+        if _is_open(rule.on(day), day, moment, zone, booked=booked)
     ]
     weekly = tuple(slot for slot in hours.slots if slot.weekday == day.weekday())
-    return [None, *found] if _is_open(weekly, day, moment, zone) else found
+    opened = _is_open(weekly, day, moment, zone, booked=booked)
+    return [None, *found] if opened else found
 
 
 def _is_open(
-    slots: Iterable[OpenSlot], day: date, moment: datetime, zone: ZoneInfo
+    slots: Iterable[OpenSlot],
+    day: date,
+    moment: datetime,
+    zone: ZoneInfo,
+    *,
+    booked: bool,
 ) -> bool:
     return any(
         moment_of(day, slot.opens, zone) <= moment < moment_of(day, slot.closes, zone)
         for slot in slots
-        if not slot.by_appointment
+        if booked or not slot.by_appointment
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kiosk.domain import appointments as domain
@@ -20,14 +19,13 @@ from kiosk.domain.appointments import (
 from kiosk.domain.arrivals import TicketMark
 from kiosk.errors import IllegalMove, NotFound, SlotNotFree, TooManyTries
 from kiosk.ids import AppointmentCode, AppointmentId
-from kiosk.operations import code_tries
+from kiosk.operations import booking_times, code_tries
 from kiosk.operations.secrets import hashed
 from kiosk.store import appointments as store
 from kiosk.store import tickets
 from kiosk.store.database import Connection, Duplicate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date, datetime
 
     from kiosk.domain.access import PairedTerminal, Staff
@@ -49,44 +47,6 @@ class FollowUp:
     """From whose visit it is booked: of one visit a time is booked once."""
 
 
-@dataclass(frozen=True, slots=True)
-class FreeDay:
-    day: date
-    slots: int
-
-
-def hours_known(ctx: Context) -> bool:
-    """Whether there is anything to book at all."""
-    return ctx.catalogue().consultation_hours is not None
-
-
-def free_days(ctx: Context, topic: TopicId, language: LanguageCode) -> list[FreeDay]:
-    """On which days this can be booked, in order."""
-    today, now = ctx.today(), ctx.clock.now()
-    with ctx.database.read() as connection:
-        taken = store.taken(connection, now, _last(ctx))
-    found = []
-    for days in range(ctx.bookings.weeks * 7 + 1):
-        day = today + timedelta(days=days)
-        offered = _bookable(ctx, day, topic, language)
-        slots = [slot for slot in offered if _track(ctx, slot, taken)]
-        if slots:
-            found.append(FreeDay(day, len(slots)))
-    return found
-
-
-def free_slots(
-    ctx: Context, topic: TopicId, language: LanguageCode, day: date | None
-) -> list[BookableSlot]:
-    """Those of a day that can be booked now, in order."""
-    slots = list(_bookable(ctx, day, topic, language)) if day else []
-    if not slots:
-        return []
-    with ctx.database.read() as connection:
-        taken = store.taken(connection, slots[0].starts_at, slots[-1].ends_at)
-    return [slot for slot in slots if _track(ctx, slot, taken)]
-
-
 def book(
     ctx: Context, staff: Staff, wanted: FollowUp, starts_at: datetime
 ) -> Appointment:
@@ -99,7 +59,7 @@ def book(
     if before is not None and _takes(before, starts_at):
         return before
     ctx.catalogue().check_offered(wanted.topic, wanted.language)
-    slot = _slot(ctx, starts_at, wanted.topic, wanted.language)
+    slot = booking_times.bookable(ctx, starts_at, wanted.topic, wanted.language)
     new = Appointment(
         own if own and before is None else AppointmentId(ctx.ids.row_id()),
         ctx.ids.appointment_code(),
@@ -113,7 +73,8 @@ def book(
     )
     try:
         with ctx.database.begin() as connection:
-            new = replace(new, track=_free_track(ctx, connection, slot))
+            track = booking_times.track_for(ctx, connection, new)
+            new = replace(new, track=track)
             store.add(connection, new)
             _record(ctx, connection, new, AppointmentDeed.BOOKED, staff)
     except (Duplicate, SlotNotFree):  # perhaps by the same form, sent twice at once
@@ -132,11 +93,12 @@ def move(ctx: Context, code: str, starts_at: datetime, moves: int) -> Appointmen
         return known
     if known.state is not AppointmentState.BOOKED or known.moves >= MOST_MOVES:
         raise _refuse(known)
-    slot = _slot(ctx, starts_at, known.topic, known.language)
+    slot = booking_times.bookable(ctx, starts_at, known.topic, known.language)
     try:
         with ctx.database.begin() as connection:
-            track = _free_track(ctx, connection, slot, but_for=known)
             day = _day_of(ctx, slot)
+            there = replace(known, slot=slot, service_day=day)
+            track = booking_times.track_for(ctx, connection, there)
             moved = store.move(connection, known, slot, day, track)
             if moved is None:
                 raise _refuse(known)
@@ -169,13 +131,6 @@ def upcoming(ctx: Context) -> list[Appointment]:
         return store.since_day(connection, ctx.today())
 
 
-def is_in_hours(ctx: Context, known: Appointment) -> bool:
-    """Whether somebody counsels then still: hours may change after a booking."""
-    slots = _slots(ctx, known.service_day, known.topic, known.language)
-    ends = [slot for slot in slots if slot.meets(known.slot)]
-    return bool(ends) and ends[-1].ends_at >= known.slot.ends_at
-
-
 def look(ctx: Context, code: str, asker: str) -> Appointment:
     """Whose code this is; `asker`: who may not guess on and on.
 
@@ -198,7 +153,7 @@ def at_terminal(ctx: Context, code: str, terminal: PairedTerminal) -> FoundAppoi
     except TooManyTries:
         return FoundAppointment(CheckInAnswer.TOO_MANY, AppointmentCode(code))
     return FoundAppointment(
-        _worth(known, ctx.today()),
+        _worth(ctx, known),
         known.code,
         known.slot.starts_at,
         known.topic,
@@ -207,13 +162,15 @@ def at_terminal(ctx: Context, code: str, terminal: PairedTerminal) -> FoundAppoi
     )
 
 
-def _worth(known: Appointment, today: date) -> CheckInAnswer:
+def _worth(ctx: Context, known: Appointment) -> CheckInAnswer:
     if known.state is AppointmentState.ARRIVED:
         return CheckInAnswer.USED
     if known.state is AppointmentState.CANCELLED:
         return CheckInAnswer.CANCELLED
-    is_today = known.service_day == today
-    return CheckInAnswer.READY if is_today else CheckInAnswer.OTHER_DAY
+    if known.service_day != ctx.today():
+        return CheckInAnswer.OTHER_DAY
+    received = booking_times.is_received(ctx, known)
+    return CheckInAnswer.READY if received else CheckInAnswer.OUTSIDE_HOURS
 
 
 def some_are_expected(ctx: Context) -> bool:
@@ -301,69 +258,6 @@ def _refuse(known: Appointment) -> IllegalMove:
         f"This appointment is {known.state}, or was changed meanwhile.",
         remedy="Load the page again: it says how it stands.",
     )
-
-
-def _last(ctx: Context) -> datetime:
-    return ctx.start_of(ctx.today() + timedelta(weeks=ctx.bookings.weeks, days=1))
-
-
-def _slot(
-    ctx: Context, starts_at: datetime, topic: TopicId, language: LanguageCode
-) -> BookableSlot:
-    """Raises `SlotNotFree`."""
-    now, last = ctx.clock.now(), _last(ctx)
-    hindrance = domain.refusal(starts_at, now, last)
-    if hindrance is not None:
-        raise SlotNotFree(hindrance)
-    day = starts_at.astimezone(ctx.zone()).date()
-    for slot in _slots(ctx, day, topic, language):
-        if slot.starts_at == starts_at:
-            return slot
-    raise SlotNotFree(SlotRefusal.OUTSIDE_HOURS)
-
-
-def _bookable(
-    ctx: Context, day: date, topic: TopicId, language: LanguageCode
-) -> Iterator[BookableSlot]:
-    """What is offered on a day, neither past nor too far off, taken or not."""
-    now, last = ctx.clock.now(), _last(ctx)
-    if not timedelta() <= day - ctx.today() <= timedelta(weeks=ctx.bookings.weeks):
-        return
-    for slot in _slots(ctx, day, topic, language):
-        if domain.refusal(slot.starts_at, now, last) is None:
-            yield slot
-
-
-def _slots(
-    ctx: Context, day: date, topic: TopicId, language: LanguageCode
-) -> list[BookableSlot]:
-    """Of the hours in which somebody counsels on this topic, in this language."""
-    hours, zone = ctx.catalogue().consultation_hours, ctx.zone()
-    if hours is None:
-        return []
-    offered = domain.slots_on(
-        hours.for_topic(topic), day, zone, ctx.waits.calendar, ctx.bookings, language
-    )
-    return [s for s in offered if s.starts_at.astimezone(zone).date() == day]
-
-
-def _track(ctx: Context, slot: BookableSlot, taken: list[Appointment]) -> bool:
-    return bool(domain.free_tracks(slot, taken, ctx.bookings))
-
-
-def _free_track(
-    ctx: Context,
-    connection: Connection,
-    slot: BookableSlot,
-    but_for: Appointment | None = None,
-) -> int:
-    """Raises `SlotNotFree`."""
-    taken = store.taken(connection, slot.starts_at, slot.ends_at)
-    others = [each for each in taken if but_for is None or each.id != but_for.id]
-    free = domain.free_tracks(slot, others, ctx.bookings)
-    if not free:
-        raise SlotNotFree(SlotRefusal.TAKEN)
-    return free[0]
 
 
 def _day_of(ctx: Context, slot: BookableSlot) -> date:

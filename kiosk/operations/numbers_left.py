@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from kiosk.domain.appointments import AppointmentState, is_late
 from kiosk.domain.capacity import capacity_at
 from kiosk.domain.open_hours import ByAppointment, state
-from kiosk.store import tickets
+from kiosk.store import appointments, tickets
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from kiosk.ids import TopicId
     from kiosk.operations.context import Context
+    from kiosk.store.database import Connection
 
 
 def full_topics(ctx: Context) -> tuple[TopicId, ...]:
@@ -28,7 +33,22 @@ def full_topics(ctx: Context) -> tuple[TopicId, ...]:
         return ()
     with ctx.database.read() as connection:
         issued = tickets.issued_on(connection, ctx.today())
-    return tuple(topic for topic, of in bounds.items() if of.is_used_up(issued))
+        booked = _still_to_come(ctx, connection)
+    return tuple(topic for topic, of in bounds.items() if of.is_used_up(issued, booked))
+
+
+def _still_to_come(
+    ctx: Context, connection: Connection
+) -> list[tuple[datetime, TopicId]]:
+    """For whom of those who are booked today a number is kept; not for who is late."""
+    now, day = ctx.clock.now(), ctx.today()
+    ends = ctx.start_of(day + timedelta(days=1))
+    return [
+        (each.slot.starts_at, each.topic)
+        for each in appointments.taken(connection, ctx.start_of(day), ends)
+        if each.state is AppointmentState.BOOKED
+        and not is_late(each.slot.starts_at, now)
+    ]
 
 
 def by_appointment_alone(ctx: Context) -> ByAppointment | None:

@@ -61,7 +61,7 @@ class LocalDesk:
         about: Slug | None = None,
         appointment: AppointmentCode | None = None,
     ) -> Ticket:
-        """Who has an appointment gets a number though the line is full for others, and
+        """Who has an appointment gets a number though there is none for others, and
         though since it was booked its topic or language is no longer offered."""
         if appointment is None:
             self._catalogue().check_offered(topic, language)

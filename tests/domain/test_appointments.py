@@ -28,6 +28,7 @@ from kiosk.domain.appointments import (
     refusal,
     shown,
     slots_on,
+    spans_on,
 )
 from kiosk.domain.hours import (
     ClosedRange,
@@ -37,6 +38,7 @@ from kiosk.domain.hours import (
     WeeklyHours,
 )
 from kiosk.domain.queues import in_order
+from kiosk.domain.wall_clock import moment_of
 from kiosk.ids import AppointmentCode, AppointmentId, LanguageCode, TopicId
 from tests.builders import AR, OPENING, PL, SERVICE_DAY, UK, a_ticket
 
@@ -105,10 +107,45 @@ def test_hours_that_meet_are_cut_as_one() -> None:
     assert _starts(WeeklyHours(both)) == ["09:00", "09:30", "10:00"]
 
 
+def test_what_begins_after_midnight_is_of_its_own_day() -> None:
+    night = WeeklyHours((OpenSlot(0, time(23), time(1)),))
+    assert _starts(night) == ["23:00", "23:30"]
+    assert _starts(night, SERVICE_DAY + timedelta(days=1)) == ["00:00", "00:30"]
+
+
 def test_when_clocks_change_a_slot_stays_as_long_as_it_is() -> None:
+    """Nothing begins in the hour that is left out, and once in the one that repeats."""
     sunday = WeeklyHours((OpenSlot(6, time(1), time(4)),))
-    assert len(_starts(sunday, date(2026, 3, 29))) == 4
-    assert len(_starts(sunday, date(2026, 10, 25))) == 8
+    assert _starts(sunday, date(2026, 3, 29)) == ["01:00", "01:30", "03:00", "03:30"]
+    assert _starts(sunday, date(2026, 10, 25)) == [
+        *("01:00", "01:30", "02:00", "02:30", "03:00", "03:30"),
+    ]
+
+
+@given(
+    around=st.sampled_from([date(2026, 3, 29), date(2026, 10, 25), SERVICE_DAY]),
+    opens=st.times().map(lambda at: at.replace(second=0, microsecond=0)),
+    closes=st.times().map(lambda at: at.replace(second=0, microsecond=0)),
+    minutes=st.integers(10, 180),
+)
+def test_a_time_on_the_wall_means_one_slot_and_that_lies_in_the_hours(
+    around: date, opens: time, closes: time, minutes: int
+) -> None:
+    hours = WeeklyHours(tuple(OpenSlot(n, opens, closes) for n in range(7)))
+    rules = BookingRules(slot=minutes * MINUTE)
+    where = BERLIN, NoHolidays()
+    days = [around + timedelta(days=n) for n in range(-2, 3)]
+    spans = [span for day in days for span in spans_on(hours, day, *where, AR)]
+    for day in days[1:-1]:
+        slots = slots_on(hours, day, *where, rules, AR)
+        assert slots == sorted(slots)
+        walls = [slot.starts_at.astimezone(BERLIN) for slot in slots]
+        assert {wall.date() for wall in walls} <= {day}
+        meant = [moment_of(day, wall.time(), BERLIN) for wall in walls]
+        assert meant == [slot.starts_at for slot in slots]
+        for slot in slots:
+            assert slot.ends_at - slot.starts_at == rules.slot
+            assert any(a <= slot.starts_at and slot.ends_at <= z for a, z in spans)
 
 
 def test_what_is_past_or_too_far_off_cannot_be_booked() -> None:
@@ -256,4 +293,5 @@ def test_hours_that_lie_within_others_add_none() -> None:
 
 def test_hours_beyond_midnight_are_cut_until_they_end() -> None:
     night = WeeklyHours((OpenSlot(0, time(23), time(0, 30)),))
-    assert _starts(night) == ["23:00", "23:30", "00:00"]
+    assert _starts(night) == ["23:00", "23:30"]
+    assert _starts(night, SERVICE_DAY + timedelta(days=1)) == ["00:00"]

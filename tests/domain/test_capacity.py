@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from kiosk.domain.capacity import Capacity, capacity_at
+from kiosk.domain.capacity import Capacity, capacity_at, capacity_for_booking
 from kiosk.domain.hours import OpenSlot, RecurringHours, SpecialDay, WeeklyHours
 from kiosk.domain.open_hours import (
     Closed,
@@ -18,7 +18,7 @@ from kiosk.domain.open_hours import (
     state,
 )
 from kiosk.ids import PartnerId, TopicId
-from tests.builders import EN, PL, UK
+from tests.builders import AR, EN, PL, UK
 from tests.fakes.ports import FakeCalendar
 
 BERLIN, CALENDAR = ZoneInfo("Europe/Berlin"), FakeCalendar({})
@@ -97,14 +97,14 @@ def test_languages_are_known_where_all_hours_that_are_open_say_them() -> None:
 
 def test_numbers_of_these_hours_and_topics_count() -> None:
     bound = capacity_at(HOURS, HOUSING, at(MONDAY, 10), BERLIN, CALENDAR)
-    assert bound == Capacity(2, at(MONDAY, 9), frozenset({HOUSING}))
+    assert bound == Capacity(2, at(MONDAY, 9), at(MONDAY, 12), frozenset({HOUSING}))
     early, now = at(MONDAY, 8), at(MONDAY, 10)
     assert not bound.is_used_up([(early, HOUSING), (now, WORK), (now, HOUSING)])
     assert bound.is_used_up([(now, HOUSING), (now, HOUSING)])
 
 
 def test_who_came_as_these_hours_began_counts() -> None:
-    bound = Capacity(1, at(MONDAY, 9), frozenset())
+    bound = Capacity(1, at(MONDAY, 9), at(MONDAY, 12), frozenset())
     assert bound.is_used_up([(at(MONDAY, 9), WORK)])
 
 
@@ -123,7 +123,7 @@ def test_hours_at_once_add_up_and_one_without_a_bound_has_none() -> None:
     second = replace(MONDAYS, opens=time(8), topics=(), capacity=3)
     both = replace(HOURS, recurring=(MONDAYS, second))
     bound = capacity_at(both, HOUSING, at(MONDAY, 10), BERLIN, CALENDAR)
-    assert bound == Capacity(5, at(MONDAY, 8), frozenset())
+    assert bound == Capacity(5, at(MONDAY, 8), at(MONDAY, 12), frozenset())
     free = replace(HOURS, recurring=(MONDAYS, replace(second, capacity=None)))
     assert capacity_at(free, HOUSING, at(MONDAY, 10), BERLIN, CALENDAR) is None
 
@@ -133,3 +133,25 @@ def test_outside_the_hours_and_on_a_special_day_there_is_no_bound() -> None:
     slots = (OpenSlot(0, time(9), time(12)),)
     special = replace(HOURS, special=(SpecialDay(MONDAY, slots),))
     assert capacity_at(special, HOUSING, at(MONDAY, 10), BERLIN, CALENDAR) is None
+
+
+def test_who_is_booked_for_these_hours_and_still_to_come_counts_too() -> None:
+    alone = replace(MONDAYS, by_appointment=True)
+    hours = replace(HOURS, recurring=(alone,))
+    where = at(MONDAY, 10), BERLIN, CALENDAR
+    assert capacity_at(hours, HOUSING, *where) is None
+    bound = capacity_for_booking(hours, HOUSING, AR, *where)
+    assert bound is not None
+    inside, after = (at(MONDAY, 9), HOUSING), (at(MONDAY, 12), HOUSING)
+    assert not bound.is_used_up([], [inside, after, (at(MONDAY, 9), WORK)])
+    assert bound.is_used_up([], [inside, inside])
+    assert bound.is_used_up([inside], [inside])
+
+
+def test_hours_in_another_language_have_no_room_for_a_booking() -> None:
+    polish = replace(MONDAYS, languages=(PL,), capacity=5)
+    both = replace(HOURS, recurring=(MONDAYS, polish))
+    where = at(MONDAY, 10), BERLIN, CALENDAR
+    bound = capacity_for_booking(both, HOUSING, AR, *where)
+    assert bound is not None
+    assert bound.most == 2

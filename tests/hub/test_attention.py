@@ -283,3 +283,18 @@ def test_hours_for_appointments_alone_are_told_until_who_walks_in_is_received_ag
     told = "who has none gets no number. The next hours without an appointment: "
     assert told in seen_by(counsellor)
     assert "15:00" in seen_by(counsellor)
+
+
+def test_appointments_outside_the_hours_are_told_above_the_queue(
+    app: Litestar, counsellor: Browser, entrance: Terminal, ctx: Context
+) -> None:
+    ticket = a_ticket(17, topic="work")
+    entrance.deliver(ticket)
+    counsellor.post(f"/tickets/{ticket.id}/follow-up", starts="202603051000")
+    assert "outside the consultation hours" not in seen_by(counsellor)
+    hub = app.state.hub
+    unknown = a_catalogue().without_hours()
+    hub.ctx = replace(hub.ctx, catalogue=lambda: unknown)
+    told = "Appointments outside the consultation hours by now"
+    assert told in seen_by(counsellor)
+    assert "Appointments (1)" in seen_by(counsellor)

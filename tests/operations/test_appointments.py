@@ -32,6 +32,7 @@ from kiosk.ids import AppointmentCode, LanguageCode, StaffId, TopicId
 from kiosk.operations import (
     accounts,
     appointments,
+    booking_times,
     calling,
     check_in,
     code_tries,
@@ -79,14 +80,14 @@ def _came(count: int, at: datetime) -> Ticket:
 
 
 def test_what_is_booked_is_not_offered_any_more(ctx: Context, first: Staff) -> None:
-    assert [free.day for free in appointments.free_days(ctx, WORK, AR)][:3] == [
+    assert [free.day for free in booking_times.free_days(ctx, WORK, AR)][:3] == [
         SERVICE_DAY,
         THURSDAY,
         SERVICE_DAY + timedelta(days=7),
     ]
-    before = appointments.free_slots(ctx, WORK, AR, THURSDAY)
+    before = booking_times.free_slots(ctx, WORK, AR, THURSDAY)
     booked = _book(ctx, first)
-    after = appointments.free_slots(ctx, WORK, AR, THURSDAY)
+    after = booking_times.free_slots(ctx, WORK, AR, THURSDAY)
     assert {slot.starts_at for slot in before} - {slot.starts_at for slot in after} == {
         AT_TEN
     }
@@ -94,7 +95,7 @@ def test_what_is_booked_is_not_offered_any_more(ctx: Context, first: Staff) -> N
 
 
 def test_what_has_begun_today_is_not_offered(ctx: Context) -> None:
-    today = appointments.free_slots(ctx, WORK, AR, SERVICE_DAY)
+    today = booking_times.free_slots(ctx, WORK, AR, SERVICE_DAY)
     assert today[0].starts_at == NOON + timedelta(hours=1)
 
 
@@ -142,8 +143,8 @@ def test_without_known_hours_there_is_nothing_to_book(
     ctx: Context, first: Staff
 ) -> None:
     unknown = replace(ctx, catalogue=lambda: a_catalogue().without_hours())
-    assert not appointments.hours_known(unknown)
-    assert appointments.free_days(unknown, WORK, AR) == []
+    assert not booking_times.hours_known(unknown)
+    assert booking_times.free_days(unknown, WORK, AR) == []
     assert _refused(unknown, first, AT_TEN) == SlotRefusal.OUTSIDE_HOURS
 
 
@@ -326,9 +327,9 @@ def test_it_stays_when_the_hours_change_and_staff_can_see_that(
     ctx: Context, first: Staff
 ) -> None:
     booked = _book(ctx, first)
-    assert appointments.is_in_hours(ctx, booked)
+    assert booking_times.is_in_hours(ctx, booked)
     changed = replace(ctx, catalogue=lambda: a_catalogue().without_hours())
-    assert not appointments.is_in_hours(changed, booked)
+    assert not booking_times.is_in_hours(changed, booked)
     assert appointments.look(changed, booked.code, "its visitor") == booked
 
 
@@ -368,12 +369,12 @@ def test_hours_on_other_topics_are_not_offered(ctx: Context, first: Staff) -> No
     hours = WeeklyHours((), recurring=(rule,))
     changed = replace(a_catalogue(), consultation_hours=hours)
     only = replace(ctx, catalogue=lambda: changed)
-    assert appointments.free_days(only, WORK, AR) == []
+    assert booking_times.free_days(only, WORK, AR) == []
     assert _refused(only, first, friday) == SlotRefusal.OUTSIDE_HOURS
     about_family = replace(ABOUT_WORK, topic=TopicId("family"))
-    assert appointments.free_days(only, about_family.topic, AR)[0].slots == 2
+    assert booking_times.free_days(only, about_family.topic, AR)[0].slots == 2
     booked = appointments.book(only, first, about_family, friday)
-    assert appointments.is_in_hours(only, booked)
+    assert booking_times.is_in_hours(only, booked)
 
 
 class OnFridays:

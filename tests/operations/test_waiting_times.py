@@ -13,6 +13,7 @@ from kiosk.domain.queues import Skills
 from kiosk.ids import LanguageCode, TopicId
 from kiosk.operations import (
     appointments,
+    booking_times,
     calling,
     check_in,
     housekeeping,
@@ -93,7 +94,7 @@ def test_who_is_booked_for_soon_lets_others_wait_longer(
     presence.choose_desk(ctx, first.id, ctx.catalogue().desks[0].id)
     *_, last = come(ctx, entrance, 1, 2, 3)
     before = said_range(ctx, last)
-    soon = appointments.free_slots(ctx, WORK, AR, ctx.today())[0]
+    soon = booking_times.free_slots(ctx, WORK, AR, ctx.today())[0]
     appointments.book(ctx, first, FollowUp(WORK, AR, AR), soon.starts_at)
     clock.advance(seconds=RENEWED_AFTER.total_seconds())
     after = said_range(ctx, last)
@@ -107,7 +108,7 @@ def test_who_was_booked_and_is_too_late_is_expected_no_more(
 ) -> None:
     clock.set(AFTER_LUNCH)
     presence.choose_desk(ctx, first.id, ctx.catalogue().desks[0].id)
-    soon = appointments.free_slots(ctx, WORK, AR, ctx.today())[0]
+    soon = booking_times.free_slots(ctx, WORK, AR, ctx.today())[0]
     appointments.book(ctx, first, FollowUp(WORK, AR, AR), soon.starts_at)
     clock.set(soon.starts_at + GRACE)
     (ticket,) = come(ctx, entrance, 1)
@@ -121,9 +122,9 @@ def test_a_day_that_is_booked_whole_turns_nobody_away(
 ) -> None:
     clock.set(AFTER_LUNCH)
     presence.choose_desk(ctx, first.id, ctx.catalogue().desks[0].id)
-    for slot in appointments.free_slots(ctx, WORK, AR, ctx.today()):
+    for slot in booking_times.free_slots(ctx, WORK, AR, ctx.today()):
         appointments.book(ctx, first, FollowUp(WORK, AR, AR), slot.starts_at)
-    assert appointments.free_slots(ctx, WORK, AR, ctx.today()) == []
+    assert booking_times.free_slots(ctx, WORK, AR, ctx.today()) == []
     assert not waiting_times.line_is_full(ctx)
 
 

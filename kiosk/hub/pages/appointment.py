@@ -23,7 +23,7 @@ from kiosk.hub.pages import redirects
 from kiosk.hub.pages.forms import SlotForm
 from kiosk.hub.pages.reception import CALENDAR
 from kiosk.i18n.languages import LANGUAGES
-from kiosk.operations import appointments
+from kiosk.operations import appointments, booking_times
 
 if TYPE_CHECKING:
     from kiosk.domain.appointments import Appointment
@@ -74,7 +74,7 @@ def choose(
     known = _known(hub, request, code)
     if not _may_move(known):  # the page says how it stands
         return _back(request, code)
-    slots = appointments.free_slots(
+    slots = booking_times.free_slots(
         hub.ctx, known.topic, known.language, asked_day(request)
     )
     return _page(
@@ -85,7 +85,7 @@ def choose(
         slots=slots,
         days=[]
         if slots
-        else appointments.free_days(hub.ctx, known.topic, known.language),
+        else booking_times.free_days(hub.ctx, known.topic, known.language),
         taken=TAKEN in request.query_params,
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kiosk.domain.devices import presence, rests, troubles
 from kiosk.domain.issuing import NotIssuing
 from kiosk.i18n import alert_texts
-from kiosk.operations import alerts, fleet, numbers_left, refusals
+from kiosk.operations import alerts, booking_times, fleet, numbers_left, refusals
 
 if TYPE_CHECKING:
     from kiosk.hub.context import HubContext
@@ -22,6 +22,7 @@ def above_queue(ctx: Context) -> dict[str, Any]:
     every = [(each, troubles(each, now)) for each in fleet.terminals(ctx)]
     return {
         "by_appointment": numbers_left.by_appointment_alone(ctx),
+        "outside_hours": booking_times.outside_hours(ctx),
         "resting": [each for each, _ in every if rests(each, now) is NotIssuing.CLOSED],
         "troubled": [(terminal, kinds) for terminal, kinds in every if kinds],
         "refused": refusals.recent(ctx, fleet.SEEN_AT_ONCE),

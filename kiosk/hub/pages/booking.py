@@ -26,7 +26,7 @@ from kiosk.hub.pages.forms import ConfirmationForm, SlotForm
 from kiosk.hub.pages.queue import QueueNotice
 from kiosk.hub.pages.redirects import StaffRequest
 from kiosk.ids import AppointmentId, TicketId
-from kiosk.operations import appointments, calling
+from kiosk.operations import appointments, booking_times, calling
 from kiosk.operations.appointments import FollowUp
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def choose(
         ticket = calling.ticket(hub.ctx, TicketId(ticket_id))
     except NotFound:
         return redirects.see_other("/queue", QueueNotice.GONE)
-    slots = appointments.free_slots(
+    slots = booking_times.free_slots(
         hub.ctx, ticket.topic, ticket.language, asked_day(request)
     )
     return _page(
@@ -56,9 +56,9 @@ def choose(
         slots=slots,
         days=[]
         if slots
-        else appointments.free_days(hub.ctx, ticket.topic, ticket.language),
+        else booking_times.free_days(hub.ctx, ticket.topic, ticket.language),
         offered=_is_offered(hub, ticket),
-        hours_known=appointments.hours_known(hub.ctx),
+        hours_known=booking_times.hours_known(hub.ctx),
         taken=request.query_params.get("notice") == TAKEN,
         zone=hub.ctx.zone(),
     )
@@ -100,7 +100,7 @@ def listing(hub: Hub, request: StaffRequest) -> Response[str]:
         hub,
         request,
         "booking/list.html",
-        booked=[(each, appointments.is_in_hours(hub.ctx, each)) for each in every],
+        booked=[(each, booking_times.is_in_hours(hub.ctx, each)) for each in every],
         today=hub.ctx.today(),
     )
 

@@ -123,7 +123,7 @@ class ConfirmScreen(VisitorScreen):
             yield told % {"title": title}
 
     def _is_held_back(self) -> bool:
-        """A line that is full is not for who has an appointment."""
+        """What holds back others does not hold back who has an appointment."""
         why = self.ports.desk.not_issuing(self._wish.topic)
         booked = self._wish.booked is not None
         return why is not None and not (booked and why in OF_WALK_INS)

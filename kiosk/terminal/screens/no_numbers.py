@@ -127,7 +127,7 @@ class NoNumbersScreen(VisitorScreen):
             self.post_message(Wanted(WAYS[button]))
 
     def _may_use_code(self) -> bool:
-        """A line that is full is not for who has an appointment."""
+        """Where numbers are held back, but not from who has an appointment."""
         return self._why in OF_WALK_INS and self.ports.book.offered()
 
     def _date(self) -> places.TakeHome | None:
