@@ -237,11 +237,19 @@ class MixedAlphabets(NotAllowed):
 
 
 class TooManyTries(KioskError):  # noqa: N818
-    """The same was tried too often; wait so many minutes."""
+    """The same was tried too often; wait so many minutes, or until a moment."""
 
-    def __init__(self, message: str, remedy: str = "", *, minutes: int = 1) -> None:
+    def __init__(
+        self,
+        message: str,
+        remedy: str = "",
+        *,
+        minutes: int = 1,
+        again_at: datetime | None = None,
+    ) -> None:
         super().__init__(message, remedy)
         self.minutes = minutes
+        self.again_at = again_at
 
 
 class TooBusy(KioskError):  # noqa: N818

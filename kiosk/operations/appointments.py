@@ -20,13 +20,14 @@ from kiosk.domain.arrivals import TicketMark
 from kiosk.errors import IllegalMove, NotFound, SlotNotFree, TooManyTries
 from kiosk.ids import AppointmentCode, AppointmentId
 from kiosk.operations import booking_times, code_tries
+from kiosk.operations.code_tries import CodeAsker
 from kiosk.operations.secrets import hashed
 from kiosk.store import appointments as store
 from kiosk.store import tickets
 from kiosk.store.database import Connection, Duplicate
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date, datetime, timedelta
 
     from kiosk.domain.access import PairedTerminal, Staff
     from kiosk.domain.appointments import BookableSlot
@@ -131,27 +132,33 @@ def upcoming(ctx: Context) -> list[Appointment]:
         return store.since_day(connection, ctx.today())
 
 
-def look(ctx: Context, code: str, asker: str) -> Appointment:
-    """Whose code this is; `asker`: who may not guess on and on.
-
-    Raises `NotFound` or `TooManyTries`.
-    """
-    code_tries.check(ctx, asker)
+def look(ctx: Context, code: str, asker: CodeAsker) -> Appointment:
+    """Whose code this is; `asker` has waited for their turn. Raises `NotFound`."""
     try:
-        return _by_code(ctx, code)
+        known = _by_code(ctx, code)
     except NotFound:
         code_tries.note_wrong(ctx, asker)
         raise
+    code_tries.note_right(ctx, asker, domain.read_code(code))
+    return known
+
+
+def turn_of(ctx: Context, code: str, asker: CodeAsker) -> timedelta:
+    """How long to wait before `look`. Raises `TooManyTries`."""
+    return code_tries.take_turn(ctx, asker, domain.read_code(code))
 
 
 def at_terminal(ctx: Context, code: str, terminal: PairedTerminal) -> FoundAppointment:
     """What its code is worth at a terminal now; nothing is changed by asking."""
+    asker, asked = CodeAsker.terminal(terminal.id), AppointmentCode(code)
     try:
-        known = look(ctx, code, f"terminal {terminal.id}")
+        turn_of(ctx, code, asker)
+        known = look(ctx, code, asker)
     except NotFound:
-        return FoundAppointment(CheckInAnswer.UNKNOWN, AppointmentCode(code))
-    except TooManyTries:
-        return FoundAppointment(CheckInAnswer.TOO_MANY, AppointmentCode(code))
+        return FoundAppointment(CheckInAnswer.UNKNOWN, asked)
+    except TooManyTries as wait:
+        too_many = FoundAppointment(CheckInAnswer.TOO_MANY, asked)
+        return replace(too_many, again_at=wait.again_at)
     return FoundAppointment(
         _worth(ctx, known),
         known.code,

@@ -1,9 +1,21 @@
-"""How often somebody may type a code of an appointment that there is not."""
+"""How fast somebody may try codes of appointments, once they have typed wrong ones.
+
+Nobody is shut out. Where `free` wrong codes were typed within a quarter of an hour,
+codes are looked up in turns, one each `pause`, a right one like a wrong one: a phone
+waits for its turn without noticing much, a terminal says from when. Who has opened a
+code from there lately opens it again at once, whatever others type behind the same
+address.
+
+Guessing stays hopeless: there are 32 ** 8 codes, a million million. One address has
+21,600 turns a day; where a thousand appointments are booked, it meets one of them once
+in 139 years, a terminal (2,880 turns) once in a thousand.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from kiosk.errors import TooManyTries
 from kiosk.operations.secrets import hashed
@@ -11,50 +23,111 @@ from kiosk.store import tries as store
 from kiosk.store.tries import Failures
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
+    from kiosk.ids import TerminalId
     from kiosk.operations.context import Context
     from kiosk.store.database import Connection
 
-MOST_WRONG = 20
-"""Of one asker: there are a million million codes."""
 WITHIN = timedelta(minutes=15)
 MOST_REMEMBERED = 10_000
 
 
-def check(ctx: Context, asker: str) -> None:
-    """Writes nothing: a flood must not fill the disk. Raises `TooManyTries`."""
+@dataclass(frozen=True, slots=True)
+class CodeAsker:
+    name: str
+    pause: timedelta
+    """Between two turns."""
+    patience: timedelta
+    """How long a turn is waited for; who would wait longer is told to come again."""
+    free: int = 10
+    """Wrong codes before there are turns: fingers slip."""
+
+    @classmethod
+    def phone(cls, address: str) -> Self:
+        """All phones of one Wi-Fi have one address, and are told apart by nothing."""
+        return cls(f"address {address}", timedelta(seconds=4), timedelta(seconds=12))
+
+    @classmethod
+    def terminal(cls, known: TerminalId) -> Self:
+        """Its answer must come while somebody looks at it: it does not wait."""
+        return cls(f"terminal {known}", timedelta(seconds=30), timedelta())
+
+    @property
+    def key(self) -> str:
+        return hashed(f"codes of appointments: {self.name}")
+
+    def opened(self, code: str) -> str:
+        return hashed(f"code that was right: {self.name} {code}")
+
+
+def take_turn(ctx: Context, asker: CodeAsker, code: str) -> timedelta:
+    """How long to wait before this code is looked up.
+
+    Raises `TooManyTries`, and then writes nothing: a flood must not fill the disk.
+    """
     now = ctx.clock.now()
     with ctx.database.read() as connection:
-        failed = _failed(connection, asker, now)
-    if failed is not None and failed.count >= MOST_WRONG:
-        left = failed.first_at + WITHIN - now
-        minutes = -(-left // timedelta(minutes=1))
-        raise TooManyTries(
-            "Too many codes were typed from here that there are not.",
-            remedy=f"Wait {minutes} minutes, then try again.",
-            minutes=minutes,
-        )
+        known = _of(connection, [asker.key, asker.opened(code)], now)
+    if asker.opened(code) in known or not _takes_turns(known, asker):
+        return timedelta()
+    _wait(known[asker.key], asker, now)
+    with ctx.database.begin() as connection:
+        known = _of(connection, [asker.key], now)
+        if not _takes_turns(known, asker):
+            return timedelta()
+        wait = _wait(known[asker.key], asker, now)
+        taken = replace(known[asker.key], last_at=now + wait)
+        store.put(connection, asker.key, taken)
+    return wait
 
 
-def note_wrong(ctx: Context, asker: str) -> None:
+def note_wrong(ctx: Context, asker: CodeAsker) -> None:
     now = ctx.clock.now()
     with ctx.database.begin() as connection:
-        before = _failed(connection, asker, now) or Failures(0, now, now)
-        after = Failures(before.count + 1, before.first_at, now)
+        before = _of(connection, [asker.key], now).get(asker.key)
+        before = before or Failures(0, now, now)
+        last = max(before.last_at, now)
         store.forget_before(connection, now - WITHIN)
-        store.put(connection, _key(asker), after)
+        after = Failures(before.count + 1, before.first_at, last)
+        store.put(connection, asker.key, after)
         store.keep_newest(connection, MOST_REMEMBERED)
 
 
-def _failed(connection: Connection, asker: str, now: datetime) -> Failures | None:
+def note_right(ctx: Context, asker: CodeAsker, code: str) -> None:
+    """Kept only where others make turns necessary."""
+    now = ctx.clock.now()
+    with ctx.database.read() as connection:
+        known = _of(connection, [asker.key, asker.opened(code)], now)
+    if asker.opened(code) in known or not _takes_turns(known, asker):
+        return
+    with ctx.database.begin() as connection:
+        store.put(connection, asker.opened(code), Failures(0, now, now))
+
+
+def _takes_turns(known: dict[str, Failures], asker: CodeAsker) -> bool:
+    return asker.key in known and known[asker.key].count >= asker.free
+
+
+def _wait(failed: Failures, asker: CodeAsker, now: datetime) -> timedelta:
+    """Until the next turn that nobody has taken. Raises `TooManyTries`."""
+    turn = max(now, failed.last_at + asker.pause)
+    if turn - now > asker.patience:
+        raise TooManyTries(
+            "Too many codes were typed from here that there are not.",
+            remedy="Try again in a minute.",
+            again_at=turn - asker.patience,
+        )
+    return turn - now
+
+
+def _of(
+    connection: Connection, who: Sequence[str], now: datetime
+) -> dict[str, Failures]:
     """A window begins with its first failure; one that is over counts no more."""
-    key = _key(asker)
-    failed = store.of(connection, [key]).get(key)
-    if failed is None or not timedelta() <= now - failed.first_at < WITHIN:
-        return None
-    return failed
-
-
-def _key(asker: str) -> str:
-    return hashed(f"codes of appointments: {asker}")
+    return {
+        one: failed
+        for one, failed in store.of(connection, who).items()
+        if timedelta() <= now - failed.first_at < WITHIN
+    }

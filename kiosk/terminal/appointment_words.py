@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kiosk.domain.appointments import GRACE, HEADSTART, is_early, is_late
@@ -33,7 +34,8 @@ def too_many(found: FoundAppointment, ports: Ports, session: Session) -> str:
             "Please wait a quarter of an hour, or take a number without the code."
         )
     told = gettext("Too many wrong codes. You can type a code again from %(time)s.")
-    return told % {"time": _clock(found.again_at, ports, session)}
+    minute = found.again_at + timedelta(seconds=59)  # not before it
+    return told % {"time": _clock(minute, ports, session)}
 
 
 def today(found: FoundAppointment, ports: Ports, session: Session) -> str:

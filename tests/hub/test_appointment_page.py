@@ -18,7 +18,7 @@ from kiosk.hub.settings import HubSettings
 from kiosk.i18n.catalogs import Catalogs
 from kiosk.i18n.languages import LANGUAGES
 from kiosk.ids import AppointmentCode, TopicId
-from kiosk.operations import appointments, check_in, code_tries
+from kiosk.operations import appointments, check_in
 from kiosk.operations.appointments import FollowUp
 from tests.builders import AR, EN, a_ticket
 from tests.each import each
@@ -28,6 +28,8 @@ from tests.hub_context import join, pair
 from tests.people import COUNSELLOR_1, COUNSELLOR_2, ENTRANCE
 
 if TYPE_CHECKING:
+    from litestar import Litestar
+
     from kiosk.domain.appointments import Appointment
     from kiosk.operations.context import Context
     from tests.fakes.clock import FixedClock
@@ -200,16 +202,27 @@ def test_after_its_day_and_with_a_wrong_code_the_page_says_so_and_what_to_do(
         assert "take a number at the terminal" in answer.text
 
 
-def test_who_guesses_codes_is_stopped_and_no_code_is_in_the_log(
-    browser: Browser, page: str, caplog: pytest.LogCaptureFixture
+def test_who_guesses_is_slowed_down_and_nobody_behind_the_same_address_is_shut_out(
+    app: Litestar, browser: Browser, page: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    for guess in range(code_tries.MOST_WRONG):
+    waited: list[float] = []
+
+    async def note(seconds: float) -> None:
+        waited.append(seconds)
+
+    app.state.hub.passwords.delay = note
+    for guess in range(10):
         assert browser.get(f"/a/{guess:08d}").status_code == 404
-    answer = browser.get(page)
+    assert browser.get("/a/00000010").status_code == 404
+    assert browser.get(page).status_code == 200
+    assert browser.get(page).status_code == 200
+    assert waited == [*([0] * 10), 4, 8, 0]
+    assert browser.get("/a/00000011").status_code == 404
+    answer = browser.get("/a/00000012")
     assert answer.status_code == 429
     assert "Too many wrong codes" in answer.text
-    assert "quarter of an hour" in answer.text
+    assert "load this page again in a few seconds" in answer.text
     ours = [r.getMessage() for r in caplog.records if r.name.startswith("kiosk")]
-    assert len(ours) > code_tries.MOST_WRONG
+    assert len(ours) > len(waited)
     assert not any(code in line for line in ours for code in (page[3:], "00000007"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kiosk.ids import TopicId
-from kiosk.operations import appointments, code_tries
+from kiosk.operations import appointments
 from kiosk.operations.appointments import FollowUp
 from tests.builders import AR, PL
 from tests.fakes.clock import NOON
@@ -62,13 +62,16 @@ def test_a_cancelled_and_an_unknown_code_are_told_apart(
         assert entrance.get(f"/appointments/{code}").json() == {"answer": "unknown"}
 
 
-def test_a_terminal_at_which_codes_are_guessed_must_wait(
-    entrance: Terminal, booked: Appointment
+def test_a_terminal_at_which_codes_are_guessed_waits_half_a_minute_and_says_until_when(
+    entrance: Terminal, booked: Appointment, clock: FixedClock
 ) -> None:
-    for guess in range(code_tries.MOST_WRONG):
+    for guess in range(10):
         entrance.get(f"/appointments/{guess:08d}")
     answer = entrance.get(f"/appointments/{booked.code}").json()
-    assert answer == {"answer": "too-many"}
+    assert answer == {"answer": "too-many", "again_at": "2026-03-02T11:00:30Z"}
+    clock.advance(seconds=30)
+    answer = entrance.get(f"/appointments/{booked.code}").json()
+    assert answer["answer"] == "other-day"
 
 
 def test_only_terminals_are_told(browser: Browser, booked: Appointment) -> None:

@@ -24,7 +24,6 @@ from kiosk.errors import (
     KioskError,
     NotFound,
     SlotNotFree,
-    TooManyTries,
     UnknownLanguage,
     UnknownTopic,
 )
@@ -35,10 +34,10 @@ from kiosk.operations import (
     booking_times,
     calling,
     check_in,
-    code_tries,
     housekeeping,
 )
 from kiosk.operations.appointments import FollowUp
+from kiosk.operations.code_tries import CodeAsker
 from kiosk.store import appointments as store
 from kiosk.store.appointment_tables import appointment_events
 from kiosk.store.database import Duplicate
@@ -59,6 +58,7 @@ THURSDAY = SERVICE_DAY + timedelta(days=3)
 AT_TEN = NOON + timedelta(days=2, hours=22)
 """On Thursday, by the clock in Spremberg."""
 HALF = timedelta(minutes=30)
+PHONE = CodeAsker.phone("192.0.2.7")
 
 
 def _book(ctx: Context, staff: Staff, at: datetime = AT_TEN) -> Appointment:
@@ -267,21 +267,7 @@ def test_a_code_that_is_worth_nothing_still_gives_a_number(
 def test_codes_are_read_as_people_type_them(ctx: Context, first: Staff) -> None:
     code = _book(ctx, first).code
     typed = f" {code[:4].lower()}-{code[4:].replace('0', 'o').replace('1', 'l')} "
-    assert appointments.look(ctx, typed, "phone").code == code
-
-
-def test_who_guesses_must_wait_and_nobody_else(
-    ctx: Context, first: Staff, clock: FixedClock
-) -> None:
-    code = _book(ctx, first).code
-    for guess in range(code_tries.MOST_WRONG):
-        with pytest.raises(NotFound):
-            appointments.look(ctx, f"{guess:08d}", "guesser")
-    with pytest.raises(TooManyTries):
-        appointments.look(ctx, code, "guesser")
-    assert appointments.look(ctx, code, "its visitor").code == code
-    clock.advance(minutes=16)
-    assert appointments.look(ctx, code, "guesser").code == code
+    assert appointments.look(ctx, typed, PHONE).code == code
 
 
 def test_after_its_day_only_counts_are_left(
@@ -296,7 +282,7 @@ def test_after_its_day_only_counts_are_left(
     check_in.accept(ctx, entrance, _with(came.code, _came(1, AT_TEN)))
     clock.advance(days=1)
     with pytest.raises(NotFound):
-        appointments.look(ctx, missed.code, "its visitor")
+        appointments.look(ctx, missed.code, PHONE)
     for _ in range(2):
         housekeeping.close_days(ctx)
     assert [each.id for each in appointments.upcoming(ctx)] == [later.id]
@@ -330,7 +316,7 @@ def test_it_stays_when_the_hours_change_and_staff_can_see_that(
     assert booking_times.is_in_hours(ctx, booked)
     changed = replace(ctx, catalogue=lambda: a_catalogue().without_hours())
     assert not booking_times.is_in_hours(changed, booked)
-    assert appointments.look(changed, booked.code, "its visitor") == booked
+    assert appointments.look(changed, booked.code, PHONE) == booked
 
 
 def test_the_day_is_that_of_the_site(ctx: Context, first: Staff) -> None:
@@ -342,7 +328,7 @@ def test_a_counsellor_who_is_removed_leaves_the_appointment_to_the_others(
 ) -> None:
     booked = _book(ctx, first)
     accounts.deactivate(ctx, first.id)
-    assert appointments.look(ctx, booked.code, "its visitor") == booked
+    assert appointments.look(ctx, booked.code, PHONE) == booked
     appointments.cancel_for_visitor(ctx, second, booked.id)
     clock.set(AT_TEN + timedelta(days=1))
     housekeeping.close_days(ctx)

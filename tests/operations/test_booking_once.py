@@ -14,6 +14,7 @@ from kiosk.errors import NotFound
 from kiosk.ids import TopicId
 from kiosk.operations import appointments
 from kiosk.operations.appointments import FollowUp
+from kiosk.operations.code_tries import CodeAsker
 from tests.builders import AR, a_ticket
 from tests.fakes.clock import NOON
 from tests.fakes.together import together
@@ -69,5 +70,5 @@ def test_what_was_cancelled_or_moved_since_is_booked_anew(
 def test_the_database_is_not_asked_for_what_can_be_no_code(ctx: Context) -> None:
     for nonsense in ("\x00", "P000000\x00", "x" * 300, ""):
         with statements(ctx.database) as asked, pytest.raises(NotFound):
-            appointments.look(ctx, nonsense, "its visitor")
+            appointments.look(ctx, nonsense, CodeAsker.phone("192.0.2.7"))
         assert not any("FROM appointments" in statement for statement in asked)

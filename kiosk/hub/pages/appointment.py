@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ from kiosk.hub.pages.forms import SlotForm
 from kiosk.hub.pages.reception import CALENDAR
 from kiosk.i18n.languages import LANGUAGES
 from kiosk.operations import appointments, booking_times
+from kiosk.operations.code_tries import CodeAsker
 
 if TYPE_CHECKING:
     from kiosk.domain.appointments import Appointment
@@ -46,13 +48,16 @@ def address_of(hub: HubContext, code: AppointmentCode) -> str:
 
 @get(["/a/{code:str}", "/A/{code:str}"])
 async def show(hub: Hub, request: VisitorRequest, code: FromPath[str]) -> Response[str]:
-    return await sync_to_thread(_shown, hub, request, code)
+    known = await _known(hub, request, code)
+    return await sync_to_thread(_shown, hub, request, known)
 
 
-@get("/a/{code:str}/calendar", sync_to_thread=True)
-def calendar(hub: Hub, request: VisitorRequest, code: FromPath[str]) -> Response[str]:
+@get("/a/{code:str}/calendar")
+async def calendar(
+    hub: Hub, request: VisitorRequest, code: FromPath[str]
+) -> Response[str]:
     """Kept again after it was moved, it is the same entry at another time."""
-    known = _known(hub, request, code)
+    known = await _known(hub, request, code)
     language = page_language.for_visitor(request, known.screen_language)
     site = hub.ctx.catalogue().site
     about = hub.pages.words(language.code).gettext("Talk to a counsellor")
@@ -67,13 +72,19 @@ def calendar(hub: Hub, request: VisitorRequest, code: FromPath[str]) -> Response
     return Response(text, media_type=CALENDAR, headers=named)
 
 
-@get("/a/{code:str}/move", sync_to_thread=True)
-def choose(
+@get("/a/{code:str}/move")
+async def choose(
     hub: Hub, request: VisitorRequest, code: FromPath[str]
 ) -> Response[str] | Redirect:
-    known = _known(hub, request, code)
+    known = await _known(hub, request, code)
     if not _may_move(known):  # the page says how it stands
         return _back(request, code)
+    return await sync_to_thread(_times, hub, request, known)
+
+
+def _times(
+    hub: HubContext, request: VisitorRequest, known: Appointment
+) -> Response[str]:
     slots = booking_times.free_slots(
         hub.ctx, known.topic, known.language, asked_day(request)
     )
@@ -90,19 +101,20 @@ def choose(
     )
 
 
-@post("/a/{code:str}/move", sync_to_thread=True)
-def move(
+@post("/a/{code:str}/move")
+async def move(
     hub: Hub, request: VisitorRequest, code: FromPath[str], data: SlotForm
 ) -> Redirect:
     """Needs no token against forgery: who can send it knows the code. Sent twice it is
     done once: the page that asked said how often it was done."""
-    _known(hub, request, code)
+    await _known(hub, request, code)
     starts = stamped(data.starts, hub.ctx.zone())
     counted = data.moves.isdecimal() and len(data.moves) <= LONGEST_COUNT
     if starts is None or not counted:
         return _back(request, code)
     try:
-        appointments.move(hub.ctx, code, starts, int(data.moves))
+        moves = int(data.moves)
+        await sync_to_thread(appointments.move, hub.ctx, code, starts, moves)
     except SlotNotFree:
         return _back(request, code, "/move", TAKEN)
     except IllegalMove:  # cancelled or used meanwhile: the page says which
@@ -110,26 +122,28 @@ def move(
     return _back(request, code)
 
 
-@get("/a/{code:str}/cancel", sync_to_thread=True)
-def ask_to_cancel(
+@get("/a/{code:str}/cancel")
+async def ask_to_cancel(
     hub: Hub, request: VisitorRequest, code: FromPath[str]
 ) -> Response[str] | Redirect:
-    known = _known(hub, request, code)
+    known = await _known(hub, request, code)
     if known.state is not AppointmentState.BOOKED:
         return _back(request, code)
-    return _page(hub, request, known, "appointment/cancel.html")
+    page = partial(_page, hub, request, known, "appointment/cancel.html")
+    return await sync_to_thread(page)
 
 
-@post("/a/{code:str}/cancel", sync_to_thread=True)
-def cancel(hub: Hub, request: VisitorRequest, code: FromPath[str]) -> Redirect:
-    _known(hub, request, code)
+@post("/a/{code:str}/cancel")
+async def cancel(hub: Hub, request: VisitorRequest, code: FromPath[str]) -> Redirect:
+    await _known(hub, request, code)
     with suppress(IllegalMove):  # used meanwhile: the page says so
-        appointments.cancel(hub.ctx, code)
+        await sync_to_thread(appointments.cancel, hub.ctx, code)
     return _back(request, code)
 
 
-def _shown(hub: Hub, request: VisitorRequest, code: str) -> Response[str]:
-    known = _known(hub, request, code)
+def _shown(
+    hub: HubContext, request: VisitorRequest, known: Appointment
+) -> Response[str]:
     return _page(
         hub,
         request,
@@ -143,10 +157,12 @@ def _shown(hub: Hub, request: VisitorRequest, code: str) -> Response[str]:
     )
 
 
-def _known(hub: Hub, request: VisitorRequest, code: str) -> Appointment:
-    """Raises `NotFound` or `TooManyTries`."""
-    host = request.client.host if request.client else ""
-    return appointments.look(hub.ctx, code, f"address {grouped(host)}")
+async def _known(hub: HubContext, request: VisitorRequest, code: str) -> Appointment:
+    """No thread waits for its turn. Raises `NotFound`, `TooManyTries` or `TooBusy`."""
+    asker = CodeAsker.phone(grouped(request.client.host if request.client else ""))
+    wait = await sync_to_thread(appointments.turn_of, hub.ctx, code, asker)
+    await hub.passwords.delay(wait.total_seconds())
+    return await sync_to_thread(appointments.look, hub.ctx, code, asker)
 
 
 def _may_move(known: Appointment) -> bool:
