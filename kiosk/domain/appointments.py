@@ -117,6 +117,8 @@ class Appointment:
     """How often it was given another time; a page that is older changes nothing."""
     ticket: TicketId | None = None
     """The number with which its visitor came."""
+    moved_from: datetime | None = None
+    """When it was before its visitor chose another time last."""
 
 
 class CheckInAnswer(StrEnum):

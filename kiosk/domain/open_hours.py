@@ -150,11 +150,16 @@ def languages_at(
 
 
 def partners_at(
-    hours: WeeklyHours, moment: datetime, zone: ZoneInfo, calendar: Calendar
+    hours: WeeklyHours,
+    moment: datetime,
+    zone: ZoneInfo,
+    calendar: Calendar,
+    *,
+    booked: bool = False,
 ) -> tuple[PartnerId, ...]:
     """Who counsels at a moment, each once; empty where any of the hours that are open
     then does not say."""
-    open_now = rules_at(hours, moment, zone, calendar)
+    open_now = rules_at(hours, moment, zone, calendar, booked=booked)
     if any(rule is None or rule.partner is None for rule in open_now):
         return ()
     there = (rule.partner for rule in open_now if rule and rule.partner)

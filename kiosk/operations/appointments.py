@@ -166,6 +166,7 @@ def at_terminal(ctx: Context, code: str, terminal: PairedTerminal) -> FoundAppoi
         known.topic,
         known.language,
         known.screen_language,
+        known.moved_from,
     )
 
 

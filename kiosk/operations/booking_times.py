@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kiosk.domain import appointments as domain
 from kiosk.domain.appointments import AppointmentState, SlotRefusal
 from kiosk.domain.capacity import capacity_for_booking
+from kiosk.domain.open_hours import partners_at
 from kiosk.errors import SlotNotFree
 from kiosk.operations import presence
 from kiosk.store import appointments as store
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from kiosk.domain.appointments import Appointment, BookableSlot, BookingRules
     from kiosk.domain.hours import WeeklyHours
+    from kiosk.domain.site import Partner
     from kiosk.ids import LanguageCode, TopicId
     from kiosk.operations.context import Context
     from kiosk.store.database import Connection
@@ -128,6 +130,16 @@ def is_in_hours(ctx: Context, known: Appointment) -> bool:
     )
     slot = known.slot
     return any(a <= slot.starts_at and slot.ends_at <= z for a, z in spans)
+
+
+def partners(ctx: Context, known: Appointment) -> list[Partner]:
+    """Who counsels at its time; none where any of the hours of then does not say."""
+    hours, catalogue = _hours(ctx, known.topic), ctx.catalogue()
+    if hours is None:
+        return []
+    begins, zone, calendar = known.slot.starts_at, ctx.zone(), ctx.waits.calendar
+    there = partners_at(hours, begins, zone, calendar, booked=True)
+    return [partner for partner in catalogue.site.partners if partner.id in there]
 
 
 def is_received(ctx: Context, known: Appointment) -> bool:

@@ -23,6 +23,7 @@ appointments = sa.Table(
     sa.Column("state", sa.String(16), nullable=False),
     sa.Column("moves", sa.Integer, nullable=False),
     sa.Column("ticket", sa.String(32)),
+    sa.Column("moved_from", Moment),
 )
 
 # The rule that a time is booked once, whatever races above it.

@@ -116,6 +116,7 @@ def move(
         connection,
         known,
         moves=known.moves + 1,
+        moved_from=known.slot.starts_at,
         **_time(slot, service_day, track),
     )
 
@@ -235,4 +236,5 @@ def _appointment(row: Row[Any]) -> Appointment:
         state=AppointmentState(fields["state"]),
         moves=fields["moves"],
         ticket=TicketId(fields["ticket"]) if fields["ticket"] else None,
+        moved_from=fields["moved_from"],
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from litestar.testing import TestClient
 
 import kiosk
 from kiosk.domain.appointments import MOST_MOVES, AppointmentState
+from kiosk.domain.hours import RecurringHours, WeeklyHours
 from kiosk.hub.app import create_app
 from kiosk.hub.settings import HubSettings
 from kiosk.i18n.catalogs import Catalogs
@@ -20,7 +22,7 @@ from kiosk.i18n.languages import LANGUAGES
 from kiosk.ids import AppointmentCode, TopicId
 from kiosk.operations import appointments, check_in
 from kiosk.operations.appointments import FollowUp
-from tests.builders import AR, EN, a_ticket
+from tests.builders import AR, EN, a_catalogue, a_ticket
 from tests.each import each
 from tests.fakes.clock import NOON
 from tests.fakes.words import Overheard
@@ -107,6 +109,41 @@ def test_it_is_moved_to_a_free_time_and_only_once_by_a_double_press(
         1,
         AT_TEN + timedelta(minutes=30),
     )
+
+
+def test_moved_it_says_from_when_to_when(browser: Browser, page: str) -> None:
+    assert "was moved" not in browser.get(page).text
+    browser.post_without_token(f"{page}/move", starts=AT_HALF_PAST, moves="0")
+    text = " ".join(browser.get(page).text.split())
+    told = re.search(r"was moved: from ([^<]*) to ([^<]*)\.<", text)
+    assert told
+    assert [each[-5:] for each in told.groups()] == ["10:00", "10:30"]
+    assert all(each.startswith("Thursday, 5 March") for each in told.groups())
+
+
+def test_it_says_where_to_go_as_far_as_that_is_known(
+    app: Litestar, browser: Browser, page: str
+) -> None:
+    where = browser.get(page).text.split("Where to go")[1].split("Your code")[0]
+    assert "NEXUS-HUB Welcome" in where
+    assert "Spremberg/Grodk" in where
+    assert "None" not in where
+    hub, catalogue = app.state.hub, a_catalogue()
+    street, gate = "Beispielweg 1, Spremberg", "Tor 9"
+    site = replace(catalogue.site, street=street, gate=gate)
+    asg = site.partners[-1]
+    rule = RecurringHours(Daily(), time(9), time(16), partner=asg.id)
+    hours = WeeklyHours((), recurring=(rule,))
+    known = replace(catalogue, site=site, consultation_hours=hours)
+    hub.ctx = replace(hub.ctx, catalogue=lambda: known)
+    where = browser.get(page).text.split("Where to go")[1].split("Your code")[0]
+    for told in (street, gate, asg.name):
+        assert told in where
+
+
+class Daily:
+    def falls_on(self, _day: date) -> bool:
+        return True
 
 
 def test_a_time_that_was_taken_meanwhile_is_said_and_others_are_offered(

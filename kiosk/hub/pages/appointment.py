@@ -151,6 +151,8 @@ def _shown(
         "appointment/page.html",
         ticket=appointments.ticket_of(hub.ctx, known),
         may_move=_may_move(known),
+        partners=booking_times.partners(hub.ctx, known),
+        here=hub.ctx.catalogue().site,
         picture=qr_pictures.as_address(address_of(hub, known.code)),
         late=GRACE.seconds // 60,
         ahead=HEADSTART.seconds // 60,

@@ -42,6 +42,7 @@ REVISIONS = (
     "0027",
     "0028",
     "0029",
+    "0030",
 )
 """Every schema there ever was, oldest first; each has its file in `versions/`."""
 
