@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from kiosk.domain.issuing import NotIssuing
 from kiosk.ids import AppointmentCode, LanguageCode, Slug, TopicId
