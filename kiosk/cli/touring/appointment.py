@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.cli.touring.phone import Phone
 from kiosk.cli.touring.steps import check
-from kiosk.domain.appointments import CheckInAnswer
 from kiosk.terminal import places
-from kiosk.terminal.screens.appointment import AppointmentScreen
 from kiosk.terminal.screens.attract import AttractScreen
 from kiosk.terminal.screens.ticket import TicketScreen
 
@@ -68,7 +66,6 @@ class FollowUpPlay:
 
     async def _type(self, code: str) -> Ticket:
         await self._touch(f"#language-{self.language}", "#talk")
-        await self._touch("#talk", "#topics")
         await self._touch("#appointment", "#keys")
         await self.stage.visitor.type(code)
         self._picture("appointment")
@@ -76,15 +73,12 @@ class FollowUpPlay:
         if isinstance(self.stage.visitor.app.place, places.Confirm):
             self._picture("confirm")
             return await self._confirm()
-        await self._touch("#without", "#topics")
+        await self._touch("#talk", "#topics")
         return await self._choose_a_topic()
 
     def _is_answered(self) -> bool:
-        app = self.stage.visitor.app
-        shown = app.shown
-        if isinstance(shown, AppointmentScreen):
-            return shown.answer is CheckInAnswer.OTHER_DAY
-        return isinstance(app.place, places.Confirm)
+        place = self.stage.visitor.app.place
+        return isinstance(place, (places.Confirm, places.NoAppointment))
 
     async def _take_a_number(self) -> Ticket:
         await self._touch(f"#language-{self.language}", "#talk")

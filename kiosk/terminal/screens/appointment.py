@@ -10,7 +10,6 @@ from textual.message import Message
 
 from kiosk.domain.appointments import (
     CODE_LENGTH,
-    CheckInAnswer,
     FoundAppointment,
     is_whole,
     read_code,
@@ -63,11 +62,6 @@ class AppointmentScreen(VisitorScreen):
             self.words.gettext("Take a number without the code"), "without"
         )
         yield self._keys
-
-    @property
-    def answer(self) -> CheckInAnswer | None:
-        """What stands there of a code; None while there is none."""
-        return self._found.answer if self._found else None
 
     @on(KeyField.Pressed)
     def _press(self, event: KeyField.Pressed) -> None:
