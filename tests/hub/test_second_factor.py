@@ -112,7 +112,9 @@ def test_who_has_one_is_asked_for_it(
     browser = Browser(client)
     assert browser.give_password(ADMINISTRATOR).headers["location"] == ASK
     assert browser.get(SET_UP).headers["location"] == f"{ASK}?then={SET_UP}"
-    assert 'autocomplete="one-time-code"' in browser.get(ASK).text
+    asked = browser.get(ASK).text
+    assert 'autocomplete="one-time-code"' in asked
+    assert "A stolen password then opens nothing." in asked, "why it is asked"
     answer = browser.post(ASK, code=pocket.take(ADMINISTRATOR.sign_in_name))
     assert answer.headers["location"] == "/desk"
     assert browser.get("/staff").status_code == 200

@@ -98,6 +98,19 @@ def test_who_reads_german_types_days_and_times_as_germans_do_and_reads_them_so(
     assert "01.01.2026 is before the first day." in wrong
 
 
+def test_the_next_days_say_for_what_and_of_whom_the_hours_are(
+    editor: Browser,
+) -> None:
+    special: Sent = {"topics": ["residence"], "partner": "welcome-center"}
+    editor.post(NEW, **typed(break_from=[], break_until=[], **special))
+    page = editor.get(PAGE).text
+    days = page.partition("The next days")[2]
+    assert (
+        "Thursday, 5 March 2026, 13:00–17:00 (only for Welcome; Welcome Center)" in days
+    )
+    assert re.search(r"Monday, [^<]*2026, 9:00–12:00</li>", days), "as it always was"
+
+
 def test_checking_says_it_in_words_with_the_next_ten_days_and_saves_nothing(
     editor: Browser, ctx: Context
 ) -> None:

@@ -54,12 +54,17 @@ def rule_line(
 
 
 def next_dates(hub: HubContext, hours: WeeklyHours, words: Words) -> list[str]:
-    """The first ten days on which it is open, holidays and exceptions seen to."""
+    """The first ten days on which it is open, holidays and exceptions seen to, and for
+    whom."""
     calendar, today = hub.ctx.waits.calendar, hub.ctx.today()
-    return [
-        f"{day(on, words.language)}, {_times(slots, words)}"
-        for on, slots in _open_days(hours, today, calendar)
-    ]
+    catalogue = hub.overviews.now(hub.ctx).catalogue
+    told = []
+    for on, slots in _open_days(hours, today, calendar):
+        times = _times(slots, words)
+        if hours.special_day(on) is None and hours.recurring:
+            times = listed(_parts_of_day(hours, on, words, catalogue), words.language)
+        told.append(f"{day(on, words.language)}, {times}")
+    return told
 
 
 def starting(moment: date | datetime | None, words: Words) -> str:
@@ -78,6 +83,24 @@ def told_now(hub: HubContext, hours: WeeklyHours | None, words: Words) -> str:
     state = open_hours.state(hours, moment, zone, hub.ctx.waits.calendar)
     opening = open_hours_words.sentence(state, Now(moment, zone), words)
     return words.gettext("Counselling: %(opening)s") % {"opening": opening}
+
+
+def _parts_of_day(
+    hours: WeeklyHours, on: date, words: Words, catalogue: Catalogue | None
+) -> list[str]:
+    """Such as `9:00–11:00 (only for Housing; ASG)`, in order."""
+    parts: list[tuple[tuple[OpenSlot, ...], list[str]]] = [
+        ((slot,), []) for slot in hours.slots if slot.weekday == on.weekday()
+    ]
+    for rule in hours.recurring:
+        if slots := rule.on(on):
+            whom = [*_topics_and_partner(rule, words, catalogue)]
+            parts.append((slots, whom))
+    parts.sort(key=lambda part: part[0][0].opens)
+    return [
+        _times(slots, words) + (f" ({'; '.join(whom)})" if whom else "")
+        for slots, whom in parts
+    ]
 
 
 def _open_days(
@@ -116,6 +139,17 @@ def _of_whom(
     rule: RecurringHours, words: Words, catalogue: Catalogue | None
 ) -> Iterator[str]:
     """Topics, partner, and how many numbers."""
+    yield from _topics_and_partner(rule, words, catalogue)
+    if rule.capacity is not None:
+        told = words.ngettext(
+            "%(n)s number at most", "%(n)s numbers at most", rule.capacity
+        )
+        yield told % {"n": rule.capacity}
+
+
+def _topics_and_partner(
+    rule: RecurringHours, words: Words, catalogue: Catalogue | None
+) -> Iterator[str]:
     topics = catalogue.topics if catalogue else ()
     titles = {topic.id: topic.title[words.language.code] for topic in topics}
     if rule.topics:
@@ -124,11 +158,6 @@ def _of_whom(
     if rule.partner is not None:
         partners = catalogue.site.partners if catalogue else ()
         yield next((p.name for p in partners if p.id == rule.partner), rule.partner)
-    if rule.capacity is not None:
-        told = words.ngettext(
-            "%(n)s number at most", "%(n)s numbers at most", rule.capacity
-        )
-        yield told % {"n": rule.capacity}
 
 
 def _times(slots: tuple[OpenSlot, ...], words: Words) -> str:
