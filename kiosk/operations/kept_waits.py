@@ -12,7 +12,7 @@ from kiosk.catalogue.holidays import PublicHolidays
 from kiosk.domain.appointments import GRACE, HEADSTART, AppointmentState
 from kiosk.domain.arrivals import TicketMark
 from kiosk.domain.localized import SOURCE_LANGUAGE
-from kiosk.domain.open_hours import receptions
+from kiosk.domain.open_hours import ByAppointment, receptions, state
 from kiosk.domain.tickets import Ticket, TicketNumber
 from kiosk.domain.waits import plan
 from kiosk.domain.waits.durations import LearnedDurations
@@ -97,6 +97,13 @@ class KeptWaits:
             return []
         return receptions(hours, day, ctx.zone(), self.calendar)
 
+    def _called_in(self, ctx: Context, now: datetime, today: date) -> Receptions:
+        """By no plan where only who has an appointment is received now: who stands in
+        the line is called all the same."""
+        hours = ctx.catalogue().consultation_hours
+        alone = isinstance(state(hours, now, ctx.zone(), self.calendar), ByAppointment)
+        return [] if alone else self.receptions(ctx, today)
+
     def _holds(self, known: WaitsNow, marks: LineMarks, now: datetime) -> bool:
         is_fresh = timedelta() <= now - known.as_of < RENEWED_AFTER
         return is_fresh and known.marks == marks
@@ -110,7 +117,7 @@ class KeptWaits:
             booked = appointments.taken(connection, now - A_DAY, now + A_DAY)
             visits = tickets.at_a_desk(connection, today)
             ended = tickets.last_ended(connection, today)
-        windows = plan.windows(self.receptions(ctx, today), now)
+        windows = plan.windows(self._called_in(ctx, now, today), now)
         hall_now = _Moment(now, waiting, visits, ended, windows)
         desks = with_promises(
             [hall_now.desk(somebody) for somebody in present],

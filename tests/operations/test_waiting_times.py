@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
 from kiosk.domain.appointments import GRACE
+from kiosk.domain.hours import OpenSlot, WeeklyHours
 from kiosk.domain.queues import Skills
 from kiosk.ids import LanguageCode, TopicId
 from kiosk.operations import (
@@ -126,6 +127,22 @@ def test_a_day_that_is_booked_whole_turns_nobody_away(
         appointments.book(ctx, first, FollowUp(WORK, AR, AR), slot.starts_at)
     assert booking_times.free_slots(ctx, WORK, AR, ctx.today()) == []
     assert not waiting_times.line_is_full(ctx)
+
+
+def test_in_hours_for_appointments_alone_nobody_is_told_to_wait_for_the_next_ones(
+    ctx: Context, entrance: PairedTerminal, first: Staff, clock: FixedClock
+) -> None:
+    slots = (
+        OpenSlot(0, time(9), time(15), by_appointment=True),
+        OpenSlot(0, time(20), time(22)),
+    )
+    catalogue = replace(ctx.catalogue(), consultation_hours=WeeklyHours(slots))
+    ctx = with_catalogue(ctx, catalogue)
+    clock.set(AFTER_LUNCH)
+    presence.choose_desk(ctx, first.id, ctx.catalogue().desks[0].id)
+    come(ctx, entrance, 1)
+    (wait,) = ctx.waits.now(ctx).by_ticket.values()
+    assert wait.low < 60
 
 
 def test_time_alone_changes_it_too(

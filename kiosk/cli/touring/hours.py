@@ -10,10 +10,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-ALWAYS = "\n[consultation]\nslots = [\n" + "".join(
-    f'  {{ weekday = "{day}", opens = "00:00", closes = "00:00" }},\n' for day in DAYS
+SLOTS = "".join(
+    f'  {{ weekday = "{day}", opens = "12:00", closes = "12:00" }},\n' for day in DAYS
 )
-"""A tour is made at any hour, and must get a number in it."""
+ALWAYS = f"""
+[consultation]
+slots = [
+{SLOTS}]
+
+[[consultation.rules]]
+rule = "FREQ=DAILY"
+first = 2026-01-01
+opens = "00:00"
+closes = "12:00"
+"""
+"""A tour is made at any hour. Each day lasts until the next noon: just before midnight
+nobody is told that so late no number is called any more."""
 
 
 def with_hours(content: Path, folder: Path) -> Path:
@@ -27,6 +39,6 @@ def with_hours(content: Path, folder: Path) -> Path:
         return content
     copied = folder / "content-of-the-tour"
     shutil.copytree(content, copied)
-    new = f"{text.rstrip()}\n{ALWAYS}]\n"
+    new = f"{text.rstrip()}\n{ALWAYS}"
     (copied / "topics.toml").write_text(new, encoding="utf-8")
     return copied

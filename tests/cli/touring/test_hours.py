@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from kiosk.catalogue.loader import load
 from kiosk.cli.touring.hours import with_hours
-from kiosk.domain.open_hours import Open, state
+from kiosk.domain.open_hours import Open, receptions, state
 from tests.content_folder import write
 from tests.fakes.ports import FakeCalendar
 
@@ -26,9 +26,13 @@ def test_content_without_hours_gets_some_for_every_hour(tmp_path: Path) -> None:
     assert topics.read_text() == before
     hours = load(changed).consultation_hours
     assert hours is not None
-    assert [slot.weekday for slot in hours.slots] == list(range(7))
-    noon = datetime(2026, 3, 2, 12, tzinfo=UTC)
-    assert state(hours, noon, ZoneInfo("Europe/Berlin"), FakeCalendar()) == Open(None)
+    berlin, no_holidays = ZoneInfo("Europe/Berlin"), FakeCalendar()
+    for hour in range(24):
+        moment = datetime(2026, 3, 2, hour, 59, tzinfo=UTC)
+        assert state(hours, moment, berlin, no_holidays) == Open(None)
+    late = datetime(2026, 3, 2, 22, 59, tzinfo=UTC)
+    spans = receptions(hours, date(2026, 3, 2), berlin, no_holidays)
+    assert max(ends for _, ends in spans) > late + timedelta(hours=12)
 
 
 def test_content_with_hours_is_left_as_it_is(tmp_path: Path) -> None:
