@@ -3,21 +3,32 @@ counsels for days, and whether anybody is received without an appointment."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from kiosk.catalogue import skeletons
 from kiosk.catalogue.merging import same_table
 from kiosk.catalogue.rules_file import CONSULTATION, consultation_of, with_settings
 from kiosk.catalogue.toml_edits import values
 from kiosk.catalogue.topics import NAME
+from kiosk.catalogue.words import REASONS
 from kiosk.domain.hours import FederalState
+from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.errors import DraftConflict, NotFound
-from kiosk.operations import draft_forms, drafting, typed_rules, unsaved
+from kiosk.ids import LanguageCode
+from kiosk.operations import (
+    draft_beginnings,
+    draft_forms,
+    drafting,
+    typed_rules,
+    unsaved,
+)
 from kiosk.operations.placed_findings import of_form
 from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from datetime import date
 
     from kiosk.operations.context import Context
@@ -25,6 +36,10 @@ if TYPE_CHECKING:
     from kiosk.operations.typed_rules import Wrong
 
 GERMAN_WORDS = "words/de.toml"
+LONGEST_REASON = 60
+"""Characters; a line of the terminal."""
+OfferedReasons = Mapping[str, Mapping[LanguageCode, str]]
+"""What can be chosen though no text of the centre says it yet: texts by key."""
 MOST_CLOSED = 50
 
 
@@ -33,7 +48,9 @@ class ClosedRow:
     first: str = ""
     until: str = ""
     reason: str = ""
-    """Its key in the short texts."""
+    """Its key in the short texts, or one that is offered."""
+    own: str = ""
+    """In own German words, in place of what is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +101,40 @@ def reasons(ctx: Context) -> dict[str, str]:
     return {k: str(v) for k, v in found.items()} if isinstance(found, dict) else {}
 
 
-def tried(ctx: Context, typed: TypedSettings, based_on: int) -> TriedSettings:
+def tried(
+    ctx: Context, typed: TypedSettings, based_on: int, offered: OfferedReasons
+) -> TriedSettings:
     """As it would be; nothing is saved. Raises `BadContent`."""
     before = draft_forms.base(ctx, NAME, based_on)
-    said, wrong = _read(typed, before)
+    new_words, keyed = _new_reasons(ctx, typed, offered)
+    said, wrong = _read(keyed, before)
     if wrong:
         return TriedSettings(before, wrong=wrong)
     text = with_settings(NAME, before, said)
     known = {str(one.message) for one in unsaved.with_text(ctx, NAME, before).problems}
-    problems = unsaved.with_text(ctx, NAME, text).problems
+    beside = _german_with(ctx, new_words)
+    problems = unsaved.with_text(ctx, NAME, text, beside=beside).problems
     new = [problem for problem in problems if str(problem.message) not in known]
     return TriedSettings(text, of_form(new))
 
 
-def save(ctx: Context, by: str, typed: TypedSettings, based_on: int) -> None:
-    """Raises `BadContent`, and `DraftConflict` where others changed the hours."""
+def save(
+    ctx: Context,
+    by: str,
+    typed: TypedSettings,
+    based_on: int,
+    offered: OfferedReasons,
+) -> None:
+    """New reasons first: they may stand there though nothing names them.
+
+    Raises `BadContent`, and `DraftConflict` where others changed the hours.
+    """
     before = draft_forms.base(ctx, NAME, based_on)
-    said, _wrong = _read(typed, before)
+    new_words, keyed = _new_reasons(ctx, typed, offered)
+    said, _wrong = _read(keyed, before)
+    with ctx.database.begin() as connection:
+        for key, texts in new_words.items():
+            draft_beginnings.put_words(ctx, connection, by, (REASONS, key), texts)
     try:
         drafting.save(ctx, by, NAME, with_settings(NAME, before, said), based_on)
     except DraftConflict as conflict:
@@ -111,12 +145,48 @@ def save(ctx: Context, by: str, typed: TypedSettings, based_on: int) -> None:
         drafting.save(ctx, by, NAME, text, conflict.version)
 
 
+def _new_reasons(
+    ctx: Context, typed: TypedSettings, offered: OfferedReasons
+) -> tuple[OfferedReasons, TypedSettings]:
+    """The texts that the centre has not yet, and the rows with their keys."""
+    known = reasons(ctx)
+    new: dict[str, Mapping[LanguageCode, str]] = {}
+    rows = []
+    for row in typed.closed:
+        key = row.reason
+        if row.own and (row.first or row.until):
+            same = (one for one, text in known.items() if text == row.own)
+            key = next(same, "") or skeletons.proposed_slug(row.own, [*known, *new])
+            if key not in known:
+                new[key] = {SOURCE_LANGUAGE: row.own}
+        elif row.first and key in offered and key not in known:
+            new[key] = offered[key]
+        rows.append(replace(row, reason=key))
+    return new, replace(typed, closed=tuple(rows))
+
+
+def _german_with(ctx: Context, new_words: OfferedReasons) -> dict[str, str]:
+    """The German words as they would be; nothing where none is new."""
+    if not new_words:
+        return {}
+    text = drafting.file(ctx, GERMAN_WORDS).text or ""
+    for key, texts in new_words.items():
+        german = texts[SOURCE_LANGUAGE]
+        text = skeletons.with_word(GERMAN_WORDS, text, REASONS, key, german)
+    return {GERMAN_WORDS: text}
+
+
 def _read(typed: TypedSettings, before: str) -> tuple[dict[str, object], Wrong]:
     wrong: Wrong = {}
     closed: list[dict[str, object]] = []
     for at, row in enumerate(typed.closed):
         if not row.first and not row.until:
             continue
+        if len(row.own) > LONGEST_REASON:
+            wrong[f"closed-{at}"] = (
+                sentence("The reason is longer than {n} characters.", n=LONGEST_REASON),
+                sentence("Write it shorter."),
+            )
         days = _span(row, f"closed-{at}", wrong)
         if days is not None:
             reason = {"reason": row.reason} if row.reason else {}

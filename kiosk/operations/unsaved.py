@@ -48,15 +48,21 @@ class UnsavedContent:
 
 
 def with_text(
-    ctx: Context, path: str, text: str, *, asks_change: bool = False
+    ctx: Context,
+    path: str,
+    text: str,
+    *,
+    asks_change: bool = False,
+    beside: Mapping[str, str] | None = None,
 ) -> UnsavedContent:
-    """The draft's file `path` as it would be. Raises `BadContent`.
+    """The draft's file `path` as it would be, and others that are typed `beside` it.
+    Raises `BadContent`.
 
     `asks_change`: saving will ask what a change of a German text means, and raise its
     version by the answer; until then nobody is told that it was not raised.
     """
     check(path, text)
-    files = _around(ctx, path) | {path: text}
+    files = {**_around(ctx, path), **(beside or {}), path: text}
     key = _key(files)
     folder = _folder(ctx) / key
     if not folder.is_dir():
@@ -66,7 +72,8 @@ def with_text(
     if catalogue is not None:
         follow = not asks_change or source_file(path) is not None
         check_translations(folder, catalogue, findings, follow=follow)
-    mine = [problem for problem in findings.problems if problem.file == path]
+    typed = {path, *(beside or {})}
+    mine = [problem for problem in findings.problems if problem.file in typed]
     mine.sort(key=lambda problem: (not problem.is_error, problem.line or 0))
     return UnsavedContent(key, folder, catalogue, tuple(mine))
 

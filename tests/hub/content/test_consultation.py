@@ -342,6 +342,52 @@ def test_of_a_calendar_file_what_overlaps_is_left_out_and_told(
     assert drafting.file(ctx, FILE).version == 2
 
 
+def closed(**more: str | list[str]) -> Sent:
+    return {
+        "version": "1",
+        "closed_from": "24.12.2026",
+        "closed_until": "31.12.2026",
+        "do": "save",
+    } | more
+
+
+def test_a_reason_that_is_offered_is_read_in_every_language_of_the_centre(
+    editor: Browser, ctx: Context
+) -> None:
+    assert "Training of the team" in editor.get(PAGE).text
+    answer = editor.post(PAGE, **closed(closed_reason="training"))
+    assert answer.headers["location"] == f"{PAGE}?notice=saved"
+    assert 'reason = "training"' in text(ctx, FILE)
+    for language in ("de", "en"):
+        words = text(ctx, f"words/{language}.toml")
+        assert '[reasons]\ntraining = "Training of the team"' in words
+    assert is_good(ctx)
+    again = editor.post(PAGE, **closed(version="2", closed_from="", closed_until=""))
+    assert again.status_code == 303
+    assert is_good(ctx), "its words may stand there for another time"
+
+
+def test_a_reason_may_be_said_in_own_words(editor: Browser, ctx: Context) -> None:
+    own = "Umzug in das Haus gegenüber"
+    answer = editor.post(PAGE, **closed(closed_own=own, closed_reason="training"))
+    assert answer.status_code == 303
+    assert f'umzug-in-das-haus-gegenueber = "{own}"' in text(ctx, "words/de.toml")
+    assert 'reason = "umzug-in-das-haus-gegenueber"' in text(ctx, FILE)
+    assert "training" not in text(ctx, "words/de.toml")
+    assert is_good(ctx)
+    assert f">{own}</option>" in editor.get(PAGE).text
+
+
+def test_a_reason_that_is_too_long_is_told_and_kept(
+    editor: Browser, ctx: Context
+) -> None:
+    answer = editor.post(PAGE, **closed(closed_own="lang " * 20))
+    assert answer.status_code == 422
+    assert "longer than 60 characters" in answer.text
+    assert "lang lang" in answer.text
+    assert untouched(ctx)
+
+
 def test_a_file_that_is_no_calendar_is_refused_and_kept(
     editor: Browser, ctx: Context
 ) -> None:

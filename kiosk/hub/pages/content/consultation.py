@@ -20,10 +20,13 @@ from kiosk.hub.pages.content import hours_words, rights
 from kiosk.hub.pages.content.forms import ConsultationForm, TypedConsultation, number
 from kiosk.hub.pages.forms import each
 from kiosk.hub.pages.redirects import StaffRequest
-from kiosk.i18n import formats
+from kiosk.i18n import closing_reasons, formats
+from kiosk.i18n.closing_reasons import ReasonTemplate
 from kiosk.i18n.hours import hours_lines
+from kiosk.i18n.languages import LANGUAGES
 from kiosk.operations import consultation_settings, draft_consultation
 from kiosk.operations.consultation_settings import (
+    LONGEST_REASON,
     ClosedRow,
     TriedSettings,
     TypedSettings,
@@ -32,12 +35,13 @@ from kiosk.operations.consultation_settings import (
 if TYPE_CHECKING:
     from kiosk.hub.context import HubContext
     from kiosk.i18n.catalogs import Words
+    from kiosk.operations.consultation_settings import OfferedReasons
     from kiosk.operations.draft_consultation import RuleInDraft
 
 HERE = "/content/consultation"
 EMPTY_ROWS = 2
-LONGEST = 40
-"""Characters of a date or a reason."""
+LONGEST = 200
+"""Characters of a date or a reason; what is too long for it is told."""
 
 
 @get("/consultation", sync_to_thread=True)
@@ -56,11 +60,12 @@ def save(
     rights.check_may_edit(hub, request.user, NAME)
     typed, version = _typed(data), number(data.version)
     try:
-        tried = consultation_settings.tried(hub.ctx, typed, version)
+        offered = _offered_reasons(hub)
+        tried = consultation_settings.tried(hub.ctx, typed, version, offered)
         if tried.has_errors():
             return _page(hub, request, data, typed, tried)
         by = request.user.sign_in_name
-        consultation_settings.save(hub.ctx, by, typed, version)
+        consultation_settings.save(hub.ctx, by, typed, version, offered)
     except BadContent as error:
         return _page(hub, request, data, typed, refused=error)
     except DraftConflict as conflict:
@@ -84,6 +89,7 @@ def _page(
     status = HTTPStatus.CONFLICT if conflict else HTTPStatus.OK
     if tried or refused:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
+    known_reasons = consultation_settings.reasons(hub.ctx)
     newer = conflict is not None or data is None
     return hub.pages.html(
         request,
@@ -101,7 +107,13 @@ def _page(
             there.said, partial(formats.typed_day, language=language)
         ),
         empty_rows=[ClosedRow()] * EMPTY_ROWS,
-        reasons=consultation_settings.reasons(hub.ctx),
+        reasons=known_reasons,
+        offered={
+            each.value: closing_reasons.text(each, words)
+            for each in ReasonTemplate
+            if each not in known_reasons
+        },
+        longest_reason=LONGEST_REASON,
         holidays=[state.value for state in FederalState],
         dates=hours_words.next_dates(hub, there.hours, words) if there.hours else [],
         told_now=hours_words.told_now(hub, there.hours, words),
@@ -111,6 +123,16 @@ def _page(
         may_edit=rights.may_edit(hub, request.user, NAME),
         notice=request.query_params.get("notice", ""),
     )
+
+
+def _offered_reasons(hub: HubContext) -> OfferedReasons:
+    return {
+        each.value: {
+            code: closing_reasons.text(each, hub.pages.words(code))
+            for code in LANGUAGES
+        }
+        for each in ReasonTemplate
+    }
 
 
 def rule_words(hub: HubContext, rule: RuleInDraft, words: Words) -> str:
@@ -126,10 +148,14 @@ def _typed(data: TypedConsultation) -> TypedSettings:
         each(data.closed_from),
         each(data.closed_until),
         each(data.closed_reason),
+        each(data.closed_own),
         fillvalue="",
     )
     return TypedSettings(
         data.holidays[:LONGEST],
         bool(data.by_appointment),
-        tuple(ClosedRow(*(text.strip()[:LONGEST] for text in row)) for row in rows),
+        tuple(
+            ClosedRow(*(" ".join(text.split())[:LONGEST] for text in row))
+            for row in rows
+        ),
     )

@@ -118,6 +118,7 @@ class TypedConsultation(msgspec.Struct, frozen=True):
     closed_from: Several = ()
     closed_until: Several = ()
     closed_reason: Several = ()
+    closed_own: Several = ()
     """In the same order."""
     do: str = ""
 
