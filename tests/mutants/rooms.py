@@ -27,6 +27,39 @@ class Room:
         return sorted(name for name in names if not name.startswith(self.left_out))
 
 
+DRAFTS = tuple(
+    f"kiosk/operations/{name}.py"
+    for name in (
+        *("draft_articles", "draft_beginnings", "draft_calendar", "draft_consultation"),
+        *("draft_facts", "draft_folder", "draft_following", "draft_forms"),
+        *("draft_gettext", "draft_hours", "draft_leads", "draft_overview"),
+        *("draft_parts", "draft_release", "draft_replacing", "draft_tables"),
+        *("draft_transfer", "draft_words", "drafting", "consultation_settings"),
+        *("export_list", "gettext_articles", "open_questions", "part_checks"),
+        *("part_kinds", "part_uses", "part_words", "placed_findings", "text_looks"),
+        *("translating", "typed_rules"),
+    )
+)
+"""What is done to the working draft; its pages are what it is tried through."""
+OF_DRAFTS = (
+    *(
+        f"tests/operations/test_{name}.py"
+        for name in (
+            *("draft_folder", "draft_following", "draft_gettext", "draft_release"),
+            *("draft_replacing", "draft_transfer", "drafting", "export_list"),
+            "translating",
+        )
+    ),
+    *(
+        f"tests/hub/content/test_{name}.py"
+        for name in (
+            *("article", "beginning", "consultation", "files", "findings", "hours"),
+            *("lists", "overview", "part_edit", "parts", "resources", "tables"),
+            "words",
+        )
+    ),
+)
+
 ROOMS = {
     room.name: room
     for room in (
@@ -43,7 +76,13 @@ ROOMS = {
             ("tests/store", "tests/operations"),
             left_out=("kiosk/store/migrations/",),
         ),
-        Room("operations", ("kiosk/operations",), ("tests/operations",)),
+        Room(
+            "operations",
+            ("kiosk/operations",),
+            ("tests/operations",),
+            left_out=DRAFTS,
+        ),
+        Room("drafts", DRAFTS, OF_DRAFTS),
         Room(
             "outbox",
             ("kiosk/sync/outbox.py",),
