@@ -59,6 +59,13 @@ OF_DRAFTS = (
         )
     ),
 )
+OF_OPERATIONS = tuple(
+    sorted(
+        path.relative_to(PROJECT).as_posix()
+        for path in (PROJECT / "tests/operations").glob("test_*.py")
+        if path.relative_to(PROJECT).as_posix() not in OF_DRAFTS
+    )
+)
 
 ROOMS = {
     room.name: room
@@ -73,13 +80,13 @@ ROOMS = {
         Room(
             "store",
             ("kiosk/store",),
-            ("tests/store", "tests/operations"),
+            ("tests/store", *OF_OPERATIONS),
             left_out=("kiosk/store/migrations/",),
         ),
         Room(
             "operations",
             ("kiosk/operations",),
-            ("tests/operations",),
+            OF_OPERATIONS,
             left_out=DRAFTS,
         ),
         Room("drafts", DRAFTS, OF_DRAFTS),
