@@ -76,6 +76,18 @@ def test_whoever_answers_may_stay_and_a_drop_on_the_answer_may_not() -> None:
     assert touched_on(watch, 300 * MOST_ANSWERS, end) is Idleness.GONE
 
 
+def test_whoever_reaches_something_new_may_answer_as_often_again() -> None:
+    watch = IdleWatch(IdleTimes(quiet=60, warning=20, longest=300), NOON)
+    for end in (300, 600):
+        touched_on(watch, end - 300, end)
+        watch.answered(NOON + timedelta(seconds=end))
+    watch.progressed(NOON + timedelta(seconds=600))
+    assert touched_on(watch, 600, 900) is Idleness.ASKED
+    watch.answered(NOON + timedelta(seconds=900))
+    assert touched_on(watch, 900, 1199) is Idleness.PRESENT
+    assert touched_on(watch, 1199, 1200) is Idleness.ASKED
+
+
 def test_the_usual_question_may_be_answered_as_often_as_one_likes() -> None:
     watch = a_watch()
     for start in range(0, 700, 70):
