@@ -7,6 +7,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 
 from kiosk.domain.hours import RecurringHours, WeeklyHours
+from kiosk.domain.open_hours import ByAppointment
 from kiosk.ids import TopicId
 from kiosk.operations import numbers_left
 from kiosk.store import tickets
@@ -60,4 +61,17 @@ def test_without_a_bound_nothing_is_full(tmp_path: Path) -> None:
     ctx = with_room_for(tmp_path, None)
     issue(ctx, FAMILY, 1)
     assert numbers_left.full_topics(ctx) == ()
+    ctx.database.close()
+
+
+def test_hours_for_appointments_alone_give_numbers_for_nothing_else(
+    tmp_path: Path,
+) -> None:
+    ctx = with_room_for(tmp_path, None)
+    assert numbers_left.by_appointment_alone(ctx) is None
+    alone = WeeklyHours((), by_appointment=True)
+    catalogue = replace(a_catalogue(), consultation_hours=alone)
+    booked = replace(ctx, catalogue=lambda: catalogue)
+    assert numbers_left.by_appointment_alone(booked) == ByAppointment()
+    assert numbers_left.full_topics(booked) == ()
     ctx.database.close()

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kiosk.domain.access import Rights, Role, Staff
 from kiosk.domain.audit import AuditDeed
-from kiosk.domain.second_factors import RECOVERY_CODES
+from kiosk.domain.second_factors import RECOVERY_CODES, Passkey, SecondFactors
 from kiosk.errors import (
     KeyUnusable,
     NotFound,
@@ -19,11 +20,11 @@ from kiosk.operations import accounts, audit, sealing, second_factor, sessions
 from kiosk.operations.sealing import Seal
 from kiosk.operations.sessions import Opening
 from kiosk.store import second_factors
+from tests.fakes.clock import NOON
 from tests.hub_context import code_of, join, set_up_second_factor
 from tests.people import COUNSELLOR_1, COUNSELLOR_2, PUBLISHER
 
 if TYPE_CHECKING:
-    from kiosk.domain.access import Staff
     from kiosk.operations.context import Context
     from tests.fakes.clock import FixedClock
 
@@ -258,3 +259,23 @@ def test_without_its_key_an_app_is_told_so_and_recovery_codes_still_work(
         second_factor.prove(elsewhere, mira, code_of(ctx, key))
     assert "reset-second-factor" in refusal.value.remedy
     assert is_taken(elsewhere, mira, codes[0])
+
+
+@pytest.mark.parametrize(
+    ("app", "passkeys", "must", "may"),
+    [
+        (True, 0, False, True),
+        (True, 0, True, False),
+        (True, 1, True, True),
+        (False, 1, True, False),
+        (False, 0, False, False),
+    ],
+)
+def test_an_app_may_go_where_something_else_takes_its_place_or_none_is_needed(
+    *, app: bool, passkeys: int, must: bool, may: bool
+) -> None:
+    role = Role.PUBLISHER if must else Role.COUNSELLOR
+    somebody = Staff(StaffId("1"), "mira", Rights.of(role))
+    keys = (Passkey("1", "phone", NOON, None),) * passkeys
+    factors = SecondFactors(NOON if app else None, RECOVERY_CODES, keys)
+    assert second_factor.may_switch_off(somebody, factors) is may
