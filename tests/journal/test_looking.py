@@ -92,3 +92,12 @@ def test_a_damaged_journal_is_told(path: Path, journal: Journal, issue: Issue) -
     with pytest.raises((DataFolderUnusable, JournalUnavailable)) as told:
         looking.unsettled(path)
     assert "sets the damaged journal aside" in told.value.remedy
+
+
+def test_journals_that_were_set_aside_are_named_once_each(path: Path) -> None:
+    path.parent.mkdir()
+    for end in ("", "-wal", ".damaged-2", ".damaged-1", ".damaged-1-wal", ".record"):
+        path.with_name(path.name + end).touch()
+    path.with_name(path.name + ".damaged-1-shm").touch()
+    names = [f"{path.name}.damaged-1", f"{path.name}.damaged-2"]
+    assert [file.name for file in looking.kept(path)] == names

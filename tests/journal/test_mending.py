@@ -93,6 +93,16 @@ def test_a_changed_count_alone_skips_no_more_than_a_block(
     assert issued
 
 
+@pytest.mark.parametrize("what", ["topic", "count", "greeting"])
+def test_whatever_was_changed_is_told(
+    open_journal: Opener, path: Path, issued: list[Ticket], what: str
+) -> None:
+    change(path, CHANGES[what])
+    assert "journal-damaged" in open_journal().trouble
+    assert "journal-damaged" not in open_journal().trouble
+    assert issued
+
+
 def test_a_delivered_ticket_does_not_come_back(
     open_journal: Opener, issued: list[Ticket]
 ) -> None:
