@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from kiosk.domain.appointments import CheckInAnswer
 from kiosk.ids import LanguageCode, TopicId
-from kiosk.operations import appointments, code_tries
+from kiosk.operations import appointments
 from kiosk.operations.appointments import FollowUp
 from tests.builders import AR
 from tests.fakes.clock import NOON
-from tests.hub_context import pair
 
 if TYPE_CHECKING:
     from kiosk.domain.access import PairedTerminal, Staff
@@ -39,15 +38,9 @@ def test_a_code_is_worth_a_number_on_its_day_alone(
     assert cancelled.answer is CheckInAnswer.CANCELLED
 
 
-def test_who_guesses_at_one_terminal_waits_there_and_at_no_other(
+def test_a_code_that_there_is_not_is_worth_nothing(
     ctx: Context, entrance: PairedTerminal
 ) -> None:
-    for guess in range(code_tries.MOST_WRONG):
-        wrong = appointments.at_terminal(ctx, f"{guess:08d}", entrance)
-        assert wrong.answer is CheckInAnswer.UNKNOWN
-    guesser = appointments.at_terminal(ctx, "00000000", entrance)
-    assert guesser.answer is CheckInAnswer.TOO_MANY
-    assert guesser.topic is None
-    beside = pair(ctx, "B")
-    other = appointments.at_terminal(ctx, "00000000", beside)
-    assert other.answer is CheckInAnswer.UNKNOWN
+    wrong = appointments.at_terminal(ctx, "00000000", entrance)
+    assert wrong.answer is CheckInAnswer.UNKNOWN
+    assert (wrong.starts_at, wrong.topic) == (None, None)
