@@ -135,6 +135,7 @@ def environment() -> Environment:
         clock=_clock,
         date=_date,
         short_day=_short_day,
+        short_moment=_short_moment,
         full_day=_full_day,
         language_name=_language_name,
         topic=_topic,
@@ -187,6 +188,13 @@ def _full_day(page: PageContext, day: date) -> str:
 def _short_day(page: PageContext, day: date) -> str:
     """In a column of a table."""
     return formats.short_day(day, page["language"])
+
+
+@pass_context
+def _short_moment(page: PageContext, moment: datetime) -> str:
+    """In a column of a table: `02.03.2026, 12:00` on the site's clock."""
+    there = moment.astimezone(ZoneInfo(page["site"].time_zone)).date()
+    return f"{formats.short_day(there, page['language'])}, {_clock(page, moment)}"
 
 
 @pass_context
