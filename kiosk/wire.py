@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
 from msgspec import Meta
@@ -28,9 +28,6 @@ from kiosk.ids import (
     TicketId,
     TopicId,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 PREFIX = "/api/v1"
 
@@ -164,6 +161,8 @@ class TicketStanding(Answer, frozen=True):
     """How many of them take the ticket's topic, in whatever language."""
     wait: ToldWait | None = None
     """None if it does not wait, nobody could call it, or the hub does not say."""
+    desk_title: dict[str, str] | None = None
+    """By language, German among them, of a desk that the hub's content has lost."""
 
 
 class ToldCommand(Answer, frozen=True):
@@ -300,8 +299,8 @@ class NoticesFile(Answer, frozen=True):
     notices: Annotated[tuple[ToldNotice, ...], Meta(max_length=100)] = ()
 
 
-NEWER_THAN_THE_FIRST: Mapping[type[Answer], tuple[str, ...]] = {
-    TicketStanding: ("counsellors", "at_desks", "for_topic", "wait"),
+NEWER_THAN_THE_FIRST: dict[type[Answer], tuple[str, ...]] = {
+    TicketStanding: ("counsellors", "at_desks", "for_topic", "wait", "desk_title"),
     Greeting: (
         *("service_day", "last_count", "counselling", "release", "notices"),
         *("renew_token", "commands", "line_full", "appointments", "full_topics"),

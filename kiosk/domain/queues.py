@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from datetime import datetime
 
+    from kiosk.domain.localized import Localized
     from kiosk.domain.waits.said import SaidWait
     from kiosk.ids import DeskId, LanguageCode, PartnerId, TicketId, TopicId
 
@@ -198,6 +199,8 @@ class Standing:
     """How many of them take its topic, in whatever language."""
     wait: SaidWait | None = None
     """How long it will wait still; None where nobody says, or it waits no more."""
+    desk_title: Localized | None = None
+    """Of a desk that the hub's content has lost since somebody sat down there."""
 
     def lack(self) -> Lack | None:
         """None as well where the hub is too old to say that nobody fits."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from litestar import Litestar, Router
@@ -69,6 +70,7 @@ from kiosk.hub.pages import sign_on as sign_on_pages
 from kiosk.hub.pages.content import routes as content
 from kiosk.hub.pages.releases import routes as release_pages
 from kiosk.hub.rendering import STATIC, Pages
+from kiosk.operations import desk_titles
 
 if TYPE_CHECKING:
     from kiosk.hub.previews import Previews
@@ -95,7 +97,8 @@ def create_app(
 ) -> Litestar:
     """`routes`: those of an app that has ended, with the same secret and scheme."""
     secure = settings.secure_cookies
-    pages = Pages(vocabulary, ctx.catalogue, secure=secure)
+    ended_desk = partial(desk_titles.last_title, ctx)
+    pages = Pages(vocabulary, ctx.catalogue, ended_desk, secure=secure)
     ports = (previews, sign_on, alerting, voice)
     hub = HubContext(ctx, settings, Broadcast(), pages, *ports)
     app = routes or _routes(settings.secret, secure=secure)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from litestar import Request
 
     from kiosk.domain.catalogue import Catalogue
+    from kiosk.domain.localized import Localized
     from kiosk.domain.waits.said import SaidWait
     from kiosk.i18n.catalogs import Words
     from kiosk.ids import DeskId, LanguageCode, PartnerId, Slug, TopicId
@@ -52,12 +53,14 @@ class Pages:
         self,
         vocabulary: PageVocabulary,
         catalogue: Callable[[], Catalogue],
+        ended_desk: Callable[[DeskId], Localized],
         *,
         secure: bool = False,
     ) -> None:
         self._secure = secure
         self._vocabulary = vocabulary
         self._catalogue = catalogue
+        self._ended_desk = ended_desk
         self._environment = environment()
 
     def html(
@@ -94,6 +97,7 @@ class Pages:
             language=language,
             catalogue=catalogue,
             site=catalogue.site,
+            ended_desk=self._ended_desk,
             **values,
         )
 
@@ -228,10 +232,12 @@ def _service_title(page: PageContext, slug: Slug) -> str:
 
 @pass_context
 def _desk(page: PageContext, desk: DeskId) -> str:
+    """As it was called last if the content has lost it since."""
+    code = page["language"].code
     try:
-        return str(page["catalogue"].desk(desk).title[page["language"].code])
+        return str(page["catalogue"].desk(desk).title[code])
     except NotFound:
-        return desk
+        return str(page["ended_desk"](desk)[code])
 
 
 @pass_context

@@ -12,7 +12,7 @@ from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.errors import NotFound, TooBusy
 from kiosk.i18n.languages import LANGUAGES
 from kiosk.i18n.spoken_calls import spoken_call
-from kiosk.operations import displays
+from kiosk.operations import desk_titles, displays
 
 if TYPE_CHECKING:
     from kiosk.domain.displays import Call
@@ -83,11 +83,7 @@ class SpokenCalls:
     def _text(self, call: Call, language: Language) -> str:
         desk = ""
         if call.desk is not None:
-            try:
-                title = self._ctx.catalogue().desk(call.desk).title
-                desk = str(title[language.code])
-            except NotFound:  # it was removed from the content
-                desk = call.desk
+            desk = desk_titles.title(self._ctx, call.desk)[language.code]
         return spoken_call(call.number, desk, self._pages.words(language.code))
 
     def _forget_the_oldest(self) -> None:

@@ -78,7 +78,7 @@ def call_next(ctx: Context, staff: Staff) -> Outcome:
 
     Raises `NotAllowed` without a desk, `IllegalMove` while somebody is still there.
     """
-    desk = moving.desk_of(staff)
+    desk = moving.desk_of(ctx, staff)
     with ctx.database.begin() as connection:
         moving.check_free(connection, staff)
         with ctx.line.now(connection, ctx.today(), ctx.clock.now()) as hall:
@@ -90,7 +90,7 @@ def call_next(ctx: Context, staff: Staff) -> Outcome:
 
 def call(ctx: Context, staff: Staff, ticket_id: TicketId) -> Outcome:
     """This visitor, out of turn or back from parking; it ends a pause."""
-    desk = moving.desk_of(staff)
+    desk = moving.desk_of(ctx, staff)
     with ctx.database.begin() as connection:
         moving.check_free(connection, staff)
         return _call(ctx, connection, staff, desk, ticket_id)
@@ -99,7 +99,7 @@ def call(ctx: Context, staff: Staff, ticket_id: TicketId) -> Outcome:
 def call_again(ctx: Context, staff: Staff, ticket_id: TicketId) -> Outcome:
     """Three times at most. Raises `NotAllowed`, `NotFound` or `IllegalMove`, as all
     moves below."""
-    desk, move = moving.desk_of(staff), moves.CALL_AGAIN
+    desk, move = moving.desk_of(ctx, staff), moves.CALL_AGAIN
     with ctx.database.begin() as connection:
         before = moving.movable(ctx, connection, staff, ticket_id, move)
         moved = tickets.call_again(
@@ -140,7 +140,7 @@ def requeue(ctx: Context, staff: Staff, ticket_id: TicketId) -> Outcome:
 
 def take_over(ctx: Context, staff: Staff, ticket_id: TicketId) -> Outcome:
     """The visitor of a counsellor who is not at a desk any more becomes theirs."""
-    desk, move = moving.desk_of(staff), moves.TAKE_OVER
+    desk, move = moving.desk_of(ctx, staff), moves.TAKE_OVER
     with ctx.database.begin() as connection:
         known = moving.known(connection, ticket_id)
         if known.staff in (None, staff.id):

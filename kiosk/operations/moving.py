@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.errors import IllegalMove, NotAllowed, NotFound
-from kiosk.operations import moves
+from kiosk.operations import desk_titles, moves
 from kiosk.operations.context import Context, Outcome
 from kiosk.store import events, ticket_changes, tickets
 
@@ -40,10 +40,16 @@ def movable(
     return ticket
 
 
-def desk_of(staff: Staff) -> DeskId:
+def desk_of(ctx: Context, staff: Staff) -> DeskId:
+    """Where they call visitors to. Raises `NotAllowed`."""
     if staff.desk is None:
         raise NotAllowed(
             "Visitors cannot be called without a desk.", remedy="Choose a desk first."
+        )
+    if desk_titles.has_ended(ctx, staff.desk):
+        raise NotAllowed(
+            f"The desk {staff.desk!r} is not in the content any more.",
+            remedy="Choose another desk.",
         )
     return staff.desk
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kiosk.errors import NotFound, NotSignedIn
+from kiosk.operations import desk_titles
 from kiosk.store import staff as store
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def choose_desk(ctx: Context, staff_id: StaffId, desk: DeskId) -> Staff:
 
     Raises `NotFound` for an unknown desk.
     """
-    ctx.catalogue().desk(desk)
+    desk_titles.keep(ctx, desk)
     with ctx.database.begin() as connection:
         _active(connection, staff_id)
         store.take_desk(connection, staff_id, desk, ctx.today(), ctx.clock.now())

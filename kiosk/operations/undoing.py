@@ -29,7 +29,7 @@ def undo(ctx: Context, staff: Staff, ticket_id: TicketId) -> Outcome:
     they called since must not be sent away by this. Raises `NotAllowed`, `NotFound` or
     `IllegalMove`.
     """
-    desk = moving.desk_of(staff)
+    desk = moving.desk_of(ctx, staff)
     with ctx.database.begin() as connection:
         known = moving.known(connection, ticket_id)
         deed = _deed(ctx, connection, staff, ticket_id)

@@ -151,6 +151,13 @@ ticket_events = sa.Table(
     sqlite_autoincrement=True,  # a number is never given twice, even after deletion
 )
 
+desk_titles = sa.Table(
+    "desk_titles",
+    metadata,
+    sa.Column("desk", sa.String(64), primary_key=True),
+    sa.Column("texts", sa.JSON, nullable=False),
+)
+
 refused_tickets = sa.Table(
     "refused_tickets",
     metadata,

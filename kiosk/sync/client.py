@@ -13,8 +13,11 @@ import httpx
 import msgspec
 
 from kiosk import wire
+from kiosk.domain.localized import SOURCE_LANGUAGE, Localized
 from kiosk.domain.queues import Standing
 from kiosk.errors import DeliveryRefused, HubFailed, HubUnreachable
+from kiosk.i18n.languages import FALLBACKS
+from kiosk.ids import LanguageCode
 from kiosk.sync.hub import WRONG_TOKEN
 
 if TYPE_CHECKING:
@@ -253,7 +256,16 @@ def _standing(answer: HubAnswer) -> Standing:
         said.at_desks,
         said.for_topic,
         said.wait.said() if said.wait else None,
+        _localized(said.desk_title),
     )
+
+
+def _localized(said: dict[str, str] | None) -> Localized | None:
+    """None where it lacks the German text that is always read at last."""
+    if said is None or SOURCE_LANGUAGE not in said:
+        return None
+    texts = {LanguageCode(code): text[:LONGEST_REASON] for code, text in said.items()}
+    return Localized(texts, FALLBACKS)
 
 
 def _read(answer: HubAnswer, kind: type[A]) -> A:

@@ -103,7 +103,8 @@ def desk_of(standing: Standing, ports: Ports, session: Session) -> str:
     """What the desk is called that somebody is called to; empty when not known."""
     known = {desk.id: desk for desk in ports.contents.current().desks}
     desk = known.get(standing.desk) if standing.desk is not None else None
-    return desk.title[session.code] if desk is not None else ""
+    title = desk.title if desk is not None else standing.desk_title
+    return title[session.code] if title is not None else ""
 
 
 def _called(standing: Standing, ports: Ports, session: Session) -> str:

@@ -7,13 +7,16 @@ from datetime import timedelta
 
 import pytest
 
+from kiosk.domain.localized import Localized
 from kiosk.domain.queues import Standing
 from kiosk.domain.tickets import TicketState
 from kiosk.domain.waits.said import SaidWait, WaitRange
+from kiosk.i18n.languages import FALLBACKS
 from kiosk.ids import DeskId, LanguageCode
 from kiosk.terminal.ports import LinkState
 from kiosk.terminal.session import Session
 from kiosk.terminal.standings import instruction, sentence
+from tests.builders import DE
 from tests.fakes.clock import NOON
 from tests.fakes.ports import FakeLink, FakeWorld
 
@@ -124,6 +127,12 @@ def test_who_is_called_reads_where_to_go() -> None:
 def test_a_desk_that_is_not_known_is_not_invented(desk: DeskId | None) -> None:
     said = told(Standing(TicketState.CALLED, 0, desk, NOON))
     assert said == "It is your turn. Please go to the desk now."
+
+
+def test_a_desk_that_the_content_has_lost_has_the_name_that_the_hub_tells() -> None:
+    title = Localized({DE: "Raum 9"}, FALLBACKS)
+    called = Standing(TicketState.CALLED, 0, DeskId("desk-9"), NOON, desk_title=title)
+    assert told(called) == "It is your turn. Please go to: Raum 9"
 
 
 @pytest.mark.parametrize("state", list(TicketState))

@@ -15,7 +15,7 @@ from kiosk.hub.api import strictly
 from kiosk.hub.api.responses import problems
 from kiosk.hub.context import Hub
 from kiosk.ids import TicketId
-from kiosk.operations import check_in
+from kiosk.operations import check_in, desk_titles
 from kiosk.wire import (
     FORMAT_HEADER,
     TicketDelivery,
@@ -26,6 +26,8 @@ from kiosk.wire import (
 
 if TYPE_CHECKING:
     from kiosk.domain.queues import Standing
+    from kiosk.hub.context import HubContext
+    from kiosk.ids import DeskId
 
 TerminalRequest = Request[PairedTerminal, Any, Any]
 Id = Annotated[
@@ -61,7 +63,7 @@ async def deliver(
     ticket = said.ticket(TicketId(ticket_id))
     accepted = await hub.deliveries.accept((request.user, ticket))
     status = HTTPStatus.CREATED if accepted.created else HTTPStatus.OK
-    return Response(_said(accepted.standing, request), status_code=status)
+    return Response(_said(hub, accepted.standing, request), status_code=status)
 
 
 @get(
@@ -72,10 +74,20 @@ async def deliver(
     sync_to_thread=True,
 )
 def standing(hub: Hub, request: TerminalRequest, ticket_id: Id) -> TicketStanding:
-    return _said(check_in.standing(hub.ctx, TicketId(ticket_id)), request)
+    return _said(hub, check_in.standing(hub.ctx, TicketId(ticket_id)), request)
 
 
-def _said(stands: Standing, request: TerminalRequest) -> TicketStanding:
+def _title(hub: HubContext, desk: DeskId | None) -> dict[str, str] | None:
+    """What the terminal may not find in its content."""
+    if desk is None or not desk_titles.has_ended(hub.ctx, desk):
+        return None
+    texts = desk_titles.last_title(hub.ctx, desk).texts
+    return {str(code): text for code, text in texts.items()}
+
+
+def _said(
+    hub: HubContext, stands: Standing, request: TerminalRequest
+) -> TicketStanding:
     said = TicketStanding(
         state=stands.state,
         people_before=stands.people_before,
@@ -85,6 +97,7 @@ def _said(stands: Standing, request: TerminalRequest) -> TicketStanding:
         at_desks=stands.at_desks,
         for_topic=stands.for_topic,
         wait=ToldWait.of(stands.wait),
+        desk_title=_title(hub, stands.desk),
     )
     return as_known_by(said, request.headers.get(FORMAT_HEADER))
 

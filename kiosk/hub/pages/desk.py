@@ -41,6 +41,8 @@ BEFORE_LEAVING = {
 
 class DeskNotice(StrEnum):
     SKILLS_KEPT = "skills-kept"
+    ENDED = "ended"
+    """The content has lost the desk at which they sit."""
 
 
 @get("/desk", sync_to_thread=True)

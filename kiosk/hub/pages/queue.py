@@ -15,11 +15,13 @@ from kiosk.errors import IllegalMove, NotAllowed, NotFound
 from kiosk.hub import page_language, queue_filter, streams
 from kiosk.hub.context import Hub
 from kiosk.hub.pages import attention, redirects
+from kiosk.hub.pages.desk import DeskNotice
 from kiosk.hub.pages.redirects import StaffRequest
 from kiosk.ids import StaffId, TicketId
 from kiosk.operations import (
     calling,
     day_so_far,
+    desk_titles,
     presence,
     sessions,
     undoing,
@@ -62,6 +64,8 @@ MOVES: dict[str, Move] = {
     "undo": undoing.undo,
 }
 FOR_WHO_IS_FREE = frozenset({"call", "take-over", "undo"})
+TO_THEIR_DESK = FOR_WHO_IS_FREE | {"again"}
+"""A visitor comes to where the counsellor sits: there must be such a desk."""
 
 
 @get("/queue", sync_to_thread=True)
@@ -92,6 +96,8 @@ async def events(hub: Hub, request: StaffRequest) -> ServerSentEvent:
 def call_next(hub: Hub, request: StaffRequest) -> Redirect:
     if request.user.desk is None:
         return redirects.see_other("/desk")
+    if desk_titles.has_ended(hub.ctx, request.user.desk):
+        return redirects.see_other("/desk", DeskNotice.ENDED)
     try:
         outcome = hub.tell(calling.call_next(hub.ctx, request.user))
     except IllegalMove:
@@ -109,6 +115,9 @@ def move(
         raise NotFound(f"There is no move {move!r}.", remedy="Go back to the queue.")
     if request.user.desk is None:
         return redirects.see_other("/desk")
+    is_to_desk = move in TO_THEIR_DESK
+    if is_to_desk and desk_titles.has_ended(hub.ctx, request.user.desk):
+        return redirects.see_other("/desk", DeskNotice.ENDED)
     return made(hub, request, ticket_id, move, MOVES[move])
 
 
@@ -166,6 +175,7 @@ def _page(hub: Hub, request: StaffRequest, template: str) -> Response[str]:
         now=ctx.clock.now(),
         notice=_notice(request),
         mine=mine,
+        has_ended=user.desk is not None and desk_titles.has_ended(ctx, user.desk),
         minutes=hub.minutes_since,
         alone=calling.served_by_nobody(ctx),
         full=waiting_times.line_is_full(ctx),

@@ -43,6 +43,7 @@ REVISIONS = (
     "0028",
     "0029",
     "0030",
+    "0031",
 )
 """Every schema there ever was, oldest first; each has its file in `versions/`."""
 
