@@ -7,11 +7,16 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
 from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
+
+from kiosk.i18n.languages import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 TESTS = Path(__file__).parent
 REAL = TESTS / "system"
@@ -117,3 +122,11 @@ def _engine_of(item: pytest.Item) -> object:
     """Which database the fixture `engine` gives it."""
     called_with = getattr(item, "callspec", None)
     return called_with.params.get("engine") if called_with else None
+
+
+@pytest.fixture
+def no_added_languages() -> Iterator[None]:
+    """Of a test whose content adds some: the next one knows nothing of them."""
+    LANGUAGES.forget_added()
+    yield
+    LANGUAGES.forget_added()

@@ -84,6 +84,27 @@ whom = "Betreiber"
 """
 
 
+HUNGARIAN = """
+[hu]
+name = "Magyar"
+german = "Ungarisch"
+english = "Hungarian"
+greeting = "Üdvözöljük"
+script = "Latn"
+"""
+
+
+def add_hungarian(folder: Path) -> None:
+    """A language that the program does not have, with a few of its texts."""
+    put(folder / "languages.toml", HUNGARIAN)
+    listed = 'languages = ["de", "en", "pl", "uk", "ar"'
+    change(folder / "site.toml", f"{listed}]", f'{listed}, "hu"]\npartly = ["hu"]')
+    change(folder / "topics.toml", '"uk", "ar"]', '"uk", "ar", "hu"]')
+    words = head("hu") + '\n[categories]\nhealth = "Egészség"\n'
+    put(folder / "words" / "hu.toml", words)
+    put(folder / "services" / "doctor" / "hu.md", article("en", "Orvos"))
+
+
 def topics() -> str:
     return """
 counselling_languages = ["de", "en", "pl", "uk", "ar"]

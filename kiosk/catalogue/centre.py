@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from kiosk.catalogue.added_languages import read_added_languages
 from kiosk.catalogue.facts import gaps
 from kiosk.catalogue.origins import provenance
 from kiosk.catalogue.picture_names import known_picture
@@ -42,6 +43,7 @@ class Centre:
 
 
 def read_centre(root: Path, findings: Findings) -> Centre | None:
+    read_added_languages(root, findings)
     opened = open_table(root, NAME, SiteFile, findings)
     if opened is None:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kiosk.catalogue.added_languages import read_added_languages
 from kiosk.catalogue.facts import facts
 from kiosk.catalogue.files import read_text
 from kiosk.catalogue.heads import with_keys
@@ -71,6 +72,7 @@ def confirm_translation(
     `words` is the slug of the centre's short words. Raises `NotFound`, and `BadContent`
     for what is wrong with either text.
     """
+    read_added_languages(folder, Findings())
     source = _origin_of(folder, slug, SOURCE_LANGUAGE).source
     name = file_of(slug, language)
     text = naming(name, _exact(folder, name), source)
@@ -87,6 +89,7 @@ def tell_change(folder: Path, slug: str, change: SourceChange) -> Version:
     Only the wording: translations of the same major version hold, and name the new
     text. Raises as `confirm_translation` does; then nothing was written.
     """
+    read_added_languages(folder, Findings())
     name = file_of(slug, SOURCE_LANGUAGE)
     before = _origin_of(folder, slug, SOURCE_LANGUAGE).source
     version = before.version.raised(change)

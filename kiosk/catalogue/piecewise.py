@@ -21,6 +21,7 @@ from kiosk.catalogue.problems import Findings, Problem
 from kiosk.catalogue.services import FOLDER, read_service
 from kiosk.catalogue.topic_checks import check_topics
 from kiosk.catalogue.translation_checks import check_translations_of
+from kiosk.i18n.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -217,7 +218,8 @@ def _ground(around: Around) -> tuple[object, ...]:
     """All of the centre that a service is read by, but the names of resources."""
     resources = around.resources
     good = frozenset(resources.good)
-    return list(around.categories), around.whole, good, resources.named
+    known = tuple(LANGUAGES)
+    return list(around.categories), around.whole, good, resources.named, known
 
 
 def _slug(path: str) -> str | None:

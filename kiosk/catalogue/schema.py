@@ -30,6 +30,20 @@ class SiteFile(Table, frozen=True):
     gaps: list[Raw] = []
 
 
+class AddedLanguageTable(Table, frozen=True):
+    name: str
+    """In itself; a flag never stands for it."""
+    german: str
+    english: str
+    greeting: str
+    script: str
+    """ISO 15924."""
+    formats: str | None = None
+    """Of CLDR, for dates and numbers; the code itself where nothing is said."""
+    keyboard: str | None = None
+    voice: str | None = None
+
+
 class SiteTable(Table, frozen=True):
     greetings: list[str]
     time_zone: str

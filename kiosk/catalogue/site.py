@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kiosk.catalogue.added_languages import read_added_languages
 from kiosk.catalogue.problems import Findings
 from kiosk.catalogue.schema import PartnerTable, SiteFile, SiteTable
 from kiosk.catalogue.tables import TomlFile, open_table
@@ -32,6 +33,7 @@ def load_site(root: Path) -> Site:
     Raises `BadContent`.
     """
     findings = Findings()
+    read_added_languages(root, Findings())
     opened = open_table(root, NAME, SiteFile, findings)
     site = None
     if opened is not None:

@@ -17,7 +17,7 @@ from kiosk.errors import BadContent
 from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
 _PARSING = (tomlkit.exceptions.TOMLKitError, ValueError, RecursionError)
@@ -103,6 +103,15 @@ def with_language(name: str, text: str, language: str) -> str:
         listed = site.setdefault(key, tomlkit.array())
         if language not in listed:
             listed.append(language)
+    return tomlkit.dumps(document)
+
+
+def with_added_language(
+    name: str, text: str, language: str, said: Mapping[str, str]
+) -> str:
+    """The file of added languages with one more; "" for a file that is new."""
+    document = _parsed(name, text)
+    document[language] = _table(dict(said))
     return tomlkit.dumps(document)
 
 

@@ -137,7 +137,7 @@ def wanted(
         kind = FORMS[template].kind
         texts = {
             code: notice_texts.text(template, fields.slot, hub.pages.words(code))
-            for code in LANGUAGES
+            for code in LANGUAGES.spoken()
         }
     return WantedNotice(
         kind, texts, _moment(fields.begins, hub.ctx), _moment(fields.ends, hub.ctx)

@@ -56,7 +56,7 @@ def for_visitor(
     asked = _asked(request, every)
     if asked:
         return LANGUAGES[asked]
-    if own in LANGUAGES:
+    if own is not None and own in LANGUAGES:
         return LANGUAGES[own]
     return LANGUAGES[wished(request, every)]
 

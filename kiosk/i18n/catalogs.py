@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.errors import BadContent
 from kiosk.i18n import compiled
-from kiosk.i18n.languages import language
+from kiosk.i18n.languages import LANGUAGES, language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,13 +79,14 @@ class Catalogs:
 
     def words(self, language: LanguageCode) -> Words:
         """Raises `UnknownLanguage`, and `BadContent` for a missing or broken file."""
-        if language not in self._read:
-            self._read[language] = self._words(language)
-        return self._read[language]
+        known = self._read.get(language)
+        if known is None or known.language is not LANGUAGES.get(language):
+            known = self._read[language] = self._words(language)
+        return known
 
     def _words(self, code: LanguageCode) -> Words:
         row = language(code)
-        if code == WRITTEN_IN:
+        if code == WRITTEN_IN or (row.is_added and not self.file(code).exists()):
             return Words(row)
         return Words(row, self._more(code) | self._messages(code))
 

@@ -1,12 +1,21 @@
-"""The one table of languages: names, script, direction, fallback, formats, devices."""
+"""The one table of languages: names, script, direction, fallback, formats, devices.
+
+The program has its rows; content may add others, whose words of the program come in
+English until there is a catalogue of them.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from kiosk.domain.localized import SOURCE_LANGUAGE, Direction
 from kiosk.errors import UnknownLanguage
 from kiosk.ids import LanguageCode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +39,8 @@ class Language:
     """espeak-ng's name of the voice that reads aloud; None where there is none."""
     keyboard: str
     """The layout of the on-screen keyboard, in `kiosk.i18n.keyboards`."""
+    is_added: bool = False
+    """By the content; the program has no words in it."""
 
     @property
     def reads(self) -> tuple[LanguageCode, ...]:
@@ -37,6 +48,9 @@ class Language:
         return (self.code, *self.fallback)
 
 
+SCRIPTS = ("Latn", "Cyrl", "Arab")
+"""Which terminals can draw."""
+_KEYBOARD_OF = {"Latn": "qwerty-en", "Cyrl": "jcuken-ru", "Arab": "arabic"}
 _LTR = Direction.LEFT_TO_RIGHT
 _RTL = Direction.RIGHT_TO_LEFT
 _DE = (SOURCE_LANGUAGE,)
@@ -106,10 +120,65 @@ def _rows() -> tuple[Language, ...]:
     )
 
 
-LANGUAGES: dict[LanguageCode, Language] = {row.code: row for row in _rows()}
+class LanguageTable(Mapping[LanguageCode, Language]):
+    """Grows whole: whoever goes through it goes through what it was then."""
 
-FALLBACKS = {code: row.fallback for code, row in LANGUAGES.items()}
+    def __init__(self, rows: Iterable[Language]) -> None:
+        self._own = {row.code: row for row in rows}
+        self._rows = dict(self._own)
+
+    def __getitem__(self, code: LanguageCode) -> Language:
+        return self._rows[code]
+
+    def __iter__(self) -> Iterator[LanguageCode]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def spoken(self) -> tuple[LanguageCode, ...]:
+        """Those that the program has words in."""
+        return tuple(self._own)
+
+    def add(self, rows: Iterable[Language]) -> None:
+        """For this process from now on; a row of the program stays as it is."""
+        added = {row.code: row for row in rows if row.code not in self._own}
+        if any(self._rows.get(code) != row for code, row in added.items()):
+            self._rows = self._rows | added
+
+    def forget_added(self) -> None:
+        """As the program begins."""
+        self._rows = dict(self._own)
+
+
+class _FallbackTable(Mapping[LanguageCode, tuple[LanguageCode, ...]]):
+    """Of whatever languages there are."""
+
+    def __getitem__(self, code: LanguageCode) -> tuple[LanguageCode, ...]:
+        return LANGUAGES[code].fallback
+
+    def __iter__(self) -> Iterator[LanguageCode]:
+        return iter(LANGUAGES)
+
+    def __len__(self) -> int:
+        return len(LANGUAGES)
+
+
+LANGUAGES = LanguageTable(_rows())
+
+FALLBACKS = _FallbackTable()
 """What `Localized` and `Service` fall back to, by language."""
+
+
+def added_language(
+    code: str, names: tuple[str, str, str, str], script: str, formats: str, **of: str
+) -> Language:
+    """A row as content adds it: own, German and English name, greeting; what devices
+    need as far as it is known (`keyboard`, `voice`)."""
+    keyboard = of.get("keyboard") or _KEYBOARD_OF[script]
+    formats = formats.replace("-", "_")
+    row = _row(code, names, script, formats, keyboard, of.get("voice") or None)
+    return replace(row, is_added=True)
 
 
 def language(code: str) -> Language:

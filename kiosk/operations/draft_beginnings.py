@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiosk.catalogue import skeletons
+from kiosk.catalogue.added_languages import NAME as LANGUAGES_FILE
 from kiosk.catalogue.problems import Findings
 from kiosk.catalogue.text_origins import file_of, naming, text_origin
 from kiosk.catalogue.texts import ID_REMEDY, is_id
@@ -14,6 +15,7 @@ from kiosk.domain.drafts import DraftStep
 from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.domain.translations import SourceChange
 from kiosk.errors import BadContent, NotFound
+from kiosk.operations import unsaved
 from kiosk.operations.draft_overview import checked_draft
 from kiosk.operations.drafting import put, take_away
 from kiosk.operations.translating import put_source
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from kiosk.catalogue.article_parts import ArticleParts
+    from kiosk.catalogue.problems import Problem
     from kiosk.catalogue.skeletons import FirstFact
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.drafts import DraftText
@@ -114,13 +117,35 @@ def begin_area(ctx: Context, by: str, area: NewArea) -> str:
     return name
 
 
-def begin_language(ctx: Context, by: str, language: LanguageCode) -> None:
+def check_added(
+    ctx: Context, language: LanguageCode, said: Mapping[str, str]
+) -> tuple[Problem, ...]:
+    """What is wrong with a language that the program does not have. Raises `BadContent`
+    where the file of them cannot be read."""
+    with ctx.database.read() as connection:
+        _version, text = _added_languages(connection)
+    new = skeletons.with_added_language(LANGUAGES_FILE, text, language, said)
+    problems = unsaved.with_text(ctx, LANGUAGES_FILE, new).problems
+    return tuple(problem for problem in problems if problem.is_error)
+
+
+def begin_language(
+    ctx: Context,
+    by: str,
+    language: LanguageCode,
+    added: Mapping[str, str] | None = None,
+) -> None:
     """Offered from the next release on, with those texts that are there by then.
 
-    Raises `BadContent` where the German words cannot be read.
+    `added`: what `languages.toml` says of one that the program does not have. Raises
+    `BadContent` where the German words cannot be read.
     """
     name = file_of(WORDS, language)
     with ctx.database.begin() as connection:
+        if added is not None:
+            version, text = _added_languages(connection)
+            new = skeletons.with_added_language(LANGUAGES_FILE, text, language, added)
+            put(ctx, connection, by, LANGUAGES_FILE, new, version, DraftStep.SAVED)
         site = _present(connection, SITE)
         text = skeletons.with_language(SITE, site.text or "", language)
         put(ctx, connection, by, SITE, text, site.version, DraftStep.SAVED)
@@ -200,6 +225,11 @@ def _check_slug(slug: str, taken: Collection[str]) -> None:
 
 def _paths(connection: Connection, folder: str) -> list[str]:
     return [e.path for e in drafts.every(connection) if e.path.startswith(folder)]
+
+
+def _added_languages(connection: Connection) -> tuple[int, str]:
+    found = drafts.present(connection, LANGUAGES_FILE)
+    return (found.version, found.text or "") if found else (0, "")
 
 
 def _present(connection: Connection, name: str) -> DraftText:

@@ -130,8 +130,8 @@ def check(path: str, text: str) -> None:
         raise BadContent(
             sentence("{path!r} is no file of the content.", path=path[:LONGEST_PATH]),
             remedy=sentence(
-                "Use site.toml, topics.toml, resources.toml, glossary.toml,"
-                " lexicon.toml, lexicon/, words/ or services/."
+                "Use site.toml, languages.toml, topics.toml, resources.toml,"
+                " glossary.toml, lexicon.toml, lexicon/, words/ or services/."
             ),
         )
     if len(text) > LARGEST or len(_bytes(path, text)) > LARGEST:

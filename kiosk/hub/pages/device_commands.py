@@ -148,7 +148,8 @@ def _hang(
     texts = fields.texts
     if fields.template in set(SignTemplate):
         template = SignTemplate(fields.template)
-        texts = {code: sign_text(template, hub.pages.words(code)) for code in LANGUAGES}
+        spoken = LANGUAGES.spoken()
+        texts = {code: sign_text(template, hub.pages.words(code)) for code in spoken}
     kind, by = CommandKind.OUT_OF_ORDER, request.user.sign_in_name
     try:
         device_commands.ask(hub.ctx, known, kind, texts, by=by)

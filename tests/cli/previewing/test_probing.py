@@ -216,3 +216,15 @@ def test_of_many_services_with_few_texts_as_many_are_painted_as_there_are(
 
 def test_without_services_there_is_nothing_to_sample() -> None:
     assert sample([], CODES, 10) == []
+
+
+@pytest.mark.usefixtures("no_added_languages")
+async def test_a_language_that_only_the_content_has_is_built_on_every_screen(
+    studio: Studio, folder: Path
+) -> None:
+    content_folder.add_hungarian(folder)
+    told = Told()
+    result = await probe(studio, asking(folder, "hu"), told)
+    assert result.languages == 1
+    screens = {screen for screen, code in told.all if code == "hu"}
+    assert screens >= {"attract", "home", "search", "ticket", "service doctor"}

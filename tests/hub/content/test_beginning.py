@@ -179,16 +179,51 @@ def test_a_language_of_the_program_is_offered(editor: Browser, ctx: Context) -> 
     assert 'made = "human"' in text(ctx, "words/tr.toml")
 
 
-def test_of_another_language_it_is_said_what_it_takes(
+HUNGARIAN = {
+    "code": "hu",
+    "name": "Magyar",
+    "german": "Ungarisch",
+    "english": "Hungarian",
+    "greeting": "Üdvözöljük",
+    "script": "Latn",
+}
+
+
+@pytest.mark.usefixtures("no_added_languages")
+def test_a_language_that_the_program_does_not_have_is_offered(
     editor: Browser, ctx: Context
 ) -> None:
+    answer = editor.post(LANGUAGE, **HUNGARIAN)
+    assert answer.headers["location"] == "/content/texts?language=hu"
+    assert 'greeting = "Üdvözöljük"' in text(ctx, "languages.toml")
+    assert errors(ctx) == []
+    assert "Hungarian" in editor.get(answer.headers["location"]).text
+    assert editor.get("/content/words/hu").status_code == 200
+    assert 'id="titles-hu"' in editor.get("/content/parts/desks").text
+    page = editor.get("/content/services/doctor/hu")
+    assert 'lang="hu"' in page.text
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"greeting": ""}, "fill in every field"),
+        ({"code": "h"}, "no code of a language"),
+        ({"code": "xx"}, "how this language writes dates"),
+        ({"script": "Hang"}, "no script"),
+        ({"name": "M" * 41}, "more than 40 characters"),
+    ],
+)
+@pytest.mark.usefixtures("no_added_languages")
+def test_what_is_not_said_of_a_language_is_asked(
+    editor: Browser, ctx: Context, wrong: dict[str, str], told: str
+) -> None:
     revision = drafting.revision(ctx)
-    page = editor.post(LANGUAGE, code="ckb", name="کوردی", direction="rtl")
-    assert page.status_code == 200
-    assert "from right to left" in page.text
-    assert "A programmer adds it to the program" in page.text
+    page = editor.post(LANGUAGE, **HUNGARIAN | wrong)
+    assert page.status_code == 422
+    assert told in page.text
+    assert 'value="Ungarisch"' in page.text
     assert drafting.revision(ctx) == revision
-    assert editor.post(LANGUAGE, code="fr").status_code == 422
 
 
 class TestRemoving:

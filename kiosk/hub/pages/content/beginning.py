@@ -28,7 +28,7 @@ from kiosk.hub.pages.content.forms import (
     TypedService,
 )
 from kiosk.hub.pages.redirects import StaffRequest
-from kiosk.i18n.languages import LANGUAGES
+from kiosk.i18n.languages import LANGUAGES, SCRIPTS
 from kiosk.ids import CategoryId, LanguageCode
 from kiosk.operations import draft_beginnings
 from kiosk.operations.draft_beginnings import (
@@ -39,6 +39,9 @@ from kiosk.operations.draft_beginnings import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kiosk.catalogue.problems import Problem
     from kiosk.domain.catalogue import Category
     from kiosk.i18n.catalogs import Words
 
@@ -112,16 +115,22 @@ def language_form(hub: Hub, request: StaffRequest) -> Response[str]:
 def begin_language(
     hub: Hub, request: StaffRequest, data: LanguageForm
 ) -> Response[str] | Redirect:
-    """One that the program knows is offered; of another is said what it takes."""
+    """One that the program does not know says of itself what every reader needs."""
     _check_may_publish(request)
-    code = LanguageCode(data.code.strip().lower()[:12])
-    if code not in LANGUAGES:
-        complete = bool(code and data.name.strip())
-        return _language(hub, request, data, asked=complete, refused=not complete)
+    code, added = LanguageCode(data.code.strip().lower()[:12]), None
     try:
-        draft_beginnings.begin_language(hub.ctx, request.user.sign_in_name, code)
-    except (BadContent, DraftConflict):
-        return _language(hub, request, data, refused=True)
+        if code not in LANGUAGES.spoken():
+            added = data.said()
+            if not code or not all(added.values()):
+                return _language(hub, request, data, missing=True)
+            problems = draft_beginnings.check_added(hub.ctx, code, added)
+            if problems:
+                return _language(hub, request, data, problems=problems)
+        by = request.user.sign_in_name
+        draft_beginnings.begin_language(hub.ctx, by, code, added)
+    except (BadContent, DraftConflict) as error:
+        told = BadContent(error.args[0], remedy=error.remedy)
+        return _language(hub, request, data, refused=told)
     return redirects.see_other(f"/content/texts?language={code}")
 
 
@@ -208,18 +217,21 @@ def _language(
     request: StaffRequest,
     typed: NewLanguage,
     *,
-    asked: bool = False,
-    refused: bool = False,
+    missing: bool = False,
+    problems: Sequence[Problem] = (),
+    refused: BadContent | None = None,
 ) -> Response[str]:
     offered = draft_beginnings.readable(hub.ctx).site.languages
     return _page(
         hub,
         request,
         "language",
-        wrong=refused,
+        wrong=bool(missing or problems or refused),
         typed=typed,
-        asked=asked,
+        missing=missing,
+        problems=problems,
         refused=refused,
+        scripts=SCRIPTS,
         free=[row for code, row in LANGUAGES.items() if code not in offered],
     )
 

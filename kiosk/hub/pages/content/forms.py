@@ -185,7 +185,15 @@ class NewLanguage(msgspec.Struct, frozen=True):
     code: str = ""
     name: str = ""
     """In itself."""
-    direction: str = ""
+    german: str = ""
+    english: str = ""
+    greeting: str = ""
+    script: str = "Latn"
+
+    def said(self) -> dict[str, str]:
+        """As `languages.toml` has it."""
+        said = msgspec.structs.asdict(self)
+        return {k: " ".join(v.split()) for k, v in said.items() if k != "code"}
 
 
 FileForm = URLEncodedBody[WholeFile]

@@ -1,0 +1,122 @@
+"""Which languages the content adds to those of the program: what `languages.toml` says.
+
+A table for each by its code, read before anything that is in it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kiosk.catalogue.files import read_text
+from kiosk.catalogue.schema import AddedLanguageTable
+from kiosk.catalogue.tables import TomlFile
+from kiosk.catalogue.texts import plain
+from kiosk.i18n.keyboards import KEYBOARDS
+from kiosk.i18n.languages import LANGUAGES, SCRIPTS, added_language
+from kiosk.sentences import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from kiosk.catalogue.problems import Findings
+    from kiosk.i18n.languages import Language
+
+NAME = "languages.toml"
+MOST_ADDED = 30
+CODE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})?")
+LONGEST_NAME = 40
+"""Characters: a button says it."""
+
+
+def read_added_languages(root: Path, findings: Findings) -> None:
+    """From now on this process knows them; what is wrong with one leaves it out."""
+    if not (root / NAME).exists():
+        return
+    text = read_text(root, NAME, findings)
+    file = TomlFile(NAME, text or "", findings)
+    raw = None if text is None else file.parsed()
+    LANGUAGES.add(list(_rows(file, raw or {})))
+
+
+def _rows(file: TomlFile, raw: dict[str, object]) -> Iterator[Language]:
+    for number, (code, given) in enumerate(raw.items()):
+        if number >= MOST_ADDED:
+            file.error(
+                (code,),
+                sentence("More than {most} languages are added.", most=MOST_ADDED),
+                sentence("Remove those that nobody reads."),
+            )
+            return
+        before = len(file.findings.errors())
+        row = _row(file, code, given)
+        if row is not None and len(file.findings.errors()) == before:
+            yield row
+
+
+def _row(file: TomlFile, code: str, given: object) -> Language | None:
+    if CODE.fullmatch(code) is None or not isinstance(given, dict):
+        file.error(
+            (code,),
+            sentence("{code!r} is no code of a language.", code=code[:20]),
+            sentence("Write two or three letters by ISO 639: [hu]."),
+        )
+        return None
+    if code in LANGUAGES.spoken():
+        file.error(
+            (code,),
+            sentence("The program has the language {code!r} already.", code=code),
+            sentence("Remove it here."),
+        )
+        return None
+    table = file.decode(given, AddedLanguageTable, (code,))
+    if table is None:
+        return None
+    _check(file, code, table)
+    if table.script not in SCRIPTS:
+        return None
+    return added_language(
+        code,
+        (table.name, table.german, table.english, table.greeting),
+        table.script,
+        table.formats or code,
+        keyboard=table.keyboard or "",
+        voice=table.voice or "",
+    )
+
+
+def _check(file: TomlFile, code: str, table: AddedLanguageTable) -> None:
+    for key in ("name", "german", "english", "greeting"):
+        said = plain(file, (code, key), getattr(table, key))
+        if len(said) > LONGEST_NAME:
+            file.error(
+                (code, key),
+                sentence("It has more than {most} characters.", most=LONGEST_NAME),
+                sentence("Shorten it to {most}.", most=LONGEST_NAME),
+            )
+    known = {"script": SCRIPTS, "keyboard": tuple(KEYBOARDS)}
+    for key, allowed in known.items():
+        said = getattr(table, key)
+        if said is not None and said not in allowed:
+            file.error(
+                (code, key),
+                sentence("There is no {key} {said!r}.", key=key, said=said[:40]),
+                sentence("Allowed: {allowed}.", allowed=", ".join(allowed)),
+            )
+    if not _has_formats(table.formats or code):
+        file.error(
+            (code, "formats" if table.formats else "name"),
+            sentence("Nothing is known of how this language writes dates."),
+            sentence('Name a language that writes them alike: `formats = "en_GB"`.'),
+        )
+
+
+def _has_formats(name: str) -> bool:
+    from babel import Locale, UnknownLocaleError  # 15 ms, and seldom needed
+
+    try:
+        Locale.parse(name.replace("-", "_"))
+    except (UnknownLocaleError, ValueError, TypeError):
+        return False
+    return True
