@@ -26,6 +26,7 @@ TOKEN = "_csrf_token"  # noqa: S105 - the name of a field
 WITH_TYPED_TEXT = re.compile(
     r"/content/(?!check/).+|/releases/(new|[0-9]+/roll-back|waiting/[^/]+/reject)"
     r"|/notices/(new/[^/]+|[^/]+/change)|/staff/invite"
+    r"|/tickets/[^/]+/transfer|/devices/[^/]+/out-of-order"
 )
 """Forms in which somebody writes more than a code or a name of a device."""
 LONGEST_KEPT = 300_000

@@ -6,6 +6,8 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
+import pytest
+
 from kiosk.operations import drafting
 from tests.hub_web import FORM_COOKIE
 from tests.people import ADMINISTRATOR
@@ -46,6 +48,23 @@ def test_the_answer_holds_all_that_was_typed(editor: Browser, ctx: Context) -> N
     assert "nothing you typed is lost" in page.text
     assert held(page) == TYPED
     assert drafting.file(ctx, POLISH).version == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "typed"),
+    [
+        ("/tickets/x/transfer", {"topic": "work", "note": "Vertrag <neu>"}),
+        ("/devices/A/out-of-order", {"template": "", "text-de": "Gleich zurück"}),
+        ("/content/consultation", {"closed_from": "24.12.2026"}),
+    ],
+)
+def test_notes_and_signs_are_held_as_texts_are(
+    editor: Browser, path: str, typed: dict[str, str | list[str]]
+) -> None:
+    editor.post("/sign-out")
+    page = editor.post(path, **typed)
+    assert page.status_code == 401
+    assert held(page) == typed
 
 
 def sent_as_it_stands(editor: Browser, page: httpx.Response) -> httpx.Response:
