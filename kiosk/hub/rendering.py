@@ -17,6 +17,7 @@ from litestar.template.base import csrf_token
 from kiosk.bidi import atoms
 from kiosk.domain.localized import Direction
 from kiosk.domain.resources import ResourceKind
+from kiosk.domain.typed_times import moment_typed
 from kiosk.errors import KioskError, NotFound, UnknownTopic
 from kiosk.hub import page_language
 from kiosk.hub.page_language import STAFF_LANGUAGES
@@ -140,6 +141,7 @@ def environment() -> Environment:
         date=_date,
         short_day=_short_day,
         short_moment=_short_moment,
+        typed_moment=_typed_moment,
         full_day=_full_day,
         language_name=_language_name,
         topic=_topic,
@@ -199,6 +201,15 @@ def _short_moment(page: PageContext, moment: datetime) -> str:
     """In a column of a table: `02.03.2026, 12:00` on the site's clock."""
     there = moment.astimezone(ZoneInfo(page["site"].time_zone)).date()
     return f"{formats.short_day(there, page['language'])}, {_clock(page, moment)}"
+
+
+@pass_context
+def _typed_moment(page: PageContext, text: str) -> str:
+    """What stands in a field of a day and a time, as its reader would type it."""
+    moment = moment_typed(text)
+    if moment is None or moment.tzinfo is not None:
+        return text
+    return f"{formats.typed_day(moment.date(), page['language'])} {moment:%H:%M}"
 
 
 @pass_context

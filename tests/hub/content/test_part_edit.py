@@ -105,6 +105,24 @@ def test_fields_and_words_are_changed_in_one_form(
     assert office.title[DE] == "Willkommen"
 
 
+def test_a_moment_is_read_and_typed_as_germans_do(
+    editor: Browser, ctx: Context
+) -> None:
+    times = "starts = 2026-12-10T14:00:00\nends = 2026-12-12T16:00:00"
+    event = f'kind = "event"\n{times}\nplace = "Foyer"'
+    web = 'kind = "web"\ntarget = "https://www.example.de/a"'
+    drafting.save(
+        ctx, "mira", "resources.toml", changed(ctx, "resources.toml", web, event), 1
+    )
+    editor.language = "de"
+    form = filled(editor.get(OFFICE))
+    assert form["texts"][form["keys"].index("starts")] == "10.12.2026 14:00"
+    assert editor.post(OFFICE, **form).status_code == 303
+    assert drafting.file(ctx, "resources.toml").version == 2, "nothing was changed"
+    editor.post(OFFICE, **field(form, "starts", "11.12.2026, 9.30 Uhr"))
+    assert "starts = 2026-12-11T09:30:00" in text(ctx, "resources.toml")
+
+
 @pytest.mark.parametrize(
     ("key", "value"),
     [("target", "www.example.de"), ("latitude", "north"), ("network", "Gast")],

@@ -11,13 +11,14 @@ from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.domain.translations import SourceChange
 from kiosk.hub.pages.forms import Several, each
 from kiosk.operations.draft_beginnings import LONGEST_TITLE
-from kiosk.operations.draft_tables import LONGEST_FIELD
+from kiosk.operations.draft_tables import LONGEST_FIELD, FieldKind, read, written
 from kiosk.operations.part_kinds import NOTES, PartForm, PartKind, Said, fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kiosk.ids import LanguageCode
+    from kiosk.operations.draft_tables import TableField
 
 LONGEST_SENTENCE = 200
 """Characters of what a partner does, and of what stands below a number."""
@@ -74,7 +75,15 @@ class TypedPart(msgspec.Struct, frozen=True):
             for name, text, was in zip(names, texts, were, strict=False)
         }
         sent |= _ticks(self.ticked, self.ticked_were)
-        return {f.name: sent[f.name] for f in fields_of(kind) if f.name in sent}
+        fields = (field for field in fields_of(kind) if field.name in sent)
+        return {field.name: _as_written(field, sent[field.name]) for field in fields}
+
+
+def _as_written(field: TableField, said: Said) -> Said:
+    """A moment as the file has it, however it was typed."""
+    if field.kind is not FieldKind.MOMENT:
+        return said
+    return said._replace(text=written(field.kind, read(field.kind, said.text)))
 
 
 PartBody = URLEncodedBody[TypedPart]
