@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.bench.setting import Setting
     from tests.system.hub_process import HubProcess
 
-VISITS = 200
+VISITS = 150
 CHECK_INS = 2000
 KEPT_OF_RAW = 0.3
 MS = 1000.0
