@@ -8,6 +8,7 @@ from kiosk.domain import service_pages, short_links
 from kiosk.domain.issuing import NotIssuing
 from kiosk.domain.link import LinkState
 from kiosk.errors import BadContent, NumberHeldBack
+from kiosk.terminal.ports import EmptyAppointmentBook
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -87,6 +88,16 @@ class TellingDesk(SilentDesk):
 
     def page_address(self, ticket: Ticket) -> str | None:
         return f"{self.phones}/T/{ticket.code}".upper() if self.phones else None
+
+
+class ToldBook(EmptyAppointmentBook):
+    """Has appointments when it is told so; knows none of them."""
+
+    def __init__(self) -> None:
+        self.told = False
+
+    def offered(self) -> bool:
+        return self.told
 
 
 class ToldNotices:

@@ -48,6 +48,7 @@ class SheetSubject(NamedTuple):
     standing: Standing | None = None
     then: Happening | None = None
     notices: tuple[SiteNotice, ...] = ()
+    has_appointments: bool = False
 
 
 class SheetMaker:
@@ -69,6 +70,7 @@ class SheetMaker:
         for subject in self._subjects(code):
             self._desk.told = subject.standing
             self._studio.notices.told = subject.notices
+            self._studio.book.told = subject.has_appointments
             easel = self._studio.easel(grid)
             trail = _trail(subject.place)
             drawn = await easel.draw(trail, code, self._theme, 0, subject.then)
@@ -89,6 +91,11 @@ class SheetMaker:
             elif isinstance(place, places.Attract):
                 yield SheetSubject(name, place)
                 yield SheetSubject("attract, with a notice", place, notices=told)
+            elif isinstance(place, places.Home):
+                yield SheetSubject(name, place)
+                yield SheetSubject(
+                    "home, with appointments", place, has_appointments=True
+                )
             elif isinstance(place, places.Notices):
                 yield SheetSubject(name, place, notices=told)
             elif not isinstance(place, places.Services) or place in shown:

@@ -15,6 +15,7 @@ from kiosk.cli.previewing.ports import (
     HeldContents,
     SilentDesk,
     SilentLink,
+    ToldBook,
     ToldClock,
     ToldNotices,
 )
@@ -41,6 +42,7 @@ class Studio:
         self.clock = ToldClock(now)
         self.desk = desk or SilentDesk()
         self.notices = ToldNotices()
+        self.book = ToldBook()
         self.finder = LateFinder(self.contents.current)
         self.ports = Ports(
             desk=self.desk,
@@ -51,6 +53,7 @@ class Studio:
             calendar=PublicHolidays(),
             finder=self.finder,
             notices=self.notices,
+            book=self.book,
         )
         self._read: OrderedDict[str, tuple[str, Catalogue]] = OrderedDict()
         self._easels: dict[tuple[int, int], Easel] = {}

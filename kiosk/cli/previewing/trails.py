@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from kiosk.domain.appointments import CheckInAnswer, FoundAppointment
 from kiosk.domain.previews import PreviewScreen
 from kiosk.domain.tickets import Ticket, TicketNumber
 from kiosk.errors import NotFound
-from kiosk.ids import CategoryId, Slug, TicketCode, TicketId, TopicId
+from kiosk.ids import AppointmentCode, CategoryId, Slug, TicketCode, TicketId, TopicId
 from kiosk.terminal import places
 from kiosk.terminal.taking_home import take_home
 
@@ -28,6 +30,7 @@ PLAIN: dict[PreviewScreen, Place] = {
     PreviewScreen.EMERGENCY: places.Emergency(),
     PreviewScreen.NOTICES: places.Notices(),
 }
+BOOKED = AppointmentCode("K7QM2XR0")
 TYPED = "a"
 """Begins some word in nearly every language; found nothing, it is a screen too."""
 
@@ -91,6 +94,9 @@ def without_services(
         yield "counselling-language", places.CounsellingLanguage(topic.id)
         yield "ticket", places.TicketShown(_ticket(topic.id, code, now))
     yield "appointment", places.AppointmentTyping()
+    for answer in (CheckInAnswer.CANCELLED, CheckInAnswer.OTHER_DAY):
+        found = FoundAppointment(answer, BOOKED, now + timedelta(days=2))
+        yield f"appointment, {answer}", places.NoAppointment(found)
     yield "no-numbers", places.NoNumbers()
     yield "out-of-order", places.OutOfOrder()
     yield "trouble", places.Trouble(places.Mishap.NOT_OFFERED)

@@ -50,6 +50,14 @@ def test_every_kind_of_screen_is_there(usual: Screens) -> None:
     assert len(set(usual.values())) == len(usual)
 
 
+def test_who_has_an_appointment_has_a_plate_and_is_told_why_a_code_opens_nothing(
+    usual: Screens,
+) -> None:
+    assert "Ihaveanappointment" in words(usual["home, with appointments"])
+    assert "Ihaveanappointment" not in words(usual["home"])
+    assert {"appointment, cancelled", "appointment, other-day"} <= set(usual)
+
+
 def test_a_ticket_is_shown_waiting_and_called(usual: Screens) -> None:
     tickets = [name for name in usual if name.startswith("ticket")]
     assert len(tickets) == 3
