@@ -7,13 +7,16 @@ import re
 import subprocess
 import sys
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.each import each
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 PACKAGE = Path(__file__).parent.parent / "kiosk"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -23,14 +26,23 @@ def _name(path: Path) -> str:
     return path.relative_to(PACKAGE).as_posix()
 
 
-@pytest.mark.parametrize("path", MODULES, ids=_name)
-def test_files_and_functions_stay_small(path: Path) -> None:
-    source = path.read_text()
-    assert len(source.splitlines()) <= 400
-    for node in ast.walk(ast.parse(source)):
+@cache
+def _trees() -> list[tuple[str, ast.Module]]:
+    """What each module says, by its name: read once for all that is asked of it."""
+    return [(_name(path), ast.parse(path.read_text())) for path in each(MODULES)]
+
+
+def _nodes() -> Iterator[tuple[str, ast.AST]]:
+    return ((name, node) for name, tree in _trees() for node in ast.walk(tree))
+
+
+def test_files_and_functions_stay_small() -> None:
+    for path in each(MODULES):
+        assert len(path.read_text().splitlines()) <= 400, path
+    for name, node in _nodes():
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             assert node.end_lineno is not None
-            assert node.end_lineno - node.lineno < 60, node.name
+            assert node.end_lineno - node.lineno < 60, f"{name}: {node.name}"
 
 
 SAFE_IN_A_THREAD = {"post_message", "call_from_thread", "notify"}
@@ -48,9 +60,8 @@ def _runs_in_a_thread(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     )
 
 
-@pytest.mark.parametrize("path", MODULES, ids=_name)
-def test_thread_workers_never_touch_widgets(path: Path) -> None:
-    for function in ast.walk(ast.parse(path.read_text())):
+def test_thread_workers_never_touch_widgets() -> None:
+    for name, function in _nodes():
         if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
             continue
         if not _runs_in_a_thread(function):
@@ -63,7 +74,8 @@ def test_thread_workers_never_touch_widgets(path: Path) -> None:
                 and node.func.value.id == "self"
             ):
                 called = node.func.attr  # in capitals: a message being made
-                assert called in SAFE_IN_A_THREAD or called[0].isupper(), node.lineno
+                safe = called in SAFE_IN_A_THREAD or called[0].isupper()
+                assert safe, f"{name}:{node.lineno}"
 
 
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.tcss")), ids=_name)
@@ -98,32 +110,32 @@ def test_importing_one_part_loads_no_other(
     assert out.stdout.split() == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=_name)
-def test_no_words_hide_in_an_f_string(path: Path) -> None:
+def test_no_words_hide_in_an_f_string() -> None:
     """There the collector of words does not find them."""
-    for text in ast.walk(ast.parse(path.read_text())):
+    for name, text in _nodes():
         if isinstance(text, ast.JoinedStr):
             called = {n.attr for n in ast.walk(text) if isinstance(n, ast.Attribute)}
-            assert not called & {"gettext", "ngettext", "pgettext"}, text.lineno
+            hidden = called & {"gettext", "ngettext", "pgettext"}
+            assert not hidden, f"{name}:{text.lineno}"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=_name)
-def test_every_module_says_in_one_sentence_what_it_decides(path: Path) -> None:
-    docstring = ast.get_docstring(ast.parse(path.read_text()))
-    assert docstring
-    first = docstring.split("\n\n")[0]
-    assert first.endswith((".", "!", "?", ":")) or "\n" in docstring
-    assert not re.search(r"\.\s+[A-Z]", first), "one sentence"
+def test_every_module_says_in_one_sentence_what_it_decides() -> None:
+    for name, tree in _trees():
+        docstring = ast.get_docstring(tree)
+        assert docstring, name
+        first = docstring.split("\n\n")[0]
+        assert first.endswith((".", "!", "?", ":")) or "\n" in docstring, name
+        assert not re.search(r"\.\s+[A-Z]", first), f"{name}: one sentence"
 
 
 def test_a_class_name_stands_for_one_thing_in_the_whole_program() -> None:
     places: dict[str, list[str]] = defaultdict(list)
-    for path in MODULES:
-        for node in ast.parse(path.read_text()).body:
+    for name, tree in _trees():
+        for node in tree.body:
             if isinstance(node, ast.ClassDef):
-                places[node.name].append(_name(path))
+                places[node.name].append(name)
     assert len(places) > 100
-    assert {name: where for name, where in places.items() if len(where) > 1} == {}
+    assert {what: where for what, where in places.items() if len(where) > 1} == {}
 
 
 def test_there_are_at_least_as_many_lines_of_tests_as_of_source() -> None:
