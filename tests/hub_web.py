@@ -19,6 +19,7 @@ from tests import pocket
 from tests.fakes.words import SourceVocabulary
 from tests.hub_context import join
 from tests.people import PASSWORD, Person
+from tests.plain_http import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -189,7 +190,8 @@ def served(app: Litestar, **settings: Any) -> Iterator[httpx.Client]:
     try:
         assert started.wait(10)
         port = server.servers[0].sockets[0].getsockname()[1]
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=10) as client:
+        address = f"http://127.0.0.1:{port}"
+        with httpx.Client(base_url=address, timeout=10, verify=PLAIN) as client:
             yield client
     finally:
         server.end_streams()

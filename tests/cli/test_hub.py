@@ -14,6 +14,7 @@ import pytest
 
 from kiosk.clock import SystemClock
 from tests.free_ports import a_free_port
+from tests.plain_http import PLAIN
 
 if TYPE_CHECKING:
     import subprocess
@@ -47,7 +48,7 @@ def _wait_for(process: subprocess.Popen[str], address: str) -> None:
     ended = time.monotonic() + PATIENCE
     while process.poll() is None and time.monotonic() < ended:
         try:
-            if httpx.get(f"{address}/ready", timeout=5).status_code == 200:
+            if httpx.get(f"{address}/ready", timeout=5, verify=PLAIN).is_success:
                 return
         except httpx.TransportError:
             time.sleep(0.05)

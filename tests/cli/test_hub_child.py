@@ -16,6 +16,7 @@ from kiosk.config import HubPart
 from kiosk.errors import KioskError
 from tests.each import each
 from tests.free_ports import a_free_port
+from tests.plain_http import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,7 +114,7 @@ def test_one_that_dies_comes_back_on_the_same_port(
     ended = time.monotonic() + PATIENCE
     while True:
         try:
-            httpx.get(f"{first.public_address}/health", timeout=2)
+            httpx.get(f"{first.public_address}/health", timeout=2, verify=PLAIN)
             break
         except httpx.TransportError:
             assert time.monotonic() < ended

@@ -18,6 +18,7 @@ from kiosk.operations import accounts
 from tests.fakes.window import BACK_FROM_FULL_SCREEN, FULL_SCREEN, Window, window
 from tests.free_ports import a_free_port
 from tests.people import PASSWORD
+from tests.plain_http import PLAIN
 from tests.system.hub_process import HubProcess, its_state
 
 if TYPE_CHECKING:
@@ -240,7 +241,7 @@ def _wait_for_answer(opened: Window, address: str) -> None:
     opened.watch(0.2)
     while time.monotonic() < ended:
         try:
-            httpx.get(f"{address}/health", timeout=2)
+            httpx.get(f"{address}/health", timeout=2, verify=PLAIN)
         except httpx.TransportError:
             opened.watch(0.1)
         else:

@@ -22,6 +22,7 @@ from kiosk.store.database import Database
 from kiosk.store.migrations import migrate
 from tests.free_ports import a_free_port
 from tests.hub_context import A_SEAL
+from tests.plain_http import PLAIN
 from tests.system import warm_start
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ class HubProcess:
         ended = time.monotonic() + PATIENCE
         while True:
             try:
-                if httpx.get(f"{self.address}/ready", timeout=2).status_code == 200:
+                asked = f"{self.address}/ready"
+                if httpx.get(asked, timeout=2, verify=PLAIN).is_success:
                     return
             except httpx.TransportError:
                 pass

@@ -14,6 +14,7 @@ from kiosk.ids import RandomIds
 from kiosk.operations import fleet
 from tests.bench.check_ins import a_delivery
 from tests.bench.visit import TOPIC
+from tests.plain_http import PLAIN
 from tests.system.attacks import ATTACKS, Target, under_way
 from tests.system.hub_process import a_running_hub, its_state
 
@@ -61,6 +62,7 @@ class Attacked:
                 "Content-Type": "application/json",
             },
             timeout=PATIENCE,
+            verify=PLAIN,
         )
 
     def memory_mib(self) -> float:

@@ -20,6 +20,7 @@ from kiosk.store.migrations import migrate
 from tests.builders import a_ticket
 from tests.hub_context import A_SEAL, join
 from tests.people import COUNSELLOR_1, NEWCOMER, PASSWORD, Person
+from tests.plain_http import PLAIN
 from tests.postgresql import postgresql
 from tests.system.hub_process import HubProcess, shipped_content
 
@@ -105,7 +106,7 @@ def test_who_signs_out_of_one_hub_is_out_of_both(
 def _signed_in(
     *, at: HubProcess, form_of: HubProcess, person: Person = COUNSELLOR_1
 ) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=at.address, timeout=PATIENCE) as client:
+    with httpx.Client(base_url=at.address, timeout=PATIENCE, verify=PLAIN) as client:
         client.get(f"{form_of.address}/sign-in").raise_for_status()
         form = {
             "name": person.sign_in_name,
@@ -119,7 +120,9 @@ def _signed_in(
 
 def _status(hub: HubProcess, path: str, cookies: str) -> int:
     headers = {"Cookie": cookies}
-    answer = httpx.get(f"{hub.address}{path}", headers=headers, timeout=PATIENCE)
+    answer = httpx.get(
+        f"{hub.address}{path}", headers=headers, timeout=PATIENCE, verify=PLAIN
+    )
     return answer.status_code
 
 
