@@ -54,6 +54,17 @@ TOKENS = ("\u00e4" * 128, "a" * 127 + "\u00ff", "\u00ff", "")
 KINDS = ("application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "x")
 
 
+@pytest.fixture
+def app(app: Litestar) -> Litestar:
+    """Who tries wrong codes of appointments is slowed down; here hundreds are tried."""
+
+    async def at_once(_seconds: float) -> None:
+        pass
+
+    app.state.hub.passwords.delay = at_once
+    return app
+
+
 def paths(app: Litestar) -> list[str]:
     return sorted({route.path_format for route in app.routes})
 
