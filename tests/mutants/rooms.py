@@ -20,11 +20,18 @@ class Room:
     """Tests that look at every file, and need run none of its lines for that."""
 
     def files(self) -> list[str]:
-        found: set[Path] = set()
-        for path in (PROJECT / name for name in self.source):
-            found |= set(path.rglob("*.py")) if path.is_dir() else {path}
-        names = (path.relative_to(PROJECT).as_posix() for path in found)
-        return sorted(name for name in names if not name.startswith(self.left_out))
+        names = _below(self.source, "*.py")
+        return [name for name in names if not name.startswith(self.left_out)]
+
+    def test_files(self) -> list[str]:
+        return _below(self.tests, "test_*.py")
+
+
+def _below(paths: tuple[str, ...], pattern: str) -> list[str]:
+    found: set[Path] = set()
+    for path in (PROJECT / name for name in paths):
+        found |= set(path.rglob(pattern)) if path.is_dir() else {path}
+    return sorted(path.relative_to(PROJECT).as_posix() for path in found)
 
 
 DRAFTS = tuple(

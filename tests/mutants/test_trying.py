@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.mutants.changes import Change
-from tests.mutants.trying import MOST_TESTS, Watched
+from tests.mutants.trying import MOST_TESTS, Watched, merged
 
 FILE = "kiosk/store/schema.py"
 CHANGE = Change(FILE, 1, "a", "b", "b")
@@ -46,6 +46,20 @@ def test_a_line_that_also_runs_at_import_is_everybodys() -> None:
     one = watched([SLOW, *ELSEWHERE[:3]], SLOW)
     one.lines[FILE]["1"] = ["", SLOW]
     assert set(one.tests_of(CHANGE)) == {SLOW, *ELSEWHERE[:3]}
+
+
+def test_what_shares_of_the_tests_do_adds_up() -> None:
+    one = Watched({SLOW: 9.0}, {FILE: {"1": [""], "2": [SLOW]}}, ("tests/a.py",))
+    other = Watched(
+        {ELSEWHERE[0]: 1.0}, {FILE: {"1": [""], "2": [ELSEWHERE[0]]}, "b.py": {}}
+    )
+    whole = merged([one, other])
+    assert whole.took == {SLOW: 9.0, ELSEWHERE[0]: 1.0}
+    assert whole.lines == {
+        FILE: {"1": [""], "2": [SLOW, ELSEWHERE[0]]},
+        "b.py": {},
+    }
+    assert whole.of_all == one.of_all
 
 
 def test_of_too_many_the_slow_ones_of_the_own_room_stay() -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tests.mutants.rooms import PROJECT, Room
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -138,12 +138,14 @@ class Watched:
 
 
 def watch(copies: Copies, room: Room, limit: float) -> Watched:
-    """Raises `NotGreenError`."""
+    """On all copies at once, each with its share. Raises `NotGreenError`."""
+    tests = room.test_files()
+    shares = [tests[first :: copies.number] for first in range(copies.number)]
 
-    def run(copy: Copy) -> Watched:
+    def run(copy: Copy, share: list[str]) -> Watched:
         report = copy.folder / "report.json"
         report.unlink(missing_ok=True)
-        job = {"tests": room.tests, "source": room.files(), "report": str(report)}
+        job = {"tests": share, "source": room.files(), "report": str(report)}
         copy.do(**job, limit=limit)
         said: dict[str, Any] = {"ended": -1}
         if report.exists():
@@ -152,9 +154,25 @@ def watch(copies: Copies, room: Room, limit: float) -> Watched:
             raise NotGreenError(f"{room.name}: {copy.said()}")
         return Watched(said["took"], said["lines"], room.of_all)
 
-    found = copies.with_one(run)
-    assert isinstance(found, Watched)
-    return found
+    def one(share: list[str]) -> Watched:
+        found = copies.with_one(lambda copy: run(copy, share))
+        assert isinstance(found, Watched)
+        return found
+
+    with ThreadPoolExecutor(copies.number) as threads:
+        return merged(list(threads.map(one, filter(None, shares))))
+
+
+def merged(shares: Sequence[Watched]) -> Watched:
+    """What all tests do, from what each share of them does."""
+    whole = Watched({}, {}, shares[0].of_all)
+    for share in shares:
+        whole.took |= share.took
+        for file, lines in share.lines.items():
+            known = whole.lines.setdefault(file, {})
+            for line, tests in lines.items():
+                known[line] = [*dict.fromkeys((*known.get(line, ()), *tests))]
+    return whole
 
 
 def try_all(
