@@ -261,6 +261,8 @@ def test_what_changes_all_the_time_calls_no_staff(ctx: Context) -> None:
     for undelivered, off in ((1, -0.4), (7, 3.0), (0, 20.0)):
         said = DeviceReport("1.0", undelivered=undelivered, clock_offset_seconds=off)
         assert not fleet.report(ctx, terminal, said)
+    used = {"free_disk_mib": 900, "running_hours": 7, "touched_at": NOON}
+    assert not fleet.report(ctx, terminal, DeviceReport("1.0", **used))  # type: ignore[arg-type]
     wrong = DeviceReport("1.0", clock_offset_seconds=86_400.0)
     assert fleet.report(ctx, terminal, wrong)
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from kiosk.domain.queues import Lack, Line, Skills
+from kiosk.domain.tickets import TicketState
 from kiosk.errors import KioskError
 from kiosk.ids import DeskId, LanguageCode, TopicId
 from kiosk.operations import calling, check_in, housekeeping, presence
-from kiosk.operations.line import MANY_CHANGES, KeptLine
+from kiosk.operations.line import MANY_CHANGES, Hall, KeptLine
 from kiosk.store import tickets
 from kiosk.store.database import Duplicate
-from tests.builders import a_ticket
+from tests.builders import SERVICE_DAY, a_ticket
 from tests.hub_context import join, statements
 from tests.people import NEWCOMER
 
@@ -55,6 +57,15 @@ def _add_twice(ctx: Context, ticket: Ticket) -> None:
 def other(ctx: Context) -> Context:
     """The same hub in another process: the database is all that they share."""
     return replace(ctx, line=KeptLine())
+
+
+def test_nobody_stands_before_who_waits_no_more_or_whose_day_is_over() -> None:
+    before, mine = a_ticket(1), a_ticket(2)
+    hall = Hall(Line([before, mine]), ())
+    assert hall.people_before(mine, SERVICE_DAY) == 1
+    called = replace(mine, state=TicketState.CALLED)
+    assert hall.people_before(called, SERVICE_DAY) == 0
+    assert hall.people_before(mine, SERVICE_DAY + timedelta(days=1)) == 0
 
 
 def test_a_delivery_is_answered_with_its_own_ticket(

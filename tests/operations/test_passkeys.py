@@ -70,6 +70,9 @@ def test_beside_an_app_it_brings_no_new_codes(
 ) -> None:
     set_up_second_factor(ctx, mira)
     assert add(ctx, mira, device) == []
+    (only,) = second_factor.state(ctx, mira.id).passkeys
+    passkeys.remove(ctx, mira, only.id_hash)
+    assert second_factor.state(ctx, mira.id).passkeys == ()
 
 
 def test_who_has_a_second_factor_proves_it_before_adding(
