@@ -207,12 +207,16 @@ def test_a_word_that_nobody_has_read_yet_is_not_called_read(
     assert content(ctx).words_state(PL) is TranslationState.UNREAD
 
 
-def test_a_note_below_an_emergency_number_goes_in_every_language(
+def test_a_note_below_an_emergency_number_needs_german_or_goes_in_every_language(
     editor: Browser, ctx: Context
 ) -> None:
     where = f"{PARTS}/emergency/rescue"
     form = typed(filled(editor.get(where)), "notes", 0, "")
-    assert editor.post(where, **form, change="meaning").status_code == 303
+    alone = editor.post(where, **form, change="meaning")
+    assert alone.status_code == 422
+    assert 'id="notes-de-error"' in alone.text
+    none = form | {"notes": [""] * len(form["notes"])}
+    assert editor.post(where, **none, change="meaning").status_code == 303
     assert content(ctx).emergency[0].note is None
 
 

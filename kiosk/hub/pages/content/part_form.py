@@ -90,11 +90,14 @@ PartBody = URLEncodedBody[TypedPart]
 
 
 def missing(form: PartForm) -> set[str]:
-    """The keys of what must be said and is not."""
+    """The keys of what must be said and is not: German comes first."""
     needed = _NEEDED.get(form.kind, ())
     lacking = {n for n in needed if not form.fields.get(n, Said("")).text}
-    german = form.words[form.kind].get(SOURCE_LANGUAGE, Said(""))
-    return lacking if german.text else {*lacking, f"{form.kind}.{SOURCE_LANGUAGE}"}
+    for section, texts in form.words.items():
+        is_needed = section == form.kind or any(said.text for said in texts.values())
+        if is_needed and not texts.get(SOURCE_LANGUAGE, Said("")).text:
+            lacking.add(f"{section}.{SOURCE_LANGUAGE}")
+    return lacking
 
 
 def too_long(form: PartForm) -> set[str]:
