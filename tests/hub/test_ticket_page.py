@@ -73,6 +73,15 @@ def test_the_page_says_how_many_are_before(browser: Browser, first: Browser) -> 
     assert "As of 12:00" in text
 
 
+def test_the_rule_of_the_line_is_a_sentence_and_the_rest_for_who_opens_it(
+    browser: Browser, first: Browser
+) -> None:
+    text = page(browser, f"/t/{CODE}?lang=en").text
+    summary, _, rest = text.partition("<summary>")[2].partition("</summary>")
+    assert summary == "We call people in the order in which they came."
+    assert "cannot wait long" in rest.partition("</details>")[0]
+
+
 def test_the_first_in_the_line_is_told_so(browser: Browser, first: Browser) -> None:
     text = page(browser, f"/t/{a_ticket(16).code}?lang=en").text
     assert "You are next." in text
