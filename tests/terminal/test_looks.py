@@ -12,13 +12,14 @@ import pytest
 from textual.pilot import Pilot
 
 import kiosk
+from kiosk.domain.appointments import CheckInAnswer, FoundAppointment
 from kiosk.domain.out_of_order import HungSign
 from kiosk.domain.queues import Standing
 from kiosk.domain.tickets import TicketState
 from kiosk.i18n.catalogs import Catalogs
 from kiosk.i18n.out_of_order_texts import SignTemplate
 from kiosk.i18n.out_of_order_texts import text as sign_text
-from kiosk.ids import CategoryId, DeskId, LanguageCode, Slug, TopicId
+from kiosk.ids import AppointmentCode, CategoryId, DeskId, LanguageCode, Slug, TopicId
 from kiosk.terminal import places
 from kiosk.terminal.app import KioskApp
 from kiosk.terminal.places import Mishap, Place
@@ -123,6 +124,23 @@ def test_a_terminal_out_of_order(snap_compare: SnapCompare, look: Look) -> None:
         }
     )
     before = standing_at(places.OutOfOrder(), language)
+    assert snap_compare(an_app(world, theme), terminal_size=size, run_before=before)
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS.keys())
+@pytest.mark.parametrize("screen", ["home", "typing", "cancelled"])
+def test_appointments(snap_compare: SnapCompare, screen: str, look: Look) -> None:
+    theme, size, language = look
+    code = AppointmentCode("P0000001")
+    gone = FoundAppointment(CheckInAnswer.CANCELLED, code)
+    shown: dict[str, Place] = {
+        "home": places.Home(),
+        "typing": places.AppointmentTyping("P00"),
+        "cancelled": places.NoAppointment(gone),
+    }
+    world = a_world()
+    world.book.known = {code: gone}
+    before = standing_at(shown[screen], language)
     assert snap_compare(an_app(world, theme), terminal_size=size, run_before=before)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from kiosk.bidi.controls import apart
-from kiosk.domain.issuing import OF_WALK_INS
+from kiosk.domain.issuing import OF_WALK_INS, NotIssuing
 from kiosk.domain.localized import Direction
 from kiosk.terminal import held_back, places
 from kiosk.terminal.messages import Wanted
@@ -21,7 +21,6 @@ from kiosk.terminal.widgets.touch_button import TouchButton
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from kiosk.domain.issuing import NotIssuing
     from kiosk.terminal.ports import Ports
     from kiosk.terminal.session import Session
     from kiosk.terminal.widgets.head import HeadBand
@@ -60,6 +59,7 @@ class NoNumbersScreen(VisitorScreen):
         yield talk
         booked = self.button(gettext("I have an appointment"), "appointment")
         booked.display = self._may_use_code()
+        booked.tone = self._tone_of_booked()
         yield booked
         date = self.button(gettext("Take the next date with you"), "date")
         date.display = self._date() is not None
@@ -107,7 +107,9 @@ class NoNumbersScreen(VisitorScreen):
         if why is not self._why:
             self._why = why
             self.query_one("#date").display = self._date() is not None
-        self.query_one("#appointment").display = self._may_use_code()
+        booked = self.query_one("#appointment", TouchButton)
+        booked.display = self._may_use_code()
+        booked.tone = self._tone_of_booked()
 
     @on(TouchButton.Pressed)
     def _choose(self, event: TouchButton.Pressed) -> None:
@@ -129,6 +131,11 @@ class NoNumbersScreen(VisitorScreen):
     def _may_use_code(self) -> bool:
         """Where numbers are held back, but not from who has an appointment."""
         return self._why in OF_WALK_INS and self.ports.book.offered()
+
+    def _tone_of_booked(self) -> Tone:
+        """The one thing to do in hours that are by appointment only."""
+        alone = self._why is NotIssuing.BY_APPOINTMENT
+        return Tone.GO if alone else Tone.CARD
 
     def _date(self) -> places.TakeHome | None:
         return held_back.next_date(self._why, self.ports, self.session, self._topic)

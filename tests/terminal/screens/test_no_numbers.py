@@ -15,7 +15,9 @@ from kiosk.paths import shipped
 from kiosk.terminal import places
 from kiosk.terminal.qr_matrix import fits_smallest
 from kiosk.terminal.screens.no_numbers import PATIENCE
+from kiosk.terminal.tones import Tone
 from kiosk.terminal.widgets.qr_code import QrCode
+from kiosk.terminal.widgets.touch_button import TouchButton
 from tests.builders import a_catalogue
 from tests.fakes.inspector import complaints
 from tests.fakes.ports import FakeAppointmentBook, FakeContents, FakeDesk, FakeWorld
@@ -247,3 +249,16 @@ async def test_every_reason_fits_every_screen_in_every_language(
             for code in everywhere:
                 await visit.glance(code, places.NoNumbers())
                 assert complaints(visit.app.screen) == [], (why, code)
+
+
+async def test_by_appointment_only_the_way_of_who_has_one_stands_out() -> None:
+    world = a_world(NotIssuing.BY_APPOINTMENT)
+    world.book.known = {CODE: FoundAppointment(CheckInAnswer.READY, CODE)}
+    async with visiting(world) as visit:
+        await visit.begin("en", places.Home(), places.NoNumbers())
+        booked = visit.app.screen.query_one("#appointment", TouchButton)
+        tones = [booked.tone]
+        await news(visit, NotIssuing.CLOSED)
+        assert [*tones, booked.tone] == [Tone.GO, Tone.CARD]
+        await visit.touch("#appointment")
+        assert visit.at(places.AppointmentTyping())
