@@ -89,6 +89,7 @@ ROOMS = {
             ("kiosk/store",),
             ("tests/store", *OF_OPERATIONS),
             left_out=("kiosk/store/migrations/",),
+            of_all=("tests/store/test_schema.py", "tests/store/test_migrations.py"),
         ),
         Room(
             "operations",
