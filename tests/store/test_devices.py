@@ -56,9 +56,12 @@ def test_a_sign_of_life_and_a_revocation_are_kept(connection: Connection) -> Non
 
 
 def test_terminals_are_listed_by_series(connection: Connection) -> None:
-    other = PairedTerminal(TerminalId("0"), SIDE_DOOR, "Side door")
-    devices.put(connection, other, "other")
-    assert devices.every(connection) == [ONE, other]
+    """Whichever was paired first."""
+    second = PairedTerminal(TerminalId("2"), "B", "Side door")
+    third = PairedTerminal(TerminalId("0"), "C", "Yard")
+    devices.put(connection, third, "yards")
+    devices.put(connection, second, "side doors")
+    assert devices.every(connection) == [ONE, second, third]
 
 
 def test_a_display_is_no_terminal(connection: Connection) -> None:

@@ -36,6 +36,15 @@ def test_an_account_begins_without_password_or_desk(connection: Connection) -> N
     assert staff.by_id(connection, COUNSELLOR.id) == COUNSELLOR
 
 
+def test_rights_are_those_of_whom_they_were_set_for(connection: Connection) -> None:
+    staff.add(connection, BOSS)
+    staff.set_rights(connection, COUNSELLOR.id, Rights.of(Role.EDITOR))
+    changed = staff.by_id(connection, COUNSELLOR.id)
+    assert changed
+    assert changed.rights == Rights.of(Role.EDITOR)
+    assert staff.by_id(connection, BOSS.id) == BOSS
+
+
 def test_a_name_exists_once(connection: Connection) -> None:
     with pytest.raises(Duplicate):
         staff.add(
