@@ -27,6 +27,7 @@ PATHS = (
     "/content/history/services/bank-account/pl.md",
     *("/content/new/service", "/content/new/area", "/content/new/language"),
     "/content/services/bank-account/remove",
+    *("/content/parts/emergency", "/content/parts/resources/bamf"),
 )
 
 
