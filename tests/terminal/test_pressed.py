@@ -60,7 +60,8 @@ def on_screen(visit: Visit) -> list[Pressable]:
 def spots_of(widget: Pressable) -> list[tuple[int, int]]:
     if not isinstance(widget, KeyField):
         return [(widget.region.right - 2, widget.region.y + 1)]
-    first, last = widget.placed()[0][0], widget.placed()[-1][1]
+    first, lowest = widget.placed()[0][0], widget.placed()[-1][1:]
+    last = next(placed for placed in lowest if placed[0].faces)
     return [
         (widget.region.x + region.x + 1, widget.region.y + region.y)
         for _, region in (first, last)
