@@ -53,7 +53,7 @@ class Frame(Steadfast, SpeakingScreen, PaintedOnce, inherit_bindings=False):
         yield self._row
 
     def on_mount(self) -> None:
-        self.set_interval(1, self.tell_news)
+        self.news = self.set_interval(1, self.tell_news)
 
     async def show(self, screen: VisitorScreen) -> None:
         """Put this one in the place of the other; nothing is focused then."""
