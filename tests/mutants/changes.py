@@ -142,8 +142,11 @@ def _drops_a_promise(node: cst.CSTNode, other: cst.CSTNode) -> bool:
 
 
 def _says_something(call: cst.Call) -> bool:
+    """An error, too, which is made in one place and raised in another."""
     called = _code(call.func)
-    return bool(WORDS_FOR_PEOPLE.match(called)) or called in ("cast", "NewType")
+    has_remedy = any(arg.keyword and arg.keyword.value == "remedy" for arg in call.args)
+    is_for_people = WORDS_FOR_PEOPLE.match(called) or has_remedy
+    return bool(is_for_people) or called in ("cast", "NewType")
 
 
 def _code(node: cst.CSTNode) -> str:

@@ -41,6 +41,7 @@ def test_a_fault_is_made(line: str, other: str) -> None:
         'logger.info("%s", a + 1)',
         'raise OSError("a" + b)',
         "zip(strict=True)",
+        'NotFound(a + b, remedy="c")',
         '"""A docstring that says NOT NULL."""',
     ],
 )
