@@ -56,6 +56,18 @@ def test_a_command_is_told_until_it_is_answered(
     assert states(ctx) == [CommandState.DONE]
 
 
+def test_what_one_terminal_has_fetched_another_has_still_to_fetch(
+    ctx: Context, entrance: PairedTerminal
+) -> None:
+    pair(ctx, SIDE_DOOR)
+    device_commands.ask(ctx, ENTRANCE, CommandKind.RELOAD)
+    device_commands.ask(ctx, SIDE_DOOR, CommandKind.RELOAD)
+    device_commands.fetch(ctx, entrance)
+    (beside,) = device_commands.listed(ctx, SIDE_DOOR)
+    assert beside.state(ctx.clock.now()) is CommandState.WAITING
+    assert states(ctx) == [CommandState.DELIVERED]
+
+
 def test_who_asked_and_when_stands_beside_it_and_in_the_audit_log(
     ctx: Context, entrance: PairedTerminal, clock: FixedClock
 ) -> None:

@@ -42,6 +42,17 @@ def test_a_session_is_whose_it_was_begun_for(
     assert sessions.whose(ctx, "three") is None
 
 
+def test_what_has_expired_is_no_browser_in_which_somebody_is_signed_in(
+    ctx: Context, first: Staff, clock: FixedClock
+) -> None:
+    begin(ctx, "one", first)
+    clock.advance(seconds=LASTS.total_seconds() - 1)
+    with ctx.database.read() as connection:
+        assert len(store.of(connection, first.id, clock.now())) == 1
+        clock.advance(seconds=1)
+        assert store.of(connection, first.id, clock.now()) == []
+
+
 def test_it_is_kept_as_its_hash_only(ctx: Context, first: Staff) -> None:
     begin(ctx, "one", first)
     with ctx.database.read() as connection:

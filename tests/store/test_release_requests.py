@@ -42,6 +42,18 @@ def test_what_waits_is_listed_as_it_was_asked_for_the_oldest_first(
         assert store.archive(connection, "1") == b"asked"
 
 
+def test_of_what_was_decided_as_many_are_listed_as_are_asked_for(
+    kept: Database,
+) -> None:
+    rejected = RequestState.REJECTED
+    with kept.begin() as connection:
+        for hour, request in enumerate((ASKED, AT_NIGHT)):
+            at = NOON + timedelta(hours=hour)
+            assert store.finish(connection, request, rejected, "ben", at)
+        assert [r.id for r in store.finished(connection, 2)] == ["2", "1"]
+        assert [r.id for r in store.finished(connection, 1)] == ["2"]
+
+
 def test_only_a_scheduled_one_comes_due(kept: Database) -> None:
     with kept.read() as connection:
         assert not store.any_scheduled(connection, NOON + timedelta(hours=8))
