@@ -55,6 +55,7 @@ OF_DRAFTS = (
             *("draft_folder", "draft_following", "draft_gettext", "draft_release"),
             *("draft_replacing", "draft_transfer", "drafting", "export_list"),
             "translating",
+            "draft_tables",
             "typed_rules",
         )
     ),
