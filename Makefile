@@ -57,6 +57,7 @@ kern:  # choose anew from KERN UX what the pages use; KERN: the unpacked package
 pictures:  # draw anew what the terminal draws of points; FONTS: where Noto Sans is
 	$(PY) .ci/pictures kiosk/terminal/drawn/data $(FONTS)
 	$(PY) .ci/pictures/board.py docs/editor-pictures.png
+	$(PY) .ci/pictures/readme.py docs
 
 # Every platform's hashes, no address of an index, and what builds the project itself.
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --all-build-deps \

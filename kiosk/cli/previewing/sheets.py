@@ -22,7 +22,7 @@ from kiosk.terminal import places
 from kiosk.terminal.idle import LONGEST_STEP, IdleTimes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
     from datetime import datetime
 
     from textual.pilot import Pilot
@@ -63,11 +63,19 @@ class SheetMaker:
         self._theme = theme
 
     async def screens(
-        self, grid: tuple[int, int], code: LanguageCode
+        self,
+        grid: tuple[int, int],
+        code: LanguageCode,
+        names: Container[str] | None = None,
     ) -> list[Pictured]:
-        """Every screen in this grid and language. Raises `ScreenBroke`."""
+        """Every screen in this grid and language, or those of these names.
+
+        Raises `ScreenBroke`.
+        """
         pictured = []
         for subject in self._subjects(code):
+            if names is not None and subject.name not in names:
+                continue
             self._desk.told = subject.standing
             self._studio.notices.told = subject.notices
             self._studio.book.told = subject.has_appointments
