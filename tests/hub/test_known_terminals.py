@@ -6,7 +6,8 @@ import pytest
 
 from kiosk.errors import NotSignedIn
 from kiosk.hub.known_terminals import KnownTerminals
-from kiosk.operations import fleet
+from kiosk.operations import fleet, token_renewal
+from kiosk.operations.secrets import hashed
 from tests.builders import a_ticket
 
 if TYPE_CHECKING:
@@ -61,6 +62,20 @@ def test_everything_can_be_forgotten(known: KnownTerminals, token: str) -> None:
     known.ask(token)
     known.forget()
     assert known.remembered(token) is None
+
+
+def test_the_token_before_the_one_that_it_takes_up_is_forgotten_at_once(
+    known: KnownTerminals, token: str, ctx: Context, clock: FixedClock
+) -> None:
+    _, other = fleet.pair(ctx, "B", "Entrance B")
+    clock.advance(hours=1)
+    terminal = known.ask(token)
+    known.ask(other)
+    token_renewal.announce(ctx, terminal, hashed("next"))
+    assert known.ask("next").series == "A"
+    assert known.remembered(token) is None
+    assert known.remembered("next")
+    assert known.remembered(other)
 
 
 def test_who_is_revoked_on_the_page_is_refused_at_once(
