@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SPOKEN_ATTRIBUTES = {"aria-label", "title", "alt", "placeholder", "data-announce"}
 OF_THE_CONTENT_OR_NO_WORDS = re.compile(
     r"[\W\d]*|[A-Z] \d{3}( · .*)?|NEXUS-HUB.*|Spremberg/Grodk|Co-funded.*|Desk \d"
-    r"|Residence|Work|Family|Arriving|Health|Monday, .*"
+    r"|Residence|Work|Family|Arriving|Health|Monday, .*|\d+ Mar 2026, \d\d:\d\d"
     r"|(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}|K000(-[0-9A-Z]{4}){3}"
     r"|Entrance A|administrator|counsellor-1|DE|EN|[NDRFUXPBT]|A"
     r"|Arabic|German|English|Polish|Ukrainian"
