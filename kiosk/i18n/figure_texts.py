@@ -161,7 +161,7 @@ class FigureWords:
         ]
 
     def nothing(self) -> str:
-        return self.words.gettext("Nobody came in this period.")
+        return self.words.gettext("Nobody came on the closed days of this period.")
 
     def by_day(self) -> str:
         return self.words.gettext("Visitors by day")

@@ -175,7 +175,7 @@ def test_a_report_of_several_months_can_be_printed(administrator: Browser) -> No
 
 def test_an_empty_period_says_so(administrator: Browser) -> None:
     page = administrator.get(f"/figures?{WEEK}").text
-    assert "Nobody came in this period." in page
+    assert "Nobody came on the closed days of this period." in page
     assert "<svg" not in page.split("<main")[1]
 
 
