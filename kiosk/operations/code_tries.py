@@ -1,14 +1,17 @@
 """How fast somebody may try codes of appointments, once they have typed wrong ones.
 
-Nobody is shut out. Where `free` wrong codes were typed within a quarter of an hour,
-codes are looked up in turns, one each `pause`, a right one like a wrong one: a phone
-waits for its turn without noticing much, a terminal says from when. Who has opened a
-code from there lately opens it again at once, whatever others type behind the same
-address.
+Nobody is shut out by who types on and on. Where `free` wrong codes were typed within a
+quarter of an hour, codes are looked up in turns, one each `pause`, a right one like a
+wrong one. Phones of one address cannot be told apart, and turns go to who asks; so
+there are more of them than a guesser needs to be slow: ten a second. A phone waits for
+its turn, four seconds at most, and only where more than ten codes a second come from
+its address it is told to come again. A terminal says from when. Who has opened a code
+from there lately opens it again at once, whatever others type behind the same address.
 
-Guessing stays hopeless: there are 32 ** 8 codes, a million million. One address has
-21,600 turns a day; where a thousand appointments are booked, it meets one of them once
-in 139 years, a terminal (2,880 turns) once in a thousand.
+Guessing stays hopeless: there are 32 ** 8 codes, a million million, of which a thousand
+may be booked at a time. One address has 864,000 turns a day: who uses them all meets
+one appointment in a day once in 1,272 times, and one in three and a half years of
+guessing day and night; at a terminal (2,880 turns) one in a thousand years.
 """
 
 from __future__ import annotations
@@ -47,7 +50,8 @@ class CodeAsker:
     @classmethod
     def phone(cls, address: str) -> Self:
         """All phones of one Wi-Fi have one address, and are told apart by nothing."""
-        return cls(f"address {address}", timedelta(seconds=4), timedelta(seconds=12))
+        pause, patience = timedelta(milliseconds=100), timedelta(seconds=4)
+        return cls(f"address {address}", pause, patience)
 
     @classmethod
     def terminal(cls, known: TerminalId) -> Self:
@@ -84,7 +88,11 @@ def take_turn(ctx: Context, asker: CodeAsker, code: str) -> timedelta:
 
 
 def note_wrong(ctx: Context, asker: CodeAsker) -> None:
+    """Where there are turns already, whoever takes one writes it down."""
     now = ctx.clock.now()
+    with ctx.database.read() as connection:
+        if _takes_turns(_of(connection, [asker.key], now), asker):
+            return
     with ctx.database.begin() as connection:
         before = _of(connection, [asker.key], now).get(asker.key)
         before = before or Failures(0, now, now)

@@ -1,7 +1,8 @@
-"""Wrong codes slow down who types them, and shut out nobody; guessing is hopeless."""
+"""Wrong codes slow down who types them; guessers find nothing and keep nobody out."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ PHONE = CodeAsker.phone("192.0.2.7")
 TERMINAL = CodeAsker.terminal(TerminalId("1" * 32))
 NOW = timedelta()
 SECOND = timedelta(seconds=1)
+TENTH = SECOND / 10
 
 
 def guess(ctx: Context, asker: CodeAsker, code: str = "00000000") -> timedelta:
@@ -44,12 +46,34 @@ def test_then_turns_are_taken_one_after_the_other_and_the_queue_has_an_end(
 ) -> None:
     for _ in range(PHONE.free):
         guess(ctx, PHONE)
-    waits = [appointments.turn_of(ctx, "00000001", PHONE) for _ in range(3)]
-    assert waits == [4 * SECOND, 8 * SECOND, 12 * SECOND]
+    waits = [appointments.turn_of(ctx, "00000001", PHONE) for _ in range(40)]
+    assert waits == [n * TENTH for n in range(1, 41)]
     with pytest.raises(TooManyTries):
         appointments.turn_of(ctx, "00000001", PHONE)
-    clock.advance(seconds=4)
-    assert appointments.turn_of(ctx, "00000001", PHONE) == 12 * SECOND
+    clock.set(clock.now() + TENTH)
+    assert appointments.turn_of(ctx, "00000001", PHONE) == 4 * SECOND
+
+
+@pytest.mark.parametrize("guesses_a_second", [1, 5, 9])
+def test_who_guesses_on_and_on_keeps_nobody_behind_the_same_address_out(
+    ctx: Context, clock: FixedClock, first: Staff, guesses_a_second: int
+) -> None:
+    """Someone else opens their appointment each fifth second, between two guesses."""
+    code = appointments.book(ctx, first, FollowUp(WORK, AR, AR), AT_TEN).code
+    step = SECOND / (2 * guesses_a_second)
+    opened = []
+    for _ in range(PHONE.free):
+        guess(ctx, PHONE)
+    for second in range(60):
+        for one in range(guesses_a_second):
+            with suppress(TooManyTries):
+                guess(ctx, PHONE)
+            clock.set(clock.now() + step)
+            if second % 5 == 0 and one == 0:
+                opened.append(appointments.turn_of(ctx, code, PHONE))
+            clock.set(clock.now() + step)
+    assert len(opened) == 12
+    assert max(opened) <= PHONE.patience
 
 
 def test_a_right_code_waits_its_turn_once_and_then_opens_at_once(
@@ -58,10 +82,10 @@ def test_a_right_code_waits_its_turn_once_and_then_opens_at_once(
     code = appointments.book(ctx, first, FollowUp(WORK, AR, AR), AT_TEN).code
     for _ in range(PHONE.free):
         guess(ctx, PHONE)
-    assert appointments.turn_of(ctx, code, PHONE) == 4 * SECOND
+    assert appointments.turn_of(ctx, code, PHONE) == TENTH
     assert appointments.look(ctx, code, PHONE).code == code
     assert appointments.turn_of(ctx, code.lower(), PHONE) == NOW
-    assert guess(ctx, PHONE) == 8 * SECOND
+    assert guess(ctx, PHONE) == 2 * TENTH
 
 
 def test_nobody_else_is_slowed_down_and_after_a_while_nobody_at_all(
@@ -93,8 +117,9 @@ def test_a_terminal_does_not_wait_but_says_from_when(
 def test_guessing_is_as_hopeless_as_is_said() -> None:
     codes = len(CODE_ALPHABET) ** CODE_LENGTH
     booked, year = 1000, timedelta(days=365.25)
-    for asker, turns, years in ((PHONE, 21_600, 139), (TERMINAL, 2_880, 1_000)):
+    for asker, turns, years in ((PHONE, 864_000, 3.5), (TERMINAL, 2_880, 1_000)):
         assert timedelta(days=1) // asker.pause == turns
         free = asker.free * (timedelta(days=1) // code_tries.WITHIN)
         tries_a_year = (turns + free) * year / timedelta(days=1)
         assert codes / booked / tries_a_year > years * 0.7
+    assert codes // booked // 864_000 == 1_272
