@@ -148,6 +148,11 @@ class NoNumbersScreen(VisitorScreen):
 
     def _sentence(self, why: NotIssuing | None) -> str:
         patient = self._seconds < PATIENCE
-        return held_back.sentence(
+        told = held_back.sentence(
             why, self.ports, self.session, self._topic, patient=patient
         )
+        if why is not NotIssuing.BY_APPOINTMENT:
+            return told
+        gettext = self.words.gettext
+        desk = gettext("Please go to the desk. Our staff will help you there.")
+        return f"{told} {desk}"

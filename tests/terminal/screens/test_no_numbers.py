@@ -263,3 +263,12 @@ async def test_by_appointment_only_the_way_of_who_has_one_stands_out() -> None:
         assert [*tones, booked.tone] == [Tone.GO, Tone.CARD]
         await visit.touch("#appointment")
         assert visit.at(places.AppointmentTyping())
+
+
+async def test_by_appointment_only_who_has_none_is_told_where_to_get_one() -> None:
+    desk = "Please go to the desk. Our staff will help you there."
+    async with visiting(a_world(NotIssuing.BY_APPOINTMENT)) as visit:
+        await visit.begin("en", places.Home(), places.NoNumbers())
+        assert desk in " ".join(visit.text().split())
+        await news(visit, NotIssuing.CLOSED)
+        assert desk not in " ".join(visit.text().split())
