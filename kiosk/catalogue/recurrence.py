@@ -14,7 +14,7 @@ from kiosk.errors import BadContent
 from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
-    from dateutil.rrule import rrule
+    from collections.abc import Iterator
 
 MOST_CHARACTERS = 200
 FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
@@ -26,6 +26,20 @@ _ALWAYS = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST"})
 _TAKES = {"DAILY": _ALWAYS, "WEEKLY": _ALWAYS | {"BYDAY"}}
 """More would let dateutil try each day until the year 9999 where none fits; months and
 years are few enough."""
+_MOST = {
+    "BYMONTH": 12,
+    "BYMONTHDAY": 31,
+    "BYYEARDAY": 366,
+    "BYWEEKNO": 53,
+    "BYSETPOS": 366,
+    "BYEASTER": 60,
+}
+"""Each, counted from either end. Over what lies beyond, dateutil stumbles only while it
+counts, and in some years alone."""
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_WEEKDAY = re.compile(rf"([+-]?[1-9][0-9]?)?({'|'.join(_WEEKDAYS)})")
+_SIGNED = re.compile(r"[+-]?[0-9]{1,3}")
+_UNTIL = re.compile(r"[0-9]{8}(T[0-9]{6}Z?)?")
 _PART = re.compile(r"([A-Z]+)=([A-Z0-9,+-]+)")
 _NUMBER = re.compile(r"[1-9][0-9]{0,2}")
 _COUNT = re.compile(r";?COUNT=[0-9]+")
@@ -58,8 +72,7 @@ class RecurringDays:
         parts = _parts(self.rule)
         count = parts.get("COUNT")
         start = self.first if count else _near(parts, self.first, begin)
-        found = _parsed(self.rule, start, end)
-        days = (moment.date() for moment in found)
+        days = _counted(self.rule, start, end)
         counted = islice(days, int(count)) if count else days
         return [day for day in counted if begin <= day]
 
@@ -80,13 +93,9 @@ def recurring_days(rule: str, first: date) -> RecurringDays:
                 sentence("{name} is no number from 1 to 999.", name=name),
                 remedy=_REMEDY,
             )
-    for name in WITHIN_A_DAY:
-        if name in parts:
-            raise BadContent(
-                sentence("{name} says a time of day.", name=name),
-                remedy=sentence("Write the times in `opens` and `closes`."),
-            )
     _check_takes(parts)
+    if not all(_is_within(name, parts) for name in parts):
+        raise _no_rule(rule)
     until = parts.get("UNTIL", "")[:8]
     if until.isdecimal() and until > f"{LATEST:%Y%m%d}":
         raise BadContent(
@@ -103,6 +112,12 @@ def recurring_days(rule: str, first: date) -> RecurringDays:
 
 
 def _check_takes(parts: dict[str, str]) -> None:
+    for name in WITHIN_A_DAY:
+        if name in parts:
+            raise BadContent(
+                sentence("{name} says a time of day.", name=name),
+                remedy=sentence("Write the times in `opens` and `closes`."),
+            )
     for name in parts:
         takes = _TAKES.get(parts["FREQ"])
         if takes is not None and name not in takes:
@@ -114,6 +129,31 @@ def _check_takes(parts: dict[str, str]) -> None:
                 ),
                 remedy=_REMEDY,
             )
+
+
+def _is_within(name: str, parts: dict[str, str]) -> bool:
+    """Whether a part says what RFC 5545 lets it say."""
+    said = parts[name].split(",")
+    if name == "UNTIL":
+        return _UNTIL.fullmatch(parts[name]) is not None
+    if name == "BYDAY":
+        found = [_WEEKDAY.fullmatch(one) for one in said]
+        return all(day and abs(int(day[1] or 0)) <= _weeks(parts) for day in found)
+    if name == "WKST":
+        return parts[name] in _WEEKDAYS
+    if name not in _MOST:
+        return name in _ALWAYS
+    least = 0 if name == "BYEASTER" else 1
+    return all(
+        _SIGNED.fullmatch(one) and least <= abs(int(one)) <= _MOST[name] for one in said
+    )
+
+
+def _weeks(parts: dict[str, str]) -> int:
+    """The last of a weekday that may be counted to; 0: none is counted."""
+    if parts["FREQ"] in _TAKES or "BYWEEKNO" in parts:
+        return 0
+    return 53 if parts["FREQ"] == "YEARLY" and "BYMONTH" not in parts else 5
 
 
 def _parts(rule: str) -> dict[str, str]:
@@ -140,7 +180,7 @@ def _near(parts: dict[str, str], first: date, begin: date) -> date:
     return first.replace(year=first.year + years)
 
 
-def _parsed(rule: str, first: date, end: date) -> rrule:
+def _counted(rule: str, first: date, end: date) -> Iterator[date]:
     """As if it ended then: one that finds no day at all would search for ever. Its
     COUNT is left out, which iCalendar does not allow beside an end."""
     from dateutil.rrule import rrulestr  # 20 ms, where there is a rule
@@ -149,7 +189,8 @@ def _parsed(rule: str, first: date, end: date) -> rrule:
     try:
         text = _COUNT.sub("", rule).lstrip(";")
         found = rrulestr(text, dtstart=start, ignoretz=True)
-        return found.replace(until=min(found._until or last, last))
+        for moment in found.replace(until=min(found._until or last, last)):
+            yield moment.date()
     except (ValueError, TypeError, KeyError, OverflowError, IndexError) as error:
         raise _no_rule(rule) from error
 

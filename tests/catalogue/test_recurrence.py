@@ -129,12 +129,56 @@ def test_a_rule_that_never_recurs_is_refused_and_soon(rule: str) -> None:
         ("FREQ=WEEKLY;BYMONTH=2", "takes no BYMONTH"),
         ("FREQ=DAILY;COUNT=100000", "no number"),
         ("FREQ=WEEKLY;" + "BYDAY=MO," * 40, "no rule"),
+        ("FREQ=MONTHLY;BYDAY=9MO", "no rule"),
+        ("FREQ=YEARLY;BYDAY=53MO;BYMONTH=2", "no rule"),
+        ("FREQ=YEARLY;BYDAY=-54MO", "no rule"),
+        ("FREQ=YEARLY;BYDAY=2MO;BYWEEKNO=20", "no rule"),
+        ("FREQ=WEEKLY;BYDAY=9MO", "no rule"),
+        ("FREQ=YEARLY;BYEASTER=300", "no rule"),
+        ("FREQ=YEARLY;BYMONTH=13;BYDAY=1MO", "no rule"),
+        ("FREQ=WEEKLY;UNTIL=10", "no rule"),
     ],
 )
 def test_what_is_no_rule_is_refused(rule: str, says: str) -> None:
     with pytest.raises(BadContent, match=says) as refused:
         recurring_days(rule, MONDAY)
     assert refused.value.remedy
+
+
+NUMBERS = st.integers(-400, 400).map(str)
+DAYS = st.builds(
+    "{}{}".format, st.just("") | NUMBERS, st.sampled_from(["MO", "WE", "SU"])
+)
+PARTS = {
+    "INTERVAL": st.integers(1, 999).map(str),
+    "COUNT": st.integers(1, 20).map(str),
+    "UNTIL": st.just("20280229") | st.just("20280229T250000Z") | NUMBERS,
+    "WKST": st.sampled_from(["SU", "MO", "XX"]),
+    "BYDAY": st.lists(DAYS, min_size=1, max_size=3).map(",".join),
+    **dict.fromkeys(
+        ["BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS", "BYEASTER"],
+        st.lists(NUMBERS | st.integers(-5, 5).map(str), min_size=1, max_size=2).map(
+            ",".join
+        ),
+    ),
+}
+
+
+@given(
+    st.sampled_from(["MONTHLY", "YEARLY", "WEEKLY"]),
+    st.lists(st.sampled_from(sorted(PARTS)), max_size=3, unique=True),
+    st.data(),
+)
+def test_a_rule_of_any_numbers_is_refused_or_counts_through_every_year(
+    freq: str, names: list[str], data: st.DataObject
+) -> None:
+    said = "".join(f";{name}={data.draw(PARTS[name])}" for name in names)
+    try:
+        found = recurring_days(f"FREQ={freq}{said}", MONDAY)
+    except BadContent:
+        return
+    for year in (2027, 2028, 2032, 2060, 2100):
+        found.falls_on(date(year, 12, 31))
 
 
 @given(st.text(alphabet="FREQ=WKLYDABCOUNTI;,0123+-", max_size=60))
