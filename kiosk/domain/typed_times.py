@@ -7,6 +7,9 @@ from datetime import date, datetime, time
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", re.ASCII)
 _GERMAN = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4}|[0-9]{2})", re.ASCII)
+_DAY_AND_TIME = re.compile(
+    rf"(?P<day>{_ISO.pattern}|{_GERMAN.pattern})(?:T|,?\s+)(?P<time>.+)", re.ASCII
+)
 _TIME = re.compile(
     r"([0-9]{1,2})(?:\s?[:.h]\s?([0-9]{2})|([0-9]{2}))?\s?(?:uhr|h)?",
     re.ASCII | re.IGNORECASE,
@@ -44,12 +47,26 @@ def time_typed(text: str) -> time | None:
 
 
 def moment_typed(text: str) -> datetime | None:
-    """A day and a time, as a browser sends them or as somebody types them."""
+    """A day and a time, as a browser sends them or as somebody types them.
+
+    A day alone is none, in whichever way it is written: one may mean its first minute
+    or its last.
+    """
     said = text.strip()[:LONGEST]
+    if split := _DAY_AND_TIME.fullmatch(said):
+        day, at = day_typed(split["day"]), time_typed(split["time"])
+        if day and at:
+            return datetime.combine(day, at)
     try:
-        return datetime.fromisoformat(said)
+        moment = datetime.fromisoformat(said)
     except ValueError:
-        pass
-    split = re.match(r"([0-9]{4}-[0-9-]+|[0-9. ]*\.\s?[0-9]{4})(?:T|,?\s+)(.+)", said)
-    day, at = (day_typed(split[1]), time_typed(split[2])) if split else (None, None)
-    return datetime.combine(day, at) if day and at else None
+        return None
+    return None if _is_day(said) else moment
+
+
+def _is_day(said: str) -> bool:
+    try:
+        date.fromisoformat(said)
+    except ValueError:
+        return False
+    return True

@@ -95,7 +95,8 @@ def following(template: NoticeTemplate | None, fields: NoticeFields) -> NoticeFi
         return fields
     ends = ""
     if template is NoticeTemplate.OPENS_LATER:
-        ends = f"{fields.begins.partition('T')[0]}T{fields.slot}"
+        begins = moment_typed(fields.begins)
+        ends = f"{begins.date()}T{fields.slot}" if begins else ""
     elif template is NoticeTemplate.CLOSED_UNTIL:
         ends = f"{fields.slot}T00:00"
     try:

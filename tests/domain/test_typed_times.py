@@ -58,6 +58,7 @@ def test_what_is_no_time_is_none(text: str) -> None:
     [
         *("2026-12-24T09:00", "2026-12-24 9.00", "24.12.2026 9:00"),
         *("24.12.2026, 09:00 Uhr", "24. 12. 2026 9 Uhr"),
+        *("24.12.26 9:00", "24. 12. 26, 9 Uhr", "2026-12-24, 9", "20261224T0900"),
     ],
 )
 def test_a_day_and_a_time_may_be_typed_together(text: str) -> None:
@@ -67,6 +68,13 @@ def test_a_day_and_a_time_may_be_typed_together(text: str) -> None:
 def test_what_a_program_sends_with_its_zone_keeps_it() -> None:
     moment = datetime(2026, 12, 24, 9, tzinfo=UTC)
     assert moment_typed(moment.isoformat()) == moment
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-12-24", "20261224", "2026-W52-4", "24.12.2026", "24.12.26"]
+)
+def test_a_day_alone_is_no_moment_however_it_is_written(text: str) -> None:
+    assert moment_typed(text) is None
 
 
 @pytest.mark.parametrize(

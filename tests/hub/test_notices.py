@@ -168,6 +168,15 @@ def test_until_follows_the_hour_that_was_picked(first: Browser, ctx: Context) ->
     assert listed.notice.ends.isoformat() == "2026-03-02T13:00:00+00:00"
 
 
+def test_until_follows_the_hour_though_the_begin_was_typed_as_people_write_it(
+    first: Browser, ctx: Context
+) -> None:
+    form = {**OFFERED, "begins": "2.3.26 8:00", "slot": "14 Uhr", "step": "put-up"}
+    assert first.post("/notices/new/opens-later", **form).status_code == 303
+    [listed] = notices.listed(ctx)
+    assert listed.notice.ends.isoformat() == "2026-03-02T13:00:00+00:00"
+
+
 def test_until_follows_the_day_that_was_picked(first: Browser, ctx: Context) -> None:
     form = {**OFFERED, "slot": "2026-03-05", "step": "put-up"}
     assert first.post("/notices/new/closed-until", **form).status_code == 303
