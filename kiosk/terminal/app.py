@@ -27,6 +27,7 @@ from kiosk.terminal.messages import (
     Wanted,
 )
 from kiosk.terminal.places import Mishap
+from kiosk.terminal.scan_answers import ScanAnswers
 from kiosk.terminal.screens.attract import AttractScreen
 from kiosk.terminal.session import Session
 from kiosk.terminal.styling import style_every_screen
@@ -105,6 +106,7 @@ class KioskApp(Steadfast, ListeningApp, inherit_bindings=False):
         self.animation_level = "none"
         self._grid = GridWatch(self, attended=attended)
         self._greets = GreetingTurns(self, motion=motion)
+        self._scans = ScanAnswers(self)
         if attended:
             self.bind(inputs.LEAVE, "leave", show=False)
 
@@ -225,21 +227,12 @@ class KioskApp(Steadfast, ListeningApp, inherit_bindings=False):
         """Whether what is being typed takes this key."""
         return self.screen is self.frame and self.shown.edit(key.key)
 
-    @on(ListeningApp.Scanned)
-    async def _open_scanned(self, event: ListeningApp.Scanned) -> None:
-        from kiosk.terminal.scans import Opened
-        from kiosk.terminal.screens.unknown_code import UnknownCodeScreen
+    def look_up(self, scanned: str) -> None:
+        self._scans.ask(scanned)
 
-        if self.shown.holds or self.is_out_of_order:
-            return
-        if isinstance(event.opened, Opened):
-            if isinstance(self.place, places.Attract):
-                self._speak(event.opened.language)
-            await self.go(event.opened.place, after=0)
-        else:
-            if isinstance(self.screen, UnknownCodeScreen):
-                await self.pop_screen()
-            await self.push_screen(UnknownCodeScreen(self.session, event.opened))
+    @on(ScanAnswers.Scanned)
+    async def _open_scanned(self, event: ScanAnswers.Scanned) -> None:
+        await self._scans.open(event)
 
     # where to go
 
@@ -316,7 +309,7 @@ class KioskApp(Steadfast, ListeningApp, inherit_bindings=False):
 
     @on(LanguageChosen)
     async def _begin(self, event: LanguageChosen) -> None:
-        self._speak(event.language)
+        self.speak(event.language)
         if isinstance(self.place, places.Attract):
             await self.go(places.Home(), after=0)
         elif self.place == OUT_OF_ORDER:
@@ -355,7 +348,7 @@ class KioskApp(Steadfast, ListeningApp, inherit_bindings=False):
     async def action_leave(self) -> None:
         self.exit()
 
-    def _speak(self, language: LanguageCode) -> None:
+    def speak(self, language: LanguageCode) -> None:
         self.session = self.session.speaking(language, self.ports.vocabulary)
 
     async def _offer_person(self) -> None:

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
-
-from textual import work
-from textual.message import Message
 
 from kiosk.terminal.scanner import SLOWEST, STALLED, Scanner
 from kiosk.terminal.textual_inside import FaultTolerant
@@ -20,7 +16,6 @@ if TYPE_CHECKING:
 
     from kiosk.terminal.ports import Ports
     from kiosk.terminal.scanner import Heard
-    from kiosk.terminal.scans import NotOpened, Opened
 
 LATE = 1.5
 """A timer may ring when the next key is just being read."""
@@ -31,12 +26,6 @@ SILENCE = SLOWEST * LATE
 class ListeningApp(FaultTolerant):
     """Keeps letters back until it is known who typed them."""
 
-    @dataclass
-    class Scanned(Message):
-        """A code was looked up."""
-
-        opened: Opened | NotOpened
-
     def __init__(self, ports: Ports, driver: type[Driver] | None) -> None:
         super().__init__(driver_class=driver)
         self.ports = ports
@@ -46,6 +35,10 @@ class ListeningApp(FaultTolerant):
     @abstractmethod
     def notice_presence(self) -> None:
         """Something was done."""
+
+    @abstractmethod
+    def look_up(self, scanned: str) -> None:
+        """A scanner read this."""
 
     @abstractmethod
     def write(self, text: str) -> None:
@@ -75,14 +68,7 @@ class ListeningApp(FaultTolerant):
             self.write(heard.typed)
         if heard.scanned is not None:
             self.notice_presence()
-            self._look_up(heard.scanned)
-
-    @work(thread=True)
-    def _look_up(self, scanned: str) -> None:
-        from kiosk.terminal.scans import opened
-
-        found = opened(scanned, self.ports.desk, self.ports.book)
-        self.post_message(self.Scanned(found))
+            self.look_up(heard.scanned)
 
 
 def _is_ours(text: str) -> bool:

@@ -90,7 +90,7 @@ class GlassProgram:
 
     async def show_next(self) -> None:
         app = self.app
-        app._speak(next(self.languages))
+        app.speak(next(self.languages))
         await app.go(next(self.places), after=0)
 
     async def run(self) -> None:

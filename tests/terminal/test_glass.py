@@ -11,20 +11,18 @@ from typing import get_args
 
 import pytest
 
-from kiosk.ids import LanguageCode
 from kiosk.terminal import places, screens
-from kiosk.terminal.app import KioskApp
 from kiosk.terminal.idle import IdleTimes
 from kiosk.terminal.modal import Notice
 from kiosk.terminal.places import Place
-from kiosk.terminal.scans import NotOpened, Opened
 from kiosk.terminal.screens.ask_person import AskPersonScreen
+from kiosk.terminal.screens.looking_up import LookingUpScreen
 from kiosk.terminal.screens.still_there import StillThereScreen
 from kiosk.terminal.screens.unknown_code import UnknownCodeScreen
-from tests.builders import a_ticket
 from tests.fakes.every_place import ONE_OF_EACH_KIND
 from tests.fakes.glass import difference, on_glass
 from tests.fakes.visit import NARROW, USUAL, Visit
+from tests.terminal.test_scanning import TICKET, UNKNOWN, scan
 
 SHORT = IdleTimes(quiet=3, warning=2)
 
@@ -49,7 +47,11 @@ async def nobody_touches(visit: Visit) -> None:
 
 
 async def scan_something_else(visit: Visit) -> None:
-    visit.app.post_message(KioskApp.Scanned(NotOpened.UNKNOWN))
+    await scan(visit, UNKNOWN)
+
+
+async def wait_for_an_answer(visit: Visit) -> None:
+    await visit.app.push_screen(LookingUpScreen(visit.app.session))
     await visit.settle()
 
 
@@ -57,6 +59,7 @@ NOTICES: dict[type[Notice], Step] = {
     AskPersonScreen: ask_a_person,
     StillThereScreen: nobody_touches,
     UnknownCodeScreen: scan_something_else,
+    LookingUpScreen: wait_for_an_answer,
 }
 """How each comes up."""
 
@@ -74,9 +77,8 @@ async def time_runs_out(visit: Visit) -> None:
 
 
 async def a_ticket_is_scanned(visit: Visit) -> None:
-    opened = Opened(places.TicketShown(a_ticket()), LanguageCode("ar"))
-    visit.app.post_message(KioskApp.Scanned(opened))
-    await visit.settle()
+    visit.world.desk.issued.append(TICKET)
+    await scan(visit, TICKET.code)
 
 
 async def another_grid(visit: Visit) -> None:
