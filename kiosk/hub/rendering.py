@@ -139,6 +139,8 @@ def environment() -> Environment:
     environment.filters.update(
         clock=_clock,
         date=_date,
+        moment=_moment,
+        listed=_listed,
         short_day=_short_day,
         short_moment=_short_moment,
         typed_moment=_typed_moment,
@@ -183,6 +185,18 @@ def _date(page: PageContext, moment: datetime) -> str:
     """The day at the site, with its weekday."""
     there = moment.astimezone(ZoneInfo(page["site"].time_zone))
     return formats.day(there.date(), page["language"])
+
+
+@pass_context
+def _moment(page: PageContext, moment: datetime) -> str:
+    """Day and time of day at the site, with the comma of the script."""
+    zone: str = page["site"].time_zone
+    return formats.moment(moment, page["language"], zone)
+
+
+@pass_context
+def _listed(page: PageContext, items: list[str]) -> str:
+    return formats.listed(items, page["language"])
 
 
 @pass_context

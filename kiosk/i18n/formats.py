@@ -30,6 +30,12 @@ def day(date: date, language: Language) -> str:
     return format_date(date, "full", locale=language.formats)
 
 
+def moment(at: datetime, language: Language, zone: str) -> str:
+    """Such as Monday, 2 March 2026, 10:42, on the wall of this zone."""
+    there = day(at.astimezone(ZoneInfo(zone)).date(), language)
+    return listed([there, time_of_day(at, language, zone)], language)
+
+
 def short_day(date: date, language: Language) -> str:
     """In digits, such as 02.03.2026."""
     return format_date(date, "medium", locale=language.formats)

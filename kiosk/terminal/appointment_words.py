@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from kiosk.domain.appointments import GRACE, HEADSTART, is_early, is_late
 from kiosk.i18n import formats
-from kiosk.terminal import openings
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -77,8 +76,7 @@ def _moved(before: datetime, after: datetime, ports: Ports, session: Session) ->
 
 
 def _moment(at: datetime, ports: Ports, session: Session) -> str:
-    day = at.astimezone(openings.now(ports).zone).date()
-    return f"{formats.day(day, session.language)}, {_clock(at, ports, session)}"
+    return formats.moment(at, session.language, ports.contents.site().time_zone)
 
 
 def _clock(at: datetime, ports: Ports, session: Session) -> str:

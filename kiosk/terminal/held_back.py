@@ -146,7 +146,8 @@ def next_date(
     entry = ports.desk.date_address(begins) or calendar_entry(
         f"{title}: {site.name[session.code]}", begins, ends, place
     )
-    return places.TakeHome(title, entry, f"{day}, {clock}\u2013{until}")
+    told = formats.listed([day, f"{clock}\u2013{until}"], session.language)
+    return places.TakeHome(title, entry, told)
 
 
 def _of(topic: TopicId, ports: Ports, session: Session) -> str:

@@ -121,6 +121,17 @@ def test_moved_it_says_from_when_to_when(browser: Browser, page: str) -> None:
     assert all(each.startswith("Thursday, 5 March") for each in told.groups())
 
 
+def test_a_move_is_told_as_done_and_not_as_an_alarm(
+    browser: Browser, page: str
+) -> None:
+    browser.post_without_token(f"{page}/move", starts=AT_HALF_PAST, moves="0")
+    text = browser.get(page).text
+    assert '<p class="done">Your appointment was moved' in text
+    assert 'class="notice"' not in text
+    assert ".done::before" in browser.get("/static/visitor.css").text
+    assert "مارس 2026، 10:30" in browser.get(f"{page}?lang=ar").text
+
+
 def test_it_says_where_to_go_as_far_as_that_is_known(
     app: Litestar, browser: Browser, page: str
 ) -> None:

@@ -9,7 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.i18n import formats
+from kiosk.i18n.catalogs import Catalogs
 from kiosk.i18n.languages import LANGUAGES, Language, language
+from kiosk.ids import LanguageCode
+from kiosk.paths import shipped
 
 ROWS = st.sampled_from(sorted(LANGUAGES.values(), key=lambda row: row.code))
 BERLIN = "Europe/Berlin"
@@ -34,6 +37,25 @@ def test_the_time_of_day_is_that_of_the_clock_on_the_wall(code: str) -> None:
 )
 def test_a_day_is_written_with_its_weekday(code: str, written: str) -> None:
     assert formats.day(date(2026, 3, 2), language(code)) == written
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_day_with_its_time_has_the_commas_of_its_script(code: str) -> None:
+    row = language(code)
+    told = formats.moment(datetime(2026, 3, 2, 8, 5, tzinfo=UTC), row, BERLIN)
+    own, other = ("،", ",") if row.script == "Arab" else (",", "،")
+    assert told.endswith(f"{own} 09:05")
+    assert other not in told
+
+
+@pytest.mark.parametrize("code", ["pl", "cs", "ro", "bg", "hsb", "dsb", "uk", "ru"])
+def test_where_days_bend_after_a_preposition_a_move_is_told_with_colons(
+    code: str,
+) -> None:
+    words = Catalogs(shipped("locales")).words(LanguageCode(code))
+    told = words.gettext("Your appointment was moved: from %(before)s to %(after)s.")
+    assert ": %(before)s" in told
+    assert ": %(after)s" in told
 
 
 def test_a_ukrainian_day_is_in_the_right_case() -> None:
