@@ -6,9 +6,11 @@ A table for each by its code, read before anything that is in it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kiosk.catalogue.files import read_text
+from kiosk.catalogue.problems import Findings
 from kiosk.catalogue.schema import AddedLanguageTable
 from kiosk.catalogue.tables import TomlFile
 from kiosk.catalogue.texts import plain
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from kiosk.catalogue.problems import Findings
     from kiosk.i18n.languages import Language
 
 NAME = "languages.toml"
@@ -31,13 +32,21 @@ LONGEST_NAME = 40
 
 
 def read_added_languages(root: Path, findings: Findings) -> None:
-    """From now on this process knows them; what is wrong with one leaves it out."""
-    if not (root / NAME).exists():
-        return
-    text = read_text(root, NAME, findings)
-    file = TomlFile(NAME, text or "", findings)
-    raw = None if text is None else file.parsed()
-    LANGUAGES.add(list(_rows(file, raw or {})))
+    """`LANGUAGES` knows them from now on; what is wrong with one leaves it out."""
+    there = (root / NAME).exists()
+    text = read_text(root, NAME, findings) if there else None
+    LANGUAGES.add(languages_of(text or "", findings))
+
+
+@lru_cache(maxsize=8)
+def known_languages(text: str) -> tuple[Language, ...]:
+    """The good ones of a file that says this."""
+    return languages_of(text, Findings())
+
+
+def languages_of(text: str, findings: Findings) -> tuple[Language, ...]:
+    file = TomlFile(NAME, text, findings)
+    return tuple(_rows(file, file.parsed() or {}))
 
 
 def _rows(file: TomlFile, raw: dict[str, object]) -> Iterator[Language]:

@@ -218,7 +218,7 @@ def _ground(around: Around) -> tuple[object, ...]:
     """All of the centre that a service is read by, but the names of resources."""
     resources = around.resources
     good = frozenset(resources.good)
-    known = tuple(LANGUAGES)
+    known = tuple(LANGUAGES.values())
     return list(around.categories), around.whole, good, resources.named, known
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.domain.releases import UpdateRefusal
 from kiosk.errors import BadContent, UpdateRefused
+from kiosk.i18n.languages import LANGUAGES
 from kiosk.terminal import garbage
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from kiosk.cli.late_contents import LateContents
     from kiosk.cli.late_finder import LateFinder
     from kiosk.domain.catalogue import Catalogue
+    from kiosk.i18n.languages import Language
     from kiosk.releases.installed import InstalledRelease
     from kiosk.terminal.app import KioskApp
 
@@ -37,7 +39,7 @@ class LateShowing:
         self._contents = contents
         self._finder = finder
         self._learn = learn
-        self._next: Catalogue | None = None
+        self._next: tuple[Catalogue, tuple[Language, ...]] | None = None
 
     def may_change(self) -> bool:
         app = self._app
@@ -61,11 +63,13 @@ class LateShowing:
         return await done
 
     async def _show(self, done: asyncio.Future[bool], anew: bool) -> None:
-        catalogue, before = self._next, self._contents.site()
-        if catalogue is None or not self.may_change():
+        ready, before = self._next, self._contents.site()
+        if ready is None or not self.may_change():
             done.set_result(False)
             return
         self._next = None
+        catalogue, languages = ready
+        LANGUAGES.show(languages)
         self._contents.show(catalogue)
         if anew:
             await self._app.forget_visitor()
@@ -73,7 +77,14 @@ class LateShowing:
             await self._app.show()
         done.set_result(True)
 
-    def _read(self, release: InstalledRelease) -> Catalogue:
+    def _read(
+        self, release: InstalledRelease
+    ) -> tuple[Catalogue, tuple[Language, ...]]:
+        """And the languages that it adds, which no visitor sees before it is shown."""
+        with LANGUAGES.read_aside():
+            return self._learned(release), LANGUAGES.added()
+
+    def _learned(self, release: InstalledRelease) -> Catalogue:
         from kiosk.catalogue.loader import load
 
         try:

@@ -1,12 +1,15 @@
 """The one table of languages: names, script, direction, fallback, formats, devices.
 
 The program has its rows; content may add others, whose words of the program come in
-English until there is a catalogue of them.
+English until there is a catalogue of them. Those are of the content that a process
+shows; whoever looks at other content sees its rows alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -125,7 +128,9 @@ class LanguageTable(Mapping[LanguageCode, Language]):
 
     def __init__(self, rows: Iterable[Language]) -> None:
         self._own = {row.code: row for row in rows}
-        self._rows = dict(self._own)
+        self._shown = dict(self._own)
+        self._aside: ContextVar[dict[LanguageCode, Language] | None]
+        self._aside = ContextVar("languages", default=None)
 
     def __getitem__(self, code: LanguageCode) -> Language:
         return self._rows[code]
@@ -140,15 +145,50 @@ class LanguageTable(Mapping[LanguageCode, Language]):
         """Those that the program has words in."""
         return tuple(self._own)
 
+    def added(self) -> tuple[Language, ...]:
+        """Those that content has added, as they are seen here."""
+        return tuple(row for code, row in self._rows.items() if code not in self._own)
+
+    def show(self, rows: Iterable[Language]) -> None:
+        """For all of this process from now on; a row of the program stays as it is."""
+        added = self._but_own(rows)
+        if any(self._shown.get(code) != row for code, row in added.items()):
+            self._shown = self._shown | added
+
     def add(self, rows: Iterable[Language]) -> None:
-        """For this process from now on; a row of the program stays as it is."""
-        added = {row.code: row for row in rows if row.code not in self._own}
-        if any(self._rows.get(code) != row for code, row in added.items()):
-            self._rows = self._rows | added
+        """What the content says that is being read; `show`, unless it is read aside."""
+        if self._aside.get() is None:
+            self.show(rows)
+        else:
+            self._aside.set(self._own | self._but_own(rows))
+
+    @contextmanager
+    def read_aside(self, rows: Iterable[Language] = ()) -> Iterator[None]:
+        """Content that is not shown, or not yet: nobody else sees what it adds.
+
+        `rows`: what it is known to add.
+        """
+        before = self._aside.set(self._own | self._but_own(rows))
+        try:
+            yield
+        finally:
+            self._aside.reset(before)
+
+    def look_at(self, rows: Iterable[Language]) -> None:
+        """For the rest of this request or thread: these also, before those shown."""
+        self._aside.set(self._shown | self._but_own(rows))
 
     def forget_added(self) -> None:
         """As the program begins."""
-        self._rows = dict(self._own)
+        self._shown = dict(self._own)
+        self._aside.set(None)
+
+    @property
+    def _rows(self) -> dict[LanguageCode, Language]:
+        return self._aside.get() or self._shown
+
+    def _but_own(self, rows: Iterable[Language]) -> dict[LanguageCode, Language]:
+        return {row.code: row for row in rows if row.code not in self._own}
 
 
 class _FallbackTable(Mapping[LanguageCode, tuple[LanguageCode, ...]]):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.catalogue import skeletons
 from kiosk.catalogue.added_languages import NAME as LANGUAGES_FILE
+from kiosk.catalogue.added_languages import known_languages
 from kiosk.catalogue.problems import Findings
 from kiosk.catalogue.text_origins import file_of, naming, text_origin
 from kiosk.catalogue.texts import ID_REMEDY, is_id
@@ -15,6 +16,7 @@ from kiosk.domain.drafts import DraftStep
 from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.domain.translations import SourceChange
 from kiosk.errors import BadContent, NotFound
+from kiosk.i18n.languages import LANGUAGES
 from kiosk.operations import unsaved
 from kiosk.operations.draft_overview import checked_draft
 from kiosk.operations.drafting import put, take_away
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from kiosk.catalogue.skeletons import FirstFact
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.drafts import DraftText
+    from kiosk.i18n.languages import Language
     from kiosk.ids import CategoryId, LanguageCode
     from kiosk.operations.context import Context
     from kiosk.store.database import Connection
@@ -117,6 +120,12 @@ def begin_area(ctx: Context, by: str, area: NewArea) -> str:
     return name
 
 
+def added_languages(ctx: Context) -> tuple[Language, ...]:
+    """Those that the draft adds now."""
+    with ctx.database.read() as connection:
+        return known_languages(_added_languages(connection)[1])
+
+
 def check_added(
     ctx: Context, language: LanguageCode, said: Mapping[str, str]
 ) -> tuple[Problem, ...]:
@@ -146,6 +155,7 @@ def begin_language(
             version, text = _added_languages(connection)
             new = skeletons.with_added_language(LANGUAGES_FILE, text, language, added)
             put(ctx, connection, by, LANGUAGES_FILE, new, version, DraftStep.SAVED)
+            LANGUAGES.look_at(known_languages(new))
         site = _present(connection, SITE)
         text = skeletons.with_language(SITE, site.text or "", language)
         put(ctx, connection, by, SITE, text, site.version, DraftStep.SAVED)

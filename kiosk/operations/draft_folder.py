@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.catalogue.piecewise import CheckedContent, PiecewiseContent
 from kiosk.errors import DataFolderUnusable
+from kiosk.i18n.languages import LANGUAGES
 from kiosk.store import drafts
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kiosk.domain.drafts import DraftText
+    from kiosk.i18n.languages import Language
     from kiosk.operations.context import Context
 
 
@@ -32,6 +34,8 @@ class CheckedDraft:
     content: CheckedContent
     folder: Path
     """At this revision or a later one."""
+    languages: tuple[Language, ...] = ()
+    """Those that it adds."""
 
 
 class DraftOnDisk:
@@ -45,10 +49,16 @@ class DraftOnDisk:
         self._looking = threading.Lock()
 
     def checked(self, ctx: Context) -> CheckedDraft:
-        """As of now. Raises `DataFolderUnusable`.
+        """As of now; who asks sees its languages from then on. Raises
+        `DataFolderUnusable`.
 
         The first look reads everything; every other what changed since.
         """
+        checked = self._checked(ctx)
+        LANGUAGES.look_at(checked.languages)
+        return checked
+
+    def _checked(self, ctx: Context) -> CheckedDraft:
         today = ctx.today()
         with self._looking:
             known = self._known
@@ -56,9 +66,11 @@ class DraftOnDisk:
                 newest = drafts.newest_revision(connection)
             if known and known.revision == newest and self._day == today:
                 return known
-            with self._alone():
+            added = known.languages if known else ()
+            with self._alone(), LANGUAGES.read_aside(added):
                 revision, content = self._renewed(ctx, known, today)
-            self._known = CheckedDraft(revision, content, self.folder)
+                added = LANGUAGES.added()
+            self._known = CheckedDraft(revision, content, self.folder, added)
             self._day = today
             return self._known
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kiosk.catalogue.loader import load
 from kiosk.domain.releases import UpdateRefusal
 from kiosk.errors import BadContent, UpdateRefused
+from kiosk.i18n.languages import LANGUAGES
 from kiosk.operations.signing import NoSigning
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.releases import ReleaseVersion
+    from kiosk.i18n.languages import Language
     from kiosk.operations.signing import Signing
     from kiosk.releases.installed import InstalledRelease, InstalledReleases
 
@@ -64,12 +66,13 @@ class HubContent:
         with self._changing:
             staged = self.installed.stage(archive)
             try:
-                catalogue = load(staged.folder)
+                catalogue, languages = _loaded(staged)
             except BadContent as error:
                 raise UpdateRefused(
                     str(error), error.remedy, reason=UpdateRefusal.BROKEN_CONTENT
                 ) from error
             self.installed.swap(staged)
+            LANGUAGES.show(languages)
             self._shown = staged, catalogue
             self.installed.tidy()
             return staged
@@ -84,9 +87,17 @@ class HubContent:
     def _read(self) -> tuple[InstalledRelease, Catalogue]:
         release = self.installed.current()
         try:
-            return release, load(release.folder)
+            catalogue, languages = _loaded(release)
         except BadContent:
             if release.is_shipped:
                 raise
             self.installed.fall_back(UpdateRefusal.BROKEN_CONTENT)
             return self._read()
+        LANGUAGES.show(languages)
+        return release, catalogue
+
+
+def _loaded(release: InstalledRelease) -> tuple[Catalogue, tuple[Language, ...]]:
+    """And the languages that it adds, of which nobody sees anything yet."""
+    with LANGUAGES.read_aside():
+        return load(release.folder), LANGUAGES.added()

@@ -22,6 +22,7 @@ from kiosk.domain.releases import (
     UpdateRefusal,
 )
 from kiosk.errors import Conflict, NotFound, PublishedMeanwhile, UpdateRefused
+from kiosk.i18n.languages import LANGUAGES
 from kiosk.operations import audit
 from kiosk.releases.differences import difference
 from kiosk.releases.packing import pack_files, read_folder
@@ -225,7 +226,8 @@ def check_packed(ctx: Context, packed: bytes, *, probes: bool = True) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
         today = ctx.clock.now().date()  # not the site's: what is shown may be broken
-        found = problems(folder, today)
+        with LANGUAGES.read_aside():
+            found = problems(folder, today)
         errors = [problem for problem in found if problem.is_error]
         if errors:
             first, others = errors[0], len(errors) - 1

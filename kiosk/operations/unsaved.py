@@ -19,6 +19,7 @@ from kiosk.catalogue.problems import Findings
 from kiosk.catalogue.text_origins import source_file
 from kiosk.catalogue.translation_checks import check_translations
 from kiosk.errors import DataFolderUnusable, NotFound
+from kiosk.i18n.languages import LANGUAGES
 from kiosk.operations.drafting import check
 from kiosk.store import drafts
 
@@ -68,10 +69,11 @@ def with_text(
     if not folder.is_dir():
         _write(folder, files)
     findings = Findings()
-    catalogue = read(folder, findings, ctx.today())
-    if catalogue is not None:
-        follow = not asks_change or source_file(path) is not None
-        check_translations(folder, catalogue, findings, follow=follow)
+    with LANGUAGES.read_aside():
+        catalogue = read(folder, findings, ctx.today())
+        if catalogue is not None:
+            follow = not asks_change or source_file(path) is not None
+            check_translations(folder, catalogue, findings, follow=follow)
     typed = {path, *(beside or {})}
     mine = [problem for problem in findings.problems if problem.file in typed]
     mine.sort(key=lambda problem: (not problem.is_error, problem.line or 0))

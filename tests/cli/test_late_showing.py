@@ -15,9 +15,11 @@ from kiosk.cli.terminal_run import Wiring, build
 from kiosk.config import Settings
 from kiosk.domain.releases import ReleaseAbout, UpdateRefusal
 from kiosk.errors import BadContent, UpdateRefused
+from kiosk.i18n.languages import LANGUAGES
 from kiosk.releases.installed import InstalledRelease
 from kiosk.terminal import places
 from kiosk.terminal.widgets.greeting import GreetingBand
+from tests import content_folder
 from tests.archives import TEN_O_CLOCK
 from tests.builders import DE, PL, a_content_folder
 
@@ -95,6 +97,20 @@ async def test_all_that_the_screens_read_is_of_the_new_one(
         assert now.site.name[DE] == NEW
         await here.pilot.pause()
         assert NEW in here.greeting
+
+
+@pytest.mark.usefixtures("no_added_languages")
+async def test_nobody_sees_a_language_of_it_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calm(monkeypatch)
+    async with running(tmp_path) as here:
+        release = a_release(tmp_path)
+        content_folder.add_hungarian(release.folder)
+        await here.showing.prepare(release)
+        assert "hu" not in LANGUAGES
+        await here.showing.show()
+        assert "hu" in LANGUAGES
 
 
 async def test_the_index_is_ready_before_the_first_visitor(

@@ -6,9 +6,11 @@ import pytest
 
 from kiosk.domain.releases import UpdateRefusal
 from kiosk.errors import BadContent, UpdateRefused
+from kiosk.i18n.languages import LANGUAGES
 from kiosk.operations.hub_content import HubContent
 from kiosk.releases.installed import InstalledReleases
 from kiosk.releases.packing import read_folder
+from tests import content_folder
 from tests.archives import an_archive
 from tests.builders import DE, a_content_folder
 
@@ -60,6 +62,24 @@ def test_a_release_that_cannot_be_read_is_not_shown(
     assert caught.value.reason is UpdateRefusal.BROKEN_CONTENT
     assert content.release().is_shipped
     assert content.installed.current().is_shipped
+
+
+@pytest.mark.usefixtures("no_added_languages")
+def test_a_language_is_of_the_release_that_is_shown_and_of_no_refused_one(
+    content: HubContent, tmp_path: Path, source: Path
+) -> None:
+    topics = (source / "topics.toml").read_text("utf-8")
+    content_folder.add_hungarian(source)
+    (source / "topics.toml").write_text("broken")
+    with pytest.raises(UpdateRefused):
+        content.show(_archive(tmp_path, source, 1))
+    assert "hu" not in LANGUAGES
+
+    (source / "topics.toml").write_text(topics, "utf-8")
+    with LANGUAGES.read_aside():
+        content.show(_archive(tmp_path, source, 2))
+        assert "hu" not in LANGUAGES
+    assert "hu" in LANGUAGES
 
 
 def test_an_installed_release_that_broke_leads_to_the_one_before(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kiosk import paths
 from kiosk.catalogue.holidays import PublicHolidays
@@ -22,7 +22,7 @@ from kiosk.cli.previewing.ports import (
 from kiosk.cli.previewing.trails import trail_to
 from kiosk.domain.previews import PreviewScreen
 from kiosk.i18n.catalogs import Catalogs
-from kiosk.i18n.languages import language
+from kiosk.i18n.languages import LANGUAGES, Language, language
 from kiosk.terminal.ports import Ports
 
 if TYPE_CHECKING:
@@ -34,6 +34,13 @@ if TYPE_CHECKING:
 
 FOLDERS_KEPT = 2
 """The draft, and what is installed."""
+
+
+class _ReadContent(NamedTuple):
+    revision: str
+    catalogue: Catalogue
+    languages: tuple[Language, ...]
+    """Those that it adds."""
 
 
 class Studio:
@@ -55,7 +62,7 @@ class Studio:
             notices=self.notices,
             book=self.book,
         )
-        self._read: OrderedDict[str, tuple[str, Catalogue]] = OrderedDict()
+        self._read: OrderedDict[str, _ReadContent] = OrderedDict()
         self._easels: dict[tuple[int, int], Easel] = {}
 
     async def draw(self, asked: DrawRequest) -> PreviewPicture:
@@ -64,8 +71,8 @@ class Studio:
         wanted = asked.wanted
         told = wanted.notice
         self.notices.told = (told.as_put_up(asked.now),) if told else ()
-        language(wanted.language)
         catalogue = self._content(asked.folder, asked.revision)
+        language(wanted.language)
         self.contents.catalogue = catalogue
         trail = trail_to(wanted, catalogue, self.desk)
         if wanted.screen is PreviewScreen.SEARCH and wanted.subject:
@@ -92,10 +99,14 @@ class Studio:
 
     def _content(self, folder: str, revision: str) -> Catalogue:
         kept = self._read.get(folder)
-        if kept is None or kept[0] != revision:
+        if kept is None or kept.revision != revision:
             self._read.pop(folder, None)
-            self._read[folder] = kept = (revision, load(Path(folder)))
+            with LANGUAGES.read_aside():
+                catalogue = load(Path(folder))
+                kept = _ReadContent(revision, catalogue, LANGUAGES.added())
+            self._read[folder] = kept
+        LANGUAGES.show(kept.languages)
         self._read.move_to_end(folder)
         while len(self._read) > FOLDERS_KEPT:
             self._read.popitem(last=False)
-        return kept[1]
+        return kept.catalogue

@@ -15,7 +15,10 @@ from kiosk.cli.previewing.studio import FOLDERS_KEPT
 from kiosk.domain.previews import PreviewGrid, PreviewScreen, PreviewTheme
 from kiosk.domain.site_notices import NoticeKind
 from kiosk.errors import BadContent, KioskError, NotFound, UnknownLanguage
+from kiosk.i18n.languages import LANGUAGES
+from kiosk.ids import LanguageCode
 from kiosk.preview.messages import DrawRequest, NoticeRequest
+from tests import content_folder
 from tests.content_folder import article, put
 from tests.fakes.clock import NOON
 
@@ -54,6 +57,23 @@ async def test_every_screen_that_can_be_wanted_is_drawn(
     assert ET.fromstring(picture.svg).tag.endswith("svg")
     assert picture.text.strip()
     assert picture.pages >= 1
+
+
+@pytest.mark.usefixtures("no_added_languages")
+async def test_a_language_is_named_as_the_content_names_it_that_is_drawn(
+    studio: Studio, folder: Path, tmp_path: Path
+) -> None:
+    content_folder.add_hungarian(folder)
+    draft = shutil.copytree(folder, tmp_path / "draft")
+    content_folder.change(draft / "languages.toml", "Üdvözöljük", "Isten hozta")
+    wanted = {"language": "hu"}
+    for one, greets in (
+        (folder, "Üdvözöljük"),
+        (draft, "Isten hozta"),
+        (folder, "Üdvözöljük"),
+    ):
+        await studio.draw(asking(one, PreviewScreen.HOME, **wanted))
+        assert LANGUAGES[LanguageCode("hu")].greeting == greets
 
 
 async def test_a_service_says_what_its_file_says(studio: Studio, folder: Path) -> None:

@@ -11,8 +11,10 @@ import pytest
 from kiosk.domain.access import Rights, Role
 from kiosk.domain.pictures import PICTURES
 from kiosk.errors import NotFound
-from kiosk.ids import CategoryId
+from kiosk.i18n.languages import LANGUAGES, added_language
+from kiosk.ids import CategoryId, LanguageCode
 from kiosk.operations import draft_overview, drafting
+from kiosk.operations.draft_overview import checked_draft
 from tests.hub_context import join
 from tests.hub_web import Browser
 from tests.people import EDITOR
@@ -224,6 +226,21 @@ def test_what_is_not_said_of_a_language_is_asked(
     assert told in page.text
     assert 'value="Ungarisch"' in page.text
     assert drafting.revision(ctx) == revision
+
+
+@pytest.mark.usefixtures("no_added_languages")
+def test_a_draft_changes_no_language_that_visitors_read(
+    editor: Browser, ctx: Context
+) -> None:
+    names = ("Magyar", "Ungarisch", "Hungarian", "Üdvözöljük")
+    LANGUAGES.show([added_language("hu", names, "Latn", "hu")])
+    said = HUNGARIAN | {"name": "Falsch", "script": "Arab"}
+    assert editor.post(LANGUAGE, **said | {"greeting": "G" * 41}).status_code == 422
+    answer = editor.post(LANGUAGE, **said)
+    assert editor.get(answer.headers["location"]).status_code == 200
+    assert 'dir="rtl"' in editor.get("/content/services/doctor/hu").text
+    assert LANGUAGES[LanguageCode("hu")].own_name == "Magyar"
+    assert [row.own_name for row in checked_draft(ctx).languages] == ["Falsch"]
 
 
 class TestRemoving:

@@ -27,6 +27,7 @@ from kiosk.hub.context import Hub
 from kiosk.hub.pages.content.forms import number
 from kiosk.hub.pages.redirects import StaffRequest
 from kiosk.hub.service_pages import ServicePages
+from kiosk.i18n.languages import LANGUAGES
 from kiosk.i18n.languages import language as known_language
 from kiosk.ids import LanguageCode, Slug
 from kiosk.operations import draft_articles, drafting, unsaved
@@ -94,7 +95,9 @@ def phone(
 ) -> Response[str]:
     """The page that a visitor would be given on their phone; for staff alone."""
     _key, folder = _folder(hub, key, slug, language)
-    catalogue = load(folder)
+    with LANGUAGES.read_aside():
+        catalogue, added = load(folder), LANGUAGES.added()
+    LANGUAGES.look_at(added)
     ctx = replace(hub.ctx, content=None, catalogue=lambda: catalogue)
     pages = ServicePages(ctx, hub.pages, hub.settings.public_address)
     written = pages.page(Slug(slug), known_language(language))

@@ -31,7 +31,8 @@ from kiosk.hub.pages.content import (
     tables,
     words,
 )
-from kiosk.operations import draft_transfer
+from kiosk.i18n.languages import LANGUAGES
+from kiosk.operations import draft_beginnings, draft_transfer
 
 if TYPE_CHECKING:
     from litestar import Request
@@ -52,6 +53,7 @@ async def begin(request: Request[Any, Any, Any]) -> Response[str] | None:
     await incoming.check(request)
     hub: HubContext = request.app.state.hub
     await sync_to_thread(draft_transfer.ensure_begun, hub.ctx)
+    LANGUAGES.look_at(await sync_to_thread(draft_beginnings.added_languages, hub.ctx))
     room = request.scope["path"].split("/")[2:3]
     if request.method != "GET" or PARTS & set(room):
         return None
