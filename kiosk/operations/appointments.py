@@ -1,4 +1,4 @@
-"""How follow-ups are booked, moved and cancelled, and how their visitors check in."""
+"""How appointments are booked, moved and cancelled, and how their visitors check in."""
 
 from __future__ import annotations
 
@@ -46,6 +46,8 @@ class FollowUp:
     about: Slug | None = None
     ticket: TicketId | None = None
     """From whose visit it is booked: of one visit a time is booked once."""
+    form: str = ""
+    """Where nobody visits yet: with one form a time is booked once."""
 
 
 def book(
@@ -214,11 +216,13 @@ def redeemed(ctx: Context, connection: Connection, ticket: Ticket) -> Ticket:
 
 def _identity(wanted: FollowUp, starts_at: datetime) -> AppointmentId | None:
     """The same for the same visit and time; it does not tell whose visit that was."""
-    if wanted.ticket is None:
+    if wanted.ticket is not None:
+        source = f"follow-up {wanted.ticket}"
+    elif wanted.form:
+        source = f"first {wanted.form}"
+    else:
         return None
-    return AppointmentId(
-        hashed(f"follow-up {wanted.ticket} {starts_at.timestamp()}")[:32]
-    )
+    return AppointmentId(hashed(f"{source} {starts_at.timestamp()}")[:32])
 
 
 def _before(ctx: Context, own: AppointmentId | None) -> Appointment | None:

@@ -1,4 +1,4 @@
-"""Follow-ups on the counsellors' pages: booked from a visitor, listed, cancelled."""
+"""Appointments on the counsellors' pages: booked from a visitor, listed, cancelled."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ from kiosk.operations import appointments, booking_times, calling
 from kiosk.operations.appointments import FollowUp
 
 if TYPE_CHECKING:
-    from kiosk.domain.tickets import Ticket
     from kiosk.hub.context import HubContext
+    from kiosk.ids import LanguageCode, TopicId
 
 LIST = "/appointments"
 
@@ -48,16 +48,21 @@ def choose(
     slots = booking_times.free_slots(
         hub.ctx, ticket.topic, ticket.language, asked_day(request)
     )
+    here = f"/tickets/{ticket.id}/follow-up"
     return _page(
         hub,
         request,
         "booking/choose.html",
         ticket=ticket,
+        action=here,
+        another=here,
+        of_day=f"{here}?day=",
+        sent={},
         slots=slots,
         days=[]
         if slots
         else booking_times.free_days(hub.ctx, ticket.topic, ticket.language),
-        offered=_is_offered(hub, ticket),
+        offered=is_offered(hub, ticket.topic, ticket.language),
         hours_known=booking_times.hours_known(hub.ctx),
         taken=request.query_params.get("notice") == TAKEN,
         zone=hub.ctx.zone(),
@@ -158,10 +163,10 @@ def cancel(
     return redirects.see_other(LIST)
 
 
-def _is_offered(hub: HubContext, ticket: Ticket) -> bool:
-    """Whether what this visitor came for can be talked about another day."""
+def is_offered(hub: HubContext, topic: TopicId, language: LanguageCode) -> bool:
+    """Whether this can be talked about another day."""
     try:
-        hub.ctx.catalogue().check_offered(ticket.topic, ticket.language)
+        hub.ctx.catalogue().check_offered(topic, language)
     except (UnknownTopic, UnknownLanguage):
         return False
     return True

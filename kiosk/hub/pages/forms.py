@@ -70,6 +70,13 @@ class SlotChoice(msgspec.Struct, frozen=True):
     """How often it had been moved before, as the page said that asked."""
 
 
+class FirstSlotChoice(SlotChoice, frozen=True):
+    topic: str = ""
+    language: str = ""
+    form: str = ""
+    """Another one each time the page is shown."""
+
+
 class FaceChoice(msgspec.Struct, frozen=True):
     face: str = ""
 
@@ -153,6 +160,7 @@ PauseForm = URLEncodedBody[PauseChoice]
 PriorityForm = URLEncodedBody[PriorityChoice]
 StepBackForm = URLEncodedBody[StepBack]
 SlotForm = URLEncodedBody[SlotChoice]
+FirstSlotForm = URLEncodedBody[FirstSlotChoice]
 FaceForm = URLEncodedBody[FaceChoice]
 SkillsForm = URLEncodedBody[SkillsChoice]
 RightsForm = URLEncodedBody[RightsChoice]
