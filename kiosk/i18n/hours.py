@@ -113,6 +113,6 @@ def _span(slot: OpenSlot, words: Words) -> str:
     opens = clock_time(slot.opens, words.language)
     span = f"{opens}{_RANGE}{closing_time(slot.closes, words.language)}"
     if slot.by_appointment:
-        by_appointment = words.gettext("by appointment")
+        by_appointment = words.gettext("by appointment only")
         return f"{span} ({by_appointment})"
     return span

@@ -91,7 +91,7 @@ def test_a_slot_by_appointment_is_marked_and_shares_no_line() -> None:
     assert _lines(hours, "en") == [
         "Monday 9:00–12:00",
         "Tuesday 9:00–12:00",
-        "Wednesday 9:00–12:00 (by appointment)",
+        "Wednesday 9:00–12:00 (by appointment only)",
     ]
 
 
@@ -155,7 +155,9 @@ def test_a_line_begins_with_a_capital_and_has_the_digits_of_signs(code: str) -> 
 def test_every_word_goes_through_gettext() -> None:
     words = PseudoVocabulary().words(EN)
     slots = (OpenSlot(0, *MORNING, by_appointment=True),)
-    assert pseudo("by appointment") in told.hours_lines(WeeklyHours(slots), words)[0]
+    assert (
+        pseudo("by appointment only") in told.hours_lines(WeeklyHours(slots), words)[0]
+    )
     for difference in (
         SpecialDay(CHRISTMAS_EVE),
         ClosedRange(CHRISTMAS_EVE, date(2027, 1, 3)),

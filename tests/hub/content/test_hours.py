@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+import pytest
 
 from kiosk.operations import drafting
 from tests.working_draft import changed, text
@@ -115,3 +118,10 @@ def test_nonsense_is_not_found(editor: Browser) -> None:
         assert editor.get(f"/content/services/{slug}/hours").status_code == 404
         path = f"/content/services/{slug}/hours"
         assert editor.post(path, **week()).status_code == 404
+
+
+@pytest.mark.parametrize("page", [PAGE, "/content/consultation/rules/new"])
+def test_the_box_says_that_nobody_comes_without_an_appointment_then(
+    editor: Browser, page: str
+) -> None:
+    assert re.search(r"\bby appointment only\s*</label>", editor.get(page).text)

@@ -45,7 +45,7 @@ def rule_line(
         + _times(rule.slots(0), words),
         listed(_names(rule, words), language),
         *_of_whom(rule, words, catalogue),
-        words.gettext("by appointment") if rule.by_appointment else "",
+        words.gettext("by appointment only") if rule.by_appointment else "",
         _validity(raw.get("first"), typed.until, words),
         _days(words.gettext("not on %(days)s"), rule.excepted, words),
         _days(words.gettext("also on %(days)s"), rule.added, words),
