@@ -129,6 +129,11 @@ class Staff:
     credentials: int = field(default=0, compare=False)
     """Rises with each new password and with leaving: sessions of before are closed."""
 
+    @property
+    def own_skills(self) -> Skills:
+        """Whom they themselves call: a colleague of the same skills may call others."""
+        return replace(self.skills, who=self.id)
+
     def may_counsel(self) -> bool:
         return self.rights.may_counsel()
 

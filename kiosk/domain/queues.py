@@ -18,10 +18,16 @@ if TYPE_CHECKING:
 
     from kiosk.domain.localized import Localized
     from kiosk.domain.waits.said import SaidWait
-    from kiosk.ids import DeskId, LanguageCode, PartnerId, TicketId, TopicId
+    from kiosk.ids import DeskId, LanguageCode, PartnerId, StaffId, TicketId, TopicId
 
     Place = tuple[datetime, TicketId]
-    Needs = tuple[TopicId, LanguageCode, PartnerId | None, frozenset[TicketMark]]
+    Needs = tuple[
+        TopicId,
+        LanguageCode,
+        PartnerId | None,
+        frozenset[TicketMark],
+        StaffId | None,
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +38,16 @@ class Skills:
     languages: frozenset[LanguageCode] = frozenset()
     partner: PartnerId | None = None
     """For whom they work; None: they take what is meant for any partner."""
+    who: StaffId | None = None
+    """Whose skills these are: nobody is offered whom they have just passed on."""
 
     def take(self, ticket: Ticket) -> bool:
-        """Whether its topic is theirs and its partner too, in whatever language."""
+        """Whether its topic is theirs and its partner too, in whatever language.
+
+        Whom they have passed on is for others, until they call them from their row.
+        """
+        if self.who is not None and self.who == ticket.passed_on_by:
+            return False
         if ticket.partner is not None and self.partner not in (None, ticket.partner):
             return False
         return (
@@ -54,7 +67,13 @@ class Skills:
 
 def needs(ticket: Ticket) -> Needs:
     """All that `Skills.fit` looks at: who fits one such ticket fits the others."""
-    return (ticket.topic, ticket.language, ticket.partner, ticket.marks)
+    return (
+        ticket.topic,
+        ticket.language,
+        ticket.partner,
+        ticket.marks,
+        ticket.passed_on_by,
+    )
 
 
 def place(ticket: Ticket) -> Place:

@@ -141,6 +141,8 @@ class Ticket:
     """What its visitor chose, where a counsellor found that it is about another."""
     partner: PartnerId | None = None
     """Whose counsellors alone are to help; None: all who take the topic."""
+    passed_on_by: StaffId | None = None
+    """Who had this visitor and gave them to others, and is not offered them again."""
     note: str = ""
     """From one counsellor to the next; gone at the close of the day."""
     ahead: timedelta = timedelta()

@@ -27,7 +27,7 @@ class QueueFilter:
 
     def shows(self, ticket: Ticket, staff: Staff) -> bool:
         if self.shown == MINE:
-            return staff.skills.fit(ticket)
+            return staff.own_skills.fit(ticket)
         if self.shown.startswith(TOPIC):
             return ticket.topic == self.shown.removeprefix(TOPIC)
         if self.shown.startswith(LANGUAGE):

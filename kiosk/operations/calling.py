@@ -39,7 +39,7 @@ def next_for(ctx: Context, staff: Staff) -> Ticket | None:
         ctx.database.read() as connection,
         ctx.line.now(connection, ctx.today(), ctx.clock.now()) as hall,
     ):
-        return hall.line.next_for(staff.skills)
+        return hall.line.next_for(staff.own_skills)
 
 
 def served_by_nobody(ctx: Context) -> frozenset[TicketId]:
@@ -48,7 +48,7 @@ def served_by_nobody(ctx: Context) -> frozenset[TicketId]:
         ctx.database.read() as connection,
         ctx.line.now(connection, ctx.today(), ctx.clock.now()) as hall,
     ):
-        return hall.line.served_by_nobody([s.skills for s in hall.present])
+        return hall.line.served_by_nobody([s.own_skills for s in hall.present])
 
 
 def today(ctx: Context) -> list[Ticket]:
@@ -82,7 +82,7 @@ def call_next(ctx: Context, staff: Staff) -> Outcome:
     with ctx.database.begin() as connection:
         moving.check_free(connection, staff)
         with ctx.line.now(connection, ctx.today(), ctx.clock.now()) as hall:
-            first = hall.line.next_for(staff.skills)
+            first = hall.line.next_for(staff.own_skills)
         if first is None:
             return Outcome()
         return _call(ctx, connection, staff, desk, first.id)

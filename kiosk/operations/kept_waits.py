@@ -204,7 +204,7 @@ class _Moment:
 
     def desk(self, somebody: Staff) -> OpenDesk:
         return OpenDesk(
-            skills=somebody.skills,
+            skills=somebody.own_skills,
             visit=self._visit(somebody),
             idle=self._idle(somebody),
             windows=self.windows,
@@ -219,7 +219,7 @@ class _Moment:
 
     def _idle(self, somebody: Staff) -> float:
         """Since when they could have called somebody, and have not."""
-        fitting = (t.issued_at for t in self.waiting if somebody.skills.fit(t))
+        fitting = (t.issued_at for t in self.waiting if somebody.own_skills.fit(t))
         first = next(fitting, self.now)
         went = self.ended.get(somebody.desk) if somebody.desk else None
         return self._minutes_since(max(first, went) if went else first)

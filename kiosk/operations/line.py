@@ -38,7 +38,7 @@ class Hall:
         """0 once the ticket does not wait any more."""
         if ticket.state is not TicketState.WAITING or ticket.service_day < day:
             return 0
-        return self.line.people_before(ticket, [s.skills for s in self.present])
+        return self.line.people_before(ticket, [s.own_skills for s in self.present])
 
     def standing(self, ticket: Ticket, day: date, now: datetime) -> Standing:
         """Of counsellors nothing is said where nobody will or need call it any more."""
@@ -52,7 +52,7 @@ class Hall:
             return stands
         if ticket.service_day < day:
             return replace(stands, counsellors=0)
-        skills = [somebody.skills for somebody in self.present]
+        skills = [somebody.own_skills for somebody in self.present]
         return replace(
             stands,
             counsellors=sum(one.fit(ticket) for one in skills),

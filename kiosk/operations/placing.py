@@ -9,7 +9,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kiosk.domain.events import EventKind
-from kiosk.domain.tickets import LONGEST_NOTE, MOST_DELAYS, Ticket, TicketState
+from kiosk.domain.tickets import (
+    AT_A_DESK,
+    LONGEST_NOTE,
+    MOST_DELAYS,
+    Ticket,
+    TicketState,
+)
 from kiosk.errors import NotAllowed
 from kiosk.operations import moves, moving
 from kiosk.operations.check_in import by_code
@@ -40,6 +46,7 @@ class Transfer:
 def transfer(ctx: Context, staff: Staff, ticket_id: TicketId, to: Transfer) -> Outcome:
     """Number and place stay; they are called by whom the new topic and partner fit.
 
+    Whoever passed them on calls them from their row only.
     Raises `UnknownTopic`, `NotFound`, `NotAllowed` or `IllegalMove`.
     """
     ctx.catalogue().topic(to.topic)
@@ -57,9 +64,19 @@ def transfer(ctx: Context, staff: Staff, ticket_id: TicketId, to: Transfer) -> O
         if known.state not in move.sources:
             raise moves.refuse(known, move)
         moved = ticket_changes.transfer(
-            connection, known, topic=to.topic, partner=to.partner, note=note
+            connection,
+            known,
+            topic=to.topic,
+            partner=to.partner,
+            passed_on_by=staff.id if _passes_on(staff, known, to) else None,
+            note=note,
         )
         return moving.record(ctx, connection, staff, move, known, moved)
+
+
+def _passes_on(staff: Staff, known: Ticket, to: Transfer) -> bool:
+    """Not who only puts right the topic of somebody who waits: they may help best."""
+    return known.state in AT_A_DESK or to.partner not in (None, staff.skills.partner)
 
 
 def put_ahead(
@@ -116,5 +133,5 @@ def _next_behind(ctx: Context, connection: Connection, ticket: Ticket) -> list[T
     if ticket.state is not TicketState.WAITING or ticket.service_day < ctx.today():
         return []
     with ctx.line.now(connection, ctx.today(), ctx.clock.now()) as hall:
-        present = [somebody.skills for somebody in hall.present]
+        present = [somebody.own_skills for somebody in hall.present]
         return hall.line.people_after(ticket, present, GO_FIRST)

@@ -104,6 +104,7 @@ tickets = sa.Table(
     sa.Column("feedback", sa.String(8)),
     sa.Column("about", sa.String(64)),
     sa.Column("booked_for", Moment),
+    sa.Column("passed_on_by", sa.String(32)),
     sa.UniqueConstraint("series", "service_day", "count", "holder"),
 )
 

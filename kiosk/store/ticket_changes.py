@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from kiosk.ids import PartnerId, TicketId, TopicId
+    from kiosk.ids import PartnerId, StaffId, TicketId, TopicId
 
 MOMENTS = ("called_at", "serving_at", "ended_at", "stands_after")
 """Those of a ticket that a move can change."""
@@ -50,6 +50,7 @@ def kept(ticket: Ticket) -> dict[str, Any]:
         "topic": ticket.topic,
         "told_topic": ticket.told_topic,
         "partner": ticket.partner,
+        "passed_on_by": ticket.passed_on_by,
         "note": ticket.note,
         "ahead_minutes": _minutes(ticket.ahead),
         "delays": ticket.delays,
@@ -64,6 +65,7 @@ def transfer(
     *,
     topic: TopicId,
     partner: PartnerId | None,
+    passed_on_by: StaffId | None,
     note: str,
 ) -> Ticket | None:
     """Waiting at its place for whom this fits, if it is in the same state still."""
@@ -77,6 +79,7 @@ def transfer(
         topic=topic,
         told_topic=ticket.first_topic if topic != ticket.first_topic else None,
         partner=partner,
+        passed_on_by=passed_on_by,
         note=note,
         marks=sorted(ticket.marks - {TicketMark.UNKNOWN_TOPIC}),
     )

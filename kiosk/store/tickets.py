@@ -222,6 +222,7 @@ def call(
 ) -> Ticket | None:
     """Called if it was in one of these states, or None: somebody else was faster.
 
+    Who has passed its visitor on takes them back by this.
     Raises `Duplicate` when this counsellor has somebody already.
     """
     return moved(
@@ -234,6 +235,7 @@ def call(
         called_at=at,
         calls=tickets.c.calls + 1,
         recalls=0,
+        passed_on_by=func.nullif(tickets.c.passed_on_by, staff),
     )
 
 
@@ -379,6 +381,9 @@ def _ticket(row: Row[Any]) -> Ticket:
         told_at=fields["told_at"],
         told_topic=TopicId(fields["told_topic"]) if fields["told_topic"] else None,
         partner=PartnerId(fields["partner"]) if fields["partner"] else None,
+        passed_on_by=StaffId(fields["passed_on_by"])
+        if fields["passed_on_by"]
+        else None,
         note=fields["note"],
         ahead=timedelta(minutes=fields["ahead_minutes"]),
         stands_after=fields["stands_after"],

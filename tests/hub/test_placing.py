@@ -43,6 +43,20 @@ def test_a_visitor_is_transferred_with_a_note_that_the_next_counsellor_reads(
     assert "for Welcome Center Spree-Neiße" in text
 
 
+def test_who_passes_a_visitor_on_is_told_when_nobody_who_could_help_is_there(
+    first: Browser,
+) -> None:
+    first.post("/queue/next")
+    fields = {"topic": TICKET.topic, "partner": "welcome-center"}
+    answer = first.post(f"/tickets/{TICKET.id}/transfer", **fields)
+    assert answer.headers["location"] == "/queue?notice=passed-to-nobody"
+    text = first.get(answer.headers["location"]).text
+    assert "nobody who could help them is at a desk now" in text
+    offered = text[text.index("Next for you:") :]
+    assert offered.index("A 018") < offered.index("A 017")
+    assert "Nobody fits" in text
+
+
 def test_an_urgent_visitor_is_marked_and_the_rule_is_said(
     first: Browser, ctx: Context
 ) -> None:

@@ -67,6 +67,7 @@ class Visit:
     state: TicketState = WAITING
     holder: str | None = None
     partner: str | None = None
+    passed_on_by: str | None = None
     ahead: timedelta = timedelta()
     stands_after: datetime | None = None
     delays: int = 0
@@ -81,6 +82,7 @@ class Visit:
             (not skills.topics or self.topic in skills.topics)
             and (not skills.languages or self.language in skills.languages)
             and (self.partner is None or skills.partner in (None, self.partner))
+            and self.passed_on_by != who
         )
 
 
@@ -266,11 +268,19 @@ class RandomDay(RuleBasedStateMachine):
         ticket, visit = self._some(data)
         to = Transfer(TopicId(topic), partner, "Notiz")
         mine = visit.state in (CALLED, SERVING) and visit.holder == who
+        elsewhere = partner not in (None, SKILLS[who].partner)
         self._try(
             lambda: placing.transfer(self.ctx, self._staff(who), ticket, to),
             ticket,
             mine or visit.state is WAITING,
-            replace(visit, state=WAITING, holder=None, topic=topic, partner=partner),
+            replace(
+                visit,
+                state=WAITING,
+                holder=None,
+                topic=topic,
+                partner=partner,
+                passed_on_by=who if mine or elsewhere else None,
+            ),
             who,
         )
 
@@ -358,7 +368,8 @@ class RandomDay(RuleBasedStateMachine):
         return next((k for k, v in self.visits.items() if v.holder == who), None)
 
     def _called(self, visit: Visit, who: str) -> Visit:
-        return replace(visit, state=CALLED, holder=who, recalls=0)
+        others = None if visit.passed_on_by == who else visit.passed_on_by
+        return replace(visit, state=CALLED, holder=who, recalls=0, passed_on_by=others)
 
     def _refused(self, step: Callable[[], object]) -> None:
         before = calling.last_seq(self.ctx)

@@ -85,6 +85,73 @@ def test_a_visitor_of_one_partner_is_not_called_by_another(
     assert accounts.staff(ctx, first.id).skills.fit(now(ctx))
 
 
+def test_who_passed_a_visitor_on_is_offered_the_others_only(
+    ctx: Context, first: Staff, second: Staff
+) -> None:
+    calling.call_next(ctx, first)
+    placing.transfer(ctx, first, TICKET, Transfer(now(ctx).topic, WELCOME))
+    called = []
+    while (ticket := calling.call_next(ctx, first).ticket) is not None:
+        called.append(ticket.number.count)
+        calling.no_show(ctx, first, ticket.id)
+    assert called == [2, 3, 4, 5, 6]
+    assert calling.next_for(ctx, first) is None
+    assert calling.next_for(ctx, second) == now(ctx)
+
+
+def test_who_passed_a_visitor_on_can_call_them_from_their_row_and_has_them_again(
+    ctx: Context, first: Staff
+) -> None:
+    calling.call_next(ctx, first)
+    placing.transfer(ctx, first, TICKET, Transfer(now(ctx).topic, WELCOME))
+    calling.call(ctx, first, TICKET)
+    calling.requeue(ctx, first, TICKET)
+    assert calling.next_for(ctx, first) == now(ctx)
+
+
+def test_a_visitor_stays_passed_on_though_a_colleague_called_them_and_put_them_back(
+    ctx: Context, first: Staff, second: Staff
+) -> None:
+    calling.call_next(ctx, first)
+    placing.transfer(ctx, first, TICKET, Transfer(WORK))
+    calling.call(ctx, second, TICKET)
+    calling.requeue(ctx, second, TICKET)
+    offered = calling.next_for(ctx, first)
+    assert offered is not None
+    assert offered.id != TICKET
+
+
+def test_a_visitor_passed_on_to_where_nobody_sits_counts_as_served_by_nobody(
+    ctx: Context, first: Staff, second: Staff
+) -> None:
+    desk = second.desk
+    assert desk is not None
+    presence.leave_desk(ctx, second.id)
+    calling.call_next(ctx, first)
+    placing.transfer(ctx, first, TICKET, Transfer(now(ctx).topic, WELCOME))
+    assert calling.served_by_nobody(ctx) == {TICKET}
+    assert check_in.standing(ctx, TICKET).counsellors == 0
+    presence.choose_desk(ctx, second.id, desk)
+    assert calling.served_by_nobody(ctx) == frozenset()
+
+
+def test_a_transfer_that_was_taken_back_has_passed_nobody_on(
+    ctx: Context, first: Staff
+) -> None:
+    calling.call_next(ctx, first)
+    placing.transfer(ctx, first, TICKET, Transfer(WORK))
+    undoing.undo(ctx, first, TICKET)
+    calling.requeue(ctx, first, TICKET)
+    assert calling.next_for(ctx, first) == now(ctx)
+
+
+def test_who_puts_right_the_topic_of_somebody_who_waits_may_still_be_next(
+    ctx: Context, first: Staff
+) -> None:
+    placing.transfer(ctx, first, TICKET, Transfer(WORK))
+    assert calling.next_for(ctx, first) == now(ctx)
+
+
 def test_a_terminal_may_deliver_a_transferred_ticket_once_more(
     ctx: Context, first: Staff, entrance: PairedTerminal
 ) -> None:

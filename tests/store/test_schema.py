@@ -69,6 +69,7 @@ def test_a_ticket_has_exactly_the_columns_it_needs() -> None:
         "feedback",
         "about",
         "booked_for",
+        "passed_on_by",
     }
 
 

@@ -45,6 +45,7 @@ def test_whatever_changed_comes_back_as_it_was_kept(connection: Connection) -> N
         *(connection, before),
         topic=TopicId("work"),
         partner=PartnerId("asg"),
+        passed_on_by=None,
         note="Notiz",
     )
     assert changed is not None
@@ -63,7 +64,12 @@ def test_a_transfer_to_a_known_topic_ends_that_nobody_knew_it(
     tickets.moved(connection, TICKET, WAITING, **odd)
     to = TopicId("work")
     ticket_changes.transfer(
-        connection, known(connection), topic=to, partner=None, note=""
+        connection,
+        known(connection),
+        topic=to,
+        partner=None,
+        passed_on_by=None,
+        note="",
     )
     assert known(connection).marks == {TicketMark.RE_DATED}
 

@@ -63,7 +63,13 @@ class Counsellor(PageBrowser):
             await asyncio.sleep(LOOK_AGAIN)
 
     async def call_next(self, number: TicketNumber) -> None:
-        page = await self._send(form(await self._get("/queue"), "/queue/next"))
+        await self._call(number, "/queue/next")
+
+    async def call_from_the_row(self, ticket: Ticket) -> None:
+        await self._call(ticket.number, f"/tickets/{ticket.id}/call")
+
+    async def _call(self, number: TicketNumber, form_of: str) -> None:
+        page = await self._send(form(await self._get("/queue"), form_of))
         mine = page.partition('aria-labelledby="waiting-title"')[0]
         check(str(number) in mine, f"{number} is not the visitor who was called.")
 

@@ -98,13 +98,16 @@ class LinePlay:
     async def call(self, called: Guest) -> None:
         with self.steps.step(f"call {called.number}; display and phone show it"):
             await self.staff.call_next(called.ticket.number)
-            await called.phone.check_is("called")
-            check(
-                await self.display.largest() == called.number, "the display does not."
-            )
+            await self._check_called(called)
+
+    async def call_back(self, passed_on: Guest) -> None:
+        """Who passed them on is not offered them: from the row."""
+        with self.steps.step(f"call {passed_on.number} from the row of the queue"):
+            await self.staff.call_from_the_row(passed_on.ticket)
+            await self._check_called(passed_on)
 
     async def transfer(self, called: Guest) -> None:
-        """Number and place stay: the next call is theirs. To the last topic."""
+        """Number and place stay. To the last topic."""
         to = self.stage.catalogue.offered_topics()[-1]
         title = to.title[self.language]
         with self.steps.step(f'transfer {called.number} to "{title}", with a note'):
@@ -155,6 +158,10 @@ class LinePlay:
     def staff(self) -> Publisher:
         return self.stage.counsellor
 
+    async def _check_called(self, called: Guest) -> None:
+        await called.phone.check_is("called")
+        check(await self.display.largest() == called.number, "the display does not.")
+
     async def _touch(self, button: str, then: str) -> None:
         visitor = self.stage.visitor
         await visitor.touch(button)
@@ -175,7 +182,7 @@ async def play_the_line(
         await line.let_two_go_first(first)
         await line.call(second)
         await line.transfer(second)
-        await line.call(second)
+        await line.call_back(second)
         await line.not_come(second)
         await line.undo(second)
         await line.counsel(second)

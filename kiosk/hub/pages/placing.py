@@ -51,7 +51,10 @@ def transfer(
     partner = PartnerId(data.partner) if data.partner else None
     to = Transfer(TopicId(data.topic), partner, data.note)
     move = partial(placing.transfer, to=to)
-    return queue.made(hub, request, ticket_id, "transfer", move)
+    passed = queue.made(hub, request, ticket_id, "transfer", move)
+    if passed.url == "/queue" and ticket_id in calling.served_by_nobody(hub.ctx):
+        return redirects.see_other("/queue", QueueNotice.PASSED_TO_NOBODY)
+    return passed
 
 
 @post("/tickets/{ticket_id:str}/ahead", sync_to_thread=True)

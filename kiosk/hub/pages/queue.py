@@ -41,7 +41,8 @@ if TYPE_CHECKING:
 
 
 class QueueNotice(StrEnum):
-    """What a counsellor is told above the queue after a move that was not made."""
+    """What a counsellor is told above the queue after a move: why it was not made, or
+    what it does not do."""
 
     NOBODY_FITS = "nobody-fits"
     MOVED_MEANWHILE = "moved-meanwhile"
@@ -50,6 +51,7 @@ class QueueNotice(StrEnum):
     TOO_LATE = "too-late"
     GONE = "gone"
     CALLED_OFTEN = "called-often"
+    PASSED_TO_NOBODY = "passed-to-nobody"
 
 
 MOVES: dict[str, Move] = {

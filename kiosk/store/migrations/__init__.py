@@ -44,6 +44,7 @@ REVISIONS = (
     "0029",
     "0030",
     "0031",
+    "0032",
 )
 """Every schema there ever was, oldest first; each has its file in `versions/`."""
 
