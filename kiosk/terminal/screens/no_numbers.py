@@ -49,6 +49,7 @@ class NoNumbersScreen(VisitorScreen):
 
     def compose_content(self) -> ComposeResult:
         gettext = self.words.gettext
+        self._make_room()
         yield NoticeBand(self.ports, self.session)
         yield Paragraph(self._sentence(self._why), id="sentence")
         code = Paragraph(self._code(), id="staff-code")
@@ -68,9 +69,7 @@ class NoNumbersScreen(VisitorScreen):
         other.display = self._topic is not None
         yield other
         told = gettext("Meanwhile you can find information here.")
-        meanwhile = Paragraph(told, id="meanwhile")
-        meanwhile.display = self._why is not None
-        yield meanwhile
+        yield Paragraph(told, id="meanwhile")
         with MirroredRow(classes="-choices"):
             yield TouchButton(
                 gettext("Find information"),
@@ -103,13 +102,13 @@ class NoNumbersScreen(VisitorScreen):
             paragraph.display = bool(paragraph.text)
         if (why is None) is not (self._why is None):
             self.query_one("#talk").display = why is None
-            self.query_one("#meanwhile").display = why is not None
         if why is not self._why:
             self._why = why
             self.query_one("#date").display = self._date() is not None
         booked = self.query_one("#appointment", TouchButton)
         booked.display = self._may_use_code()
         booked.tone = self._tone_of_booked()
+        self._make_room()
 
     @on(TouchButton.Pressed)
     def _choose(self, event: TouchButton.Pressed) -> None:
@@ -127,6 +126,12 @@ class NoNumbersScreen(VisitorScreen):
                 self.post_message(Wanted(date))
         else:
             self.post_message(Wanted(WAYS[button]))
+
+    def _make_room(self) -> None:
+        """What each line may take depends on what else is there."""
+        self.set_class(self._why is None, "-issuing")
+        self.set_class(bool(self.ports.notices.shown()), "-noticed")
+        self.set_class(self._topic is not None, "-of-topic")
 
     def _may_use_code(self) -> bool:
         """Where numbers are held back, but not from who has an appointment."""

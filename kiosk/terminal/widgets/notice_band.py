@@ -42,6 +42,7 @@ class NoticeBand(TouchButton):
 
     DEFAULT_CSS = """
     NoticeBand { height: 4; }
+    NoticeBand.-empty { display: none; }
     """
 
     def __init__(
@@ -63,7 +64,7 @@ class NoticeBand(TouchButton):
         self._parts = parts
         more = self._session.words.gettext("More")
         self._more = f" ▼ {more}" if notices else ""
-        self.display = bool(notices)
+        self.set_class(not notices, "-empty")
         self.label = "\n".join(say(text) for say, text in parts) + self._more
 
     @on(TouchButton.Pressed)

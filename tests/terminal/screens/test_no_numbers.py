@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from kiosk.domain.appointments import CheckInAnswer, FoundAppointment
 from kiosk.domain.issuing import NotIssuing
+from kiosk.domain.site_notices import NoticeKind, SiteNotice
 from kiosk.i18n.catalogs import Catalogs
-from kiosk.ids import AppointmentCode, LanguageCode, TopicId
+from kiosk.ids import AppointmentCode, LanguageCode, NoticeId, TopicId
 from kiosk.paths import shipped
 from kiosk.terminal import places
 from kiosk.terminal.qr_matrix import fits_smallest
@@ -18,8 +20,8 @@ from kiosk.terminal.screens.no_numbers import PATIENCE
 from kiosk.terminal.tones import Tone
 from kiosk.terminal.widgets.qr_code import QrCode
 from kiosk.terminal.widgets.touch_button import TouchButton
-from tests.builders import a_catalogue
-from tests.fakes.inspector import complaints
+from tests.builders import DE, OPENING, a_catalogue
+from tests.fakes.inspector import complaints, visible
 from tests.fakes.ports import FakeAppointmentBook, FakeContents, FakeDesk, FakeWorld
 from tests.fakes.visit import GRIDS, visiting
 
@@ -250,6 +252,40 @@ async def test_every_reason_fits_every_screen_in_every_language(
             for code in everywhere:
                 await visit.glance(code, places.NoNumbers())
                 assert complaints(visit.app.screen) == [], (why, code)
+
+
+@pytest.mark.parametrize("size", GRIDS[:2], ids=str)
+async def test_all_ways_on_fit_below_a_notice_too(size: tuple[int, int]) -> None:
+    """With the code of an appointment, the next date, and another topic."""
+    longest = [LanguageCode(code) for code in ("de-simple", "ro", "ru", "uk", "dsb")]
+    long = SiteNotice(
+        *(NoticeId("1" * 32), NoticeKind.WARNING),
+        {DE: "Bitte gehen Sie zum hinteren Eingang und klingeln Sie dort. " * 4},
+        *(OPENING, OPENING + timedelta(days=9)),
+    )
+    world = a_world(None)
+    catalogue = a_catalogue()
+    site = replace(catalogue.site, languages=(DE, *longest))
+    world.contents = FakeContents(replace(catalogue, site=site))
+    world.vocabulary = Catalogs(shipped("locales"))
+    world.book.known = {CODE: FoundAppointment(CheckInAnswer.READY, CODE)}
+    ways = {"appointment", "date", "browse", "emergency"}
+    found = {}
+    async with visiting(world, size) as visit:
+        for notices in ([long], []):
+            world.notices.up = notices
+            for why in (NotIssuing.LINE_FULL, NotIssuing.BY_APPOINTMENT):
+                world.desk.holding = why
+                for topic in (None, TopicId("work")):
+                    for code in longest:
+                        await visit.glance(code, places.NoNumbers(None, topic))
+                        screen = visit.app.screen
+                        shown = {one.id for one in visible(screen)}
+                        more = {"other-topic"} if topic else set()
+                        lacking = sorted((ways | more) - shown)
+                        if wrong := [*complaints(screen), *lacking]:
+                            found[code, why, topic, len(notices)] = wrong
+    assert found == {}
 
 
 async def test_by_appointment_only_the_way_of_who_has_one_stands_out() -> None:
