@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from kiosk.catalogue.consultation import MOST_NUMBERS, MOST_RULES
@@ -36,6 +37,9 @@ LARGEST = 256 * 1024
 MOST_EVENTS = 300
 MOST_DATES = 200
 ONCE = "FREQ=DAILY;COUNT=1"
+_MOMENTS = ("dtstart", "dtend", "recurrence-id", "exdate", "rdate")
+_READING = Lock()
+"""The library keeps the time zones of a file for all of a process."""
 _OUTER = ("opens", "closes", "breaks")
 _ONE_DAY = timedelta(days=1)
 
@@ -66,6 +70,11 @@ class CalendarHours:
 
 def hours_in(text: str, zone: ZoneInfo) -> CalendarHours:
     """Raises `BadContent` for what is no calendar file, or too large a one."""
+    with _READING:
+        return _hours_in(text, zone)
+
+
+def _hours_in(text: str, zone: ZoneInfo) -> CalendarHours:
     rules: list[tuple[str, dict[str, Any]]] = []
     closed: list[dict[str, date]] = []
     refused = []
@@ -75,6 +84,7 @@ def hours_in(text: str, zone: ZoneInfo) -> CalendarHours:
         if str(event.get(UNUSUAL, "")) == HOLIDAY:
             continue  # the hours say whose public holidays count
         try:
+            _check_zones(event)
             _check_stands(event, zone)
             if _is_true(event, CLOSED):
                 closed.append(_closed(event))
@@ -96,9 +106,14 @@ def _events(text: str) -> list[Event]:
     if text.count("BEGIN:VEVENT") > MOST_EVENTS:
         raise _unfit(sentence("It has more than {n} events.", n=MOST_EVENTS))
     from icalendar import Calendar, Event  # 60 ms, where it is asked for
+    from icalendar.timezone import tzp
 
     try:
-        calendar = Calendar.from_ical(text.strip().replace("\r\n", "\n"))
+        tzp.use_default()  # forgets what another file called by the same names
+        said = text.strip().replace("\r\n", "\n")
+        calendar = Calendar.from_ical(said)
+        if said.rfind("BEGIN:VTIMEZONE") > said.find("BEGIN:VEVENT"):
+            calendar = Calendar.from_ical(said)  # now knows those named behind events
         events = [one for one in calendar.walk("VEVENT") if isinstance(one, Event)]
     except Exception as error:  # what a library may raise for a strange file
         raise _unfit(sentence("It is no calendar file.")) from error
@@ -111,6 +126,28 @@ def _unfit(told: Sentence) -> BadContent:
     return BadContent(
         told, remedy=sentence("Choose a file that a calendar program saved as .ics.")
     )
+
+
+def _check_zones(event: Event) -> None:
+    """What the library does not know, it would read as the time of our wall."""
+    for name in _MOMENTS:
+        zone = _unknown_zone(event, name)
+        if zone is not None:
+            raise EventRefused(
+                sentence("Its time zone {name!r} is not known.", name=zone[:40])
+            )
+
+
+def _unknown_zone(event: Event, name: str) -> str | None:
+    said = event.get(name, [])
+    for of in said if isinstance(said, list) else [said]:
+        zone = getattr(of, "params", {}).get("TZID")
+        moments = (one.dt for one in getattr(of, "dts", (of,)) if hasattr(one, "dt"))
+        if zone and any(
+            isinstance(moment, datetime) and moment.tzinfo is None for moment in moments
+        ):
+            return str(zone)
+    return None
 
 
 def _check_stands(event: Event, zone: ZoneInfo) -> None:
@@ -154,6 +191,8 @@ def _changed_day(event: Event, zone: ZoneInfo) -> date | None:
     try:
         if "RANGE" in event["recurrence-id"].params:
             return None  # also all that follow
+        if _unknown_zone(event, "recurrence-id") is not None:
+            return None
         day = event.decoded("recurrence-id")
         if isinstance(day, datetime):
             return _there(day, zone).date()
@@ -229,6 +268,8 @@ def _there(moment: datetime, zone: ZoneInfo) -> datetime:
 
 
 def _recurrence(event: Event, starts: datetime, zone: ZoneInfo) -> str:
+    if "exrule" in event:
+        raise EventRefused(sentence("It has a rule of exceptions (EXRULE)."))
     said = event.get("rrule")
     if said is None:
         return ONCE

@@ -206,6 +206,28 @@ def test_an_event_of_another_zone_is_read_by_the_clock_on_the_wall() -> None:
     assert (rule["opens"], rule["closes"], rule["rule"]) == ("13:00", "17:00", ONCE)
 
 
+ZONE = """BEGIN:VTIMEZONE
+TZID:Customized Time Zone
+BEGIN:STANDARD
+DTSTART:16010101T000000
+TZOFFSETFROM:{offset}
+TZOFFSETTO:{offset}
+END:STANDARD
+END:VTIMEZONE
+"""
+
+
+def test_a_time_zone_is_what_its_own_file_says() -> None:
+    own = event(**{"Europe/Berlin": "Customized Time Zone"})
+    for offset, opens in (("+0100", "13:00"), ("+0500", "09:00")):
+        zone = ZONE.format(offset=offset)
+        for text in (file(zone, own), file(own, zone)):
+            (rule,) = hours_in(text, BERLIN).rules
+            assert rule["opens"] == opens
+    (refused,) = hours_in(file(own), BERLIN).refused
+    assert "'Customized Time Zone' is not known" in str(refused.reason)
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -221,6 +243,9 @@ def test_an_event_of_another_zone_is_read_by_the_clock_on_the_wall() -> None:
         (event(**FAR_AHEAD), "One of its days cannot be read."),
         (event("RRULE:FREQ=DAILY\nRRULE:FREQ=WEEKLY\n"), "several rules"),
         (event(**{"DTSTART;TZID=Europe/Berlin:20260305T130000": "X-A:1"}), "no begin"),
+        (event(**{"Europe/Berlin": "America/Nowhere"}), "'America/Nowhere' is not"),
+        (event("EXDATE;TZID=Here:20260312T130000\n"), "'Here' is not known"),
+        (event("RRULE:FREQ=DAILY\nEXRULE:FREQ=WEEKLY\n"), "EXRULE"),
     ],
 )
 def test_what_can_be_no_hours_is_left_with_its_reason(text: str, told: str) -> None:
