@@ -14,6 +14,7 @@ from kiosk.catalogue.problems import Findings
 from kiosk.catalogue.schema import AddedLanguageTable
 from kiosk.catalogue.tables import TomlFile
 from kiosk.catalogue.texts import plain
+from kiosk.catalogue.wording import is_written_in
 from kiosk.i18n.keyboards import KEYBOARDS
 from kiosk.i18n.languages import LANGUAGES, SCRIPTS, added_language
 from kiosk.sentences import sentence
@@ -46,7 +47,8 @@ def known_languages(text: str) -> tuple[Language, ...]:
 
 def languages_of(text: str, findings: Findings) -> tuple[Language, ...]:
     file = TomlFile(NAME, text, findings)
-    return tuple(_rows(file, file.parsed() or {}))
+    rows = tuple(_rows(file, file.parsed() or {}))
+    return tuple(row for row in rows if _has_own_names(file, row, rows))
 
 
 def _rows(file: TomlFile, raw: dict[str, object]) -> Iterator[Language]:
@@ -104,6 +106,7 @@ def _check(file: TomlFile, code: str, table: AddedLanguageTable) -> None:
                 sentence("It has more than {most} characters.", most=LONGEST_NAME),
                 sentence("Shorten it to {most}.", most=LONGEST_NAME),
             )
+    _check_letters(file, code, table)
     known = {"script": SCRIPTS, "keyboard": tuple(KEYBOARDS)}
     for key, allowed in known.items():
         said = getattr(table, key)
@@ -119,6 +122,42 @@ def _check(file: TomlFile, code: str, table: AddedLanguageTable) -> None:
             sentence("Nothing is known of how this language writes dates."),
             sentence('Name a language that writes them alike: `formats = "en_GB"`.'),
         )
+
+
+def _check_letters(file: TomlFile, code: str, table: AddedLanguageTable) -> None:
+    scripts = {"name": table.script, "greeting": table.script}
+    for key, script in (scripts | {"german": "Latn", "english": "Latn"}).items():
+        if script in SCRIPTS and not is_written_in(script, getattr(table, key)):
+            file.error(
+                (code, key),
+                sentence(
+                    "`{key}` is not written in the letters of {script}.",
+                    key=key,
+                    script=script,
+                ),
+                sentence("Write it in them, or choose other letters."),
+            )
+
+
+def _has_own_names(file: TomlFile, row: Language, rows: tuple[Language, ...]) -> bool:
+    """Whether a reader can tell it from every other one."""
+    spoken = [LANGUAGES[code] for code in LANGUAGES.spoken()]
+    others = [*spoken, *(other for other in rows if other is not row)]
+    found = True
+    for key, name in (
+        ("name", "own_name"),
+        ("german", "german_name"),
+        ("english", "english_name"),
+    ):
+        said = getattr(row, name)
+        if said.casefold() in {getattr(other, name).casefold() for other in others}:
+            found = False
+            file.error(
+                (row.code, key),
+                sentence("{said!r} is the name of another language.", said=said),
+                sentence("Write the name of this one."),
+            )
+    return found
 
 
 def _has_formats(name: str) -> bool:

@@ -26,6 +26,14 @@ _OPENERS = {
 _CLOSERS = frozenset(_OPENERS.values())
 _MARKS = frozenset("\u200c\u200d\u200e\u200f\u061c")
 """Joiners and direction marks, which real spelling needs."""
+_BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs that leave a place empty."""
+_NOTHING = _MARKS | _BLANKS | _CLOSERS | _OPENERS.keys()
+"""A text needs more than these."""
+_LETTERS = {"Latn": "LATIN ", "Cyrl": "CYRILLIC ", "Arab": "ARABIC "}
+"""How Unicode begins their names."""
+_SPELLING = frozenset({"Lu", "Ll", "Lt", "Lo", "So"})
+"""Letters, and pictures, which are no letters of any script."""
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 
 _DASHES = re.compile(r"[–—]\s*[–—]|(?<=\s)-\s+[–—-]\s")
@@ -40,7 +48,7 @@ def faults(
     text: str, *, lines: bool = False, longest_word: int = LONGEST_WORD
 ) -> Iterator[Fault]:
     """All that is wrong with a text; `lines` allows line breaks in it."""
-    if not text.strip():
+    if not _is_seen(text):
         yield Fault(
             sentence("The text is empty."), sentence("Write it, or remove the key.")
         )
@@ -67,6 +75,28 @@ def faults(
             ),
             sentence("Divide it; addresses belong into [[resources]]."),
         )
+
+
+def is_written_in(script: str, text: str) -> bool:
+    """Whether it has letters, all of this script, and no pictures; or shows nothing."""
+    kinds = {letter: unicodedata.category(letter) for letter in text}
+    own = {
+        letter
+        for letter in text
+        if unicodedata.name(letter, "").startswith(_LETTERS[script])
+    }
+    letters = {letter for letter, kind in kinds.items() if kind in _SPELLING}
+    return not _is_seen(text) or (bool(own & letters) and letters <= own)
+
+
+def _is_seen(text: str) -> bool:
+    """Whether anything of it is drawn, or is refused with a reason of its own."""
+    return any(
+        not letter.isspace()
+        and letter not in _NOTHING
+        and not unicodedata.category(letter).startswith("M")
+        for letter in text
+    )
 
 
 def _forbidden(text: str, *, lines: bool) -> Iterator[Fault]:

@@ -126,6 +126,34 @@ def added_languages(ctx: Context) -> tuple[Language, ...]:
         return known_languages(_added_languages(connection)[1])
 
 
+def is_known(ctx: Context, language: LanguageCode) -> bool:
+    """To the program or to the draft, so that nobody has to describe it."""
+    added = {row.code for row in added_languages(ctx)}
+    return language in LANGUAGES.spoken() or language in added
+
+
+def not_offered(ctx: Context) -> list[Language]:
+    """What a press can offer."""
+    offered = readable(ctx).site.languages
+    rows = [LANGUAGES[code] for code in LANGUAGES.spoken()]
+    rows += added_languages(ctx)
+    return [row for row in rows if row.code not in offered]
+
+
+def check_new(ctx: Context, language: LanguageCode, *, described: bool) -> None:
+    """Raises `BadContent` for one that is offered, or known and described anew."""
+    if language in readable(ctx).site.languages:
+        raise BadContent(
+            sentence("The language {code!r} is offered already.", code=language),
+            remedy=sentence("Its texts are among the others under Content."),
+        )
+    if described and is_known(ctx, language):
+        raise BadContent(
+            sentence("There is a language {code!r} already.", code=language),
+            remedy=sentence("Offer it above."),
+        )
+
+
 def check_added(
     ctx: Context, language: LanguageCode, said: Mapping[str, str]
 ) -> tuple[Problem, ...]:

@@ -103,6 +103,12 @@ def test_what_is_said_of_it_anew_counts(folder: Path) -> None:
         ("Magyar", "M" * 41, "more than 40"),
         ('greeting = "Üdvözöljük"', "", "`greeting` is missing"),
         ("Magyar", "Ma\\ngyar", "invisible"),
+        ("Magyar", "\\u200e", "empty"),
+        ("Magyar", "\u3164", "empty"),
+        ("Magyar", "Мадьяр", "letters of Latn"),
+        ("Ungarisch", "\U0001f389", "letters of Latn"),
+        ("Üdvözöljük", "...", "letters of Latn"),
+        ("Magyar", "polski", "name of another language"),
     ],
 )
 def test_what_is_wrong_is_told(folder: Path, old: str, new: str, said: str) -> None:

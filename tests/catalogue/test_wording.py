@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.catalogue.wording import LONGEST_ADDRESS, LONGEST_WORD, faults
+from kiosk.catalogue.wording import LONGEST_ADDRESS, LONGEST_WORD, faults, is_written_in
 
 LETTERS = st.characters(categories=["Lu", "Ll", "Lo", "Nd", "Po"])
 
@@ -62,6 +62,31 @@ def test_a_run_of_direction_ends_on_its_own_line() -> None:
 def test_line_breaks_pass_only_where_lines_are_shown() -> None:
     assert list(faults("a\nb", lines=True)) == []
     assert len(list(faults("a\nb"))) == 1
+
+
+@pytest.mark.parametrize("text", ["\u200e\u200e", "\u3164", " \u2067\u2069", "\u0301"])
+def test_a_text_of_which_nothing_is_seen_is_empty(text: str) -> None:
+    (fault,) = faults(text)
+    assert "empty" in fault.message
+
+
+@pytest.mark.parametrize(
+    ("script", "text", "is_written"),
+    [
+        ("Latn", "Oʻzbekcha, 2", True),
+        ("Cyrl", "Қазақша", True),
+        ("Arab", "أهلا وسهلا!", True),
+        ("Latn", "Српски", False),
+        ("Arab", "Urdu", False),
+        ("Latn", "Magyar \U0001f389", False),
+        ("Latn", "123", False),
+        ("Latn", "日本語", False),
+    ],
+)
+def test_a_name_is_written_in_the_letters_of_one_script(
+    script: str, text: str, is_written: bool
+) -> None:
+    assert is_written_in(script, text) is is_written
 
 
 def test_a_word_too_long_for_any_line_is_a_fault() -> None:

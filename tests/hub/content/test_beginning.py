@@ -40,6 +40,12 @@ WISH = {
 SLUG = "fuehrerschein-fuer-uebersiedler"
 
 
+def change(ctx: Context, path: str, pattern: str) -> None:
+    """Without what matches."""
+    said, by = drafting.file(ctx, path), EDITOR.sign_in_name
+    drafting.save(ctx, by, path, re.sub(pattern, "", said.text or ""), said.version)
+
+
 def areas(ctx: Context) -> list[str]:
     catalogue = draft_overview.checked_draft(ctx).content.catalogue
     assert catalogue
@@ -214,6 +220,13 @@ def test_a_language_that_the_program_does_not_have_is_offered(
         ({"code": "xx"}, "how this language writes dates"),
         ({"script": "Hang"}, "no script"),
         ({"name": "M" * 41}, "more than 40 characters"),
+        ({"name": "\u200e\u200e"}, "is empty"),
+        ({"name": "Magyar \U0001f389"}, "not written in the letters of Latn"),
+        ({"script": "Arab"}, "not written in the letters of Arab"),
+        ({"english": "Polish"}, "name of another language"),
+        ({"code": "de"}, "offered already"),
+        ({"code": "PL"}, "offered already"),
+        ({"code": "tr"}, "There is a language"),
     ],
 )
 @pytest.mark.usefixtures("no_added_languages")
@@ -234,13 +247,33 @@ def test_a_draft_changes_no_language_that_visitors_read(
 ) -> None:
     names = ("Magyar", "Ungarisch", "Hungarian", "Üdvözöljük")
     LANGUAGES.show([added_language("hu", names, "Latn", "hu")])
-    said = HUNGARIAN | {"name": "Falsch", "script": "Arab"}
+    said = HUNGARIAN | {"name": "اردو", "greeting": "خوش آمدید", "script": "Arab"}
     assert editor.post(LANGUAGE, **said | {"greeting": "G" * 41}).status_code == 422
     answer = editor.post(LANGUAGE, **said)
     assert editor.get(answer.headers["location"]).status_code == 200
     assert 'dir="rtl"' in editor.get("/content/services/doctor/hu").text
     assert LANGUAGES[LanguageCode("hu")].own_name == "Magyar"
-    assert [row.own_name for row in checked_draft(ctx).languages] == ["Falsch"]
+    assert [row.own_name for row in checked_draft(ctx).languages] == ["اردو"]
+
+
+@pytest.mark.usefixtures("no_added_languages")
+def test_an_added_language_is_described_once_and_gone_when_it_is_removed(
+    editor: Browser, ctx: Context
+) -> None:
+    editor.post(LANGUAGE, **HUNGARIAN)
+    again = editor.post(LANGUAGE, **HUNGARIAN | {"name": "Szia"})
+    assert again.status_code == 422
+    assert "offered already" in again.text
+
+    change(ctx, "site.toml", r', "hu"|"hu"')
+    assert "There is a language" in editor.post(LANGUAGE, **HUNGARIAN).text
+    assert "Offer Hungarian" in editor.get(LANGUAGE).text
+    assert editor.post(LANGUAGE, code="hu").status_code == 303
+    assert 'name = "Magyar"' in text(ctx, "languages.toml")
+
+    change(ctx, "site.toml", r', "hu"|"hu"')
+    change(ctx, "languages.toml", r"(?s).*")
+    assert "Hungarian" not in editor.get(LANGUAGE).text
 
 
 class TestRemoving:

@@ -119,7 +119,8 @@ def begin_language(
     _check_may_publish(request)
     code, added = LanguageCode(data.code.strip().lower()[:12]), None
     try:
-        if code not in LANGUAGES.spoken():
+        draft_beginnings.check_new(hub.ctx, code, described=data.is_described())
+        if data.is_described() or not draft_beginnings.is_known(hub.ctx, code):
             added = data.said()
             if not code or not all(added.values()):
                 return _language(hub, request, data, missing=True)
@@ -221,7 +222,6 @@ def _language(
     problems: Sequence[Problem] = (),
     refused: BadContent | None = None,
 ) -> Response[str]:
-    offered = draft_beginnings.readable(hub.ctx).site.languages
     return _page(
         hub,
         request,
@@ -232,7 +232,7 @@ def _language(
         problems=problems,
         refused=refused,
         scripts=SCRIPTS,
-        free=[row for code, row in LANGUAGES.items() if code not in offered],
+        free=draft_beginnings.not_offered(hub.ctx),
     )
 
 

@@ -190,6 +190,10 @@ class NewLanguage(msgspec.Struct, frozen=True):
     greeting: str = ""
     script: str = "Latn"
 
+    def is_described(self) -> bool:
+        """Whether anything but the code was typed."""
+        return any((self.name, self.german, self.english, self.greeting))
+
     def said(self) -> dict[str, str]:
         """As `languages.toml` has it."""
         said = msgspec.structs.asdict(self)
