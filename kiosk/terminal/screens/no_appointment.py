@@ -11,6 +11,7 @@ from kiosk.terminal import appointment_words, held_back, places
 from kiosk.terminal.messages import Wanted
 from kiosk.terminal.tones import Family
 from kiosk.terminal.visitor_screen import VisitorScreen
+from kiosk.terminal.widgets.access_bar import AccessBar, Way
 from kiosk.terminal.widgets.paragraph import Paragraph
 from kiosk.terminal.widgets.touch_button import TouchButton
 
@@ -41,16 +42,24 @@ class NoAppointmentScreen(VisitorScreen):
         yield Paragraph(self._instead(), id="instead")
         desk = gettext("Please go to the desk. Our staff will help you there.")
         yield Paragraph(desk, id="desk")
-        talk = self.button(gettext("Get my number"), "talk", primary=True)
+        if self._has_come:
+            yield self.button(gettext("Ask a person"), "ask", primary=True)
+        talk = self.button(gettext("Get my number"), "talk", primary=not self._has_come)
         talk.display = self._gives_numbers()
         yield talk
-        yield self.button(gettext("Type another code"), "again")
+        if not self._has_come:
+            yield self.button(gettext("Type another code"), "again")
 
     def tell_news(self) -> None:
         super().tell_news()
         for paragraph in self.query("#instead").results(Paragraph):
             paragraph.text = self._instead()
         self.query_one("#talk").display = self._gives_numbers()
+
+    @on(TouchButton.Pressed, "#ask")
+    def _ask_a_person(self, event: TouchButton.Pressed) -> None:
+        event.stop()
+        self.post_message(AccessBar.Chosen(Way.HELP))
 
     @on(TouchButton.Pressed, "#talk")
     def _talk(self) -> None:
@@ -59,6 +68,11 @@ class NoAppointmentScreen(VisitorScreen):
     @on(TouchButton.Pressed, "#again")
     def _type_again(self) -> None:
         self.post_message(Wanted(places.AppointmentTyping(), after=-1))
+
+    @property
+    def _has_come(self) -> bool:
+        """A number is there already: a second one is seldom what they need."""
+        return self._found.answer is CheckInAnswer.USED
 
     def _gives_numbers(self) -> bool:
         return self.ports.desk.not_issuing() is None

@@ -13,6 +13,8 @@ from kiosk.i18n.catalogs import Catalogs
 from kiosk.ids import AppointmentCode, LanguageCode, TopicId
 from kiosk.paths import shipped
 from kiosk.terminal import places
+from kiosk.terminal.screens.ask_person import AskPersonScreen
+from kiosk.terminal.tones import Tone
 from kiosk.terminal.widgets.query_line import QueryLine
 from kiosk.terminal.widgets.touch_button import TouchButton
 from tests.builders import AR, PL, a_catalogue
@@ -129,6 +131,26 @@ async def test_a_code_that_opens_nothing_now_has_a_screen_that_says_why_and_what
         await visit.touch("#topic-work")
         await visit.touch("#confirm")
         assert [ticket.appointment for ticket in world.desk.issued] == [None]
+
+
+async def test_who_has_checked_in_is_sent_to_a_person_before_a_second_number() -> None:
+    world = a_world(replace(BOOKED, answer=CheckInAnswer.USED))
+    async with visiting(world, size=NARROW) as visit:
+        await typing(visit)
+        buttons = visit.app.shown.query(TouchButton)
+        assert [each.id for each in buttons if each.tone is Tone.GO] == ["ask"]
+        await visit.touch("#ask")
+        assert isinstance(visit.app.screen, AskPersonScreen)
+
+
+async def test_its_two_ways_fit_on_the_smallest_grid_in_every_language() -> None:
+    used = replace(BOOKED, answer=CheckInAnswer.USED)
+    world = a_world()
+    world.vocabulary = Catalogs(ROOT / "locales")
+    async with visiting(world, size=NARROW) as visit:
+        for language in EVERY_LANGUAGE:
+            await visit.glance(language, places.NoAppointment(used))
+            assert complaints(visit.app.screen) == [], language
 
 
 async def test_where_no_numbers_are_given_it_says_why_and_offers_none() -> None:
