@@ -7,47 +7,108 @@ from typing import TYPE_CHECKING
 
 from kiosk.domain.open_hours import rules_at
 from kiosk.domain.wall_clock import moment_of
-from kiosk.ids import TopicId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
     from kiosk.domain.hours import Calendar, RecurringHours, WeeklyHours
-    from kiosk.ids import LanguageCode
+    from kiosk.ids import LanguageCode, TopicId
+
+    Fitting = tuple[int, ...]
+    """Places in `Capacity.hours`."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomTaken:
+    """By a number, whatever became of it, or by who is booked and still to come."""
+
+    at: datetime
+    """When the number was given out; of an appointment when it begins, however early
+    its visitor came."""
+    topic: TopicId
+    language: LanguageCode
+    booked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HoursRoom:
+    """One rule on one day: it fills by itself, whatever others are open with it."""
+
+    rule: RecurringHours
+    since: datetime
+    until: datetime
+
+    def is_for(self, one: RoomTaken) -> bool:
+        return self.since <= one.at < self.until and self.rule.is_about(one.topic)
+
+    def receives(self, one: RoomTaken) -> bool:
+        return one.booked or not self.rule.by_appointment
+
+    def speaks(self, language: LanguageCode) -> bool:
+        return not self.rule.languages or language in self.rule.languages
 
 
 @dataclass(frozen=True, slots=True)
 class Capacity:
-    """Of the hours that are open at a moment for a topic; several at once add up."""
+    """Of the hours that are open at a moment for a topic."""
 
-    most: int
-    since: datetime
-    """Who got a number from then on counts, whatever became of it."""
-    until: datetime
-    """Who is booked from `since` on, before this, counts too until they come."""
-    topics: frozenset[TopicId]
-    """Of numbers that count; empty: every one."""
+    hours: tuple[HoursRoom, ...]
+    """All of the day: who fits into several takes room in one of them."""
+    open: Fitting
+    """Which of them would take one more."""
 
-    def is_used_up(
-        self,
-        issued: Iterable[tuple[datetime, TopicId]],
-        booked: Iterable[tuple[datetime, TopicId]] = (),
-    ) -> bool:
-        """`issued`: of each number of today when, and for which topic; `booked`: the
-        same of each appointment of these days whose visitor is still to come."""
-        counted = sum(
-            at >= self.since and self._is_about(topic) for at, topic in issued
-        )
-        expected = sum(
-            self.since <= at < self.until and self._is_about(topic)
-            for at, topic in booked
-        )
-        return counted + expected >= self.most
+    def is_used_up(self, taken: Iterable[RoomTaken]) -> bool:
+        """Whether none of the open ones has room, however the others are placed.
 
-    def _is_about(self, topic: TopicId) -> bool:
-        return not self.topics or topic in self.topics
+        Walk-ins for whom the hours in their language are full take room in the others
+        that are open to them: numbers that are out will be called.
+        """
+        filling = _Filling(self.hours)
+        left_over = []
+        for one in taken:
+            alike = self._open_to(one)
+            spoken = tuple(n for n in alike if self.hours[n].speaks(one.language))
+            placed = filling.place(spoken or alike)
+            if not placed and not one.booked:
+                left_over.append(alike)
+        for alike in left_over:
+            filling.place(alike)
+        return not filling.place(self.open)
+
+    def _open_to(self, one: RoomTaken) -> Fitting:
+        """Hours for appointments alone only where it could be in no others."""
+        then = tuple(n for n, room in enumerate(self.hours) if room.is_for(one))
+        return tuple(n for n in then if self.hours[n].receives(one)) or then
+
+
+class _Filling:
+    """Who takes room where; whoever fits elsewhere makes room for others."""
+
+    def __init__(self, hours: Sequence[HoursRoom]) -> None:
+        self._most = [room.rule.capacity for room in hours]
+        self._held: list[list[Fitting]] = [[] for _ in hours]
+
+    def place(self, fitting: Fitting) -> bool:
+        return self._place(fitting, set())
+
+    def _place(self, fitting: Fitting, tried: set[int]) -> bool:
+        for n in fitting:
+            if n in tried:
+                continue
+            tried.add(n)
+            most, held = self._most[n], self._held[n]
+            if most is None:
+                return True
+            if len(held) < most:
+                held.append(fitting)
+                return True
+            for at, other in enumerate(held):
+                if self._place(other, tried):
+                    held[at] = fitting
+                    return True
+        return False
 
 
 def capacity_at(
@@ -59,7 +120,7 @@ def capacity_at(
 ) -> Capacity | None:
     """None: nothing is open, or any of it takes as many as come."""
     rules = rules_at(hours.for_topic(topic), moment, zone, calendar)
-    return _of(rules, moment, zone)
+    return _of(rules, hours, moment.astimezone(zone).date(), zone)
 
 
 def capacity_for_booking(
@@ -78,20 +139,27 @@ def capacity_for_booking(
         for rule in rules
         if rule is None or not rule.languages or language in rule.languages
     ]
-    return _of(spoken, moment, zone)
+    return _of(spoken, hours, moment.astimezone(zone).date(), zone)
 
 
 def _of(
-    rules: Sequence[RecurringHours | None], moment: datetime, zone: ZoneInfo
+    rules: Sequence[RecurringHours | None],
+    hours: WeeklyHours,
+    day: date,
+    zone: ZoneInfo,
 ) -> Capacity | None:
-    bounded: list[RecurringHours] = [r for r in rules if r and r.capacity is not None]
-    if not bounded or len(bounded) < len(rules):
+    if not rules or any(rule is None or rule.capacity is None for rule in rules):
         return None
-    day = moment.astimezone(zone).date()
-    about = [frozenset(rule.topics) for rule in bounded]
-    return Capacity(
-        most=sum(rule.capacity or 0 for rule in bounded),
-        since=min(moment_of(day, rule.opens, zone) for rule in bounded),
-        until=max(moment_of(day, rule.closes, zone) for rule in bounded),
-        topics=frozenset[TopicId]().union(*about) if all(about) else frozenset(),
+    rooms = tuple(
+        HoursRoom(
+            rule,
+            moment_of(day, rule.opens, zone),
+            moment_of(day, rule.closes, zone),
+        )
+        for rule in hours.recurring
+        if rule.falls_on(day)
     )
+    open_now = tuple(
+        n for n, room in enumerate(rooms) if any(room.rule is rule for rule in rules)
+    )
+    return Capacity(rooms, open_now)

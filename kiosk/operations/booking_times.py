@@ -2,7 +2,8 @@
 
 Within the consultation hours of a topic a time is free while fewer appointments meet it
 than may be at once, and while the hours have room: whoever is booked for hours counts
-against their capacity, as does every number that was given out for them today.
+against their capacity, as does every number that was given out for them today. Of
+several hours at once each has its own room, for its topics, languages and visitors.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from kiosk.domain import appointments as domain
 from kiosk.domain.appointments import AppointmentState, SlotRefusal
-from kiosk.domain.capacity import capacity_for_booking
+from kiosk.domain.capacity import RoomTaken, capacity_for_booking
 from kiosk.domain.open_hours import partners_at
 from kiosk.errors import SlotNotFree
 from kiosk.operations import presence
 from kiosk.store import appointments as store
-from kiosk.store import tickets
+from kiosk.store import hours_room
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,12 +48,16 @@ class _Given:
     """What takes room: appointments, and numbers of today."""
 
     taken: list[Appointment]
-    issued: list[tuple[datetime, TopicId]]
+    issued: list[RoomTaken]
 
-    def to_come(self) -> list[tuple[datetime, TopicId]]:
-        """Who has come has a number that counts already."""
-        booked = AppointmentState.BOOKED
-        return [(a.slot.starts_at, a.topic) for a in self.taken if a.state is booked]
+    def room(self) -> list[RoomTaken]:
+        """Who is booked and has come has a number that counts already."""
+        to_come = (
+            RoomTaken(a.slot.starts_at, a.topic, a.language, booked=True)
+            for a in self.taken
+            if a.state is AppointmentState.BOOKED
+        )
+        return [*self.issued, *to_come]
 
 
 def hours_known(ctx: Context) -> bool:
@@ -205,7 +210,7 @@ def _free_on(
 def _given(ctx: Context, connection: Connection, first: date, last: datetime) -> _Given:
     taken = store.taken(connection, ctx.start_of(first), last)
     today = ctx.today()
-    issued = tickets.issued_on(connection, today) if first == today else []
+    issued = hours_room.taken_on(connection, today) if first == today else []
     return _Given(taken, issued)
 
 
@@ -224,7 +229,7 @@ def _track(
     bound = capacity_for_booking(
         hours, topic, language, slot.starts_at, zone, ctx.waits.calendar
     )
-    if bound is not None and bound.is_used_up(given.issued, given.to_come()):
+    if bound is not None and bound.is_used_up(given.room()):
         return None
     return tracks[0]
 

@@ -188,14 +188,6 @@ def since_day(connection: Connection, day: date) -> list[Ticket]:
     return [_ticket(row) for row in rows]
 
 
-def issued_on(connection: Connection, day: date) -> list[tuple[datetime, TopicId]]:
-    """Of each number of this day when it was issued, and for which topic."""
-    rows = connection.execute(
-        select(tickets.c.issued_at, tickets.c.topic).where(tickets.c.service_day == day)
-    )
-    return [(at, TopicId(topic)) for at, topic in rows]
-
-
 def not_between(connection: Connection, first: date, last: date) -> list[Ticket]:
     """Whatever is left of earlier days, and of days that are too far ahead."""
     rows = connection.execute(select(tickets).where(outside(first, last)))

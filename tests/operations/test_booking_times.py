@@ -21,7 +21,7 @@ from kiosk.operations import (
     presence,
 )
 from kiosk.operations.appointments import FollowUp
-from tests.builders import AR, SERVICE_DAY, a_catalogue, a_ticket
+from tests.builders import AR, PL, SERVICE_DAY, a_catalogue, a_ticket
 from tests.fakes.clock import NOON
 from tests.fakes.together import together
 
@@ -113,6 +113,55 @@ def test_a_number_is_kept_for_who_is_booked_until_they_are_too_late(
     assert WORK in numbers_left.full_topics(ctx)
     clock.set(soon + GRACE + timedelta(minutes=1))
     assert numbers_left.full_topics(ctx) == ()
+
+
+def test_who_is_booked_and_comes_before_the_hours_takes_room_in_them(
+    ctx: Context, first: Staff, entrance: PairedTerminal, clock: FixedClock
+) -> None:
+    ctx = with_room_for(ctx, 1)
+    opens = NOON - 4 * HALF - timedelta(hours=1)
+    clock.set(opens - timedelta(minutes=10))
+    booked = appointments.book(ctx, first, ABOUT_WORK, opens)
+    coming = replace(
+        a_ticket(1, issued_at=clock.now()), appointment=AppointmentCode(booked.code)
+    )
+    check_in.accept(ctx, entrance, coming)
+    clock.set(opens + timedelta(minutes=5))
+    assert WORK in numbers_left.full_topics(ctx)
+    assert booking_times.free_slots(ctx, WORK, AR, SERVICE_DAY) == []
+
+
+def with_hours_of_two(ctx: Context) -> Context:
+    """Polish for two who walk in; beside it Arabic for three who are booked."""
+    hours = RecurringHours(Daily(), time(9), time(20), languages=(PL,), capacity=2)
+    beside = replace(hours, languages=(AR,), capacity=3, by_appointment=True)
+    both = with_hours(ctx, WeeklyHours((), recurring=(hours, beside)))
+    return replace(both, bookings=replace(ctx.bookings, at_once=30))
+
+
+def test_who_is_booked_in_one_language_takes_no_room_of_who_walks_in_for_another(
+    ctx: Context, first: Staff, entrance: PairedTerminal
+) -> None:
+    ctx = with_hours_of_two(ctx)
+    for n in range(3):
+        appointments.book(ctx, first, ABOUT_WORK, NOON + (n + 1) * HALF)
+    assert numbers_left.full_topics(ctx) == ()
+    assert booking_times.free_slots(ctx, WORK, AR, SERVICE_DAY) == []
+    for count in (1, 2):
+        ticket = a_ticket(count, issued_at=NOON, language=PL)
+        check_in.accept(ctx, entrance, ticket)
+    assert WORK in numbers_left.full_topics(ctx)
+
+
+def test_who_walks_in_takes_no_room_of_who_books_another_language(
+    ctx: Context, first: Staff, entrance: PairedTerminal
+) -> None:
+    ctx = with_hours_of_two(ctx)
+    for count in range(1, 6):
+        ticket = a_ticket(count, issued_at=NOON, language=PL)
+        check_in.accept(ctx, entrance, ticket)
+    for n in range(3):
+        appointments.book(ctx, first, ABOUT_WORK, NOON + (n + 1) * HALF)
 
 
 def test_there_are_no_more_at_once_than_desks(ctx: Context, first: Staff) -> None:
