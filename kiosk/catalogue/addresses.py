@@ -16,9 +16,14 @@ LONGEST_TARGET = 300
 """Characters; nobody types a longer one, and few phones read its code."""
 
 _HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,}"
+PORT = (
+    r":(?:[1-9][0-9]{1,3}|[1-5][0-9]{4}"
+    r"|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
+)
+"""65535 is the last that there is."""
 TARGETS = {
     ResourceKind.WEB: re.compile(
-        rf"https://{_HOST}(?::[0-9]{{2,5}})?(?:[/?#][!#-;=?-\[\]_a-z~]*)?"
+        rf"https://{_HOST}(?:{PORT})?(?:[/?#][!#-;=?-\[\]_a-z~]*)?"
     ),
     ResourceKind.PHONE: re.compile(r"tel:\+?[0-9]{3,15}"),
     ResourceKind.EMAIL: re.compile(rf"mailto:[A-Za-z0-9._+-]+@{_HOST}"),

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from kiosk.catalogue.addresses import PORT
 from kiosk.catalogue.dates import check_date
 from kiosk.catalogue.following import check_following
 from kiosk.catalogue.schema import FactTable, GapTable
@@ -28,7 +29,7 @@ STALE_AFTER = timedelta(days=183)
 """Offices change in January and July; a fact is looked up again twice a year."""
 NOTICE = timedelta(days=31)
 """How long before a fact ends its editor is warned."""
-_WEB = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:[0-9]{2,5})?([/?#]\S*)?")
+_WEB = re.compile(rf"https?://[\w-]+(\.[\w-]+)+({PORT})?([/?#]\S*)?")
 """Editors open it, not visitors: `http` will do, and any letters."""
 
 

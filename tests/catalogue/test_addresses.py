@@ -55,6 +55,7 @@ def test_an_editor_may_group_the_digits_of_a_phone(
     [
         "https://www.example.de",
         "https://example.de:8443/",
+        "https://example.de:65535",
         "https://a-b.example.de/a_b/c~d.php?e=%C3%BC&f=[1]#g",
         "https://xn--grn-hoa.example.de",
     ],
@@ -73,6 +74,9 @@ def test_usual_web_targets_pass(target: str, tmp_path: Path) -> None:
         "https:/www.example.de",
         "https://-a.de",
         "https://a..de",
+        "https://www.example.de:65536",
+        "https://www.example.de:99999/a",
+        "https://www.example.de:080",
         "https://www.example.de/a b",
         "https://www.example.de\\n",
         'https://www.example.de/\\"',

@@ -197,6 +197,9 @@ SLIPS = {
     "source without host": Slip(
         FACTS, '"BMG § 17"', '"a"\nurl = "https://[b/x"', "no web address", "https"
     ),
+    "source at no port": Slip(
+        FACTS, '"BMG § 17"', '"a"\nurl = "https://b.de:65536"', "no web address", "http"
+    ),
     "no title": Slip(GERMAN, "# Willkommen", "Willkommen", "title", "# Title"),
     "raw HTML": Slip(GERMAN, "- first", "- <b>first</b>", "HTML", "plain"),
     "link": Slip(GERMAN, "- first", "- [a](https://b.de)", "link", "[[resources]]"),
