@@ -14,7 +14,7 @@ import pytest
 
 from kiosk import paths
 from kiosk.domain.figures.kept import FigurePart
-from kiosk.hub.figure_files import LONGEST_NAME
+from kiosk.hub.figure_files import LONGEST_NAME, as_text
 from kiosk.i18n.catalogs import EDITORS, Catalogs
 from kiosk.i18n.figure_texts import FigureWords
 from kiosk.ids import LanguageCode
@@ -270,6 +270,12 @@ def test_no_file_takes_a_text_for_a_formula(
     with zipfile.ZipFile(io.BytesIO(answer.content)) as book:
         pages = [book.read(name) for name in book.namelist() if "worksheets" in name]
     assert not any(b"<f>" in page for page in pages)
+
+
+@pytest.mark.parametrize("said", ["=1+2", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_a_name_that_looks_like_a_formula_begins_with_a_quote(said: str) -> None:
+    assert as_text(said) == f"'{said}"
+    assert as_text("Work = residence") == "Work = residence"
 
 
 @pytest.mark.parametrize(("late", "told"), [(3, "not shown"), (7, "7")])

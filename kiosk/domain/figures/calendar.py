@@ -1,8 +1,8 @@
 """What days, weeks and months show, so that none of them gives away what another hides.
 
-A month is a table of its weeks, cut at its edges, and each of these is one of its days.
-What is hidden of a week in the one is hidden in the other, and the sums of all visitors
-are the same in every table, so all are decided together until nothing changes any more.
+A month has weeks, cut at its edges, and these have days; what is hidden of a week or a
+day is hidden in every table, and the parts that count the same people are decided
+together, since the sums of all visitors are the same in each of them.
 A week that lies in two months is told in sum only where both parts of it are told, and
 several months only where each of them is: so whoever compares periods of their own
 finds nothing but sums of what the months tell.
@@ -14,7 +14,7 @@ from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from kiosk.domain.figures.hiding import hidden_cells
+from kiosk.domain.figures.hiding import hidden_numbers
 from kiosk.domain.figures.periods import (
     DaySpan,
     PeriodKind,
@@ -35,15 +35,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from kiosk.domain.figures.hiding import Name, Number
     from kiosk.domain.figures.kept import FigureKey, FigurePart
     from kiosk.domain.figures.periods import Period
     from kiosk.domain.figures.tables import Shown
 
     DayCounts = Mapping[date, Counter[FigureKey]]
     """Of days on which there was anything."""
-    Name = tuple[FigurePart, str] | None
-    """Of what there is a number; None: of all visitors, however they are counted."""
-    HiddenNumbers = set[tuple[Name, DaySpan]]
+    HiddenNumbers = set[Number]
 
 A_DAY = timedelta(days=1)
 _NOTHING: Counter[str] = Counter()
@@ -138,48 +137,21 @@ def _by_part(count: Counter[FigureKey]) -> dict[FigurePart, Counter[str]]:
 def _hidden_of_month(
     month: DaySpan, counts: _SpanCounts, parts: Sequence[FigurePart]
 ) -> HiddenNumbers:
-    weeks = _cut(month)
-    hidden: HiddenNumbers = set()
-    tables = [
-        _CalendarTable(part, columns, whole, counts)
-        for part in parts
-        for columns, whole in ((weeks, month), *((days(week), week) for week in weeks))
+    """A week of one day is that day."""
+    held = [
+        tuple(dict.fromkeys((day, week, month)))
+        for week in _cut(month)
+        for day in days(week)
     ]
-    before = -1
-    while before < len(hidden):
-        before = len(hidden)
-        for table in tables:
-            table.hide(hidden)
-    return hidden
+    return hidden_numbers(held, [_by_name(part, month, counts) for part in parts])
 
 
-class _CalendarTable:
-    """The rows of a part in these columns, and what was hidden of it so far."""
-
-    def __init__(
-        self,
-        part: FigurePart,
-        columns: Sequence[DaySpan],
-        whole: DaySpan,
-        counts: _SpanCounts,
-    ) -> None:
-        each = [counts.of(part, span) for span in columns]
-        keys = sorted({key for count in each for key in count})
-        names: list[Name] = [*((part, key) for key in keys), None]
-        self._rows = [[count[key] for count in each] for key in keys]
-        self._cells = {
-            (row, column): (name, span)
-            for row, name in enumerate(names)
-            for column, span in enumerate((*columns, whole))
-        }
-        self._settled: frozenset[tuple[int, int]] | None = None
-
-    def hide(self, hidden: HiddenNumbers) -> None:
-        """Add what must be hidden here, with what is hidden of it elsewhere."""
-        there = frozenset(cell for cell, n in self._cells.items() if n in hidden)
-        if there != self._settled:
-            self._settled = hidden_cells(self._rows, there)
-            hidden.update(self._cells[cell] for cell in self._settled)
+def _by_name(
+    part: FigurePart, month: DaySpan, counts: _SpanCounts
+) -> dict[Name, Sequence[int]]:
+    each = [counts.of(part, day) for day in days(month)]
+    keys = sorted({key for count in each for key in count})
+    return {(part, key): [count[key] for count in each] for key in keys}
 
 
 def _decided(span: DaySpan) -> tuple[DaySpan, ...]:

@@ -114,14 +114,14 @@ def vector(each: frozenset[Atom], atoms: Sequence[Atom]) -> list[Fraction]:
     return [Fraction(int(atom in each)) for atom in atoms]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(a_spring())
 def test_no_page_gives_away_what_another_hides(known: DayCounts) -> None:
     shown, hidden = told(known)
     assert follow(shown, hidden) == []
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(a_spring())
 def test_whatever_is_small_is_hidden_on_every_page(known: DayCounts) -> None:
     for asked in periods():
@@ -132,7 +132,7 @@ def test_whatever_is_small_is_hidden_on_every_page(known: DayCounts) -> None:
             assert not any(n is not None and 0 < n < 5 for n in every)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(a_spring())
 def test_what_is_hidden_is_told_together_only_as_any_reader_could_work_it_out(
     known: DayCounts,

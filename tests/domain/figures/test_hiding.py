@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
+from itertools import product
 from typing import TYPE_CHECKING
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kiosk.domain.figures.hiding import hidden_cells, with_totals
+from kiosk.domain.figures.hiding import hidden_numbers
+from kiosk.domain.figures.kept import FigurePart
+from kiosk.domain.figures.periods import DaySpan, days
 from tests.domain.figures.solving import reduced
 
 if TYPE_CHECKING:
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
     Cell = tuple[int, int]
     Rows = Sequence[Sequence[int]]
 
+WEEK = DaySpan(date(2026, 3, 2), date(2026, 3, 8))
 NUMBERS = st.one_of(st.integers(0, 7), st.integers(0, 60))
 
 
@@ -26,6 +31,34 @@ def tables(width: int) -> st.SearchStrategy[list[list[int]]]:
 
 
 ANY_TABLE = st.integers(1, 5).flatmap(tables)
+FEW = st.one_of(st.integers(0, 5), st.integers(0, 9))
+SMALL_TABLE = st.sampled_from([(1, 1), (3, 1), (6, 1), (2, 2), (2, 3), (3, 2)]).flatmap(
+    lambda size: st.lists(
+        st.lists(FEW, min_size=size[1], max_size=size[1]),
+        min_size=size[0],
+        max_size=size[0],
+    )
+)
+"""So small that all that could be in it can be tried."""
+
+
+def with_totals(rows: Rows) -> dict[Cell, int]:
+    """Row and column of each; those of the totals are one more than the last."""
+    width = len(rows[0]) if rows else 0
+    sums = [sum(row[c] for row in rows) for c in range(width)]
+    whole = [[*row, sum(row)] for row in [*rows, sums]]
+    return {(r, c): n for r, row in enumerate(whole) for c, n in enumerate(row)}
+
+
+def hidden_cells(rows: Rows) -> set[Cell]:
+    """Of topics by the days of a week."""
+    columns = days(WEEK)[: len(rows[0]) if rows else 0]
+    names = [(FigurePart.TOPIC, str(number)) for number in range(len(rows))]
+    hidden = hidden_numbers(
+        [(day, WEEK) for day in columns], [dict(zip(names, rows, strict=True))]
+    )
+    each, spans = [*names, None], [*columns, WEEK]
+    return {(each.index(name), spans.index(span)) for name, span in hidden}
 
 
 def computable(rows: Rows, hidden: Collection[Cell]) -> set[Cell]:
@@ -78,6 +111,41 @@ def test_the_check_itself_finds_what_is_hidden_in_vain() -> None:
     assert computable([[3, 9], [8, 7]], {(0, 0), (0, 1)}) == {(0, 0), (0, 1)}
 
 
+def seen(rows: Rows, hidden: Collection[Cell]) -> dict[Cell, set[int]]:
+    """What each hidden cell may be for somebody who knows that none is zero: all tables
+    are tried that differ by one at most."""
+    true = with_totals(rows)
+    last = max(true)
+    inner = [(r, c) for r, c in hidden if r < last[0] and c < last[1]]
+    found: dict[Cell, set[int]] = {cell: set() for cell in hidden}
+    for steps in product((-1, 0, 1), repeat=len(inner)):
+        tried = [list(row) for row in rows]
+        for (row, column), step in zip(inner, steps, strict=True):
+            tried[row][column] += step
+        other = with_totals(tried)
+        if any(other[cell] < 1 for cell in hidden):
+            continue
+        if all(other[cell] == n for cell, n in true.items() if cell not in hidden):
+            for cell in hidden:
+                found[cell].add(other[cell])
+    return found
+
+
+@given(SMALL_TABLE)
+@example([[1], [1], [98]])
+@example([[1]] * 5)
+def test_each_hidden_number_may_be_another_one_that_is_not_zero(
+    rows: list[list[int]],
+) -> None:
+    found = seen(rows, hidden_cells(rows))
+    assert [cell for cell, values in found.items() if len(values) < 2] == []
+
+
+def test_the_check_itself_finds_ones_by_their_number() -> None:
+    hidden = {(row, column) for row in (0, 1) for column in (0, 1)}
+    assert all(len(values) == 1 for values in seen([[1], [1], [98]], hidden).values())
+
+
 def test_of_other_numbers_the_smallest_are_hidden_and_no_total() -> None:
     rows = [[3, 9, 40], [30, 20, 10], [50, 6, 7]]
     assert hidden_cells(rows) == {(0, 0), (0, 1), (1, 0), (1, 1)}
@@ -86,6 +154,19 @@ def test_of_other_numbers_the_smallest_are_hidden_and_no_total() -> None:
 def test_of_one_column_the_next_smallest_goes_with_it() -> None:
     rows = [[3], [9], [40]]
     assert hidden_cells(rows) == {(0, 0), (0, 1), (1, 0), (1, 1)}
+
+
+def test_numbers_that_are_all_one_take_the_next_with_them_or_their_total() -> None:
+    assert hidden_cells([[1], [1], [98], [99]]) == {
+        (row, column) for row in range(3) for column in (0, 1)
+    }
+    assert (5, 1) in hidden_cells([[1]] * 5)
+    assert (3, 1) not in hidden_cells([[1], [2], [3]])
+
+
+def test_fours_take_another_with_them_that_none_is_the_most_it_can_be() -> None:
+    assert (3, 1) in hidden_cells([[4], [4], [4], [98]])
+    assert (3, 1) not in hidden_cells([[4], [3], [4], [98]])
 
 
 def test_where_there_is_no_other_way_totals_are_hidden_but_not_the_sum_of_all() -> None:
