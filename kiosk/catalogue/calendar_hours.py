@@ -92,7 +92,7 @@ def _hours_in(text: str, zone: ZoneInfo) -> CalendarHours:
                 rule = _rule(event, zone, changed.get(_uid(event), frozenset()))
                 rules.append((str(event.get(RULE, "")), rule))
         except EventRefused as error:
-            title = str(event.get("summary", ""))[:80]
+            title = _said(event, "summary")[:80]
             refused.append(RefusedEvent(title, _starts(event, zone), error.reason))
     joined = tuple(_joined(rules))
     if len(joined) > MOST_RULES:
@@ -156,7 +156,7 @@ def _check_stands(event: Event, zone: ZoneInfo) -> None:
         raise EventRefused(
             sentence("It is a special day: those stand in the file of the hours.")
         )
-    cancelled = str(event.get("status", "")).strip().upper() == "CANCELLED"
+    cancelled = _said(event, "status").strip().upper() == "CANCELLED"
     if "recurrence-id" not in event:
         if cancelled:
             raise EventRefused(sentence("It is cancelled."))
@@ -202,7 +202,13 @@ def _changed_day(event: Event, zone: ZoneInfo) -> date | None:
 
 
 def _uid(event: Event) -> str:
-    return str(event.get("uid", ""))
+    return _said(event, "uid")
+
+
+def _said(event: Event, name: str) -> str:
+    """Of several lines, where there may be one, the first."""
+    said = event.get(name, "")
+    return str(said[0] if isinstance(said, list) else said)
 
 
 def _is_true(event: Event, name: str) -> bool:

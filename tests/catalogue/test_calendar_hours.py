@@ -256,6 +256,13 @@ def test_what_can_be_no_hours_is_left_with_its_reason(text: str, told: str) -> N
     assert refused.title == "Beratung"
 
 
+def test_of_a_line_that_comes_twice_the_first_counts() -> None:
+    cancelled = "STATUS:CANCELLED\nSTATUS:CONFIRMED\n"
+    text = file(event(f"SUMMARY:Noch eine\n{cancelled}"))
+    (refused,) = hours_in(text, BERLIN).refused
+    assert refused.title == "Beratung"
+
+
 @pytest.mark.parametrize(
     ("status", "told"),
     [
