@@ -68,9 +68,11 @@ class ScanAnswers:
         app, asked = self._app, event.asked
         if asked.patience is not None:
             asked.patience.stop()
-        if not self._is_awaited(asked):
+        is_awaited = self._is_awaited(asked)
+        if asked is self._last:
+            self._last = None
+        if not is_awaited:
             return
-        self._last = None
         if isinstance(event.opened, Opened):
             if isinstance(app.place, places.Attract):
                 app.speak(event.opened.language)
