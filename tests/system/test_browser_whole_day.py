@@ -197,7 +197,9 @@ def help_and_a_pause(day: OpenDay) -> None:
     expect(second.get_by_text("counsellor-3 needs help")).to_be_hidden()
     press(first, "Lunch")
     expect(second.get_by_text("counsellor-1 pauses since")).to_be_visible()
-    day.calls_next(0, 1)  # who calls is back; number and place had been kept
+    # whoever calls is back; whom they passed on kept number and place, and is in a row
+    first.get_by_role("button", name=f"Call {day.number(1)}").click()
+    expect(number_of_mine(first)).to_have_text(day.number(1))
     expect(second.get_by_text("counsellor-1 pauses since")).to_be_hidden()
 
 
