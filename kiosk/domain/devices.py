@@ -115,8 +115,13 @@ def presence(terminal: PairedTerminal, now: datetime) -> DevicePresence:
     return DevicePresence.LATE if is_heard(terminal, now) else DevicePresence.OFFLINE
 
 
-def troubles(terminal: PairedTerminal, now: datetime) -> tuple[TerminalTrouble, ...]:
-    """What staff must know of it. What it reported counts while it is heard."""
+def troubles(
+    terminal: PairedTerminal, now: datetime, *, counselled: bool = False
+) -> tuple[TerminalTrouble, ...]:
+    """What staff must know of it. What it reported counts while it is heard.
+
+    `counselled`: somebody is at a desk by now, though it may not have heard so yet.
+    """
     said = terminal.report if terminal.active and is_heard(terminal, now) else None
     found = {
         TerminalTrouble.REVOKED_BUT_RUNS: not terminal.active
@@ -133,7 +138,8 @@ def troubles(terminal: PairedTerminal, now: datetime) -> tuple[TerminalTrouble, 
     if said is not None:
         found |= {
             TerminalTrouble.NOT_ISSUING: said.not_issuing is not None
-            and said.not_issuing not in OF_THE_DAY,
+            and said.not_issuing not in OF_THE_DAY
+            and not (counselled and said.not_issuing == NotIssuing.NOBODY_COUNSELS),
             TerminalTrouble.CLOCK: abs(said.clock_offset_seconds)
             > CLOCK_IS_OFF_SECONDS,
             TerminalTrouble.DISK: said.free_disk_mib is not None

@@ -74,7 +74,6 @@ def test_a_terminal_that_rests_by_the_hours_is_told_quietly_above_the_queue(
     ("said", "words"),
     [
         ({"not_issuing": "clock"}, "its clock is wrong. Set its clock."),
-        ({"not_issuing": "nobody_counsels"}, "As soon as somebody chooses a desk"),
         ({"not_issuing": "used_up"}, "Give out numbers on paper."),
         ({"not_issuing": "journal"}, "it can keep nothing on its disk"),
         ({"not_issuing": "content"}, "Run kiosk content check there."),
@@ -108,6 +107,16 @@ def test_what_a_terminal_reports_stands_above_the_queue_and_on_the_staff_page(
     ):
         assert words in text
         assert "Entrance A" in text
+
+
+def test_that_nobody_is_at_a_desk_is_not_said_to_who_sits_at_one(
+    counsellor: Browser, administrator: Browser, entrance: Terminal
+) -> None:
+    entrance.report(program="1.0", not_issuing="nobody_counsels")
+    told = "As soon as somebody chooses a desk"
+    assert told not in seen_by(counsellor)
+    assert told not in seen_by(counsellor, "/queue/live")
+    assert told in seen_by(administrator, "/devices")
 
 
 @pytest.mark.parametrize("reason", sorted(NotIssuing))

@@ -9,6 +9,7 @@ from kiosk.domain.devices import presence, rests, troubles
 from kiosk.domain.issuing import NotIssuing
 from kiosk.i18n import alert_texts
 from kiosk.operations import alerts, booking_times, fleet, numbers_left, refusals
+from kiosk.operations.presence import somebody_counsels
 
 if TYPE_CHECKING:
     from kiosk.hub.context import HubContext
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 def above_queue(ctx: Context) -> dict[str, Any]:
     """For the macro `attention`: only what is amiss, and what rests by the hours."""
     now = ctx.clock.now()
-    every = [(each, troubles(each, now)) for each in fleet.terminals(ctx)]
+    there = somebody_counsels(ctx)
+    every = [
+        (each, troubles(each, now, counselled=there)) for each in fleet.terminals(ctx)
+    ]
     return {
         "by_appointment": numbers_left.by_appointment_alone(ctx),
         "outside_hours": booking_times.outside_hours(ctx),
