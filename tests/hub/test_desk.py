@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kiosk.domain.tickets import TicketState
+from kiosk.ids import DeskId
 from kiosk.operations import accounts, calling, presence
 from tests.builders import a_ticket
 from tests.hub_context import join
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 def named(ctx: Context, name: str) -> Staff:
     (found,) = (s for s in accounts.list_staff(ctx) if s.sign_in_name == name)
     return found
+
+
+def ticked(page: str) -> list[str]:
+    return re.findall(r'name="desk" type="radio" value="([^"]*)"[^>]* checked', page)
 
 
 def me(ctx: Context) -> Staff:
@@ -63,6 +68,27 @@ def test_what_is_ticked_is_kept_whichever_button_is_pressed(
     assert me(ctx).skills.languages == {"pl"}
     first.post("/desk", desk="desk-2", skills="yes")
     assert not me(ctx).skills.topics
+
+
+def test_the_form_names_who_sits_where_and_ticks_no_desk_that_is_taken(
+    first: Browser, second: Browser, ctx: Context
+) -> None:
+    text = first.get("/desk").text
+    assert "Whom can you help?" in text
+    assert "Desk 2 (counsellor-2 sits there)" in text
+    assert "Desk 1 (" not in text
+    assert ticked(text) == ["desk-1"]
+    presence.leave_desk(ctx, me(ctx).id)
+    presence.choose_desk(ctx, named(ctx, "counsellor-2").id, DeskId("desk-1"))
+    assert ticked(first.get("/desk").text) == []
+
+
+def test_who_sits_down_for_the_first_time_is_offered_the_first_desk_that_is_free(
+    first: Browser, browser: Browser, ctx: Context
+) -> None:
+    join(ctx, NEWCOMER)
+    browser.sign_in(NEWCOMER)
+    assert ticked(browser.get("/desk").text) == ["desk-2"]
 
 
 def test_nothing_ticked_means_everything(first: Browser, ctx: Context) -> None:

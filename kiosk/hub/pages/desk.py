@@ -54,6 +54,7 @@ def form(hub: Hub, request: StaffRequest) -> Response[str]:
         page_language.for_staff(request),
         notice=said if said in set(DeskNotice) else "",
         waiting=calling.waiting(hub.ctx),
+        **_desks(hub, request),
         **_wanted(hub, request),
     )
 
@@ -133,6 +134,18 @@ def _skills(data: SkillsChoice | DeskChoice) -> Skills:
         languages=frozenset(LanguageCode(code) for code in each(data.languages)),
         partner=PartnerId(data.partner) if data.partner else None,
     )
+
+
+def _desks(hub: Hub, request: StaffRequest) -> dict[str, Any]:
+    """Who else sits where, and which desk is ticked: none that is taken."""
+    sitting: dict[DeskId, list[str]] = {}
+    for somebody in presence.present(hub.ctx):
+        if somebody.desk is not None and somebody.id != request.user.id:
+            sitting.setdefault(somebody.desk, []).append(somebody.sign_in_name)
+    own = request.user.last_desk
+    free = (d.id for d in hub.ctx.catalogue().desks if d.id not in sitting)
+    offered = next(free, None) if own is None else own
+    return {"sitting": sitting, "offered": None if offered in sitting else offered}
 
 
 def _wanted(hub: Hub, request: StaffRequest) -> dict[str, Any]:
