@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from litestar.di import NamedDependency
 
 from kiosk.hub import sessions
+from kiosk.hub.code_turns import CodeTurns
 from kiosk.hub.deliveries import Deliveries
 from kiosk.hub.draft_readiness import DraftReadiness
 from kiosk.hub.known_browsers import KnownBrowsers
@@ -43,6 +44,7 @@ class HubContext:
     __slots__ = (
         "alerting",
         "broadcast",
+        "code_turns",
         "ctx",
         "deliveries",
         "draft",
@@ -100,6 +102,7 @@ class HubContext:
         self.notices = KnownNotices(ctx)
         self.deliveries = Deliveries(ctx, broadcast)
         self.passwords = PasswordThreads()
+        self.code_turns = CodeTurns()
         self.streams = OpenStreams()
         self.known_browsers = KnownBrowsers(
             settings.secret, secure=settings.secure_cookies

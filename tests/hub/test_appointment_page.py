@@ -259,7 +259,7 @@ def test_who_guesses_is_slowed_down_and_nobody_behind_the_same_address_is_shut_o
     async def note(seconds: float) -> None:
         waited.append(seconds)
 
-    app.state.hub.passwords.delay = note
+    app.state.hub.code_turns.wait = note
     for guess in range(10):
         assert browser.get(f"/a/{guess:08d}").status_code == 404
     assert browser.get("/a/00000010").status_code == 404

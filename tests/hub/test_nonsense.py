@@ -61,7 +61,7 @@ def app(app: Litestar) -> Litestar:
     async def at_once(_seconds: float) -> None:
         pass
 
-    app.state.hub.passwords.delay = at_once
+    app.state.hub.code_turns.wait = at_once
     return app
 
 

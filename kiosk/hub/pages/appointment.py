@@ -163,7 +163,7 @@ async def _known(hub: HubContext, request: VisitorRequest, code: str) -> Appoint
     """No thread waits for its turn. Raises `NotFound`, `TooManyTries` or `TooBusy`."""
     asker = CodeAsker.phone(grouped(request.client.host if request.client else ""))
     wait = await sync_to_thread(appointments.turn_of, hub.ctx, code, asker)
-    await hub.passwords.delay(wait.total_seconds())
+    await hub.code_turns.wait(wait.total_seconds())
     return await sync_to_thread(appointments.look, hub.ctx, code, asker)
 
 
