@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from kiosk.operations import calling
+from kiosk.domain.tickets import TicketState
+from kiosk.ids import PartnerId
+from kiosk.operations import calling, placing
+from kiosk.operations.placing import Transfer
 from tests.hub_context import join
 from tests.people import ADMINISTRATOR, COUNSELLOR_1, COUNSELLOR_2
 from tests.system.browsers import PHONE, go, press
@@ -66,7 +69,29 @@ def test_a_counsellors_pages_fit_a_small_screen_and_are_readable(
         for path in ("/queue", "/desk", "/desk/leave", "/today"):
             go(page, f"{path}?lang={language}")
             found += faults(page)
+    found += long_names_cut(office, page)
     assert found == []
+
+
+def long_names_cut(office: Office, page: Page) -> list[str]:
+    """On a tablet held upright, with a visitor passed on to partners of long names."""
+    found = []
+    with its_state(office.hub) as ctx:
+        passed = next(t for t in calling.queue(ctx) if t.state is TicketState.WAITING)
+        to = Transfer(passed.topic, PartnerId("welcome-center"), "Vertrag fehlt. " * 9)
+        placing.transfer(ctx, join(ctx, ADMINISTRATOR), passed.id, to)
+    page.set_viewport_size({"width": 768, "height": 1000})
+    go(page, "/queue?lang=de")
+    for name in (
+        "Zweckverband Industriepark Schwarze Pumpe",
+        "Handwerkskammer Cottbus",
+    ):
+        page.locator("table.queue .kern-badge .kern-label").first.evaluate(
+            "(label, name) => { label.textContent = `für ${name}`; }", name
+        )
+        if cut := tables_cut(page):
+            found.append(f"{name}: {cut} pixels of the queue are cut off")
+    return found
 
 
 def test_an_administrators_pages_fit_a_small_screen_and_are_readable(
