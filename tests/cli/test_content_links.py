@@ -49,7 +49,7 @@ def test_the_addresses_can_be_listed_without_asking(run: Run) -> None:
 def test_a_broken_address_fails_the_command_and_is_kept(
     run: Run, machine: Machine
 ) -> None:
-    nowhere = "https://www.example.de:99999/"  # a port that nobody can be asked at
+    nowhere = "https://nobody.invalid/"  # a name that nobody ever has
     content_folder.change(
         machine.content / "resources.toml", "https://www.example.de/a", nowhere
     )

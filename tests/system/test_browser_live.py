@@ -221,7 +221,7 @@ def test_no_button_of_the_queue_lies_under_a_card(office: Office) -> None:
 def buttons_under_something(page: Page) -> int:
     found = page.evaluate(
         """() => [...document.querySelectorAll("td.act button")].filter((button) => {
-          button.scrollIntoView({block: "center"});
+          button.scrollIntoView({block: "center", behavior: "instant"});
           const at = button.getBoundingClientRect();
           const middle = (at.top + at.bottom) / 2;
           return [at.left + 3, at.right - 3].some(
