@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from kiosk.domain.priorities import Priority
-from kiosk.domain.queues import Skills
-from kiosk.domain.tickets import ENDED, MOST_DELAYS, MOST_RECALLS, TicketState
+from kiosk.domain.tickets import ENDED, MOST_DELAYS, MOST_RECALLS
 from kiosk.errors import IllegalMove, NotAllowed
-from kiosk.ids import LanguageCode, PartnerId, StaffId, TicketId, TopicId
+from kiosk.ids import PartnerId, StaffId, TicketId, TopicId
 from kiosk.operations import (
     accounts,
     calling,
@@ -30,6 +29,21 @@ from kiosk.operations.placing import Transfer
 from tests.builders import a_ticket
 from tests.fakes.clock import FixedClock
 from tests.hub_context import a_hub, gone, join, pair
+from tests.operations.line_model import (
+    CALLED,
+    PARKED,
+    SERVING,
+    SKILLS,
+    STEPS,
+    TOPICS,
+    UNDO,
+    WAITING,
+    WELCOME,
+    WHO,
+    WITHDRAWN,
+    Last,
+    Visit,
+)
 from tests.people import COUNSELLOR_1, COUNSELLOR_2, NEWCOMER
 
 if TYPE_CHECKING:
@@ -37,62 +51,6 @@ if TYPE_CHECKING:
 
     from kiosk.domain.access import Staff
     from kiosk.operations.context import Outcome
-
-WAITING, CALLED, SERVING, PARKED, DONE, NO_SHOW, WITHDRAWN = TicketState
-TOPICS = ("residence", "work", "family")
-WELCOME = PartnerId("welcome-center")
-WHO = ("everything", "work", "arabic")
-SKILLS = {
-    "everything": Skills(),
-    "work": Skills(topics=frozenset({TopicId("work")})),
-    "arabic": Skills(languages=frozenset({LanguageCode("ar")}), partner=WELCOME),
-}
-UNDO = timedelta(minutes=2)
-STEPS: dict[str, tuple[frozenset[TicketState], TicketState]] = {
-    "at_desk": (frozenset({CALLED}), SERVING),
-    "finish": (frozenset({SERVING}), DONE),
-    "no_show": (frozenset({CALLED}), NO_SHOW),
-    "park": (frozenset({CALLED, SERVING}), PARKED),
-}
-"""What only its counsellor may do, from where, to where."""
-
-
-@dataclass(frozen=True)
-class Visit:
-    """A ticket as the model has it."""
-
-    issued_at: datetime
-    topic: str
-    language: str
-    state: TicketState = WAITING
-    holder: str | None = None
-    partner: str | None = None
-    passed_on_by: str | None = None
-    ahead: timedelta = timedelta()
-    stands_after: datetime | None = None
-    delays: int = 0
-    recalls: int = 0
-
-    def place(self, ticket: TicketId) -> tuple[datetime, TicketId]:
-        return ((self.stands_after or self.issued_at) - self.ahead, ticket)
-
-    def fits(self, who: str) -> bool:
-        skills = SKILLS[who]
-        return (
-            (not skills.topics or self.topic in skills.topics)
-            and (not skills.languages or self.language in skills.languages)
-            and (self.partner is None or skills.partner in (None, self.partner))
-            and self.passed_on_by != who
-        )
-
-
-@dataclass(frozen=True)
-class Last:
-    """What was done to a ticket last: by whom, when, and how it was before."""
-
-    by: str | None
-    at: datetime
-    before: Visit | None
 
 
 class RandomDay(RuleBasedStateMachine):
