@@ -116,7 +116,7 @@ class RandomDay(RuleBasedStateMachine):
             for key, other in self.visits.items()
             if other.state is WAITING
             and other.place(key) > visit.place(ticket)
-            and any(other.fits(who) for who in fitting)
+            and (not fitting or any(other.fits(who) for who in fitting))
         )[:2]
         legal = visit.state is WAITING and bool(behind) and visit.delays < MOST_DELAYS
         after = visit
