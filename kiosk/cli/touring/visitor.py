@@ -27,19 +27,23 @@ PATIENCE = 10.0
 LOOK_AGAIN = 0.02
 MOST_PAGES = 50
 
+Spot = tuple[int, int]
+Touched = tuple[Spot, float]
+"""Where, in cells, and when, in seconds of a clock that runs on."""
+_NOWHERE: Touched = ((-99, -99), 0.0)
+
 
 class Visitor:
     def __init__(self, app: KioskApp, pilot: Pilot[None]) -> None:
         self.app = app
         self._pilot = pilot
-        self._last = (-99, -99)
-        self._last_at = 0.0
+        self._button = self._key = _NOWHERE
 
     async def see(
-        self, what: str, shown: Callable[[], object], patience: float = PATIENCE
+        self, what: str, shown: Callable[[], object], patience: float | None = None
     ) -> None:
-        """Wait until it is there."""
-        ended = time.monotonic() + patience
+        """Wait until it is there, `PATIENCE` if nothing else is said."""
+        ended = time.monotonic() + (PATIENCE if patience is None else patience)
         while not shown():
             if time.monotonic() > ended:
                 raise TourFailed(f"{what} did not appear.\n{self.text()}")
@@ -55,12 +59,12 @@ class Visitor:
         region = button.region
         middle = (region.width // 2, region.height // 2)
         spot = (region.x + middle[0], region.y + middle[1])
-        await self._pause_as_people_do(spot)
+        await _wait_until_it_counts(spot, after=(self._button, self._key))
         check(
             await self._pilot.click(button, offset=middle),
             f"{selector} cannot be touched.\n{self.text()}",
         )
-        self._last, self._last_at = spot, time.monotonic()
+        self._button = (spot, time.monotonic())
         await self._pilot.pause()
 
     async def type(self, text: str) -> str:
@@ -83,9 +87,10 @@ class Visitor:
             if key.typed == letter:
                 middle = (region.x + region.width // 2, region.y)
                 spot = (field.region.x + middle[0], field.region.y + middle[1])
-                await self._pause_as_people_do(spot)
+                await _wait_until_it_counts(spot, after=(self._button,))
                 await asyncio.sleep(BOUNCE.total_seconds() + LOOK_AGAIN)
                 await self._pilot.click(KeyField, offset=middle)
+                self._key = (spot, time.monotonic())
                 await self._pilot.pause()
                 return True
         return False
@@ -117,18 +122,21 @@ class Visitor:
         paged = [w for w in self.app.screen.query("*") if isinstance(w, Paged)]
         return bool(paged) and paged[0].page < paged[0].pages - 1
 
-    async def _pause_as_people_do(self, spot: tuple[int, int]) -> None:
-        """A second touch at the same spot within half a second does not count."""
-        near = (
-            abs(spot[0] - self._last[0]) <= NEAR_COLUMNS
-            and abs(spot[1] - self._last[1]) <= NEAR_ROWS
-        )
-        since = time.monotonic() - self._last_at
-        if near and since < REPEAT.total_seconds():
-            await asyncio.sleep(REPEAT.total_seconds() - since + LOOK_AGAIN)
-
     def _find(self, selector: str) -> Widget | None:
         """One that can be seen now, if there is one."""
         found = list(self.app.screen.query(selector))
         seen = (widget for widget in found if widget.region.area)
         return next(seen, found[0] if found else None)
+
+
+async def _wait_until_it_counts(spot: Spot, after: tuple[Touched, ...]) -> None:
+    """A second touch at the same spot within half a second is the same one: of a
+    button after a button, and of a button that came where a key was."""
+    for before, then in after:
+        near = (
+            abs(spot[0] - before[0]) <= NEAR_COLUMNS
+            and abs(spot[1] - before[1]) <= NEAR_ROWS
+        )
+        since = time.monotonic() - then
+        if near and since < REPEAT.total_seconds():
+            await asyncio.sleep(REPEAT.total_seconds() - since + LOOK_AGAIN)

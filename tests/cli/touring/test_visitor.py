@@ -3,25 +3,32 @@ from __future__ import annotations
 import time
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.geometry import Offset
 
 from kiosk.cli.touring import visitor as eyes
 from kiosk.cli.touring.steps import TourFailed
 from kiosk.cli.touring.visitor import Visitor
 from kiosk.clock import SystemClock
+from kiosk.domain.appointments import CheckInAnswer, FoundAppointment
 from kiosk.domain.queues import Standing
 from kiosk.domain.tickets import TicketState
-from kiosk.ids import DeskId
+from kiosk.ids import CODE_ALPHABET, AppointmentCode, DeskId
 from kiosk.terminal import places
 from kiosk.terminal.app import KioskApp
+from kiosk.terminal.widgets.keyboard import KeyField
 from tests.builders import a_ticket
 from tests.fakes.clock import NOON
-from tests.fakes.ports import FakeWorld
+from tests.fakes.ports import FakeAppointmentBook, FakeWorld
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+    from textual.geometry import Region
 
 SMALL = (66, 19)
 
@@ -81,3 +88,39 @@ async def test_of_several_buttons_the_one_that_can_be_seen_is_touched() -> None:
         await visitor.app.go(places.Home(), places.TicketShown(a_ticket()))
         await visitor.touch("#done, #called-done")
         await visitor.see("greeting", lambda: visitor.app.place == places.Attract())
+
+
+async def test_a_button_where_the_last_key_was_is_touched_only_when_it_counts() -> None:
+    """The key that ends a code brings the next screen: the guard takes a touch at once
+    at the same spot for the same finger."""
+    codes = {letter: AppointmentCode(f"P000000{letter}") for letter in CODE_ALPHABET}
+    found = FoundAppointment(
+        CheckInAnswer.OTHER_DAY, codes["0"], NOON + timedelta(days=6)
+    )
+    book = FakeAppointmentBook(dict.fromkeys(codes.values(), found))
+    async with a_visitor(SMALL, FakeWorld(book=book)) as visitor:
+        await visitor.app.go(places.Home(), places.NoAppointment(found))
+        await visitor.see("a way on", lambda: visitor.app.screen.query("#talk"))
+        middle = visitor.app.screen.query_one("#talk").region
+        await visitor.app.go(places.Home(), places.AppointmentTyping())
+        await visitor.see("keys", lambda: visitor.app.screen.query("#keys"))
+        field = visitor.app.screen.query_one(KeyField)
+        await visitor.type(codes[_letter_at(field, _middle(middle))])
+        await visitor.see("why not", lambda: visitor.app.screen.query("#again"))
+        await visitor.touch("#talk")
+        await visitor.see("topics", lambda: visitor.app.place == places.Topics())
+
+
+def _middle(region: Region) -> Offset:
+    return region.offset + Offset(region.width // 2, region.height // 2)
+
+
+def _letter_at(field: KeyField, spot: Offset) -> str:
+    """Of a code, on the key that is nearest."""
+    keys = [
+        (_middle(region.translate(field.region.offset)).get_distance_to(spot), key)
+        for row in field.placed()
+        for key, region in row
+        if key.typed in CODE_ALPHABET
+    ]
+    return min(keys, key=itemgetter(0))[1].typed
