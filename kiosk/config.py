@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kiosk import setting_kinds as kinds
 from kiosk import texts
@@ -28,15 +30,14 @@ NOT_SETTINGS = ("KIOSK_DATA", "KIOSK_CONFIG")
 OF_THE_TESTS = "KIOSK_TESTS_"
 
 
-@dataclass(frozen=True, slots=True)
-class HubPart:
+class HubPart(Struct, frozen=True):
     host: str = "127.0.0.1"
     port: int | None = None
     """None: 8080, or the next free one where `kiosk up` chooses."""
     public_address: str | None = None
     proxies: tuple[str, ...] = ()
     """Who may say for whom they ask: the reverse proxies' addresses or networks."""
-    database: str | None = field(default=None, repr=False)
+    database: str | None = None
     """The address of a PostgreSQL; None: the SQLite file in the data folder."""
     database_password_file: Path | None = None
     metrics_token_file: Path | None = None
@@ -56,9 +57,12 @@ class HubPart:
     """How far ahead can be booked."""
     appointments_at_once: int = 1
 
+    def __repr__(self) -> str:
+        """Without the database's address, which may hold a password."""
+        return f"HubPart(host={self.host!r}, port={self.port!r})"
 
-@dataclass(frozen=True, slots=True)
-class TerminalPart:
+
+class TerminalPart(Struct, frozen=True):
     series: str = "A"
     hub: str | None = None
     """The hub's address; `kiosk up` knows its own."""
@@ -73,8 +77,7 @@ class TerminalPart:
     warning_seconds: int = 20
 
 
-@dataclass(frozen=True, slots=True)
-class PrinterPart:
+class PrinterPart(Struct, frozen=True):
     """Nothing is printed without `device`."""
 
     device: str | None = None
@@ -84,8 +87,7 @@ class PrinterPart:
     cut: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class AlertsPart:
+class AlertsPart(Struct, frozen=True):
     """Nobody is told of anything without `mail_host` or `webhook`."""
 
     language: str = "de"
@@ -106,8 +108,7 @@ class AlertsPart:
     webhook_secret_file: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     content: Path | None = None
     """None: the content that came with the program."""
     log_level: str = "info"
@@ -210,10 +211,10 @@ def _built(said: Mapping[str, object]) -> Settings:
 
     top = {key: value for key, value in said.items() if "." not in key}
     return Settings(
-        hub=replace(HubPart(), **part("hub")),  # type: ignore[arg-type]
-        terminal=replace(TerminalPart(), **part("terminal")),  # type: ignore[arg-type]
-        alerts=replace(AlertsPart(), **part("alerts")),  # type: ignore[arg-type]
-        printer=replace(PrinterPart(), **part("printer")),  # type: ignore[arg-type]
+        hub=replace(HubPart(), **part("hub")),
+        terminal=replace(TerminalPart(), **part("terminal")),
+        alerts=replace(AlertsPart(), **part("alerts")),
+        printer=replace(PrinterPart(), **part("printer")),
         **top,  # type: ignore[arg-type]
     )
 

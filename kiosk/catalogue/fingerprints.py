@@ -14,7 +14,6 @@ history of the German file has the text with the fingerprint that the translatio
 from __future__ import annotations
 
 import re
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -52,4 +51,6 @@ def _words(sections: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
 
 
 def _digest(lines: Iterable[str]) -> str:
+    from hashlib import sha256  # after the first paint
+
     return sha256("\n".join(lines).encode()).hexdigest()[:LENGTH]

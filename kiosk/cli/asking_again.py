@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kiosk import paths
 from kiosk.cli import token_files
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from kiosk.sync.pairing_again import PairingAgain
 
 
-@dataclass(frozen=True, slots=True)
-class TokenFolder:
+class TokenFolder(Struct, frozen=True):
     """Implements `kiosk.sync.pairing_again.TokensOfTerminal`, in the data folder."""
 
     place: Setup

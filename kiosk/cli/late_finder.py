@@ -5,13 +5,12 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from kiosk.domain.search_answers import SearchAnswer
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kiosk.catalogue.search.finding import ServiceSearch
     from kiosk.domain.catalogue import Catalogue
+    from kiosk.domain.search_answers import SearchAnswer
     from kiosk.ids import LanguageCode, Slug
 
 LOOK_AGAIN_SECONDS = 0.05
@@ -64,6 +63,8 @@ class LateFinder:
     def answer(self, text: str, language: LanguageCode) -> SearchAnswer:
         """As `find`, or why nothing is found."""
         if not text.strip():
+            from kiosk.domain.search_answers import SearchAnswer
+
             return SearchAnswer()
         return self._searched().answer(text, language)
 

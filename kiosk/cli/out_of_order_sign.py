@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from kiosk import paths, texts
 from kiosk.domain.localized import SOURCE_LANGUAGE
-from kiosk.domain.out_of_order import HungSign
 from kiosk.errors import DataFolderUnusable, KioskError
 from kiosk.ids import LanguageCode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from kiosk.domain.out_of_order import HungSign
 
 log = logging.getLogger(__name__)
 
@@ -57,6 +58,8 @@ class OutOfOrderSign:
 
 def _sign(said: Mapping[str, str]) -> HungSign:
     """Raises `ValueError` without a German text."""
+    from kiosk.domain.out_of_order import HungSign  # where one hangs
+
     if not said.get(SOURCE_LANGUAGE):
         raise ValueError("there is no German text")
     return HungSign({LanguageCode(code): text for code, text in said.items()})

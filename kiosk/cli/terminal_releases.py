@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import kiosk
 from kiosk import paths
 from kiosk.clock import SystemClock, seconds_running
-from kiosk.domain.releases import UpdateRefusal
 from kiosk.errors import BadSetting, UpdateRefused
 from kiosk.releases import pointer
 from kiosk.releases.showing import ShowingNote
@@ -47,6 +46,8 @@ def count_start(place: Setup, note: ShowingNote) -> None:
         present = pointer.present(folder)
         if not note.begin(present.name if present else None, now):
             return
+        from kiosk.domain.releases import UpdateRefusal
+
         try:
             given_up = installed_of(place).fall_back(UpdateRefusal.CRASH_LOOP)
         except UpdateRefused as error:
@@ -109,6 +110,8 @@ def given_root(place: Setup) -> bytes | None:
 
 
 def _no_root(what: str) -> UpdateRefused:
+    from kiosk.domain.releases import UpdateRefusal
+
     return UpdateRefused(
         f"{what}, so no hub is believed.",
         "Write it on the hub: kiosk content keys export FILE; or correct"

@@ -10,9 +10,10 @@ import random
 import signal
 import sys
 import threading
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kiosk import paths
 from kiosk.catalogue.holidays import PublicHolidays
@@ -80,8 +81,7 @@ WANTED_SOON = (
 """Too heavy to be loaded before the first paint, or between a touch and its paint."""
 
 
-@dataclass(frozen=True)
-class Wiring:
+class Wiring(Struct, frozen=True, dict=True):
     place: Setup
     hub: str
     """Where this machine reaches the hub."""

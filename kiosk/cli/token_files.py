@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kiosk import paths
 from kiosk.errors import DataFolderUnusable, KioskError, NoToken
@@ -54,8 +55,7 @@ def set_aside(place: Setup, token: str) -> None:
         paths.write_private(place.folder.revoked_tokens, "\n".join(kept) + "\n")
 
 
-@dataclass(frozen=True, slots=True)
-class OwnToken:
+class OwnToken(Struct, frozen=True):
     """Implements `kiosk.sync.token_renewal.KeepsToken`: where the token came from."""
 
     place: Setup

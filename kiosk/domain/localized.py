@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from kiosk.ids import LanguageCode
 
@@ -23,20 +24,18 @@ class Direction(StrEnum):
     RIGHT_TO_LEFT = "rtl"
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A text and the language it is really in."""
 
     text: str
     language: LanguageCode
 
 
-@dataclass(frozen=True, slots=True)
-class Localized:
+class Localized(Struct, frozen=True):
     """One text by language; German is always there."""
 
     texts: Mapping[LanguageCode, str]
-    fallbacks: Fallbacks = field(default_factory=dict, repr=False)
+    fallbacks: Fallbacks = field(default_factory=dict)
 
     def shown(self, language: LanguageCode) -> Shown:
         """The text in this language, or in the next that is read, saying which."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kiosk.domain.localized import Localized, Shown
 
@@ -17,8 +18,7 @@ COMPLAINT = "out-of-order"
 """How the terminal tells staff, as long as it is so."""
 
 
-@dataclass(frozen=True, slots=True)
-class HungSign:
+class HungSign(Struct, frozen=True):
     texts: Mapping[LanguageCode, str]
     """German is always there."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from kiosk.domain.localized import Localized
     from kiosk.ids import LanguageCode, PartnerId
 
 
-@dataclass(frozen=True, slots=True)
-class Partner:
+class Partner(Struct, frozen=True):
     """Who counsels or helps here; `planned` when not yet on site."""
 
     id: PartnerId
@@ -20,8 +20,7 @@ class Partner:
     planned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     name: Localized
     """The centre's name, shown on every attract screen."""
     place: Localized

@@ -8,7 +8,7 @@ on the other keyboard, one key away.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kiosk.i18n.languages import LANGUAGES
 from kiosk.ids import LanguageCode
@@ -21,8 +21,7 @@ GERMAN = "qwertz-de"
 _TONE_BEARER = "a"
 
 
-@dataclass(frozen=True, slots=True)
-class Keyboard:
+class Keyboard(Struct, frozen=True):
     id: str
     name: str
     """On the key that leads to it."""

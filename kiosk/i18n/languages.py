@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kiosk.domain.localized import SOURCE_LANGUAGE, Direction
 from kiosk.errors import UnknownLanguage
@@ -21,8 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     code: LanguageCode
     own_name: str
     """In its own language and script; a flag never stands for it."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,8 +25,7 @@ _RELEASE = re.compile(r"[1-9][0-9]{0,9}-[0-9a-f]{12}")
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class ReleasePointer:
+class ReleasePointer(Struct, frozen=True):
     """Names of release folders; None is the content that came with the program."""
 
     now: str | None = None

@@ -9,11 +9,12 @@ fault of a release, so a start after one is not counted.
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, replace
 from datetime import datetime  # noqa: TC003 - msgspec reads it
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,8 +30,7 @@ LARGEST = 4096
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Showing:
+class Showing(Struct, frozen=True):
     name: str | None
     """The folder of the release; None: what came with the program."""
     since: datetime

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -17,8 +18,7 @@ MOST_ANSWERS = 2
 the button would answer it for ever."""
 
 
-@dataclass(frozen=True, slots=True)
-class IdleTimes:
+class IdleTimes(Struct, frozen=True):
     quiet: float = 60
     """Seconds in which nothing is done until the question appears."""
     warning: float = 20

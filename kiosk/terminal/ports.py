@@ -6,8 +6,9 @@ is a device that is not there: its button is hidden.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct, field
 
 from kiosk.domain.link import LinkState as LinkState  # noqa: TC001 - handed on
 
@@ -246,8 +247,7 @@ class EmptyAppointmentBook:
         return FoundAppointment(CheckInAnswer.NO_ANSWER, code)
 
 
-@dataclass(frozen=True, slots=True)
-class Ports:
+class Ports(Struct, frozen=True):
     desk: TicketDesk
     link: Link
     contents: Contents

@@ -6,8 +6,9 @@ read. Until it is known who types, the letters are kept back for a moment.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,8 +38,7 @@ MODIFIERS = frozenset(
 """Some terminal programs tell these as keys of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True):
     swallowed: bool = False
     """The key is kept back: it must not press what has the focus."""
     scanned: str | None = None

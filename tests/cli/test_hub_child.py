@@ -3,12 +3,12 @@ from __future__ import annotations
 import logging
 import os
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import httpx
 import psutil
 import pytest
+from msgspec import structs
 
 from kiosk.cli import hub_child
 from kiosk.cli.hub_child import HubChild
@@ -31,8 +31,8 @@ PATIENCE = 30.0
 @pytest.fixture
 def there(place: Setup) -> Setup:
     place.folder.make()
-    settings = replace(place.settings, hub=HubPart(port=a_free_port()))
-    return replace(place, settings=settings)
+    settings = structs.replace(place.settings, hub=HubPart(port=a_free_port()))
+    return structs.replace(place, settings=settings)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec import structs
 
 from kiosk.cli.examination import everything
 from kiosk.cli.hub_context import hub_context, look
@@ -45,7 +46,7 @@ def _on(place: Setup, database: URL, password_file: Path | None = None) -> Setup
         database=postgresql().setting(database),
         database_password_file=password_file,
     )
-    return replace(place, settings=replace(place.settings, hub=hub))
+    return structs.replace(place, settings=structs.replace(place.settings, hub=hub))
 
 
 def test_without_a_word_the_database_is_a_file_of_the_data_folder(place: Setup) -> None:

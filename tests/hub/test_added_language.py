@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec import structs
 
 from kiosk.i18n.languages import LANGUAGES, added_language
 from kiosk.ids import LanguageCode
@@ -30,7 +31,7 @@ def ctx(tmp_path: Path, clock: FixedClock) -> Iterator[Context]:
     LANGUAGES.add([added_language("hu", names, "Latn", "hu")])
     context = a_hub(tmp_path, clock=clock)
     there = context.catalogue()
-    site = replace(there.site, languages=(*there.site.languages, HU))
+    site = structs.replace(there.site, languages=(*there.site.languages, HU))
     spoken = (*there.counselling_languages, HU)
     grown = replace(there, site=site, counselling_languages=spoken)
     yield replace(context, catalogue=lambda: grown)

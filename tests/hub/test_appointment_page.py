@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from litestar.testing import TestClient
+from msgspec import structs
 
 import kiosk
 from kiosk.domain.appointments import MOST_MOVES, AppointmentState
@@ -141,7 +142,7 @@ def test_it_says_where_to_go_as_far_as_that_is_known(
     assert "None" not in where
     hub, catalogue = app.state.hub, a_catalogue()
     street, gate = "Beispielweg 1, Spremberg", "Tor 9"
-    site = replace(catalogue.site, street=street, gate=gate)
+    site = structs.replace(catalogue.site, street=street, gate=gate)
     asg = site.partners[-1]
     rule = RecurringHours(Daily(), time(9), time(16), partner=asg.id)
     hours = WeeklyHours((), recurring=(rule,))

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 import kiosk
 from kiosk.domain.hours import FederalState, OpenSlot, WeeklyHours
@@ -44,7 +45,7 @@ def test_the_clock_decides() -> None:
 
 
 def test_the_hour_is_that_of_the_site() -> None:
-    site = replace(a_site(), time_zone="America/New_York")
+    site = structs.replace(a_site(), time_zone="America/New_York")
     world = FakeWorld(contents=FakeContents(replace(a_catalogue(), site=site)))
     world.clock.set(datetime(2026, 3, 2, 12, 0, tzinfo=UTC))  # 7:00 there
     assert said(world) == "Opens today at 9:00."

@@ -8,10 +8,11 @@ import os
 import secrets
 import tempfile
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import structs
 from textual.pilot import Pilot
 
 from kiosk import logs, paths
@@ -137,8 +138,8 @@ def _place(folder: Path, content: Path, settings: Settings) -> Setup:
     file = data.settings
     file.write_text(f"content = '''{content}'''\n", encoding="utf-8")
     plain = type(settings)(content=content, log_level="info")
-    looks = replace(plain.terminal, theme=settings.terminal.theme)
-    return Setup(data, replace(plain, terminal=looks), file)
+    looks = structs.replace(plain.terminal, theme=settings.terminal.theme)
+    return Setup(data, structs.replace(plain, terminal=looks), file)
 
 
 def _environment() -> dict[str, str]:

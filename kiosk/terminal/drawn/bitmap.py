@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kiosk.terminal.drawn.parts import Parts
 
@@ -22,8 +23,7 @@ _OLDER = {0: " ", 21: "▌", 42: "▐", 63: "█"}
 """Of the sextants, those that Unicode had before, by the bits of their parts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bitmap:
+class Bitmap(Struct, frozen=True):
     """Rows of `#` (ink) and `.` (paper), all equally long, at least one of each."""
 
     rows: tuple[str, ...]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from textual.reactive import reactive
 
 from kiosk.bidi import cells
@@ -29,8 +29,7 @@ ROOM_FOR_HAND = 30
 """Rows from which the band is a pane with a waving hand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Welcome:
+class Welcome(Struct, frozen=True):
     """In one language: a greeting, and that one may choose it."""
 
     language: Language

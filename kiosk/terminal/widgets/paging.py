@@ -6,6 +6,7 @@ from abc import abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from textual import on
 from textual.geometry import NULL_OFFSET, Region, Size, Spacing
 from textual.layout import Layout, WidgetPlacement
@@ -33,8 +34,7 @@ WHERE_COLUMNS, WHERE_ROWS = 9, 3
 """For the place among the pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class TurnerWords:
+class TurnerWords(Struct, frozen=True):
     previous: str
     more: str
     where: str = "%(page)s / %(pages)s"

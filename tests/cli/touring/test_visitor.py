@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import time
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import timedelta
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec import structs
 from textual.geometry import Offset
 
 from kiosk.cli.touring import visitor as eyes
@@ -37,7 +37,7 @@ SMALL = (66, 19)
 async def a_visitor(
     size: tuple[int, int] = (83, 24), world: FakeWorld | None = None
 ) -> AsyncIterator[Visitor]:
-    ports = replace((world or FakeWorld()).ports(), clock=SystemClock())
+    ports = structs.replace((world or FakeWorld()).ports(), clock=SystemClock())
     app = KioskApp(ports)
     async with app.run_test(size=size) as pilot:
         yield Visitor(app, pilot)

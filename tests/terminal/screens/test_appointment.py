@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec import structs
 
 from kiosk.domain.appointments import CheckInAnswer, FoundAppointment
 from kiosk.domain.issuing import NotIssuing
@@ -223,7 +224,7 @@ async def test_another_code_can_be_typed_after_a_wrong_one() -> None:
 @pytest.mark.parametrize("size", GRIDS, ids=str)
 async def test_a_full_line_sends_nobody_away_who_has_one(size: tuple[int, int]) -> None:
     catalogue = a_catalogue()
-    site = replace(catalogue.site, languages=EVERY_LANGUAGE)
+    site = structs.replace(catalogue.site, languages=EVERY_LANGUAGE)
     world = FakeWorld(
         book=FakeAppointmentBook({CODE: BOOKED}),
         contents=FakeContents(replace(catalogue, site=site)),

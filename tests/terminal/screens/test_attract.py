@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
+from msgspec import structs
 
 from kiosk.i18n.languages import LANGUAGES
 from kiosk.ids import LanguageCode
@@ -67,7 +68,7 @@ async def test_all_fifteen_languages_stand_on_one_page_of_every_grid() -> None:
 
 
 async def test_only_offered_languages_are_offered() -> None:
-    site = replace(a_site(), languages=(LanguageCode("de"), LanguageCode("ar")))
+    site = structs.replace(a_site(), languages=(LanguageCode("de"), LanguageCode("ar")))
     contents = FakeContents(replace(a_catalogue(), site=site))
     async with visiting(FakeWorld(contents=contents)) as visit:
         assert not visit.app.screen.query("#language-pl")
@@ -121,7 +122,7 @@ async def test_contrast_and_help_are_there_before_anything_is_chosen() -> None:
 async def test_new_content_is_greeted_with_after_the_next_visitor() -> None:
     async with visiting() as visit:
         await visit.touch("#language-en")
-        site = replace(a_site(), greetings=("Guten Tag",))
+        site = structs.replace(a_site(), greetings=("Guten Tag",))
         visit.world.contents.catalogue = replace(a_catalogue(), site=site)
         await visit.touch("#back")
         assert "Guten Tag" in visit.text()

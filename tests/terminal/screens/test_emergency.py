@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from kiosk.bidi.controls import without_invisible
 from kiosk.terminal import places
@@ -74,7 +75,7 @@ async def test_whoever_calls_reads_where_they_are_and_what_is_not_known() -> Non
 
 
 async def test_street_and_gate_are_told_where_the_site_knows_them() -> None:
-    site = replace(a_site(), street="Am Markt 1, 03130 Spremberg", gate="Tor 2")
+    site = structs.replace(a_site(), street="Am Markt 1, 03130 Spremberg", gate="Tor 2")
     contents = FakeContents(replace(a_catalogue(), site=site))
     async with visiting(FakeWorld(contents=contents)) as visit:
         await visit.begin("ar", places.Emergency())

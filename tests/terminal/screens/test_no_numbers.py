@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec import structs
 
 from kiosk.domain.appointments import CheckInAnswer, FoundAppointment
 from kiosk.domain.issuing import NotIssuing
@@ -240,7 +241,9 @@ async def test_every_reason_fits_every_screen_in_every_language(
     catalogue = a_catalogue()
     world = FakeWorld(
         contents=FakeContents(
-            replace(catalogue, site=replace(catalogue.site, languages=everywhere))
+            replace(
+                catalogue, site=structs.replace(catalogue.site, languages=everywhere)
+            )
         ),
         vocabulary=words,
         book=FakeAppointmentBook({CODE: FoundAppointment(CheckInAnswer.READY, CODE)}),
@@ -265,7 +268,7 @@ async def test_all_ways_on_fit_below_a_notice_too(size: tuple[int, int]) -> None
     )
     world = a_world(None)
     catalogue = a_catalogue()
-    site = replace(catalogue.site, languages=(DE, *longest))
+    site = structs.replace(catalogue.site, languages=(DE, *longest))
     world.contents = FakeContents(replace(catalogue, site=site))
     world.vocabulary = Catalogs(shipped("locales"))
     world.book.known = {CODE: FoundAppointment(CheckInAnswer.READY, CODE)}
