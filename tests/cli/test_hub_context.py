@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -41,7 +40,7 @@ def database() -> Iterator[URL]:
 
 
 def _on(place: Setup, database: URL, password_file: Path | None = None) -> Setup:
-    hub = replace(
+    hub = structs.replace(
         place.settings.hub,
         database=postgresql().setting(database),
         database_password_file=password_file,
