@@ -230,7 +230,14 @@ def _rule(
     except Exception as error:
         raise EventRefused(sentence("It has no beginning or no end.")) from error
     if not isinstance(begins, datetime) or not isinstance(ends, datetime):
-        raise EventRefused(sentence("It is for whole days."))
+        raise EventRefused(
+            sentence(
+                "It is for whole days: only closed days that such a file from here "
+                "names are taken so. For counselling give it a beginning and an end; "
+                "enter closed days on the page of the consultation hours, at “Closed "
+                "from … until”."
+            )
+        )
     starts, stops = _there(begins, zone), _there(ends, zone)
     if stops.date() != starts.date() or stops <= starts:
         raise EventRefused(sentence("It does not end on the day on which it begins."))

@@ -47,10 +47,12 @@ class CalendarReview:
     text: str
     """Of `topics.toml`, as it would be."""
     taken: tuple[tuple[Raw, RecurringHours], ...]
-    closed: int
-    """How many ranges in which nobody counsels."""
+    closed: tuple[Raw, ...]
+    """Ranges in which nobody counsels."""
     there: tuple[tuple[Raw, RecurringHours], ...]
     """Hours of the file that stand in the draft already, and stay as they are."""
+    closed_there: tuple[Raw, ...]
+    """Its closed ranges that do so too."""
     refused: tuple[RefusedEvent, ...]
     problems: tuple[Problem, ...] = ()
     """What keeps it from being saved at all."""
@@ -78,14 +80,13 @@ def reviewed(
     found = hours_in(calendar_text, ctx.zone())
     before = draft_forms.base(ctx, NAME, based_on)
     there: list[Raw] = [] if replacing else rules_of(NAME, before)
-    closed = [dict(one) for one in found.closed]
-    new_closed = len(closed)
-    if not replacing:
-        kept = consultation_of(NAME, before).get("closed") or []
-        spans = [{key: one.get(key) for key in ("from", "until")} for one in kept]
-        closed = [*kept, *(one for one in closed if one not in spans)]
-        new_closed = len(closed) - len(kept)
-    settings: dict[str, object] = {"closed": closed or None}
+    kept = _closed(before)
+    by_span = {_span(one): one for one in kept}
+    closed = [by_span.get(_span(one), dict(one)) for one in found.closed]
+    new_closed = [one for one in closed if replacing or one not in kept]
+    closed_there = [one for one in closed if one not in new_closed]
+    all_closed = new_closed if replacing else [*kept, *new_closed]
+    settings: dict[str, object] = {"closed": all_closed or None}
     if replacing:
         settings["slots"] = None
     known_rules = [_comparable(raw) for raw in there]
@@ -115,11 +116,23 @@ def reviewed(
     return CalendarReview(
         text,
         _readable(rules),
-        new_closed,
+        tuple(new_closed),
         _readable(standing),
+        tuple(closed_there),
         tuple(refused),
         tuple(problems),
     )
+
+
+def _closed(text: str) -> list[Raw]:
+    """The ranges of a file, also of one that is not good."""
+    said = consultation_of(NAME, text).get("closed")
+    return [one for one in said or () if isinstance(one, dict)]
+
+
+def _span(closed: Raw) -> tuple[object, object]:
+    """What is no reason: a file from outside names none, and ours is kept."""
+    return closed.get("from"), closed.get("until")
 
 
 def _readable(rules: list[Raw]) -> tuple[tuple[Raw, RecurringHours], ...]:

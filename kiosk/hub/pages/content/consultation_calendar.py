@@ -21,10 +21,14 @@ from kiosk.hub.pages.content import hours_words, rights
 from kiosk.hub.pages.content.consultation import HERE
 from kiosk.hub.pages.content.forms import CalendarForm, TypedCalendar, number
 from kiosk.hub.pages.redirects import StaffRequest
-from kiosk.operations import draft_calendar, drafting
+from kiosk.operations import consultation_settings, draft_calendar, drafting
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any
+
     from kiosk.hub.context import HubContext
+    from kiosk.i18n.catalogs import Words
     from kiosk.operations.draft_calendar import CalendarReview
 
 CALENDAR = "text/calendar; charset=utf-8"
@@ -99,6 +103,8 @@ def _page(
             hours_words.rule_line(raw, rule, words, catalogue)
             for raw, rule in (review.there if review else ())
         ],
+        closed=_closed_lines(hub, review.closed if review else (), words),
+        closed_there=_closed_lines(hub, review.closed_there if review else (), words),
         left=[
             (one, hours_words.starting(one.starts, words))
             for one in (review.refused if review else ())
@@ -109,3 +115,10 @@ def _page(
         most_kilobytes=LARGEST // 1024,
         may_edit=rights.may_edit(hub, request.user, NAME),
     )
+
+
+def _closed_lines(
+    hub: HubContext, closed: Iterable[Mapping[str, Any]], words: Words
+) -> list[str]:
+    known = consultation_settings.reasons(hub.ctx)
+    return [hours_words.closed_line(raw, words, known) for raw in closed]

@@ -53,6 +53,20 @@ def rule_line(
     return "; ".join(part for part in parts if part)
 
 
+def closed_line(
+    raw: Mapping[str, Any], words: Words, reasons: Mapping[str, str]
+) -> str:
+    """`24.12.2026 to 01.01.2027: Between Christmas and New Year`."""
+    first, last = (
+        short_day(on, words.language) if isinstance(on, date) else str(on)
+        for on in (raw.get("from"), raw.get("until"))
+    )
+    span = words.gettext("%(first)s to %(last)s") % {"first": first, "last": last}
+    told = first if first == last else span
+    key = str(raw.get("reason", ""))
+    return f"{told}: {reasons.get(key, key)}" if key else told
+
+
 def next_dates(hub: HubContext, hours: WeeklyHours, words: Words) -> list[str]:
     """The first ten days on which it is open, holidays and exceptions seen to, and for
     whom."""

@@ -1,0 +1,82 @@
+"""GET and POST /content/consultation/import: closed days and whole days, before any is
+taken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kiosk.operations import drafting
+
+if TYPE_CHECKING:
+    from kiosk.operations.context import Context
+    from tests.hub_web import Browser
+
+PAGE = "/content/consultation"
+FILE = "topics.toml"
+WHOLE_DAYS = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Example//Example//EN
+BEGIN:VEVENT
+UID:1@example.org
+SUMMARY:Betriebsausflug
+DTSTART;VALUE=DATE:20270514
+DTEND;VALUE=DATE:20270515
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def close(editor: Browser, version: str, first: str, until: str, reason: str) -> None:
+    """The only closed range from now on."""
+    answer = editor.post(
+        PAGE,
+        version=version,
+        holidays="",
+        closed_from=first,
+        closed_until=until,
+        closed_reason=reason,
+        closed_own="",
+    )
+    assert answer.headers["location"] == f"{PAGE}?notice=saved"
+
+
+def part(page: str, heading: str) -> str:
+    return page.partition(heading)[2].partition("</section>")[0]
+
+
+def test_the_preview_names_the_days_of_closed_ranges(editor: Browser) -> None:
+    close(editor, "1", "2026-12-24", "2027-01-01", "")
+    made = editor.get(f"{PAGE}/hours.ics").text
+    close(editor, "2", "2027-05-07", "", "")
+    sent = {"version": "3", "text": made, "how": "add"}
+    told = part(editor.post(f"{PAGE}/import", **sent).text, "What will be taken")
+    assert "<li>24 Dec 2026 to 1 Jan 2027</li>" in told
+    assert "May" not in told
+
+
+def test_a_closed_range_that_is_there_keeps_its_reason_and_is_told_with_it(
+    editor: Browser, ctx: Context
+) -> None:
+    """A calendar file names none."""
+    close(editor, "1", "2027-05-07", "", "training")
+    made = editor.get(f"{PAGE}/hours.ics").text
+    sent = {"version": "2", "text": made}
+    there = editor.post(f"{PAGE}/import", **sent, how="add").text
+    assert "stands in the draft already" in there
+    told = part(there, "Already there")
+    assert "<li>7 May 2027: Training of the team</li>" in told
+    editor.post(f"{PAGE}/import", **sent, how="replace", do="take")
+    after = drafting.file(ctx, FILE)
+    assert after.version == 3
+    assert 'reason = "training"' in (after.text or "")
+
+
+def test_an_event_for_whole_days_is_refused_with_its_name_and_a_way_on(
+    editor: Browser,
+) -> None:
+    sent = {"version": "1", "text": WHOLE_DAYS, "how": "add"}
+    refused = part(editor.post(f"{PAGE}/import", **sent).text, "What will not be taken")
+    assert "Betriebsausflug" in refused
+    assert "2027" in refused
+    assert "give it a beginning and an end" in refused
+    assert "“Closed from … until”" in refused
