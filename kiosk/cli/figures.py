@@ -73,8 +73,11 @@ def figures(
             ctx.catalogue(),
             for_files=True,
         )
-        told = sheets(period_figures.look(ctx, period), words)
+        found = period_figures.look(ctx, period)
+        told = sheets(found, words)
     click.echo(figure_files.csv_of(told, words, period), nl=False)
+    if not told:  # apart from what another program reads
+        click.echo(words.nothing_in(period, found.kept), err=True)
 
 
 def _day(said: datetime | None) -> date | None:

@@ -163,6 +163,19 @@ class FigureWords:
     def nothing(self) -> str:
         return self.words.gettext("Nobody came on the closed days of this period.")
 
+    def nothing_in(self, period: Period, kept: DaySpan | None) -> str:
+        """Where no page stands around it: the period, and where there is more."""
+        gettext, span = self.words.gettext, period.span
+        told = gettext("%(period)s: nobody came on the closed days of this period.")
+        if kept is None or span.last < kept.first or kept.last < span.first:
+            told = gettext("%(period)s: no figures are kept of this period.")
+        if kept is None:
+            rest = gettext("No day is closed yet; a day has figures once it is.")
+        else:
+            rest = gettext("There are figures from %(first)s to %(last)s.")
+            rest %= self._edges(kept)
+        return f"{told % {'period': self.period(period)}} {rest}"
+
     def by_day(self) -> str:
         return self.words.gettext("Visitors by day")
 

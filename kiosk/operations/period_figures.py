@@ -9,7 +9,12 @@ from kiosk.domain.figures.calendar import calendar_tables, months_around
 from kiosk.domain.figures.durations import usual
 from kiosk.domain.figures.hiding import HIDDEN_BELOW
 from kiosk.domain.figures.kept import FigurePart
-from kiosk.domain.figures.periods import PeriodKind, period_of, whole_months
+from kiosk.domain.figures.periods import (
+    DaySpan,
+    PeriodKind,
+    period_of,
+    whole_months,
+)
 from kiosk.domain.figures.tables import (
     DURATIONS,
     OF_VISITORS,
@@ -30,7 +35,7 @@ if TYPE_CHECKING:
 
     from kiosk.domain.figures.durations import UsualDuration
     from kiosk.domain.figures.kept import FigureKey
-    from kiosk.domain.figures.periods import DaySpan, Period
+    from kiosk.domain.figures.periods import Period
     from kiosk.domain.figures.tables import Shown
     from kiosk.domain.waits.marks import Marks
     from kiosk.operations.context import Context
@@ -58,6 +63,8 @@ class PeriodFigures:
     them up to a month could find those of each."""
     since: date | None
     """The first day of which there are figures; None before it."""
+    latest: date | None
+    """The last such day."""
     goes_on: bool
     """Whether days of it are still to come, or not closed."""
 
@@ -72,6 +79,13 @@ class PeriodFigures:
         ended = self.tables.by_part[FigurePart.ENDING]
         several = len(ended.columns) > 1
         return (*ended.totals, ended.total) if several else ended.totals
+
+    @property
+    def kept(self) -> DaySpan | None:
+        """From when to when there are figures."""
+        if self.since is None or self.latest is None:
+            return None
+        return DaySpan(self.since, self.latest)
 
     @property
     def tells_late(self) -> bool:
@@ -101,7 +115,7 @@ def look(ctx: Context, asked: Period) -> PeriodFigures:
         known = store.by_day(connection, months_around(span), PARTS)
         open_days = store.days_with_visitors(connection, span)
         late = [store.late(connection, month) for month in whole_months(asked)]
-        since = store.first_day(connection)
+        since, latest = store.first_day(connection), store.last_day(connection)
     return PeriodFigures(
         period=asked,
         columns=columns,
@@ -111,6 +125,7 @@ def look(ctx: Context, asked: Period) -> PeriodFigures:
         days=open_days,
         late=None if any(0 < n < HIDDEN_BELOW for n in late) else sum(late),
         since=since,
+        latest=latest,
         goes_on=ctx.today() <= span.last,
     )
 

@@ -85,6 +85,13 @@ def first_day(connection: Connection) -> date | None:
     ).scalar_one_or_none()
 
 
+def last_day(connection: Connection) -> date | None:
+    """Until when there are figures."""
+    return connection.execute(
+        select(func.max(figured_days.c.service_day))
+    ).scalar_one_or_none()
+
+
 def days_with_visitors(connection: Connection, span: DaySpan) -> int:
     c = day_figures.c
     found = connection.execute(
