@@ -294,6 +294,19 @@ def test_hours_for_appointments_alone_are_told_until_who_walks_in_is_received_ag
     assert "15:00" in seen_by(counsellor)
 
 
+def test_who_gets_no_number_by_appointment_alone_is_one_press_from_a_first_booking(
+    app: Litestar, counsellor: Browser
+) -> None:
+    hub = app.state.hub
+    hours = WeeklyHours((OpenSlot(0, time(9), time(14), by_appointment=True),))
+    changed = replace(a_catalogue(), consultation_hours=hours)
+    hub.ctx = replace(hub.ctx, catalogue=lambda: changed)
+    page = counsellor.get("/queue").text
+    hint = page.partition('id="by-appointment"')[2].partition("</p>")[0]
+    assert 'href="/appointments/new">New appointment</a>' in hint
+    assert counsellor.get("/appointments/new").status_code == 200
+
+
 def test_appointments_outside_the_hours_are_told_above_the_queue(
     app: Litestar, counsellor: Browser, entrance: Terminal, ctx: Context
 ) -> None:
