@@ -6,6 +6,7 @@ It takes about half a minute, in a process that gives way to everything else.
 
 from __future__ import annotations
 
+import logging
 import tempfile
 import threading
 from concurrent.futures import Future
@@ -30,6 +31,8 @@ PAGE_SECONDS = 40.0
 MOST_KEPT = 8
 """Contents whose outcome is known."""
 
+log = logging.getLogger("kiosk.hub")
+
 
 class BuildsScreens(Protocol):
     """The slow part, by another process."""
@@ -42,15 +45,20 @@ class BuildsScreens(Protocol):
 
 
 class KeptProbe:
-    """A `Probe` for many threads. It tries one content after the other."""
+    """A `Probe` for many threads. It tries one content after the other, first what
+    somebody waits for."""
 
     def __init__(self, draws: BuildsScreens, patience: float | None = None) -> None:
         """`patience`: in seconds, None for a command, which waits to the end."""
         self._draws = draws
         self._patience = patience
-        self._one_at_a_time = threading.Lock()
         self._looking = threading.Lock()
         self._outcomes: dict[str, Future[None]] = {}
+        self._to_do: dict[str, Files] = {}
+        """Of those, what nobody has begun; what was looked at last stands last."""
+        self._waited_for: set[str] = set()
+        """Of what is to do, what somebody has pressed a button for."""
+        self._works = False
 
     def begin(self, files: Files) -> None:
         """In the background; nothing where it is known, or too much is to be done."""
@@ -63,13 +71,16 @@ class KeptProbe:
         """Raises `UpdateRefused`, and `TooBusy` where it is not known in time."""
         files = read_folder(folder)
         key = _key(files)
-        outcome = self._outcome(key, files)
+        outcome = self._outcome(key, files, waits=True)
         try:
             outcome.result(self._patience)
         except NotYet as error:
             raise TooBusy(
                 sentence("The screens of this content are still being drawn."),
-                sentence("Nothing was published. Try again in half a minute."),
+                sentence(
+                    "Nothing was published yet. They are drawn on meanwhile: press the "
+                    "button again, and it waits for them once more."
+                ),
             ) from error
         except UpdateRefused as error:
             with self._looking:  # told: the next who asks has it tried anew
@@ -83,38 +94,62 @@ class KeptProbe:
     def close(self) -> None:
         self._draws.close()
 
-    def _outcome(self, key: str, files: Files) -> Future[None]:
+    def _outcome(self, key: str, files: Files, *, waits: bool = False) -> Future[None]:
         with self._looking:
-            known = self._outcomes.get(key)
-            if known is not None:
-                return known
-            outcome: Future[None] = Future()
-            done = [each for each, kept in self._outcomes.items() if kept.done()]
-            for old in done[: max(0, len(self._outcomes) - MOST_KEPT + 1)]:
-                del self._outcomes[old]
-            self._outcomes[key] = outcome
-        work = threading.Thread(
-            target=self._try, args=(outcome, files), name="probe", daemon=True
-        )
-        work.start()
+            outcome = self._outcomes.get(key)
+            if outcome is None:
+                outcome = self._outcomes[key] = Future()
+                self._to_do[key] = files
+                self._forget_old()
+            elif key in self._to_do:
+                self._to_do[key] = self._to_do.pop(key)
+            if waits and key in self._to_do:
+                self._waited_for.add(key)
+            must_start = bool(self._to_do) and not self._works
+            self._works = self._works or must_start
+        if must_start:
+            threading.Thread(target=self._work, name="probe", daemon=True).start()
         return outcome
 
-    def _try(self, outcome: Future[None], files: Files) -> None:
-        with (
-            self._one_at_a_time,
-            tempfile.TemporaryDirectory(prefix="kiosk-probe-") as name,
-        ):
-            folder = Path(name)
+    def _forget_old(self) -> None:
+        done = [each for each, kept in self._outcomes.items() if kept.done()]
+        for old in done[: max(0, len(self._outcomes) - MOST_KEPT)]:
+            del self._outcomes[old]
+
+    def _work(self) -> None:
+        while (turn := self._next()) is not None:
+            key, outcome, files = turn
             try:
-                for file, data in files.items():
-                    path = folder / file
-                    path.parent.mkdir(parents=True, exist_ok=True)
-                    path.write_bytes(data)
-                self._draws(folder)
+                self._try(files)
             except (KioskError, OSError) as error:
+                outcome.set_exception(error)
+            except Exception as error:  # the outermost loop of a thread
+                log.exception("the screens of a release could not be drawn")
+                with self._looking:
+                    self._outcomes.pop(key, None)
                 outcome.set_exception(error)
             else:
                 outcome.set_result(None)
+
+    def _next(self) -> tuple[str, Future[None], Files] | None:
+        """What somebody waits for comes first, then what was looked at last."""
+        with self._looking:
+            pressed = (key for key in self._to_do if key in self._waited_for)
+            key = next(pressed, None) or next(reversed(self._to_do), None)
+            if key is None:
+                self._works = False
+                return None
+            self._waited_for.discard(key)
+            return key, self._outcomes[key], self._to_do.pop(key)
+
+    def _try(self, files: Files) -> None:
+        with tempfile.TemporaryDirectory(prefix="kiosk-probe-") as name:
+            folder = Path(name)
+            for file, data in files.items():
+                path = folder / file
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
+            self._draws(folder)
 
 
 def begin(ctx: Context, files: Files) -> None:

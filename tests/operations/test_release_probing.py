@@ -36,7 +36,7 @@ class Drawing:
         self.drawn: list[dict[str, bytes]] = []
         self.may_end = threading.Event()
         self.may_end.set()
-        self.fails: UpdateRefused | None = None
+        self.fails: Exception | None = None
         self.is_closed = False
 
     def __call__(self, folder: Path) -> None:
@@ -97,7 +97,8 @@ def test_who_presses_too_early_is_told_and_it_goes_on(
     with pytest.raises(TooBusy) as told:
         probe(edited)
     assert "still being drawn" in str(told.value)
-    assert "Nothing was published" in told.value.remedy
+    assert "Nothing was published yet" in told.value.remedy
+    assert "press the button again" in told.value.remedy
     drawing.may_end.set()
     until_now(lambda: is_known(probe, edited))
     assert len(drawing.drawn) == 1
@@ -132,6 +133,48 @@ def test_contents_are_drawn_one_after_the_other_and_few_wait(
     assert len(drawing.drawn) == 1
     assert len(probe._outcomes) <= MOST_KEPT
     drawing.may_end.set()
+
+
+def test_what_somebody_waits_for_is_drawn_before_what_was_only_looked_at(
+    drawing: Drawing, shipped: Path, tmp_path: Path
+) -> None:
+    drawing.may_end.clear()
+    probe = KeptProbe(drawing, 0.01)
+    looked_at = [copy_of(shipped, tmp_path / f"{n}", f"{n}") for n in range(3)]
+    for folder in looked_at:
+        probe.begin(read_folder(folder))
+        until_now(lambda: bool(drawing.drawn))
+    with pytest.raises(TooBusy):
+        probe(looked_at[1])
+    drawing.may_end.set()
+    until_now(lambda: len(drawing.drawn) == 3)
+    assert drawing.drawn == [read_folder(looked_at[n]) for n in (0, 1, 2)]
+
+
+def test_what_was_looked_at_last_is_drawn_before_what_was_changed_since(
+    drawing: Drawing, shipped: Path, tmp_path: Path
+) -> None:
+    drawing.may_end.clear()
+    probe = KeptProbe(drawing, WAITS)
+    looked_at = [copy_of(shipped, tmp_path / f"{n}", f"{n}") for n in range(3)]
+    for folder in looked_at:
+        probe.begin(read_folder(folder))
+        until_now(lambda: bool(drawing.drawn))
+    drawing.may_end.set()
+    until_now(lambda: len(drawing.drawn) == 3)
+    assert drawing.drawn == [read_folder(looked_at[n]) for n in (0, 2, 1)]
+
+
+def test_a_fault_of_the_drawing_itself_does_not_stop_what_comes_after(
+    drawing: Drawing, edited: Path
+) -> None:
+    probe = KeptProbe(drawing, WAITS)
+    drawing.fails = ZeroDivisionError()
+    with pytest.raises(ZeroDivisionError):
+        probe(edited)
+    drawing.fails = None
+    probe(edited)
+    assert len(drawing.drawn) == 2
 
 
 def test_only_a_few_outcomes_are_kept(

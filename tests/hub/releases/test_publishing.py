@@ -151,6 +151,9 @@ def test_whoever_presses_while_the_screens_are_drawn_is_told_and_may_press_again
     assert "The screens are still being drawn." in answer.text
     assert "The check refused it." not in answer.text
     assert "Neue Zeiten" in answer.text
+    again = answer.text.partition('id="publish-again"')[2].partition(">")[0]
+    assert 'form="publishing"' in again
+    assert '<form class="card" id="publishing" method="post"' in answer.text
     assert versions(ctx) == [1]
     ctx.content.probe = quiet
     publish(publisher, fields)

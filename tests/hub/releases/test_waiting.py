@@ -68,8 +68,11 @@ def test_whoever_agrees_while_the_screens_are_drawn_is_told_and_may_agree_again(
     assert "data-takes-long=" in other.get(asked).text
     probe.fails = TooBusy("The screens are still being drawn.", "Try again.")
     answer = other.post(f"{asked}/approve")
-    assert answer.headers["location"] == f"{LIST}?notice=drawing"
-    assert "still being drawn" in other.get(answer.headers["location"]).text
+    assert answer.headers["location"] == f"{asked}?notice=drawing"
+    page = other.get(answer.headers["location"]).text
+    assert "still being drawn" in page
+    assert "press the button again" in page
+    assert f'action="{asked}/approve"' in page
     assert versions(ctx) == [1]
     probe.fails = None
     other.post(f"{asked}/approve")

@@ -38,7 +38,6 @@ class ReleaseNotice(StrEnum):
     CALLED_OFF = "called-off"
     DECIDED = "decided"
     OVERTAKEN = "overtaken"
-    DRAWING = "drawing"
 
 
 @get("/", sync_to_thread=True)

@@ -20,6 +20,10 @@ from kiosk.hub.pages.releases.reading import readable
 from kiosk.operations import publishing, release_probing, release_requests
 from kiosk.releases.differences import difference
 
+WAITING = f"{LIST}/waiting"
+DRAWING = "drawing"
+"""A notice: who agreed too early presses once more, on the same page."""
+
 
 @get("/waiting/{request_id:str}", guards=[fresh_for_publishers], sync_to_thread=True)
 def show(hub: Hub, request: StaffRequest, request_id: FromPath[str]) -> Response[str]:
@@ -35,7 +39,8 @@ def show(hub: Hub, request: StaffRequest, request_id: FromPath[str]) -> Response
         request,
         "content/releases/waiting.html",
         language,
-        here=f"/releases/waiting/{asked.id}",
+        here=f"{WAITING}/{asked.id}",
+        drawing=request.query_params.get("notice") == DRAWING,
         asked=asked,
         mine=asked.asked_by == request.user.sign_in_name,
         difference=readable(changes, hub.ctx.catalogue(), language.code),
@@ -59,7 +64,7 @@ def approve(hub: Hub, request: StaffRequest, request_id: FromPath[str]) -> Redir
     except (DecidedMeanwhile, NotFound):
         return redirects.see_other(LIST, ReleaseNotice.DECIDED)
     except TooBusy:
-        return redirects.see_other(LIST, ReleaseNotice.DRAWING)
+        return redirects.see_other(f"{WAITING}/{request_id}", DRAWING)
     if done.state is RequestState.SCHEDULED:
         return redirects.see_other(LIST, ReleaseNotice.SCHEDULED)
     return redirects.see_other(LIST, ReleaseNotice.PUBLISHED)
