@@ -42,6 +42,24 @@ def next_for(ctx: Context, staff: Staff) -> Ticket | None:
         return hall.line.next_for(staff.own_skills)
 
 
+def passed_on_to_nobody(ctx: Context, staff: Staff) -> Ticket | None:
+    """The first whom they have passed on though nobody at a desk can help: `call_next`
+    brings nobody straight back, so they are called by name or wait for a colleague."""
+    with (
+        ctx.database.read() as connection,
+        ctx.line.now(connection, ctx.today(), ctx.clock.now()) as hall,
+    ):
+        alone = hall.line.served_by_nobody([s.own_skills for s in hall.present])
+        return next(
+            (
+                ticket
+                for ticket in hall.line
+                if ticket.id in alone and ticket.passed_on_by == staff.id
+            ),
+            None,
+        )
+
+
 def served_by_nobody(ctx: Context) -> frozenset[TicketId]:
     """Who waits though nobody at a desk can help them."""
     with (

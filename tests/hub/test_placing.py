@@ -57,6 +57,27 @@ def test_who_passes_a_visitor_on_is_told_when_nobody_who_could_help_is_there(
     assert "Nobody fits" in text
 
 
+def test_who_is_alone_calls_whom_they_passed_on_by_name_once_nobody_else_waits(
+    first: Browser, ctx: Context
+) -> None:
+    """Never straight back while others wait, and never by "Call next"."""
+    first.post("/queue/next")
+    fields = {"topic": TICKET.topic, "partner": "welcome-center"}
+    first.post(f"/tickets/{TICKET.id}/transfer", **fields)
+    assert 'id="passed-on"' not in first.get("/queue").text
+    for count in (18, 19):
+        first.post("/queue/next")
+        first.post(f"/tickets/{a_ticket(count).id}/no-show")
+    answer = first.post("/queue/next")
+    assert answer.headers["location"] == "/queue?notice=nobody-fits"
+    main = first.get("/queue").text.partition('id="mine-title"')[2]
+    main = main.partition("</section>")[0]
+    assert "A 017 waits: you have passed them on" in main
+    assert f'action="/tickets/{TICKET.id}/call"' in main
+    first.post(f"/tickets/{TICKET.id}/call")
+    assert now(ctx).state is TicketState.CALLED
+
+
 def test_an_urgent_visitor_is_marked_and_the_rule_is_said(
     first: Browser, ctx: Context
 ) -> None:

@@ -135,6 +135,21 @@ def test_a_visitor_passed_on_to_where_nobody_sits_counts_as_served_by_nobody(
     assert calling.served_by_nobody(ctx) == frozenset()
 
 
+def test_whom_somebody_passed_on_is_named_to_them_alone_and_only_while_nobody_fits(
+    ctx: Context, first: Staff, second: Staff
+) -> None:
+    desk = second.desk
+    assert desk is not None
+    calling.call_next(ctx, first)
+    placing.transfer(ctx, first, TICKET, Transfer(now(ctx).topic, WELCOME))
+    assert calling.passed_on_to_nobody(ctx, first) is None
+    presence.leave_desk(ctx, second.id)
+    assert calling.passed_on_to_nobody(ctx, first) == now(ctx)
+    assert calling.passed_on_to_nobody(ctx, second) is None
+    presence.choose_desk(ctx, second.id, desk)
+    assert calling.passed_on_to_nobody(ctx, first) is None
+
+
 def test_a_transfer_that_was_taken_back_has_passed_nobody_on(
     ctx: Context, first: Staff
 ) -> None:

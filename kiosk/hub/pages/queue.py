@@ -168,6 +168,8 @@ def _page(hub: Hub, request: StaffRequest, template: str) -> Response[str]:
     presence.seen(hub.ctx, request.user.id)
     ctx, user = hub.ctx, request.user
     mine = calling.current(ctx, user)
+    next_fitting = None if mine else calling.next_for(ctx, user)
+    nobody_fits = next_fitting is None and mine is None
     wanted = queue_filter.chosen(request, ctx.catalogue())
     answer = hub.pages.html(
         request,
@@ -181,7 +183,8 @@ def _page(hub: Hub, request: StaffRequest, template: str) -> Response[str]:
         minutes=hub.minutes_since,
         alone=calling.served_by_nobody(ctx),
         full=waiting_times.line_is_full(ctx),
-        next_fitting=None if mine else calling.next_for(ctx, user),
+        next_fitting=next_fitting,
+        passed_on=calling.passed_on_to_nobody(ctx, user) if nobody_fits else None,
         day=day_so_far.of_today(ctx, user),
         **attention.above_queue(ctx),
         undoable=undoing.undoable(ctx, user),
