@@ -21,12 +21,13 @@ TALKATIVE = ("httpx", "httpcore", "asyncio", "alembic", "uvicorn")
 
 _ALPHABET = "0-9A-HJKMNP-TV-Z"
 DISCREET = (
-    (re.compile(rf"(?<![0-9A-Za-z_-])[{_ALPHABET}]{{12}}(?![0-9A-Za-z_-])"), "(code)"),
-    (re.compile(r"(?i)(?<=/t/)[0-9a-z]{12}(?![0-9a-z])"), "(code)"),
-    (re.compile(r"(?<=/welcome/)[\w-]+"), "(secret)"),
-    (re.compile(r"(?i)(?<=bearer )[\w.~+/=-]+"), "(token)"),
+    (rf"(?<![0-9A-Za-z_-])[{_ALPHABET}]{{12}}(?![0-9A-Za-z_-])", "(code)"),
+    (r"(?i)(?<=/t/)[0-9a-z]{12}(?![0-9a-z])", "(code)"),
+    (r"(?<=/welcome/)[\w-]+", "(secret)"),
+    (r"(?i)(?<=bearer )[\w.~+/=-]+", "(token)"),
 )
-"""A ticket's code opens the visitor's page, an invitation sets a password."""
+"""A ticket's code opens the visitor's page, an invitation sets a password. Compiled
+and kept by the first line that is logged: a start need not wait for it."""
 
 RECENT = 200
 """Lines kept in memory: a service's log goes where the program cannot read it."""
@@ -44,7 +45,7 @@ PRIORITIES = {
 
 def discreet(text: str) -> str:
     for pattern, instead in DISCREET:
-        text = pattern.sub(instead, text)
+        text = re.sub(pattern, instead, text)
     return text
 
 
