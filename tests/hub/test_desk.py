@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,9 +11,13 @@ from kiosk.ids import DeskId
 from kiosk.operations import accounts, calling, presence
 from tests.builders import a_ticket
 from tests.hub_context import join
+from tests.hub_web import signed_in
 from tests.people import COUNSELLOR_1, NEWCOMER
 
 if TYPE_CHECKING:
+    from litestar import Litestar
+    from litestar.testing import TestClient
+
     from kiosk.domain.access import Staff
     from kiosk.operations.context import Context
     from tests.fakes.clock import FixedClock
@@ -166,7 +171,7 @@ def test_the_desk_of_yesterday_is_chosen_anew(
 ) -> None:
     clock.advance(hours=24)
     assert first.sign_in(COUNSELLOR_1).headers["location"] == "/desk"
-    assert first.get("/queue").headers["location"] == "/desk"
+    assert first.get("/queue").headers["location"] == "/desk?notice=new-day"
     assert 'value="desk-1" required checked' in first.get("/desk").text
     first.post("/desk", desk="desk-1")
     assert first.get("/queue").status_code == 200
@@ -280,3 +285,30 @@ def test_who_has_no_desk_yet_reads_how_many_wait(
     assert "1 visitor is waiting." in browser.get("/desk").text
     entrance.deliver(a_ticket(18))
     assert "2 visitors are waiting." in browser.get("/desk").text
+
+
+def test_whose_desk_ends_at_midnight_reads_why_instead_of_a_bare_choice(
+    client: TestClient[Litestar], ctx: Context, entrance: Terminal, clock: FixedClock
+) -> None:
+    late = datetime(2026, 3, 2, 22, 57, tzinfo=UTC)  # 23:57 in Spremberg
+    clock.set(late)
+    first = signed_in(client, ctx, COUNSELLOR_1)
+    entrance.deliver(a_ticket(17, issued_at=late))
+    first.post("/queue/next")
+    clock.advance(minutes=5)
+    answers = [
+        first.post(f"/tickets/{a_ticket(17).id}/finish"),
+        first.post(f"/tickets/{a_ticket(17).id}/transfer", topic="work"),
+        first.get("/queue"),
+    ]
+    told = {answer.headers["location"] for answer in answers}
+    assert told == {"/desk?notice=new-day"}
+    live = first.get("/queue/live")
+    assert live.headers["HX-Redirect"] == "/desk?notice=new-day"
+    assert "A new day has begun: choose your desk again." in first.get(told.pop()).text
+
+
+def test_who_has_left_the_desk_reads_of_no_new_day(first: Browser) -> None:
+    first.post("/desk", desk="desk-1")
+    first.post("/desk/leave")
+    assert first.get("/queue").headers["location"] == "/desk"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from litestar import get, post
@@ -29,6 +29,9 @@ from kiosk.hub.pages.redirects import StaffRequest
 from kiosk.ids import DeskId, LanguageCode, PartnerId, StaffId, TopicId
 from kiosk.operations import accounts, calling, presence
 
+if TYPE_CHECKING:
+    from kiosk.domain.access import Staff
+
 SIGN_OUT = "sign-out"
 """What was begun with, when a visitor was still there."""
 BEFORE_LEAVING = {
@@ -43,6 +46,8 @@ class DeskNotice(StrEnum):
     SKILLS_KEPT = "skills-kept"
     ENDED = "ended"
     """The content has lost the desk at which they sit."""
+    NEW_DAY = "new-day"
+    """They chose their desk on a day that is over."""
 
 
 @get("/desk", sync_to_thread=True)
@@ -101,6 +106,12 @@ def leave(hub: Hub, request: StaffRequest, data: LeaveChoiceForm) -> Redirect:
     if data.then == SIGN_OUT:
         return Redirect("/sign-out", status_code=HTTP_307_TEMPORARY_REDIRECT)
     return redirects.see_other("/desk")
+
+
+def choose_first(staff: Staff) -> Redirect:
+    """Whoever has no desk now; over midnight it ends, and then they read why."""
+    was_chosen = staff.desk_day is not None
+    return redirects.see_other("/desk", DeskNotice.NEW_DAY if was_chosen else None)
 
 
 @get("/skills/{staff_id:str}", sync_to_thread=True)

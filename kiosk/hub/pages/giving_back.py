@@ -9,7 +9,7 @@ from litestar.response import Redirect, Response
 from kiosk.errors import NotFound
 from kiosk.hub import page_language
 from kiosk.hub.context import Hub
-from kiosk.hub.pages import queue, redirects
+from kiosk.hub.pages import desk, queue, redirects
 from kiosk.hub.pages.forms import ConfirmationForm
 from kiosk.hub.pages.queue import QueueNotice
 from kiosk.hub.pages.redirects import StaffRequest
@@ -41,7 +41,7 @@ def give_back(
 ) -> Response[str] | Redirect:
     """Unconfirmed it does nothing but ask."""
     if request.user.desk is None:
-        return redirects.see_other("/desk")
+        return desk.choose_first(request.user)
     if not data.confirmed:
         return redirects.see_other("/queue")
     return queue.made(hub, request, ticket_id, "give-back", calling.give_back)

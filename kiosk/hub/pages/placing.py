@@ -12,7 +12,7 @@ from kiosk.domain.priorities import Priority
 from kiosk.errors import NotFound
 from kiosk.hub import page_language
 from kiosk.hub.context import Hub
-from kiosk.hub.pages import queue, redirects
+from kiosk.hub.pages import desk, queue, redirects
 from kiosk.hub.pages.forms import PriorityForm, TransferForm
 from kiosk.hub.pages.queue import QueueNotice
 from kiosk.hub.pages.redirects import StaffRequest
@@ -47,7 +47,7 @@ def transfer(
     hub: Hub, request: StaffRequest, ticket_id: FromPath[str], data: TransferForm
 ) -> Redirect:
     if request.user.desk is None:
-        return redirects.see_other("/desk")
+        return desk.choose_first(request.user)
     partner = PartnerId(data.partner) if data.partner else None
     to = Transfer(TopicId(data.topic), partner, data.note)
     move = partial(placing.transfer, to=to)
@@ -62,7 +62,7 @@ def put_ahead(
     hub: Hub, request: StaffRequest, ticket_id: FromPath[str], data: PriorityForm
 ) -> Redirect:
     if request.user.desk is None:
-        return redirects.see_other("/desk")
+        return desk.choose_first(request.user)
     if data.priority not in set(Priority):
         raise NotFound(
             f"There is no priority {data.priority!r}.", remedy="Go back to the queue."

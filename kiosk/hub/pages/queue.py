@@ -14,7 +14,7 @@ from kiosk.domain.tickets import AT_A_DESK, MOST_RECALLS, Ticket, TicketState
 from kiosk.errors import IllegalMove, NotAllowed, NotFound
 from kiosk.hub import page_language, queue_filter, streams
 from kiosk.hub.context import Hub
-from kiosk.hub.pages import attention, redirects
+from kiosk.hub.pages import attention, desk, redirects
 from kiosk.hub.pages.desk import DeskNotice
 from kiosk.hub.pages.redirects import StaffRequest
 from kiosk.ids import StaffId, TicketId
@@ -73,7 +73,7 @@ TO_THEIR_DESK = FOR_WHO_IS_FREE | {"again"}
 @get("/queue", sync_to_thread=True)
 def show(hub: Hub, request: StaffRequest) -> Response[str] | Redirect:
     if request.user.desk is None:
-        return redirects.see_other("/desk")
+        return desk.choose_first(request.user)
     return _page(hub, request, "queue/page.html")
 
 
@@ -81,7 +81,8 @@ def show(hub: Hub, request: StaffRequest) -> Response[str] | Redirect:
 def live(hub: Hub, request: StaffRequest) -> Response[str]:
     """Only the part that changes, for the page to put in place."""
     if request.user.desk is None:  # left in another window, or chosen yesterday
-        return Response("", headers={"HX-Redirect": "/desk"})
+        there = desk.choose_first(request.user).url
+        return Response("", headers={"HX-Redirect": there})
     return _page(hub, request, "queue/_live.html")
 
 
@@ -97,7 +98,7 @@ async def events(hub: Hub, request: StaffRequest) -> ServerSentEvent:
 @post("/queue/next", sync_to_thread=True)
 def call_next(hub: Hub, request: StaffRequest) -> Redirect:
     if request.user.desk is None:
-        return redirects.see_other("/desk")
+        return desk.choose_first(request.user)
     if desk_titles.has_ended(hub.ctx, request.user.desk):
         return redirects.see_other("/desk", DeskNotice.ENDED)
     try:
@@ -116,7 +117,7 @@ def move(
     if move not in MOVES:
         raise NotFound(f"There is no move {move!r}.", remedy="Go back to the queue.")
     if request.user.desk is None:
-        return redirects.see_other("/desk")
+        return desk.choose_first(request.user)
     is_to_desk = move in TO_THEIR_DESK
     if is_to_desk and desk_titles.has_ended(hub.ctx, request.user.desk):
         return redirects.see_other("/desk", DeskNotice.ENDED)
