@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from arabic_reshaper import ArabicReshaper  # type: ignore[import-untyped]
+from arabic_reshaper.letters import LETTERS_ARABIC  # type: ignore[import-untyped]
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kiosk.bidi.joining import joined
 
+SECOND_OPINION = ArabicReshaper(
+    {"delete_harakat": False, "delete_tatweel": False, "ARABIC LIGATURE ALLAH": False}
+)
+LAM_AND_ALEFS = "\u0644\u0627\u0622\u0623\u0625"
+BETWEEN = " \u200c\u064e\u0651\u0670\u0661\u060c\u0750"
+LETTERS = sorted({*LETTERS_ARABIC} - {"\u200d"})
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 
 
@@ -71,3 +81,22 @@ def test_a_picture_beside_arabic_stays_in_one_piece() -> None:
 
 def test_digits_are_no_letters() -> None:
     assert joined("\u0628\u0661\u0662\u0628") == "\ufe8f\u0661\u0662\ufe8f"
+
+
+@given(st.text(st.sampled_from([*LETTERS, *LAM_AND_ALEFS * 6, *BETWEEN * 2])))
+def test_another_program_joins_them_alike(letters: str) -> None:
+    assert joined(letters) == SECOND_OPINION.reshape(letters)
+
+
+@pytest.mark.parametrize(
+    ("letters", "forms"),
+    [
+        ("\u0628\u200d", "\ufe91"),
+        ("\u0628\u200d\u0628", "\ufe91\ufe90"),
+        ("\u0628\u200d \u0628", "\ufe91 \ufe8f"),
+        ("\u0647\u200d.", "\ufeeb."),
+    ],
+)
+def test_a_joiner_is_a_neighbour_that_is_not_seen(letters: str, forms: str) -> None:
+    """As in the date of the hijra, which ends with a heh that joins to nothing."""
+    assert joined(letters) == forms
