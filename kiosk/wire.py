@@ -194,6 +194,7 @@ class Greeting(Answer, frozen=True):
     """Whether somebody has one, so that the terminal asks for codes."""
     full_topics: tuple[str, ...] | None = None
     """For which as many numbers are out as the consultation hours have room for."""
+    full_languages: dict[str, tuple[str, ...]] | None = None  # of the other topics
     release: int | None = None
     """The newest one that there is: a hint to look, and never believed."""
     notices: int | None = None
@@ -302,8 +303,8 @@ class NoticesFile(Answer, frozen=True):
 NEWER_THAN_THE_FIRST: dict[type[Answer], tuple[str, ...]] = {
     TicketStanding: ("counsellors", "at_desks", "for_topic", "wait", "desk_title"),
     Greeting: (
-        *("service_day", "last_count", "counselling", "release", "notices"),
-        *("renew_token", "commands", "line_full", "appointments", "full_topics"),
+        *("service_day", "last_count", "counselling", "release", "notices", "commands"),
+        *("renew_token", "line_full", "appointments", "full_topics", "full_languages"),
     ),
 }
 """Fields whose default is not sent."""

@@ -96,7 +96,9 @@ class LateDesk:
         """Whether the hub, by its own word, takes this terminal's token no more."""
         return self._opened is not None and self._opened[1].refused
 
-    def not_issuing(self, topic: TopicId | None = None) -> NotIssuing | None:
+    def not_issuing(
+        self, topic: TopicId | None = None, language: LanguageCode | None = None
+    ) -> NotIssuing | None:
         from kiosk.domain.issuing import NotIssuing  # after the first paint
 
         if self._out_of_order():
@@ -104,7 +106,7 @@ class LateDesk:
         if self._closed_because() is not None:
             return NotIssuing.CONTENT
         if self._opened is not None:
-            return self._opened[0].not_issuing(topic)
+            return self._opened[0].not_issuing(topic, language)
         return NotIssuing.JOURNAL if self._said else NotIssuing.NO_GREETING
 
     def check_in(
@@ -180,5 +182,5 @@ class LateDesk:
             raise JournalUnavailable(str(error), remedy=error.remedy) from error
 
 
-def _nothing(_topic: TopicId | None) -> None:
+def _nothing(_topic: TopicId | None, _language: LanguageCode | None) -> None:
     """No rule holds a number back."""

@@ -123,6 +123,22 @@ def capacity_at(
     return _of(rules, hours, moment.astimezone(zone).date(), zone)
 
 
+def capacity_by_language(
+    hours: WeeklyHours,
+    topic: TopicId,
+    languages: Iterable[LanguageCode],
+    moment: datetime,
+    zone: ZoneInfo,
+    calendar: Calendar,
+) -> dict[LanguageCode, Capacity]:
+    """As `capacity_at`, of the hours in each language; left out where nobody says that
+    it is spoken, or as many as come are taken."""
+    rules = rules_at(hours.for_topic(topic), moment, zone, calendar)
+    day = moment.astimezone(zone).date()
+    each = {one: _of(_spoken(rules, one), hours, day, zone) for one in languages}
+    return {language: bound for language, bound in each.items() if bound is not None}
+
+
 def capacity_for_booking(
     hours: WeeklyHours,
     topic: TopicId,
@@ -134,12 +150,18 @@ def capacity_for_booking(
     """Of the hours in which an appointment in this language would be, whether or not
     they are for appointments alone; None: they take as many as come."""
     rules = rules_at(hours.for_topic(topic), moment, zone, calendar, booked=True)
-    spoken = [
+    spoken = _spoken(rules, language)
+    return _of(spoken, hours, moment.astimezone(zone).date(), zone)
+
+
+def _spoken(
+    rules: Iterable[RecurringHours | None], language: LanguageCode
+) -> list[RecurringHours | None]:
+    return [
         rule
         for rule in rules
         if rule is None or not rule.languages or language in rule.languages
     ]
-    return _of(spoken, hours, moment.astimezone(zone).date(), zone)
 
 
 def _of(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from kiosk.domain.open_hours import State
-    from kiosk.ids import TopicId
+    from kiosk.ids import LanguageCode, TopicId
 
 CLOCK_MAY_LAG = timedelta(minutes=2)
 """Behind the last moment that the hub told, before a clock counts as wrong."""
@@ -83,6 +83,8 @@ class HubWord:
     """Whether the line would outlast closing for whoever comes now."""
     full_topics: frozenset[TopicId] = frozenset()
     """For which as many numbers are out as the hours of then have room for."""
+    full_languages: frozenset[tuple[TopicId, LanguageCode]] = frozenset()
+    """And in which of their languages, where those in others have room."""
     offset_seconds: float = 0.0
     """The hub's clock less the terminal's own."""
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from kiosk.domain.issuing import HubWord
-from kiosk.ids import TopicId
+from kiosk.ids import LanguageCode, TopicId
 from kiosk.journal.checksums import checksum
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def written(word: HubWord) -> str:
             "counselling": word.counselling,
             "line_full": word.line_full,
             "full_topics": sorted(word.full_topics),
+            "full_languages": sorted(word.full_languages),
             "offset_seconds": word.offset_seconds,
         }
     )
@@ -63,6 +64,10 @@ def read(body: str | None) -> HubWord | None:
             counselling=None if there is None else bool(there),
             line_full=None if full is None else bool(full),
             full_topics=frozenset(map(TopicId, said.get("full_topics", ()))),
+            full_languages=frozenset(
+                (TopicId(topic), LanguageCode(code))
+                for topic, code in said.get("full_languages", ())
+            ),
             offset_seconds=float(said["offset_seconds"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError):

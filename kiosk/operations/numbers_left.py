@@ -2,44 +2,69 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kiosk.domain.appointments import AppointmentState, is_late
-from kiosk.domain.capacity import RoomTaken, capacity_at
+from kiosk.domain.capacity import RoomTaken, capacity_at, capacity_by_language
 from kiosk.domain.open_hours import ByAppointment, state
 from kiosk.store import appointments, hours_room
 
 if TYPE_CHECKING:
-    from kiosk.ids import TopicId
+    from kiosk.ids import LanguageCode, TopicId
     from kiosk.operations.context import Context
     from kiosk.store.database import Connection
 
 
-def full_topics(ctx: Context) -> tuple[TopicId, ...]:
-    """Of those that are offered now; terminals are told with each greeting.
+@dataclass(frozen=True, slots=True)
+class GivenOut:
+    """For which there are no numbers now; terminals are told with each greeting."""
 
-    They know no languages of it: a topic is full once all the hours that are open to
-    who walks in for it are.
-    """
+    topics: tuple[TopicId, ...] = ()
+    """Of which all the hours that are open to who walks in are full."""
+    languages: dict[TopicId, tuple[LanguageCode, ...]] = field(default_factory=dict)
+    """Of other topics, in which all such hours are: no number is given out there, for
+    it would take room of the others. Terminals of before do not know it."""
+
+
+def given_out(ctx: Context) -> GivenOut:
+    """Of what is offered now."""
     catalogue, zone, now = ctx.catalogue(), ctx.zone(), ctx.clock.now()
     hours, calendar = catalogue.consultation_hours, ctx.waits.calendar
     if hours is None or not any(rule.capacity for rule in hours.recurring):
-        return ()
+        return GivenOut()
+    offered = [topic.id for topic in catalogue.offered_topics()]
+    there, spoken = (now, zone, calendar), catalogue.counselling_languages
     bounds = {
-        topic.id: bound
-        for topic in catalogue.offered_topics()
-        if (bound := capacity_at(hours, topic.id, now, zone, calendar)) is not None
+        topic: bound
+        for topic in offered
+        if (bound := capacity_at(hours, topic, *there)) is not None
     }
-    if not bounds:
-        return ()
+    by_language = {
+        topic: capacity_by_language(hours, topic, spoken, *there) for topic in offered
+    }
+    if not any(by_language.values()) and not bounds:
+        return GivenOut()
     with ctx.database.read() as connection:
         issued = hours_room.taken_on(connection, ctx.today())
         booked = _still_to_come(ctx, connection)
     taken = [*issued, *booked]
-    distinct = {of.open: of for of in bounds.values()}
+    every = [
+        *bounds.values(),
+        *(of for per in by_language.values() for of in per.values()),
+    ]
+    distinct = {of.open: of for of in every}
     used_up = {open_now: of.is_used_up(taken) for open_now, of in distinct.items()}
-    return tuple(topic for topic, of in bounds.items() if used_up[of.open])
+    full = tuple(topic for topic, of in bounds.items() if used_up[of.open])
+    in_languages = {
+        topic: tuple(code for code, of in per.items() if used_up[of.open])
+        for topic, per in by_language.items()
+        if topic not in full
+    }
+    return GivenOut(
+        full, {topic: codes for topic, codes in in_languages.items() if codes}
+    )
 
 
 def _still_to_come(ctx: Context, connection: Connection) -> list[RoomTaken]:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     )
     from kiosk.journal.tickets import Journal
 
+    WhyNot = Callable[[TopicId | None, LanguageCode | None], NotIssuing | None]
+
 
 class LocalDesk:
     """Implements `kiosk.terminal.ports.Desk` on the terminal's own journal."""
@@ -38,7 +40,7 @@ class LocalDesk:
         journal: Journal,
         catalogue: Callable[[], Catalogue],
         public_address: str | None,
-        why_not: Callable[[TopicId | None], NotIssuing | None] = lambda _: None,
+        why_not: WhyNot = lambda _topic, _language: None,
     ) -> None:
         """`public_address` is None where visitors' phones do not get to the hub;
         `why_not` is asked for each check-in, and by the screens each second."""
@@ -50,8 +52,10 @@ class LocalDesk:
         self._public_address = (public_address or "").rstrip("/")
         self._why_not = why_not
 
-    def not_issuing(self, topic: TopicId | None = None) -> NotIssuing | None:
-        return self._why_not(topic)
+    def not_issuing(
+        self, topic: TopicId | None = None, language: LanguageCode | None = None
+    ) -> NotIssuing | None:
+        return self._why_not(topic, language)
 
     def check_in(
         self,
@@ -65,7 +69,7 @@ class LocalDesk:
         though since it was booked its topic or language is no longer offered."""
         if appointment is None:
             self._catalogue().check_offered(topic, language)
-        why = self._why_not(topic)
+        why = self._why_not(topic, language)
         if appointment is not None and why in OF_WALK_INS:
             why = None
         if why is not None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kiosk.domain.issuing import HubWord
-from kiosk.ids import TopicId
+from kiosk.ids import LanguageCode, TopicId
 
 if TYPE_CHECKING:
     from kiosk.journal.tickets import Journal
@@ -27,6 +27,11 @@ def word_of(greeting: Greeting, journal: Journal, clock: HubClock) -> HubWord:
         counselling=greeting.counselling,
         line_full=greeting.line_full,
         full_topics=frozenset(map(TopicId, greeting.full_topics or ())),
+        full_languages=frozenset(
+            (TopicId(topic), LanguageCode(code))
+            for topic, codes in (greeting.full_languages or {}).items()
+            for code in codes
+        ),
         offset_seconds=_kept(journal.word, clock.offset_seconds),
     )
 

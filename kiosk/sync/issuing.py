@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.hours import Calendar
-    from kiosk.ids import TopicId
+    from kiosk.ids import LanguageCode, TopicId
     from kiosk.journal.tickets import Journal
     from kiosk.sync.hub_clock import HubClock
     from kiosk.sync.status import HubLink
@@ -37,9 +37,12 @@ class IssuingRule:
         self._catalogue = catalogue
         self._calendar = calendar
 
-    def why(self, topic: TopicId | None = None) -> NotIssuing | None:
+    def why(
+        self, topic: TopicId | None = None, language: LanguageCode | None = None
+    ) -> NotIssuing | None:
         """`topic`: of whoever asks for a number; None: whatever they ask it for. One
-        that is offered no more has no hours of its own: who asks has an appointment."""
+        that is offered no more has no hours of its own: who asks has an appointment.
+        `language`: in which they ask it for the topic; None: in any."""
         now, catalogue, journal = self._clock.now(), self._catalogue(), self._journal
         hours = catalogue.consultation_hours
         known = catalogue.known_topic(topic) if topic is not None else None
@@ -56,19 +59,31 @@ class IssuingRule:
                 wall_day=journal.wall_day(),
                 answered=self._clock.answered,
                 hours=state(hours, now, zone, self._calendar),
-                all_given=self._all_given(catalogue, topic, now, zone),
+                all_given=self._all_given(catalogue, topic, language)
+                and self._is_of_these_hours(catalogue, now, zone),
             )
         )
 
     def _all_given(
-        self, catalogue: Catalogue, topic: TopicId | None, now: datetime, zone: ZoneInfo
+        self,
+        catalogue: Catalogue,
+        topic: TopicId | None,
+        language: LanguageCode | None,
+    ) -> bool:
+        word = self._journal.word
+        if word is None:
+            return False
+        if topic and language and (topic, language) in word.full_languages:
+            return True
+        asked = [topic] if topic else [one.id for one in catalogue.offered_topics()]
+        return bool(word.full_topics) and word.full_topics.issuperset(asked)
+
+    def _is_of_these_hours(
+        self, catalogue: Catalogue, now: datetime, zone: ZoneInfo
     ) -> bool:
         """What the hub said of hours that are over does not hold for the next ones."""
         word, hours = self._journal.word, catalogue.consultation_hours
-        if word is None or hours is None or not word.full_topics:
-            return False
-        asked = [topic] if topic else [one.id for one in catalogue.offered_topics()]
-        if not word.full_topics.issuperset(asked):
+        if word is None or hours is None:
             return False
         today = now.astimezone(zone).date()
         spans = receptions(hours, today, zone, self._calendar)

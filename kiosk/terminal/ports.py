@@ -40,10 +40,12 @@ if TYPE_CHECKING:
 class TicketDesk(Protocol):
     """Where tickets come from: local first, whether or not the hub answers."""
 
-    def not_issuing(self, topic: TopicId | None = None) -> NotIssuing | None:
+    def not_issuing(
+        self, topic: TopicId | None = None, language: LanguageCode | None = None
+    ) -> NotIssuing | None:
         """Why a check-in would be refused now; never blocks, so screens may ask.
 
-        Without a topic: why it would be for every one.
+        Without a topic: why it would be for every one; without a language: in any.
         """
         ...
 

@@ -51,6 +51,7 @@ class FakeHub:
         self.last_count: int | None = None
         self.counselling: bool | None = None
         self.full_topics: tuple[str, ...] | None = None
+        self.full_languages: dict[str, tuple[str, ...]] | None = None
         """None: an older hub, which does not say."""
         self.release: int | None = None
         """The newest one; None: an older hub, or one without."""
@@ -134,6 +135,7 @@ class FakeHub:
             last_count=self.last_count,
             counselling=self.counselling,
             full_topics=self.full_topics,
+            full_languages=self.full_languages,
             release=self.release,
             renew_token=self.renew_token,
             commands=tuple(c for c in self.commands if c.id not in self.results)

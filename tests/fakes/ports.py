@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.domain.appointments import CheckInAnswer, FoundAppointment
 from kiosk.domain.calendar_entries import date_address
+from kiosk.domain.issuing import NotIssuing
 from kiosk.domain.search_answers import SearchAnswer
 from kiosk.domain.service_pages import code_address
 from kiosk.domain.short_links import code_of
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.hours import FederalState
-    from kiosk.domain.issuing import NotIssuing
     from kiosk.domain.out_of_order import HungSign
     from kiosk.domain.queues import Standing
     from kiosk.domain.services import Service
@@ -54,9 +54,15 @@ class FakeDesk:
     reaches_phones: bool = True
     of_topics: dict[str, NotIssuing] = field(default_factory=dict)
     """Why none is issued for these topics alone."""
+    full_languages: set[tuple[str, str]] = field(default_factory=set)
+    """Topics and languages in which all are given out."""
 
-    def not_issuing(self, topic: TopicId | None = None) -> NotIssuing | None:
-        return self.holding or self.of_topics.get(topic or "")
+    def not_issuing(
+        self, topic: TopicId | None = None, language: LanguageCode | None = None
+    ) -> NotIssuing | None:
+        of_language = (topic or "", language or "") in self.full_languages
+        full = NotIssuing.ALL_GIVEN if of_language else None
+        return self.holding or self.of_topics.get(topic or "") or full
 
     def check_in(
         self,
@@ -68,7 +74,7 @@ class FakeDesk:
     ) -> Ticket:
         if self.failure is not None:
             raise self.failure
-        why = self.not_issuing(topic)
+        why = self.not_issuing(topic, language)
         if why is not None:
             raise NumberHeldBack(why)
         count = 17 + len(self.issued)

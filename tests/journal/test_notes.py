@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from kiosk.domain.issuing import HubWord
-from kiosk.ids import TopicId
+from kiosk.ids import LanguageCode, TopicId
 from kiosk.journal.notes import read, written
 from tests.builders import SERVICE_DAY
 from tests.fakes.clock import NOON
@@ -24,6 +24,7 @@ WHOLE = HubWord(
     counselling=False,
     line_full=True,
     full_topics=frozenset({TopicId("work"), TopicId("family")}),
+    full_languages=frozenset({(TopicId("tax"), LanguageCode("pl"))}),
     offset_seconds=-3.5,
 )
 
@@ -35,8 +36,10 @@ def test_what_is_written_is_read_as_it_was_said(word: HubWord) -> None:
 
 def test_what_an_older_program_wrote_says_less() -> None:
     said = json.loads(written(WHOLE))
-    del said["line_full"], said["full_topics"]
-    older = replace(WHOLE, line_full=None, full_topics=frozenset())
+    del said["line_full"], said["full_topics"], said["full_languages"]
+    older = replace(
+        WHOLE, line_full=None, full_topics=frozenset(), full_languages=frozenset()
+    )
     assert read(json.dumps(said)) == older
 
 

@@ -21,6 +21,7 @@ from kiosk.operations import (
     presence,
 )
 from kiosk.operations.appointments import FollowUp
+from kiosk.operations.numbers_left import GivenOut
 from tests.builders import AR, PL, SERVICE_DAY, a_catalogue, a_ticket
 from tests.fakes.clock import NOON
 from tests.fakes.together import together
@@ -93,13 +94,13 @@ def test_a_number_of_today_takes_room_and_who_is_booked_and_came_counts_once(
     soon = NOON + timedelta(hours=1)
     booked = appointments.book(ctx, first, ABOUT_WORK, soon)
     check_in.accept(ctx, entrance, a_ticket(1, issued_at=NOON))
-    assert numbers_left.full_topics(ctx) == ()
+    assert numbers_left.given_out(ctx).topics == ()
     coming = replace(
         a_ticket(2, issued_at=NOON), appointment=AppointmentCode(booked.code)
     )
     check_in.accept(ctx, entrance, coming)
     assert booking_times.free_slots(ctx, WORK, AR, SERVICE_DAY) != []
-    assert numbers_left.full_topics(ctx) == ()
+    assert numbers_left.given_out(ctx).topics == ()
     appointments.book(ctx, first, ABOUT_WORK, soon + HALF)
     assert booking_times.free_slots(ctx, WORK, AR, SERVICE_DAY) == []
 
@@ -110,9 +111,9 @@ def test_a_number_is_kept_for_who_is_booked_until_they_are_too_late(
     ctx = with_room_for(ctx, 1)
     soon = NOON + timedelta(hours=1)
     appointments.book(ctx, first, ABOUT_WORK, soon)
-    assert WORK in numbers_left.full_topics(ctx)
+    assert WORK in numbers_left.given_out(ctx).topics
     clock.set(soon + GRACE + timedelta(minutes=1))
-    assert numbers_left.full_topics(ctx) == ()
+    assert numbers_left.given_out(ctx).topics == ()
 
 
 def test_who_is_booked_and_comes_before_the_hours_takes_room_in_them(
@@ -127,7 +128,7 @@ def test_who_is_booked_and_comes_before_the_hours_takes_room_in_them(
     )
     check_in.accept(ctx, entrance, coming)
     clock.set(opens + timedelta(minutes=5))
-    assert WORK in numbers_left.full_topics(ctx)
+    assert WORK in numbers_left.given_out(ctx).topics
     assert booking_times.free_slots(ctx, WORK, AR, SERVICE_DAY) == []
 
 
@@ -145,12 +146,12 @@ def test_who_is_booked_in_one_language_takes_no_room_of_who_walks_in_for_another
     ctx = with_hours_of_two(ctx)
     for n in range(3):
         appointments.book(ctx, first, ABOUT_WORK, NOON + (n + 1) * HALF)
-    assert numbers_left.full_topics(ctx) == ()
+    assert numbers_left.given_out(ctx).topics == ()
     assert booking_times.free_slots(ctx, WORK, AR, SERVICE_DAY) == []
     for count in (1, 2):
         ticket = a_ticket(count, issued_at=NOON, language=PL)
         check_in.accept(ctx, entrance, ticket)
-    assert WORK in numbers_left.full_topics(ctx)
+    assert WORK in numbers_left.given_out(ctx).topics
 
 
 def test_who_walks_in_takes_no_room_of_who_books_another_language(
@@ -228,3 +229,24 @@ def test_in_its_hours_it_is_good_before_they_open_and_until_they_are_over(
         clock.set(moment)
         told = appointments.at_terminal(ctx, booked.code, entrance)
         assert told.answer is answer, moment
+
+
+def test_who_walks_in_beyond_the_room_of_their_language_takes_none_of_another(
+    ctx: Context, entrance: PairedTerminal
+) -> None:
+    polish = RecurringHours(Daily(), time(9), time(20), languages=(PL,), capacity=2)
+    arabic = replace(polish, languages=(AR,), capacity=3)
+    ctx = with_hours(ctx, WeeklyHours((), recurring=(polish, arabic)))
+    for count in (1, 2):
+        assert numbers_left.given_out(ctx) == GivenOut()
+        ticket = a_ticket(count, issued_at=NOON, language=PL)
+        check_in.accept(ctx, entrance, ticket)
+    given = numbers_left.given_out(ctx)
+    assert given.topics == ()
+    assert given.languages[WORK] == (PL,)
+    for count in (3, 4, 5):
+        ticket = a_ticket(count, issued_at=NOON, language=AR)
+        check_in.accept(ctx, entrance, ticket)
+    full = numbers_left.given_out(ctx)
+    assert WORK in full.topics
+    assert full.languages == {}

@@ -51,16 +51,16 @@ def test_a_topic_is_full_once_as_many_numbers_are_out(tmp_path: Path) -> None:
     ctx = with_room_for(tmp_path, 2)
     issue(ctx, FAMILY, 1)
     issue(ctx, WORK, 2)
-    assert numbers_left.full_topics(ctx) == ()
+    assert numbers_left.given_out(ctx).topics == ()
     issue(ctx, FAMILY, 3)
-    assert numbers_left.full_topics(ctx) == (FAMILY,)
+    assert numbers_left.given_out(ctx).topics == (FAMILY,)
     ctx.database.close()
 
 
 def test_without_a_bound_nothing_is_full(tmp_path: Path) -> None:
     ctx = with_room_for(tmp_path, None)
     issue(ctx, FAMILY, 1)
-    assert numbers_left.full_topics(ctx) == ()
+    assert numbers_left.given_out(ctx).topics == ()
     ctx.database.close()
 
 
@@ -73,5 +73,5 @@ def test_hours_for_appointments_alone_give_numbers_for_nothing_else(
     catalogue = replace(a_catalogue(), consultation_hours=alone)
     booked = replace(ctx, catalogue=lambda: catalogue)
     assert numbers_left.by_appointment_alone(booked) == ByAppointment()
-    assert numbers_left.full_topics(booked) == ()
+    assert numbers_left.given_out(booked).topics == ()
     ctx.database.close()

@@ -44,7 +44,9 @@ class SilentDesk:
     def __init__(self) -> None:
         self.phones: str | None = None
 
-    def not_issuing(self, topic: TopicId | None = None) -> NotIssuing | None:
+    def not_issuing(
+        self, topic: TopicId | None = None, language: LanguageCode | None = None
+    ) -> NotIssuing | None:
         return None
 
     def check_in(

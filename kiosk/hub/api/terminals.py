@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 )
 def terminal_self(hub: Hub, request: TerminalRequest) -> Greeting:
     terminal: PairedTerminal = request.user
+    given = numbers_left.given_out(hub.ctx)
     said_format = request.headers.get(FORMAT_HEADER)
     said = Greeting(
         series=terminal.series,
@@ -57,7 +58,8 @@ def terminal_self(hub: Hub, request: TerminalRequest) -> Greeting:
         counselling=presence.somebody_counsels(hub.ctx),
         line_full=waiting_times.line_is_full(hub.ctx) or None,
         appointments=appointments.some_are_expected(hub.ctx) or None,
-        full_topics=numbers_left.full_topics(hub.ctx) or None,
+        full_topics=given.topics or None,
+        full_languages=dict(given.languages.items()) or None,
         release=release_signing.newest_release(hub.ctx),
         notices=release_signing.newest_notices(hub.ctx),
         renew_token=token_renewal.is_due(hub.ctx, terminal) or None,

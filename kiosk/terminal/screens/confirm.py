@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 
-from kiosk.domain.issuing import OF_WALK_INS
+from kiosk.domain.issuing import OF_WALK_INS, NotIssuing
 from kiosk.domain.services import Block, BlockKind
 from kiosk.errors import KioskError, NumberHeldBack
 from kiosk.i18n.languages import LANGUAGES, language
@@ -18,6 +18,7 @@ from kiosk.terminal.messages import TicketFailed, TicketIssued, Wanted
 from kiosk.terminal.mirroring import MirroredRow
 from kiosk.terminal.tones import Family, Tone, family_of
 from kiosk.terminal.visitor_screen import VisitorScreen
+from kiosk.terminal.widgets.paragraph import Paragraph
 from kiosk.terminal.widgets.picture import Picture
 from kiosk.terminal.widgets.prose import Prose
 from kiosk.terminal.widgets.touch_button import TouchButton
@@ -58,8 +59,14 @@ class ConfirmScreen(VisitorScreen):
         with MirroredRow(id="privacy-row"):
             yield Picture("shield", id="shield")
             yield self._privacy()
+        full = self.words.gettext(
+            "In this language all numbers for these consultation hours are given out."
+        )
+        told = Paragraph(full, id="language-full")
+        told.display = self._is_full_in_language()
+        yield told
         yield TouchButton(
-            self.words.gettext("Get my number"),
+            self._way_on(),
             picture="go",
             turns=True,
             tone=Tone.GO,
@@ -128,8 +135,23 @@ class ConfirmScreen(VisitorScreen):
         booked = self._wish.booked is not None
         return why is not None and not (booked and why in OF_WALK_INS)
 
+    def _is_full_in_language(self) -> bool:
+        """There are numbers for the topic, in other languages."""
+        desk, wish = self.ports.desk, self._wish
+        if wish.booked is not None or desk.not_issuing(wish.topic) is not None:
+            return False
+        return desk.not_issuing(wish.topic, wish.language) is NotIssuing.ALL_GIVEN
+
+    def _way_on(self) -> str:
+        gettext = self.words.gettext
+        full = self._is_full_in_language()
+        return gettext("Choose another language") if full else gettext("Get my number")
+
     def tell_news(self) -> None:
         super().tell_news()
+        if not self._asked:
+            self.query_one("#language-full").display = self._is_full_in_language()
+            self.query_one("#confirm", TouchButton).label = self._way_on()
         if self._is_held_back() and not self._asked:
             self._asked = True
             self.post_message(_no_numbers(self._wish, self.ports))
@@ -161,6 +183,9 @@ class ConfirmScreen(VisitorScreen):
     @on(TouchButton.Pressed, "#confirm")
     def _confirm(self, event: TouchButton.Pressed) -> None:
         if self._asked:
+            return
+        if self._is_full_in_language():
+            self._change_language()
             return
         self._asked = True
         self.set_timer(PATIENCE_SECONDS, partial(self._ask_to_wait, event.button))

@@ -55,4 +55,16 @@ class CounsellingLanguageScreen(VisitorScreen):
 
     def _card(self, code: LanguageCode) -> TouchButton:
         row = language(code)
-        return TouchButton(row.own_name, value=code, language=row, id=f"talk-{code}")
+        return TouchButton(
+            row.own_name,
+            detail=self._given_out(code),
+            value=code,
+            language=row,
+            id=f"talk-{code}",
+        )
+
+    def _given_out(self, code: LanguageCode) -> str:
+        desk, topic = self.ports.desk, self._place.topic
+        if desk.not_issuing(topic) is not None or not desk.not_issuing(topic, code):
+            return ""
+        return self.words.gettext("No more numbers today")

@@ -18,7 +18,7 @@ from kiosk.domain.hours import (
 from kiosk.domain.issuing import NotIssuing
 from kiosk.errors import NumberHeldBack
 from kiosk.ids import AppointmentCode, TopicId
-from tests.builders import a_catalogue
+from tests.builders import AR, PL, a_catalogue
 from tests.fakes.clock import NOON, FixedClock
 from tests.sync.issuing.whole_terminal import SPOKEN, TODAY, WholeTerminal
 
@@ -82,6 +82,24 @@ async def test_hours_without_room_give_no_number_until_the_next_ones(
     assert terminal.hub.reports[-1].not_issuing is None
     own.advance(hours=3)
     assert terminal.why() is None
+
+
+async def test_hours_without_room_in_one_language_give_numbers_in_the_others(
+    tmp_path: Path, hub: FakeHub, own: FixedClock
+) -> None:
+    slots = (OpenSlot(0, time(11), time(13)), OpenSlot(0, time(14), time(17)))
+    terminal = WholeTerminal(tmp_path, hub, own, WeeklyHours(slots))
+    topic = a_catalogue().offered_topics()[0].id
+    terminal.hub.full_languages = {topic: ("pl",)}
+    await terminal.heartbeat()
+    assert terminal.desk.not_issuing(topic, PL) is NotIssuing.ALL_GIVEN
+    assert terminal.desk.not_issuing(topic, AR) is None
+    assert terminal.desk.not_issuing(topic) is None
+    with pytest.raises(NumberHeldBack):
+        terminal.desk.check_in(topic, PL, PL)
+    assert terminal.desk.check_in(topic, AR, PL).language == AR
+    own.advance(hours=3)
+    assert terminal.desk.not_issuing(topic, PL) is None
 
 
 class OnEveryDay:
