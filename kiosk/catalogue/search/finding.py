@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from kiosk.catalogue.search import matching
 from kiosk.catalogue.search.indexing import build_index, languages, script_of
 from kiosk.catalogue.search.phrases import EXACT, PhraseBook
+from kiosk.catalogue.search.stems import stems
 from kiosk.catalogue.search.typed_words import typed
 from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.domain.search_answers import SearchAnswer
@@ -83,6 +84,7 @@ class ServiceSearch:
             language: PhraseBook(words, concepts, language, script_of(language))
             for language, words in lexicon.words.items()
         }
+        stems.cache_clear()  # of ten thousand words that nobody may ever type
 
     def find(self, text: str, language: LanguageCode) -> tuple[Slug, ...]:
         """The services that are meant, best first."""

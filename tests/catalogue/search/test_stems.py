@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.catalogue.search.finding import ServiceSearch
 from kiosk.catalogue.search.stems import stems
 from kiosk.ids import LanguageCode
+from tests.builders import a_catalogue
 
 
 @pytest.mark.parametrize(
@@ -35,3 +37,9 @@ def test_numbers_and_short_words_have_none(word: str) -> None:
 
 def test_a_language_without_endings_has_none() -> None:
     assert stems("nhà trẻ", LanguageCode("vi")) == frozenset()
+
+
+def test_an_index_that_is_made_keeps_no_stem_of_its_words() -> None:
+    """They would take 5 MiB of a terminal, for words that nobody may ever type."""
+    ServiceSearch(a_catalogue())
+    assert stems.cache_info().currsize == 0
