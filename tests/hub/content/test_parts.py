@@ -230,3 +230,12 @@ def test_a_life_area_ends_when_no_service_is_in_it(
     assert not checked_draft(ctx).content.errors()
     assert 'href="/content/new/area"' in editor.get(f"{PARTS}/categories").text
     assert editor.post(f"{PARTS}/categories", titles=TITLES).status_code == 404
+
+
+def test_services_that_give_a_resource_stand_under_their_life_areas(
+    editor: Browser,
+) -> None:
+    page = editor.get("/content/parts/resources").text
+    ticks = page.partition("Which services give it along</summary>")[2]
+    assert ticks.count("<legend") == 2
+    assert ticks.count('name="given_by" type="checkbox"') == 2

@@ -26,7 +26,7 @@ def test_the_page_shows_what_changes_by_service_and_language(
 ) -> None:
     page = publisher.get(NEW).text
     assert "1 text differs" in page
-    assert ">Welcome</h3>" in page
+    assert ">Welcome</h4>" in page
     assert "<strong>Polish</strong>" in page
     assert "Witamy</del>" in page
     assert "Dzień dobry</ins>" in page

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kiosk.catalogue.heads import with_keys
 from kiosk.operations import drafting
 from tests.hub.releases.pages import NEW
 from tests.publishing_hub import edit
-from tests.working_draft import ENGLISH, POLISH, text
+from tests.working_draft import ENGLISH, GERMAN, POLISH, text
 
 if TYPE_CHECKING:
     from kiosk.operations.context import Context
@@ -60,3 +61,33 @@ def test_where_visitors_see_no_difference_it_says_so_and_can_be_published(
     assert "Nothing that visitors see: 1 text</summary>" in page
     assert "there is nothing to publish" not in page
     assert 'id="publish"' in page
+
+
+def test_the_centre_comes_first_in_two_cards_then_services_under_their_life_areas(
+    publisher: Browser, ctx: Context
+) -> None:
+    for path in ("words/pl.toml", "topics.toml", "resources.toml"):
+        there = drafting.file(ctx, path)
+        drafting.save(ctx, "anna", path, f"{there.text}\n# new\n", there.version)
+    edit(ctx, "services/registration/pl.md", "# Witamy", "# Dzień dobry")
+    page = publisher.get(NEW).text
+    headings = re.findall(r"<(h[34])[^>]*>([^<]*)</h", page.partition("<h2 class")[2])
+    assert headings == [
+        ("h3", "What is set for the centre"),
+        ("h3", "Short texts of the centre"),
+        ("h3", "Welcome"),
+        ("h4", "Welcome"),
+        ("h3", "Welcome"),
+        ("h4", "Welcome"),
+    ]
+    assert page.count("The centre<") == 0
+
+
+def test_a_service_that_is_new_stands_under_the_life_area_it_is_drafted_for(
+    publisher: Browser, ctx: Context
+) -> None:
+    settings = text(ctx, "services/doctor/service.toml")
+    drafting.save(ctx, "anna", "services/dentist/service.toml", settings, 0)
+    article = text(ctx, GERMAN).replace("# Willkommen", "# Zahnarzt", 1)
+    drafting.save(ctx, "anna", "services/dentist/de.md", article, 0)
+    assert ">Zahnarzt</h4>" in publisher.get(NEW).text

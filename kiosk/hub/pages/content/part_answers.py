@@ -18,6 +18,7 @@ from kiosk.operations.service_names import name_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kiosk.domain.catalogue import Catalogue
     from kiosk.hub.context import HubContext
     from kiosk.hub.pages.redirects import StaffRequest
     from kiosk.operations.draft_parts import PartClash, PartInDraft
@@ -96,16 +97,31 @@ def shown(
     """What `content/_part_fields.html` needs."""
     catalogue, kind = draft_beginnings.readable(hub.ctx), form.kind
     topics = tuple(str(topic.id) for topic in catalogue.topics)
-    services = catalogue.services if kind is PartKind.RESOURCE else ()
     return {
         "kind": kind.value,
         "form": form,
         "fields": fields_of(kind, topics),
         "answer": answer,
         "rows": [LANGUAGES[code] for code in catalogue.site.languages],
-        "services": [(service.slug, name_of(service)) for service in services],
+        "services": _by_area(catalogue) if kind is PartKind.RESOURCE else (),
         "draft": catalogue,
         "longest": part_form.longest,
         "longest_field": LONGEST_FIELD,
         "may_edit": rights.may_edit(hub, request.user, kind.file),
     }
+
+
+def _by_area(catalogue: Catalogue) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Under each life area that has any, its services with their slugs."""
+    areas = [
+        (
+            area.title[SOURCE_LANGUAGE],
+            [
+                (str(s.slug), name_of(s))
+                for s in catalogue.services
+                if s.category == area.id
+            ],
+        )
+        for area in catalogue.categories
+    ]
+    return [(title, services) for title, services in areas if services]

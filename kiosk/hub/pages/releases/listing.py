@@ -92,7 +92,7 @@ def one(hub: Hub, request: StaffRequest, version: FromPath[int]) -> Response[str
         before=before,
         difference=None
         if changes is None
-        else readable(changes, hub.ctx.catalogue(), language.code),
+        else readable(changes, language.code, hub.ctx.catalogue()),
         newest=newest.about.version if newest else 0,
     )
 

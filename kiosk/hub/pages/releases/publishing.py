@@ -129,7 +129,7 @@ def _page(
 ) -> Response[str]:
     """What was typed stays; the difference is that of this moment."""
     language = page_language.for_staff(request)
-    offer = hub.offers.now(hub.ctx)
+    offer, overview = hub.offers.now(hub.ctx), hub.overviews.now(hub.ctx)
     problems = _problems(hub)
     errors = [problem for problem in problems if problem.is_error]
     warnings = [problem for problem in problems if not problem.is_error]
@@ -147,11 +147,13 @@ def _page(
         typed=data,
         seen=offer.seen,
         taken_back=taken_back(hub.ctx, offer.changes),
-        difference=readable(offer.changes, hub.ctx.catalogue(), language.code),
+        difference=readable(
+            offer.changes, language.code, overview.catalogue, hub.ctx.catalogue()
+        ),
         errors=of_draft(hub.ctx, errors[:MOST_PROBLEMS]),
         warnings=of_draft(hub.ctx, warnings[:MOST_PROBLEMS]),
         counts=(len(errors), len(warnings)),
-        titles=hub.overviews.now(hub.ctx).titles(),
+        titles=overview.titles(),
         longest=LONGEST_COMMENT,
         four_eyes=hub.settings.four_eyes,
         may_publish=request.user.may_publish(),

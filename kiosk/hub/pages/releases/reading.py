@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from kiosk.catalogue.words import FOLDER as WORDS
 from kiosk.domain.changes import ChangeKind, LineKind
 from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.errors import NotFound
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.changes import ChangedLine, TextChange
+    from kiosk.domain.services import Service
     from kiosk.ids import LanguageCode, Slug
 
 OPEN_AT_MOST = 14
@@ -27,6 +30,7 @@ _NOTED = re.compile(r"\+\+\+|(?:version|of|of_text) = .*")
 """No visitor ever sees it, changed or not."""
 MOST_LINES = 400
 """Of one text."""
+_LAST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,22 @@ class TextGroup:
 
     title: str | None
     """None: of the centre."""
+    rank: int
+    """Groups of one life area have the same, and follow each other."""
+    area: str
+    """The title of the life area; "" for the centre, and where none is known."""
+    is_words: bool
+    """The centre's short texts, by language."""
     texts: tuple[ReadableText, ...]
+
+
+class GroupPlace(NamedTuple):
+    """Where a change stands: all of one are one group, in this order."""
+
+    rank: int
+    area: str
+    slug: Slug | None
+    is_words: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +85,34 @@ class ReadableDifference:
 
 
 def readable(
-    changes: Sequence[TextChange], catalogue: Catalogue, language: LanguageCode
+    changes: Sequence[TextChange],
+    language: LanguageCode,
+    *catalogues: Catalogue | None,
 ) -> ReadableDifference:
-    """Titles are those of the catalogue, or the service's own name."""
+    """Titles are those of the first catalogue that knows the service, or its own name.
+
+    The centre comes first, then the services by their life areas.
+    """
+    known = [catalogue for catalogue in catalogues if catalogue]
+
+    def place_of(change: TextChange) -> GroupPlace:
+        return _place(known, change, language)
 
     def grouped(shown: Sequence[TextChange]) -> tuple[TextGroup, ...]:
         return tuple(
             TextGroup(
-                _title(catalogue, slug, language) if slug else None,
+                _title(known, on.slug, language) if on.slug else None,
+                on.rank,
+                on.area,
+                on.is_words,
                 tuple(_readable(change) for change in of_it),
             )
-            for slug, of_it in groupby(shown, key=lambda change: change.slug)
+            for on, of_it in groupby(shown, key=place_of)
         )
 
-    seen = [change for change in changes if _is_seen(change)]
-    unseen = [change for change in changes if not _is_seen(change)]
+    placed = sorted(changes, key=lambda change: (*place_of(change)[:2], change.path))
+    seen = [change for change in placed if _is_seen(change)]
+    unseen = [change for change in placed if not _is_seen(change)]
     shown = seen[:MOST_TEXTS]
     return ReadableDifference(
         groups=grouped(shown),
@@ -114,10 +146,29 @@ def _is_bookkeeping(line: ChangedLine) -> bool:
     return _NOTED.fullmatch(line.text) is not None
 
 
-def _title(catalogue: Catalogue, slug: Slug, language: LanguageCode) -> str:
-    try:
-        service = catalogue.service(slug)
-    except NotFound:
-        return slug
+def _place(
+    catalogues: Sequence[Catalogue], change: TextChange, language: LanguageCode
+) -> GroupPlace:
+    if not change.slug:
+        is_words = change.path.startswith(f"{WORDS}/")
+        return GroupPlace(int(is_words), "", None, is_words)
+    for catalogue in catalogues:
+        with suppress(NotFound):
+            wanted = catalogue.service(change.slug).category
+            for at, area in enumerate(catalogue.categories):
+                if area.id == wanted:
+                    title = area.title[language]
+                    return GroupPlace(at + 2, title, change.slug, is_words=False)
+    return GroupPlace(_LAST, "", change.slug, is_words=False)
+
+
+def _title(catalogues: Sequence[Catalogue], slug: Slug, language: LanguageCode) -> str:
+    for catalogue in catalogues:
+        with suppress(NotFound):
+            return _headline(catalogue.service(slug), language)
+    return slug
+
+
+def _headline(service: Service, language: LanguageCode) -> str:
     headline = service.headline(language) or service.headline(SOURCE_LANGUAGE)
-    return visible(headline.title if headline else "", slug)
+    return visible(headline.title if headline else "", service.slug)

@@ -78,7 +78,7 @@ def _page(
     in_draft = False
     if old.is_kept and public is not None and public.is_kept:
         changes = publishing.changes(hub.ctx, old.about.version, public.about.version)
-        difference = readable(changes, hub.ctx.catalogue(), language.code)
+        difference = readable(changes, language.code, hub.ctx.catalogue())
         draft = hub.offers.now(hub.ctx).files
         in_draft = draft != publishing.files_of(hub.ctx, old.about.version)
     return hub.pages.html(

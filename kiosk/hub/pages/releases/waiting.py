@@ -43,7 +43,7 @@ def show(hub: Hub, request: StaffRequest, request_id: FromPath[str]) -> Response
         drawing=request.query_params.get("notice") == DRAWING,
         asked=asked,
         mine=asked.asked_by == request.user.sign_in_name,
-        difference=readable(changes, hub.ctx.catalogue(), language.code),
+        difference=readable(changes, language.code, hub.ctx.catalogue()),
         longest=LONGEST_REASON,
         may_publish=request.user.may_publish(),
     )
