@@ -77,11 +77,21 @@ def without_part(name: str, text: str, section: str, part: str) -> str:
         raise NotFound(
             f"There is no {part!r} in {section}.", remedy="Look at the list."
         )
-    document = parsed(name, text)
-    if name == RESOURCES:
-        del document[part]
-    else:
-        del document[section][path[-1]]
+    return without_table(name, text, path)
+
+
+def without_table(name: str, text: str, path: KeyPath) -> str:
+    """The file without the table there, and the remark right above it.
+
+    Raises `BadContent`.
+    """
+    document: Any = parsed(name, text)
+    around = document
+    for step in path[:-1]:
+        around = around[step]
+    del around[path[-1]]
+    if isinstance(around, tomlkit.items.AoT) and not around:
+        del document[path[0]]
     without = dumped(document, text)
     shorter = _without_lines(name, text, path)
     same = values(name, without) == _read(shorter)

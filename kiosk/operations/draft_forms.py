@@ -10,14 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kiosk.catalogue.toml_edits import values, with_values
+from kiosk.catalogue.service_rows import named, placed, with_named
+from kiosk.catalogue.toml_edits import values
 from kiosk.catalogue.toml_lines import line_of
 from kiosk.errors import DraftConflict, NotFound
 from kiosk.operations import drafting, unsaved
 from kiosk.operations.placed_findings import PlacedFinding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from kiosk.catalogue.problems import Problem
     from kiosk.catalogue.toml_lines import KeyPath
@@ -31,11 +32,18 @@ if TYPE_CHECKING:
 class FormClash(Exception):  # noqa: N818 - it asks for a choice
     """Somebody else has changed the same values; `theirs` is what they say now."""
 
-    def __init__(self, conflict: DraftConflict, theirs: Mapping[KeyPath, str]) -> None:
+    def __init__(
+        self,
+        conflict: DraftConflict,
+        theirs: Mapping[KeyPath, str],
+        mine: Collection[KeyPath] = (),
+    ) -> None:
         super().__init__(str(conflict))
         self.version = conflict.version
         self.author = conflict.author
         self.theirs = theirs
+        self.mine = frozenset(mine)
+        """All that the form has changed, in clash or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,7 @@ def changed(
     path: str, text: str, typed: Mapping[KeyPath, object]
 ) -> dict[KeyPath, object]:
     """What of all that was typed differs from the file. Raises `BadContent`."""
-    said = values(path, text)
+    said = named(values(path, text))
     return {key: value for key, value in typed.items() if at(said, key) != value}
 
 
@@ -73,7 +81,7 @@ def check(
 ) -> CheckedForm:
     """`asks`: saving will ask what a change of German means. Raises `BadContent`."""
     problems = unsaved.with_text(ctx, path, text, asks_change=asks).problems
-    lines = {line_of(text, key): key for key in keys}
+    lines = dict(_lines(values(path, text), text, keys))
     fields: dict[KeyPath, tuple[PlacedFinding, ...]] = {}
     others: list[PlacedFinding] = []
     for problem in problems:
@@ -90,13 +98,13 @@ def save(
 ) -> DraftEntry:
     """Raises `BadContent`, `FormClash`, and `DraftConflict` where it happens twice."""
     try:
-        return put(with_values(path, before, changes), based_on)
+        return put(with_named(path, before, changes), based_on)
     except DraftConflict as conflict:
         theirs = conflict.theirs or ""
         clashes = _clashes(path, before, theirs, changes)
         if clashes:
-            raise FormClash(conflict, clashes) from conflict
-        return put(with_values(path, theirs, changes), conflict.version)
+            raise FormClash(conflict, clashes, changes) from conflict
+        return put(with_named(path, theirs, changes), conflict.version)
 
 
 def at(said: Mapping[str, Any], path: KeyPath) -> object:
@@ -113,12 +121,22 @@ def at(said: Mapping[str, Any], path: KeyPath) -> object:
 def _clashes(
     path: str, before: str, theirs: str, changes: Mapping[KeyPath, object]
 ) -> dict[KeyPath, str]:
-    known, now = values(path, before), values(path, theirs)
+    known, now = named(values(path, before)), named(values(path, theirs))
     return {
         key: str(at(now, key) or "")
         for key, value in changes.items()
         if at(now, key) not in (at(known, key), value)
     }
+
+
+def _lines(
+    said: Mapping[str, Any], text: str, keys: Iterable[KeyPath]
+) -> Iterator[tuple[int | None, KeyPath]]:
+    """Of a row of a service only the values that it has: what it lacks has no line."""
+    for key in keys:
+        place = placed(said, key)
+        if place == key or (place is not None and at(said, place) is not None):
+            yield line_of(text, place), key
 
 
 def _key(problem: Problem, lines: Mapping[int | None, KeyPath]) -> KeyPath | None:

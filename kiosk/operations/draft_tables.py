@@ -8,13 +8,14 @@ from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from kiosk.catalogue.service_rows import named, with_named
 from kiosk.catalogue.site import NAME as SITE
 from kiosk.catalogue.skeletons import SYMBOLS
-from kiosk.catalogue.toml_edits import values, with_values
+from kiosk.catalogue.toml_edits import values
 from kiosk.catalogue.topics import NAME as TOPICS
 from kiosk.domain.pictures import PICTURES
 from kiosk.domain.resources import ResourceKind
-from kiosk.domain.typed_times import moment_typed
+from kiosk.domain.typed_times import day_typed, moment_typed
 from kiosk.operations import draft_forms, drafting
 
 if TYPE_CHECKING:
@@ -43,6 +44,9 @@ class FieldKind(StrEnum):
     """Written only where it is so, or was said before."""
     CHOICE = "choice"
     NUMBER = "number"
+    WHOLE = "whole"
+    """A number without a fraction."""
+    DAY = "day"
     MOMENT = "moment"
 
 
@@ -111,13 +115,24 @@ def resource_fields(name: str) -> tuple[TableField, ...]:
     )
 
 
+def table_of(
+    path: str,
+    version: int,
+    said: Raw,
+    fields: tuple[TableField, ...],
+    ids: Mapping[str, str] | None = None,
+) -> TableInDraft:
+    typed = {field.path: written(field.kind, _known(field, said)) for field in fields}
+    return TableInDraft(path, version, fields, typed, ids or {})
+
+
 def tried(
     ctx: Context, table: TableInDraft, typed: Mapping[KeyPath, str], based_on: int
 ) -> CheckedForm:
     """As it would be; nothing is saved. Raises `BadContent`."""
     before = draft_forms.base(ctx, table.path, based_on)
     changes = _changes(table, before, typed)
-    text = with_values(table.path, before, changes)
+    text = with_named(table.path, before, changes)
     return draft_forms.check(ctx, table.path, text, typed)
 
 
@@ -149,6 +164,10 @@ def read(kind: FieldKind, text: str) -> object:
     try:
         if kind is FieldKind.NUMBER and text:
             return float(text.replace(",", "."))
+        if kind is FieldKind.WHOLE and text:
+            return int(text)
+        if kind is FieldKind.DAY and text:
+            return day_typed(text) or text
         if kind is FieldKind.MOMENT and text:
             return moment_typed(text) or text
     except ValueError:
@@ -171,7 +190,7 @@ def _changes(
     table: TableInDraft, before: str, typed: Mapping[KeyPath, str]
 ) -> dict[KeyPath, object]:
     """Of values that were written otherwise and mean the same nothing changes."""
-    said = values(table.path, before)
+    said = named(values(table.path, before))
     found: dict[KeyPath, object] = {}
     for field in table.fields:
         if field.path not in typed:
@@ -216,11 +235,10 @@ def _of_topics(said: Raw) -> Iterator[TableField]:
 def _table(
     path: str, version: int, said: Raw, fields: tuple[TableField, ...]
 ) -> TableInDraft:
-    typed = {field.path: written(field.kind, _known(field, said)) for field in fields}
     ids: dict[str, str] = {}
     for name in ("categories", "emergency", "partners", "topics"):
         ids |= _ids(said, name)
-    return TableInDraft(path, version, fields, typed, ids)
+    return table_of(path, version, said, fields, ids)
 
 
 def _known(field: TableField, said: Raw) -> object:

@@ -28,6 +28,14 @@ def check_may_edit(hub: HubContext, staff: Staff, path: str) -> None:
         )
 
 
+def check_may_place(staff: Staff, area: CategoryId) -> None:
+    """Of a service that is moved there. Raises `NotAllowed`."""
+    if not staff.may_edit(area):
+        raise NotAllowed(
+            f"{area} is no life area of yours.", remedy="Ask an administrator."
+        )
+
+
 def _area(hub: HubContext, path: str) -> CategoryId | None:
     """None for what is of the centre, and for a service that cannot be read."""
     catalogue = checked_draft(hub.ctx).content.catalogue

@@ -28,6 +28,7 @@ from kiosk.hub.pages.content import (
     reading,
     replacing,
     resources,
+    service_settings,
     tables,
     words,
 )
@@ -72,6 +73,7 @@ router = Router(
         *(parts.ask_end, parts.end),
         *(article.german, article.show, article.save, checking.check),
         *(hours.form, hours.save),
+        *(service_settings.form, service_settings.save),
         *(consultation.show, consultation.save),
         consultation_calendar.export,
         *(consultation_calendar.form, consultation_calendar.take),

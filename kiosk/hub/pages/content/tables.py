@@ -1,4 +1,5 @@
-"""GET and POST of the forms over the centre's own files: site and topics."""
+"""GET and POST of the forms over a whole file: the centre's site and topics here, and
+how any other is shown and saved."""
 
 from __future__ import annotations
 
@@ -11,6 +12,8 @@ from litestar import get, post
 from litestar.params import URLEncodedBody
 from litestar.response import Redirect, Response
 
+from kiosk.catalogue.site import NAME as SITE
+from kiosk.catalogue.topics import NAME as TOPICS
 from kiosk.errors import BadContent, DraftConflict
 from kiosk.hub import page_language
 from kiosk.hub.context import Hub
@@ -24,10 +27,13 @@ from kiosk.operations.draft_forms import CheckedForm, FormClash
 from kiosk.operations.draft_tables import LONGEST_FIELD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from kiosk.catalogue.toml_lines import KeyPath
     from kiosk.operations.draft_tables import TableInDraft
+
+    ReadTable = Callable[[Iterable[str]], TableInDraft]
+    """Of the draft as it is now, with what a form has by its keys."""
 
 CHECK, ANYWAY = "check", "anyway"
 
@@ -67,47 +73,75 @@ class TableAnswer:
     theirs: Mapping[KeyPath, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class TablePlace:
+    """Where the form of a file is shown, and how."""
+
+    here: str
+    file: str
+    template: str = "content/table.html"
+    slug: str = ""
+    """Of the service whose file it is."""
+
+
+SITE_PLACE = TablePlace("/content/site", SITE)
+TOPICS_PLACE = TablePlace("/content/topics", TOPICS)
+
+
 @get("/site", sync_to_thread=True)
 def site(hub: Hub, request: StaffRequest) -> Response[str] | Redirect:
-    return _shown(hub, request, lambda: draft_tables.site(hub.ctx), "/content/site")
+    return shown(hub, request, lambda _sent: draft_tables.site(hub.ctx), SITE_PLACE)
 
 
 @post("/site", sync_to_thread=True, status_code=200)
 def save_site(
     hub: Hub, request: StaffRequest, data: TableForm
 ) -> Response[str] | Redirect:
-    return _saved(hub, request, draft_tables.site(hub.ctx), data, "/content/site")
+    def read(_sent: Iterable[str]) -> TableInDraft:
+        return draft_tables.site(hub.ctx)
+
+    return saved(hub, request, read, data, SITE_PLACE)
 
 
 @get("/topics", sync_to_thread=True)
 def topics(hub: Hub, request: StaffRequest) -> Response[str] | Redirect:
-    return _shown(hub, request, lambda: draft_tables.topics(hub.ctx), "/content/topics")
+    return shown(hub, request, lambda _sent: draft_tables.topics(hub.ctx), TOPICS_PLACE)
 
 
 @post("/topics", sync_to_thread=True, status_code=200)
 def save_topics(
     hub: Hub, request: StaffRequest, data: TableForm
 ) -> Response[str] | Redirect:
-    return _saved(hub, request, draft_tables.topics(hub.ctx), data, "/content/topics")
+    def read(_sent: Iterable[str]) -> TableInDraft:
+        return draft_tables.topics(hub.ctx)
+
+    return saved(hub, request, read, data, TOPICS_PLACE)
 
 
-def _shown(
-    hub: Hub, request: StaffRequest, read: Callable[[], TableInDraft], here: str
+def shown(
+    hub: Hub, request: StaffRequest, read: ReadTable, place: TablePlace
 ) -> Response[str] | Redirect:
     """A file that no form can read is mended as it is written."""
     try:
-        table = read()
+        table = read(())
     except BadContent:
-        name = here.rpartition("/")[2]
-        return redirects.see_other(f"/content/files/{name}.toml")
+        return redirects.see_other(f"/content/files/{place.file}")
     version = str(table.version)
-    return _page(hub, request, table, here, version, table.typed, TableAnswer())
+    return _page(hub, request, table, place, version, table.typed, TableAnswer())
 
 
-def _saved(
-    hub: Hub, request: StaffRequest, table: TableInDraft, data: TypedTable, here: str
+def saved(
+    hub: Hub,
+    request: StaffRequest,
+    read: ReadTable,
+    data: TypedTable,
+    place: TablePlace,
 ) -> Response[str] | Redirect:
-    """What has errors is saved only by who has seen them: a draft may be unfinished."""
+    """What has errors is saved only by who has seen them: a draft may be unfinished.
+
+    In a clash what this form did not change is shown as the other has saved it.
+    """
+    table = read(each(data.keys))
     typed = data.typed(table)
     answer = _checked(hub, table, data, typed)
     if data.do != CHECK:
@@ -115,9 +149,14 @@ def _saved(
         if answer.status is HTTPStatus.OK:
             answer = _put(hub, request, table, data, typed, answer)
         if answer.status is HTTPStatus.OK:
-            return redirects.see_other(here, "saved")
-    version = str(answer.clash.version) if answer.clash else data.version
-    return _page(hub, request, table, here, version, typed, answer)
+            return redirects.see_other(place.here, "saved")
+    if answer.clash is None:
+        return _page(hub, request, table, place, data.version, typed, answer)
+    mine = answer.clash.mine
+    there = read(one.key for one in table.fields if one.path in mine)
+    over = {path: text for path, text in typed.items() if path in mine}
+    version = str(answer.clash.version)
+    return _page(hub, request, there, place, version, {**there.typed, **over}, answer)
 
 
 def _checked(
@@ -159,23 +198,26 @@ def _page(
     hub: Hub,
     request: StaffRequest,
     table: TableInDraft,
-    here: str,
+    place: TablePlace,
     version: str,
     typed: Mapping[KeyPath, str],
     answer: TableAnswer,
 ) -> Response[str]:
+    overview = hub.overviews.now(hub.ctx)
     return hub.pages.html(
         request,
-        "content/table.html",
+        place.template,
         page_language.for_staff(request),
         status=answer.status,
-        here=here,
+        here=place.here,
+        place=place,
+        titles=overview.titles(),
         there=table,
         version=version,
         typed=typed,
         answer=answer,
         longest=LONGEST_FIELD,
-        draft=hub.overviews.now(hub.ctx).catalogue,
+        draft=overview.catalogue,
         may_edit=rights.may_edit(hub, request.user, table.path),
         saved=request.query_params.get("notice") == "saved",
     )
