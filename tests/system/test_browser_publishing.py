@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 TITLE = "/content/services/bank-account/pl"
 NEW = "/releases/new"
 LONGER_THAN_A_QUICK_ANSWER = 20_000
-TOLD = "All screens are tried out. It takes up to a minute."
+TOLD = "All screens are tried out. The answer comes within a minute."
 
 
 def change_a_title(page: Page) -> None:

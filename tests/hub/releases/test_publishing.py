@@ -134,7 +134,9 @@ def test_the_form_has_the_sentence_that_is_said_while_screens_are_tried_out(
 ) -> None:
     form = publisher.get(NEW).text.partition('action="/releases/new"')[2]
     said = form.partition("data-takes-long=")[2].partition("</form>")[0]
-    assert said.startswith('"All screens are tried out. It takes up to a minute."')
+    assert said.startswith(
+        '"All screens are tried out. The answer comes within a minute."'
+    )
 
 
 def test_whoever_presses_while_the_screens_are_drawn_is_told_and_may_press_again(
