@@ -82,7 +82,8 @@ def reviewed(
     there: list[Raw] = [] if replacing else rules_of(NAME, before)
     kept = _closed(before)
     by_span = {_span(one): one for one in kept}
-    closed = [by_span.get(_span(one), dict(one)) for one in found.closed]
+    named = {_span(one): dict(one) for one in found.closed}  # once, if named twice
+    closed = [by_span.get(span, one) for span, one in named.items()]
     new_closed = [one for one in closed if replacing or one not in kept]
     closed_there = [one for one in closed if one not in new_closed]
     all_closed = new_closed if replacing else [*kept, *new_closed]

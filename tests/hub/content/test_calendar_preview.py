@@ -71,6 +71,19 @@ def test_a_closed_range_that_is_there_keeps_its_reason_and_is_told_with_it(
     assert 'reason = "training"' in (after.text or "")
 
 
+def test_a_closed_range_that_a_file_names_twice_is_taken_once(
+    editor: Browser, ctx: Context
+) -> None:
+    event = WHOLE_DAYS.partition("BEGIN:VEVENT")[2].partition("END:VCALENDAR")[0]
+    closed = event.replace("SUMMARY", "X-NEXUS-CLOSED:TRUE\nSUMMARY")
+    twice = f"BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT{closed}BEGIN:VEVENT{closed}"
+    text = f"{twice}END:VCALENDAR\n"
+    sent = {"version": "1", "text": text, "how": "add"}
+    editor.post(f"{PAGE}/import", **sent, do="take")
+    after = drafting.file(ctx, FILE)
+    assert (after.text or "").count("2027-05-14") == 2  # its first and its last day
+
+
 def test_an_event_for_whole_days_is_refused_with_its_name_and_a_way_on(
     editor: Browser,
 ) -> None:
