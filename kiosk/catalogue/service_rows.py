@@ -94,9 +94,17 @@ def _with_row(name: str, text: str, section: str, row: str, keys: Row) -> str:
     told = {key: value for key, value in keys.items() if value is not None}
     if section == FACTS and "id" not in told:
         taken = _places(said, FACTS)
-        about = str(told.get("says", ""))[:_LONGEST_NAME].rpartition(" ")[0]
-        told = {"id": proposed_slug(about, taken) if row == NEW else row} | told
+        fact = proposed_slug(_short(str(told.get("says", ""))), taken)
+        told = {"id": fact if row == NEW else row} | told
     return _with_table(name, text, section, told)
+
+
+def _short(text: str) -> str:
+    """Its first words, or the beginning of its only one."""
+    if len(text) <= _LONGEST_NAME:
+        return text
+    cut = text[:_LONGEST_NAME]
+    return cut.rpartition(" ")[0] or cut
 
 
 def _with_table(name: str, text: str, section: str, told: Row) -> str:
