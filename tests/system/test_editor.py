@@ -24,6 +24,7 @@ PATHS = (
     *("/content", "/content/texts", "/content/files", "/content/facts"),
     *("/content/gaps", "/content/resources", "/content/replace", POLISH),
     *("/content/services/bank-account/hours", "/content/files/site.toml"),
+    "/content/services/rent-a-home/settings",
     "/content/history/services/bank-account/pl.md",
     *("/content/new/service", "/content/new/area", "/content/new/language"),
     "/content/services/bank-account/remove",

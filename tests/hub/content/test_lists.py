@@ -23,7 +23,7 @@ def test_questions_stand_by_whom_to_ask(editor: Browser) -> None:
     page = editor.get("/content/gaps").text
     assert page.index("Betreiber") < page.index("Bürgerbüro")
     assert page.count("Was kostet es?") == 2
-    assert "/content/files/services/doctor/service.toml" in page
+    assert "/content/services/doctor/settings" in page
 
 
 def test_one_organisation_gets_a_table_of_its_own(editor: Browser) -> None:

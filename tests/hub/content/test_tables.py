@@ -139,6 +139,18 @@ def test_what_somebody_changed_elsewhere_in_the_file_stays(
     assert 'number = "110"' in text(ctx, "site.toml")
 
 
+def test_who_saves_over_another_undoes_nothing_that_they_changed_beside_it(
+    editor: Browser, ctx: Context
+) -> None:
+    form = sent(editor.get(SITE), emergency__0__number="110")
+    other = text(ctx, "site.toml").replace('"112"', '"116 117"')
+    other = other.replace("Herzlich willkommen", "Glück auf")
+    drafting.save(ctx, "mira", "site.toml", other, 1)
+    editor.post(SITE, **sent(editor.post(SITE, **form)))
+    assert 'number = "110"' in text(ctx, "site.toml")
+    assert "Glück auf" in text(ctx, "site.toml")
+
+
 def test_a_huge_paste_is_refused_and_kept(editor: Browser, ctx: Context) -> None:
     answer = editor.post(SITE, **sent(editor.get(SITE), site__controller="x" * 3000))
     assert answer.status_code == 422
