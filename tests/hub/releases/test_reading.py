@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kiosk.catalogue.heads import with_keys
-from kiosk.operations import drafting
+from kiosk.operations import draft_beginnings, drafting
 from tests.hub.releases.pages import NEW
 from tests.publishing_hub import edit
 from tests.working_draft import ENGLISH, GERMAN, POLISH, text
@@ -91,3 +91,22 @@ def test_a_service_that_is_new_stands_under_the_life_area_it_is_drafted_for(
     article = text(ctx, GERMAN).replace("# Willkommen", "# Zahnarzt", 1)
     drafting.save(ctx, "anna", "services/dentist/de.md", article, 0)
     assert ">Zahnarzt</h4>" in publisher.get(NEW).text
+
+
+def test_a_service_that_goes_keeps_its_life_area_though_another_one_came_before(
+    publisher: Browser, ctx: Context
+) -> None:
+    site = text(ctx, "site.toml")
+    first = '[[categories]]\nid = "work"\nsymbol = "⚒"\n\n'
+    new = site.replace("[[categories]]", f"{first}[[categories]]", 1)
+    drafting.save(ctx, "anna", "site.toml", new, 1)
+    german = text(ctx, "words/de.toml")
+    named = german.replace("[categories]", '[categories]\nwork = "Arbeit"')
+    drafting.save(ctx, "anna", "words/de.toml", named, 1)
+    draft_beginnings.end_service(ctx, "anna", "doctor")
+    settings = text(ctx, "services/registration/service.toml")
+    moved = settings.replace('"arrival"', '"work"')
+    drafting.save(ctx, "anna", "services/registration/service.toml", moved, 1)
+    page = publisher.get(NEW).text
+    areas = re.findall(r'<h3[^>]*>([^<]*)</h3>\n*<section class="card">\n *<h4', page)
+    assert areas == ["Arbeit", "Welcome"]

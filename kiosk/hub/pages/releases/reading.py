@@ -15,12 +15,12 @@ from kiosk.errors import NotFound
 from kiosk.operations.service_names import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.changes import ChangedLine, TextChange
     from kiosk.domain.services import Service
-    from kiosk.ids import LanguageCode, Slug
+    from kiosk.ids import CategoryId, LanguageCode, Slug
 
 OPEN_AT_MOST = 14
 """Lines of a text whose difference is shown unasked."""
@@ -30,7 +30,6 @@ _NOTED = re.compile(r"\+\+\+|(?:version|of|of_text) = .*")
 """No visitor ever sees it, changed or not."""
 MOST_LINES = 400
 """Of one text."""
-_LAST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +83,15 @@ class ReadableDifference:
         return not self.count and not self.unseen_count
 
 
+class _RankedArea(NamedTuple):
+    rank: int
+    title: str
+
+
+_NO_AREA = _RankedArea(1_000, "")
+"""Behind all that are known."""
+
+
 def readable(
     changes: Sequence[TextChange],
     language: LanguageCode,
@@ -94,9 +102,10 @@ def readable(
     The centre comes first, then the services by their life areas.
     """
     known = [catalogue for catalogue in catalogues if catalogue]
+    areas = _areas(known, language)
 
     def place_of(change: TextChange) -> GroupPlace:
-        return _place(known, change, language)
+        return _place(areas, change)
 
     def grouped(shown: Sequence[TextChange]) -> tuple[TextGroup, ...]:
         return tuple(
@@ -146,20 +155,27 @@ def _is_bookkeeping(line: ChangedLine) -> bool:
     return _NOTED.fullmatch(line.text) is not None
 
 
-def _place(
-    catalogues: Sequence[Catalogue], change: TextChange, language: LanguageCode
-) -> GroupPlace:
+def _place(areas: Mapping[Slug, _RankedArea], change: TextChange) -> GroupPlace:
     if not change.slug:
         is_words = change.path.startswith(f"{WORDS}/")
         return GroupPlace(int(is_words), "", None, is_words)
+    area = areas.get(change.slug, _NO_AREA)
+    return GroupPlace(area.rank, area.title, change.slug, is_words=False)
+
+
+def _areas(
+    catalogues: Sequence[Catalogue], language: LanguageCode
+) -> dict[Slug, _RankedArea]:
+    """Of each service, as the first catalogue says that knows it."""
+    known: dict[CategoryId, _RankedArea] = {}
+    found: dict[Slug, _RankedArea] = {}
     for catalogue in catalogues:
-        with suppress(NotFound):
-            wanted = catalogue.service(change.slug).category
-            for at, area in enumerate(catalogue.categories):
-                if area.id == wanted:
-                    title = area.title[language]
-                    return GroupPlace(at + 2, title, change.slug, is_words=False)
-    return GroupPlace(_LAST, "", change.slug, is_words=False)
+        for area in catalogue.categories:
+            after_centre = len(known) + 2
+            known.setdefault(area.id, _RankedArea(after_centre, area.title[language]))
+        for service in catalogue.services:
+            found.setdefault(service.slug, known.get(service.category, _NO_AREA))
+    return found
 
 
 def _title(catalogues: Sequence[Catalogue], slug: Slug, language: LanguageCode) -> str:
