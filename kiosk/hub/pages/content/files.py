@@ -73,7 +73,7 @@ def save(
 ) -> Response[str] | Redirect:
     """What has errors is saved only by who has seen them: a draft may be unfinished."""
     path = checked_name(path)
-    rights.check_may_edit(hub, request.user, path)
+    rights.check_may_save(hub, request.user, path, data.text)
     if len(data.text) > LONGEST_FILE:
         return _page(hub, request, path, data, too_long=True)
     before = _text_of(hub, path, number(data.version))

@@ -65,6 +65,7 @@ def take_back(
     rights.check_may_edit(hub, request.user, path)
     where, by = f"/content/history/{path}", request.user.sign_in_name
     text = drafting.version(hub.ctx, path, number(data.version)).text
+    rights.check_may_save(hub, request.user, path, text or "")
     based_on = number(data.newest)
     if text is None:
         drafting.remove(hub.ctx, by, path, based_on)

@@ -5,18 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.errors import NotAllowed
-from kiosk.operations.draft_overview import checked_draft
+from kiosk.operations import draft_areas
 
 if TYPE_CHECKING:
     from kiosk.domain.access import Staff
     from kiosk.hub.context import HubContext
     from kiosk.ids import CategoryId
 
-_SERVICES = "services/"
-
 
 def may_edit(hub: HubContext, staff: Staff, path: str) -> bool:
-    return staff.may_edit(_area(hub, path))
+    return staff.may_edit(draft_areas.area_of(hub.ctx, path))
 
 
 def check_may_edit(hub: HubContext, staff: Staff, path: str) -> None:
@@ -28,19 +26,17 @@ def check_may_edit(hub: HubContext, staff: Staff, path: str) -> None:
         )
 
 
+def check_may_save(hub: HubContext, staff: Staff, path: str, text: str) -> None:
+    """Also where the text would move a service. Raises `NotAllowed`."""
+    check_may_edit(hub, staff, path)
+    wanted = draft_areas.area_said(path, text)
+    if wanted is not None and wanted != draft_areas.area_of(hub.ctx, path):
+        check_may_place(staff, wanted)
+
+
 def check_may_place(staff: Staff, area: CategoryId) -> None:
     """Of a service that is moved there. Raises `NotAllowed`."""
     if not staff.may_edit(area):
         raise NotAllowed(
             f"{area} is no life area of yours.", remedy="Ask an administrator."
         )
-
-
-def _area(hub: HubContext, path: str) -> CategoryId | None:
-    """None for what is of the centre, and for a service that cannot be read."""
-    catalogue = checked_draft(hub.ctx).content.catalogue
-    if catalogue is None or not path.startswith(_SERVICES):
-        return None
-    slug = path.split("/")[1]
-    found = (s.category for s in catalogue.services if s.slug == slug)
-    return next(found, None)
