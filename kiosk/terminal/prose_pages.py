@@ -114,12 +114,17 @@ class TextPages:
         return replace(block, text="")
 
     def _kept_together(self, block: Block, following: Block | None) -> int:
-        """Lines that must not be parted: a heading, and what it is a heading of."""
-        if block.kind is not BlockKind.HEADING or following is None:
+        """Lines that must not be parted: a heading, or a few words that end in a colon,
+        and what they announce."""
+        is_heading = block.kind is BlockKind.HEADING
+        if following is None or not (is_heading or block.text.endswith(":")):
+            return 1
+        own = len(self._wrap(block, True))
+        if not is_heading and own > HEADING_ROWS:
             return 1
         first = replace(following, text=sentences(following.text)[0])
-        below = len(self._wrap(first, True))
-        return len(self._wrap(block, True)) + min(below, self._height - HEADING_ROWS)
+        below = len(self._wrap(first, True)) + (not is_heading)
+        return own + min(below, self._height - HEADING_ROWS)
 
     def _part(self, kind: BlockKind) -> None:
         if self._joined(kind):

@@ -51,6 +51,13 @@ def test_a_heading_stays_with_what_follows() -> None:
             assert page[-1] != "Title"
 
 
+def test_a_few_words_that_end_in_a_colon_stay_with_what_they_announce() -> None:
+    blocks = [Block(P, "a b c. " * 5), Block(P, "Some hints:"), Block(B, "One. Two.")]
+    for height in range(HEADING_ROWS + 2, 12):
+        for page in each(pages(*blocks, height=height)):
+            assert page[-1] != "Some hints:"
+
+
 def test_no_page_begins_or_ends_with_a_blank_line() -> None:
     blocks = [Block(P, f"Thought {n}.") for n in range(20)]
     for height in (3, 4, 5):
