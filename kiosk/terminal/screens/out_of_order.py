@@ -74,6 +74,8 @@ class OutOfOrderScreen(VisitorScreen):
 
     def _told(self, sign: HungSign) -> Iterator[Paragraph]:
         shown = sign.shown(self.session.code, FALLBACKS)
+        if not shown.text:
+            return  # taken down at this moment: of no words there is nothing to say
         yield Paragraph(shown.text, language=language(shown.language), id="heading")
         if shown.language != self.session.code:
             yield Paragraph(marks.only_in(shown.language, self.words), id="only-in")

@@ -75,6 +75,14 @@ async def test_no_way_leads_to_a_number_not_even_home_and_none_is_forgotten() ->
         assert GERMAN in visit.text(), "the next one may read another language"
 
 
+async def test_of_a_sign_that_is_gone_nobody_reads_that_it_is_german() -> None:
+    async with visiting(a_world()) as visit:
+        visit.world.sign.now = None
+        await visit.begin("ar", places.OutOfOrder())
+        assert not visit.app.shown.query("#only-in")
+        assert visit.app.shown.query("#desk")
+
+
 async def test_staff_are_told_as_long_as_it_hangs() -> None:
     world = a_world()
     async with visiting(world) as visit:
