@@ -52,6 +52,7 @@ class FakeDesk:
     holding: NotIssuing | None = None
     """Why no number is issued, while a test says so."""
     reaches_phones: bool = True
+    hub: str = "HTTPS://WILLKOMMEN.EXAMPLE.DE"
     of_topics: dict[str, NotIssuing] = field(default_factory=dict)
     """Why none is issued for these topics alone."""
     full_languages: set[tuple[str, str]] = field(default_factory=set)
@@ -100,7 +101,7 @@ class FakeDesk:
     def page_address(self, ticket: Ticket) -> str | None:
         if not self.reaches_phones:
             return None
-        return f"HTTPS://WILLKOMMEN.EXAMPLE.DE/T/{ticket.code}"
+        return f"{self.hub}/T/{ticket.code}"
 
     def service_address(self, service: Slug, language: LanguageCode) -> str | None:
         hub = "https://willkommen.example.de" if self.reaches_phones else None

@@ -11,6 +11,7 @@ from kiosk.i18n.languages import language
 from kiosk.terminal import places
 from kiosk.terminal.messages import Finished, Wanted
 from kiosk.terminal.mirroring import MirroredRow
+from kiosk.terminal.qr_matrix import fitting
 from kiosk.terminal.standings import desk_of, instruction, rule, sentence
 from kiosk.terminal.steady import Column
 from kiosk.terminal.tones import Tone
@@ -18,7 +19,7 @@ from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.access_bar import Way
 from kiosk.terminal.widgets.called_board import CalledBoard
 from kiosk.terminal.widgets.paragraph import AddressLine, Paragraph
-from kiosk.terminal.widgets.qr_code import QrCode
+from kiosk.terminal.widgets.qr_code import QrCode, is_doubled
 from kiosk.terminal.widgets.ticket_stub import TicketStub, WaitingLine
 from kiosk.terminal.widgets.touch_button import TouchButton
 
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
 
 PATIENCE = 3
 """Seconds in which the hub may answer before the wait is called unknown."""
+ROWS_WITHOUT_CODE = 7
+"""Of a screen with a large code: the steps above it, its title and address below."""
+COLUMNS_WITHOUT_CODE = 72
+"""And beside it, so that the number stays large: the access bar, the number, air."""
 
 
 class TicketScreen(VisitorScreen):
@@ -64,6 +69,7 @@ class TicketScreen(VisitorScreen):
                 )
                 yield WaitingLine(id="waiting-line")
                 yield from self._news()
+                yield Paragraph(rule(self.session), id="rule-beside")
                 if self._address is None:
                     told = gettext("Please remember your number.")
                     yield Paragraph(told, id="remember")
@@ -82,12 +88,29 @@ class TicketScreen(VisitorScreen):
 
     def on_mount(self) -> None:
         if self.query(WaitingLine):  # nothing is there when composing it broke
+            self._size_code()
             self._show()
+
+    def on_resize(self) -> None:
+        self._size_code()
 
     def tell_news(self) -> None:
         super().tell_news()
         self._seconds += 1
         self._show()
+
+    def _size_code(self) -> None:
+        """As large as two cells a module are, where there is room for them."""
+        size = self.app.size
+        room = size.width - COLUMNS_WITHOUT_CODE, size.height - ROWS_WITHOUT_CODE
+        modules = fitting(self._address, *room) if self._address else None
+        doubled = modules is not None and is_doubled(modules, *room)
+        side = len(modules) if modules and doubled else 0
+        self.set_class(doubled, "-doubled")
+        for column in self.query("#code-side"):
+            column.styles.width = 2 * side or None
+        for code in self.query(QrCode):
+            code.styles.height = side or None
 
     def _show(self) -> None:
         """How it stands now; a call takes all of the screen."""

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from kiosk.terminal.qr_matrix import Modules
 
 
+def is_doubled(modules: Modules, columns: int, rows: int) -> bool:
+    """Whether there is room for two cells a module."""
+    return len(modules) * 2 <= columns and len(modules) <= rows
+
+
 class QrCode(SteadyWidget):
     """As large as the styles say; the code lies in the middle, cell-exact."""
 
@@ -47,7 +52,7 @@ class QrCode(SteadyWidget):
         modules = fitting(self.address, width, height)
         if modules is None:
             return self._sentence(y)
-        if len(modules) * 2 <= width and len(modules) <= height:
+        if is_doubled(modules, width, height):
             return self._line(y - (height - len(modules)) // 2, modules)
         row = y - (height - (len(modules) + 1) // 2) // 2
         if not 0 <= row * 2 < len(modules):

@@ -10,6 +10,7 @@ from kiosk.ids import DeskId
 from kiosk.terminal import places
 from kiosk.terminal.grids import LARGEST
 from kiosk.terminal.ports import LinkState
+from kiosk.terminal.qr_matrix import fitting
 from kiosk.terminal.screens.ticket import PATIENCE
 from kiosk.terminal.widgets.access_bar import AccessBar
 from kiosk.terminal.widgets.called_board import CalledBoard
@@ -17,6 +18,7 @@ from kiosk.terminal.widgets.qr_code import QrCode
 from kiosk.terminal.widgets.ticket_stub import TicketStub, WaitingLine
 from tests.builders import a_ticket
 from tests.fakes.clock import NOON
+from tests.fakes.inspector import complaints
 from tests.fakes.ports import FakeDesk, FakeLink, FakeWorld
 from tests.fakes.visit import GRIDS, NARROW, USUAL, VAST, WIDE, Visit, visiting
 
@@ -140,6 +142,38 @@ async def test_who_holds_no_number_is_told_nothing_of_the_line() -> None:
         await visit.begin("en", places.Topics())
         await visit.touch("#help")
         assert RULE not in visit.text()
+
+
+def code_and_number(visit: Visit) -> tuple[QrCode, TicketStub]:
+    screen = visit.app.screen
+    return screen.query_one(QrCode), screen.query_one(TicketStub)
+
+
+@pytest.mark.parametrize("hub", ["HTTPS://A.DE", FakeDesk.hub])
+async def test_on_the_largest_grid_a_module_of_the_code_is_two_cells(hub: str) -> None:
+    async with visiting(FakeWorld(desk=FakeDesk(hub=hub)), size=VAST) as visit:
+        await visit.begin("en", TICKET)
+        assert complaints(visit.app.screen) == []
+        code, number = code_and_number(visit)
+        modules = fitting(code.address, *code.size)
+        assert modules is not None
+        assert code.size == (2 * len(modules), len(modules))  # with its quiet zone
+        assert number.region.height > 9
+        assert RULE in visit.words()
+        assert "Your place, on your phone:" in visit.words()
+        await visit.pilot.resize_terminal(*WIDE)
+        await visit.settle()
+        code, _ = code_and_number(visit)
+        assert code.size == (37, 19)
+
+
+async def test_a_code_that_has_no_room_for_large_modules_has_small_ones() -> None:
+    desk = FakeDesk(hub=f"HTTPS://{'WILLKOMMEN.' * 4}EXAMPLE.DE")
+    async with visiting(FakeWorld(desk=desk), size=VAST) as visit:
+        await visit.begin("en", TICKET)
+        assert complaints(visit.app.screen) == []
+        code, _ = code_and_number(visit)
+        assert code.size == (37, 19)
 
 
 async def test_another_language_keeps_the_ticket() -> None:
