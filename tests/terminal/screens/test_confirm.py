@@ -11,9 +11,11 @@ from msgspec.structs import replace
 from kiosk.domain.issuing import NotIssuing
 from kiosk.ids import AppointmentCode, LanguageCode, Slug, TopicId
 from kiosk.terminal import places
+from kiosk.terminal.drawn.pictures import PictureSize
+from kiosk.terminal.widgets.face import LEDGE
 from tests.fakes.inspector import complaints
 from tests.fakes.ports import FakeDesk, FakeWorld
-from tests.fakes.visit import GRIDS, NARROW, visiting
+from tests.fakes.visit import GRIDS, NARROW, USUAL, visiting
 
 if TYPE_CHECKING:
     from kiosk.domain.tickets import Ticket
@@ -172,3 +174,11 @@ async def test_what_is_said_of_a_full_language_has_room(
     async with visiting(FakeWorld(desk=desk), size=size) as visit:
         await visit.begin(language, wish)
         assert complaints(visit.app.screen) == []
+
+
+async def test_what_was_chosen_shows_its_picture_whole_on_a_tile() -> None:
+    async with visiting(size=USUAL) as visit:
+        await visit.begin("en", CONFIRM)
+        for plate in ("#chosen-topic", "#counselling-language"):
+            rows = visit.app.screen.query_one(plate).region.height - LEDGE
+            assert rows >= PictureSize.M.rows
