@@ -1,9 +1,10 @@
 """The on-screen keyboard: how large its keys are, and which one was meant.
 
 All keys are one widget: forty would take longer to appear than a touch may take. A key
-is at least 4 columns wide and 2 rows high, 20 mm at the distance the text is made for.
-Keys lie side by side without a dead strip: the gap that is seen between two of them
-belongs to the one before it.
+is at least 4 columns wide and 2 rows high, 20 mm at the distance the text is made for,
+and larger where the screen has many rows, or the field is told to fill its room. Keys
+lie side by side without a dead strip: the gap that is seen between two of them belongs
+to the one before it.
 """
 
 from __future__ import annotations
@@ -40,7 +41,11 @@ if TYPE_CHECKING:
 
 SMALLEST_KEY = (4, 2)
 WIDEST_KEY = 7
-"""Wider ones are farther from each other than an eye sees at once."""
+"""Wider ones are farther from each other than an eye sees at once, but for high keys,
+which are as wide as high."""
+HIGHEST_KEY = 6
+MORE_ROWS = {"-high": 1, "-lofty": 2}
+"""That a key has on a screen of so many rows."""
 UPPER_HALF = "▀"
 
 
@@ -54,6 +59,8 @@ class KeyAction(Enum):
     SHOW_ALL = "show all"
 
 
+OF_CODES = (KeyAction.DELETE, KeyAction.CLEAR)
+"""What there is to do with a code, in which there is no blank."""
 SHARES = {
     KeyAction.SWITCH: 2,
     KeyAction.SPACE: 3,
@@ -131,7 +138,7 @@ class KeyField(Pressable, can_focus=True):
         width, height = self.size.width, self._row_height()
         rows = self.keys()
         columns = max(len(row) for row in rows)
-        pitch = min(width // columns, WIDEST_KEY)
+        pitch = min(width // columns, max(WIDEST_KEY, 2 * height))
         left = (width - pitch * columns) // 2
         return [
             list(_placed(row, left, y * height, pitch * columns, pitch, height))
@@ -144,9 +151,12 @@ class KeyField(Pressable, can_focus=True):
     def render_line(self, y: int) -> Strip:
         height = self._row_height()
         row, part = divmod(y, height)
+        placed = self.placed()
+        if row >= len(placed):  # what is left of the room that it fills
+            return Strip.blank(self.size.width, self.rich_style)
         segments: list[Segment] = []
         x = 0
-        for place, (key, region) in enumerate(self.placed()[row]):
+        for place, (key, region) in enumerate(placed[row]):
             segments.append(Segment(" " * (region.x - x), self.rich_style))
             focused = self.has_focus and self._at == (row, place)
             segments += self._painted(key, region, part, focused=focused)
@@ -227,7 +237,13 @@ class KeyField(Pressable, can_focus=True):
         return None
 
     def _row_height(self) -> int:
-        return SMALLEST_KEY[1] + self.screen.has_class("-high")
+        """As the screen is high, or as the room is that it fills."""
+        height = self.styles.height
+        if height is None or height.is_auto:
+            more = (n for name, n in MORE_ROWS.items() if self.screen.has_class(name))
+            return SMALLEST_KEY[1] + next(more, 0)
+        each = self.size.height // len(self.keys())
+        return min(max(each, SMALLEST_KEY[1]), HIGHEST_KEY)
 
     def _deeds(self) -> list[Key]:
         gettext = self._words.gettext
@@ -237,7 +253,7 @@ class KeyField(Pressable, can_focus=True):
         every = (f"▼ {all_found} {self._found}", f"▼ {self._found}")
         faces = {
             KeyAction.SWITCH: (self._switch_face(),) if self._has_other() else (),
-            KeyAction.SPACE: () if self._types_codes() else (gettext("Space"), "▁▁▁"),
+            KeyAction.SPACE: (gettext("Space"), "▁▁▁"),
             KeyAction.DELETE: (f"{arrow} {delete}", arrow),
             KeyAction.CLEAR: (f"× {clear}", "×"),
             KeyAction.SHOW_ALL: every if self._found else (),
@@ -248,7 +264,7 @@ class KeyField(Pressable, can_focus=True):
                 " " if key_action is KeyAction.SPACE else "",
                 key_action,
             )
-            for key_action in KeyAction
+            for key_action in (OF_CODES if self._types_codes() else KeyAction)
         ]
 
     def _runs_to_the_left(self) -> bool:
@@ -257,7 +273,6 @@ class KeyField(Pressable, can_focus=True):
         return rtl and self._shown is self._home
 
     def _types_codes(self) -> bool:
-        """In which there is no blank."""
         return self._home is keyboards.CODES
 
     def _has_other(self) -> bool:

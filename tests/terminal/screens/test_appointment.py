@@ -16,13 +16,14 @@ from kiosk.paths import shipped
 from kiosk.terminal import places
 from kiosk.terminal.screens.ask_person import AskPersonScreen
 from kiosk.terminal.tones import Tone
+from kiosk.terminal.widgets.keyboard import HIGHEST_KEY, KeyField
 from kiosk.terminal.widgets.query_line import QueryLine
 from kiosk.terminal.widgets.touch_button import TouchButton
 from tests.builders import AR, PL, a_catalogue
 from tests.fakes.clock import NOON
 from tests.fakes.inspector import complaints
 from tests.fakes.ports import FakeAppointmentBook, FakeContents, FakeWorld
-from tests.fakes.visit import GRIDS, NARROW, Visit, visiting
+from tests.fakes.visit import GRIDS, NARROW, VAST, Visit, visiting
 from tests.terminal.screens.test_search import tap
 from tests.terminal.screens.test_topics import ROOT
 
@@ -77,6 +78,19 @@ async def test_from_the_topics_to_a_number_with_the_code(size: tuple[int, int]) 
             "work",
             AR,
         )
+
+
+@pytest.mark.parametrize("size", [*GRIDS, VAST], ids=str)
+async def test_its_keys_take_the_room_there_is(size: tuple[int, int]) -> None:
+    async with visiting(a_world(), size=size) as visit:
+        await visit.begin("en", TYPING)
+        assert complaints(visit.app.screen) == []
+        field = visit.app.screen.query_one(KeyField)
+        rows = field.placed()
+        lowest = rows[-1][0][1]
+        highest = lowest.height == HIGHEST_KEY
+        assert highest or field.size.height - lowest.bottom < len(rows)
+        assert field.region.bottom == size[1]
 
 
 async def test_letters_that_look_alike_are_digits_and_signs_are_not_written() -> None:

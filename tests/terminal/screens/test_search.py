@@ -15,7 +15,7 @@ from kiosk.terminal import places
 from kiosk.terminal.widgets.best_results import ResultButton
 from kiosk.terminal.widgets.keyboard import KeyAction, KeyField
 from kiosk.terminal.widgets.query_line import QueryLine
-from tests.fakes.visit import GRIDS, NARROW, Visit, visiting
+from tests.fakes.visit import GRIDS, NARROW, VAST, Visit, visiting
 
 if TYPE_CHECKING:
     from kiosk.terminal.places import Place
@@ -62,6 +62,16 @@ async def test_from_home_to_a_service_by_typing(size: tuple[int, int]) -> None:
         assert "Find a doctor" in visit.text()
         await visit.touch("#best-0")
         assert visit.at(places.ServicePage(Slug("doctor")))
+
+
+async def test_keys_grow_with_the_rows_of_the_screen() -> None:
+    heights = []
+    for size in (*GRIDS, VAST):
+        async with visiting(size=size) as visit:
+            await searching(visit)
+            field = visit.app.screen.query_one(KeyField)
+            heights.append(field.placed()[0][0][1].height)
+    assert heights == [2, 2, 3, 4]
 
 
 async def test_each_key_asks_once_and_changes_the_results() -> None:

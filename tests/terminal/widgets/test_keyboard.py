@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 from textual import events
 
-from kiosk.i18n.keyboards import KEYBOARDS, keyboard_for
+from kiosk.i18n.keyboards import CODES, KEYBOARDS, keyboard_for
 from kiosk.terminal.steady import Column
 from kiosk.terminal.touches import TouchGuard
 from kiosk.terminal.widgets.keyboard import SMALLEST_KEY, KeyAction, KeyField
@@ -17,6 +18,9 @@ from tests.each import each
 from tests.fakes.clock import FixedClock
 from tests.fakes.stage import Stage
 from tests.fakes.words import SourceVocabulary
+
+if TYPE_CHECKING:
+    from kiosk.i18n.keyboards import Keyboard
 
 NARROW = (52, 14)
 """What the smallest grid leaves beside the access bar."""
@@ -242,3 +246,38 @@ async def test_words_stand_on_the_deeds_where_there_is_room() -> None:
         assert "▼ 1000" in shown
         assert not any(word in shown for word in ("All", "Delete", "Clear"))
         assert "←" in shown
+
+
+@pytest.mark.parametrize(
+    ("size", "key"), [((69, 15), (6, 3)), ((82, 21), (8, 4)), ((138, 90), (12, 6))]
+)
+async def test_keys_that_fill_their_room_are_as_large_as_it_lets_them(
+    size: tuple[int, int], key: tuple[int, int]
+) -> None:
+    app = Stage(lambda: filling(CODES))
+    async with app.run_test(size=size):
+        field = app.screen.query_one(KeyField)
+        rows = field.placed()
+        letters = each([region for row in rows[:-1] for _, region in row])
+        assert {region.size for region in letters} == {key}
+        assert rows[-1][-1][1].bottom <= field.size.height
+        assert len(app.rows()) == size[1]
+
+
+async def test_a_code_has_two_large_keys_to_take_back_what_was_typed() -> None:
+    app = Stage(lambda: filling(CODES))
+    async with app.run_test(size=(69, 15)):
+        field = app.screen.query_one(KeyField)
+        *letters, deeds = field.placed()
+        assert [key.key_action for key, _ in deeds] == [
+            KeyAction.DELETE,
+            KeyAction.CLEAR,
+        ]
+        one, other = (region.width for _, region in deeds)
+        assert one == other == sum(region.width for _, region in letters[0]) // 2
+
+
+def filling(keyboard: Keyboard) -> KeyField:
+    field = KeyField(keyboard, SourceVocabulary().words(EN))
+    field.styles.height = "1fr"
+    return field
