@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kiosk.catalogue.dates import check_date, check_not_too_late
 from kiosk.catalogue.hours import hours_of
 from kiosk.catalogue.problems import Findings
-from kiosk.catalogue.recurrence import RecurringDays, recurring_days
+from kiosk.catalogue.recurrence import LOOKED_AT, RecurringDays, recurring_days
 from kiosk.catalogue.schema import BreakTable, ConsultationTable, RuleTable
 from kiosk.catalogue.slots import time_of
 from kiosk.catalogue.special_days import DATE_REMEDY
@@ -96,13 +96,20 @@ def _rule(file: TomlFile, path: KeyPath, table: RuleTable) -> RecurringHours | N
     except BadContent as error:
         file.error((*path, "rule"), error.args[0], error.remedy)
         return None
+    excepted = _excepted(file, (*path, "except"), table.excepted, days)
+    if excepted and not table.added and not _is_left(days, excepted, table.first):
+        file.error(
+            (*path, "except"),
+            sentence("The rule {rule!r} never recurs.", rule=table.rule),
+            sentence("No day of it is left: let one stand, or remove the rule."),
+        )
     return RecurringHours(
         days,
         opens,
         closes,
         languages=spoken,
         breaks=_breaks(file, (*path, "breaks"), table.breaks, (opens, closes)),
-        excepted=_excepted(file, (*path, "except"), table.excepted, days),
+        excepted=excepted,
         by_appointment=table.by_appointment,
         added=_added(file, path, table, days),
         topics=tuple(TopicId(topic) for topic in dict.fromkeys(table.topics)),
@@ -173,6 +180,11 @@ def _excepted(
                 sentence("Correct the day, or remove it."),
             )
     return frozenset(days)
+
+
+def _is_left(rule: RecurringDays, excepted: frozenset[date], first: date) -> bool:
+    """Whether any day of the rule is none of these."""
+    return not excepted.issuperset(rule.between(first, first + LOOKED_AT))
 
 
 def _added(

@@ -62,11 +62,15 @@ def installed_from(here: Setup, file: Path, root: Path | None) -> InstalledRelea
     """As from the hub, then swapped in. Raises `UpdateRefused`."""
     from kiosk.cli import terminal_releases
     from kiosk.domain.releases import UpdateRefusal
-    from kiosk.errors import UpdateRefused
+    from kiosk.errors import BadSetting, UpdateRefused
     from kiosk.releases.installed import disk_refused
     from kiosk.releases.trust.stick import StickSource
 
     installed = terminal_releases.installed_of(here)
+    if not file.exists():
+        raise BadSetting(
+            f"There is no file {file}.", remedy="See where the stick is, and name it."
+        )
     try:
         if file.stat().st_size > LARGEST:
             raise UpdateRefused(
@@ -85,6 +89,10 @@ def installed_from(here: Setup, file: Path, root: Path | None) -> InstalledRelea
         brought = brings.bring(StickSource(file))
     except OSError as error:
         raise disk_refused(error, file) from error
+    except UpdateRefused as error:
+        if error.reason is not UpdateRefusal.NOT_FETCHED:
+            raise
+        raise UpdateRefused(str(error), WRITE_IT, reason=error.reason) from error
     if brought.staged is None:
         return _nothing_new(installed, brought)
     installed.swap(brought.staged)

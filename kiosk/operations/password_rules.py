@@ -26,6 +26,8 @@ USUAL_WORDS = (
     *("пароль", "парола", "привет", "hasło", "heslo", "parola", "şifre", "witam"),
 )
 """First tries of this region, which zxcvbn's English lists lack."""
+OF_THE_PROGRAM = ("nexus-kiosk", "NEXUS-HUB", "Welcome Center")
+"""Everybody who reads its pages tries these."""
 ROWS_OF_KEYS = (
     *("qwertzuiop", "asdfghjklöä", "yxcvbnm", "azertyuiop", "qsdfghjklm"),
     *("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю", "явертъуиопшщ"),
@@ -52,7 +54,8 @@ def check_strength(password: str, sign_in_name: str, place: Iterable[str] = ()) 
 def _is_guessed_early(password: str, sign_in_name: str, place: Iterable[str]) -> bool:
     from zxcvbn import zxcvbn  # its lists cost more to load than a start may
 
-    known = [*_words(sign_in_name, *place), *USUAL_WORDS, *_pieces_of_rows()]
+    known = [*_words(sign_in_name, *place, *OF_THE_PROGRAM), *USUAL_WORDS]
+    known += _pieces_of_rows()
     start = unicodedata.normalize("NFC", password.casefold())[:ANALYSED]
     if len(set(start)) < 4:
         return True

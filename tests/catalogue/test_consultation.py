@@ -171,6 +171,14 @@ def test_two_rules_at_once_in_the_same_languages_are_a_mistake() -> None:
     assert read(rule() + other_day)[1] == []
 
 
+BOTH = "[2026-03-04, 2026-03-11]"
+
+
+def test_a_day_that_is_added_is_enough_for_a_rule_without_any() -> None:
+    keys = {"rule": '"FREQ=WEEKLY;COUNT=2"', "except": BOTH, "also": "[2026-03-20]"}
+    assert read(rule(**keys))[1] == []
+
+
 @pytest.mark.parametrize(
     ("keys", "says"),
     [
@@ -193,6 +201,7 @@ def test_two_rules_at_once_in_the_same_languages_are_a_mistake() -> None:
             "Two breaks overlap.",
         ),
         ({"except": "[2026-03-05]"}, "does not fall on 2026-03-05"),
+        ({"rule": '"FREQ=WEEKLY;COUNT=2"', "except": BOTH}, "never recurs"),
         ({"colour": '"red"'}, "Unknown key `colour`."),
     ],
 )

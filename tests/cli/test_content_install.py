@@ -156,10 +156,12 @@ def test_what_is_no_stick_is_refused(run: Run, root: Path, stick: Path) -> None:
     refused = run("content", "install", str(stick), "--root", str(root))
     assert refused.exit_code == 2
     assert str(stick) in refused.output
+    assert "kiosk content stick" in refused.output
+    assert "tried again" not in refused.output  # as it is of the hub
 
     missing = run("content", "install", str(stick) + "x", "--root", str(root))
     assert missing.exit_code == 2
-    assert "cannot be written or read" in missing.output
+    assert "There is no file" in missing.output
 
 
 def test_a_file_of_any_size_is_refused_before_it_is_read(

@@ -36,7 +36,7 @@ def test_a_short_one_is_refused(password: str) -> None:
         *("1234567890", "0987654321", "password123!", "P@ssw0rd2026", "letmein1234"),
         *("iloveyou123", "liverpool1", "aaaaaaaaaaaa", "abababababab", "abcdefghijk"),
         *("Passwort123", "passwort2026", "hallo12345", "willkommen1", "schalke04!"),
-        *("Sommer2025!", "Deutschland1", "heslo12345"),
+        *("Sommer2025!", "Deutschland1", "heslo12345", "nexus-kiosk"),
     ],
 )
 def test_a_common_one_is_refused(password: str) -> None:

@@ -110,3 +110,17 @@ def test_a_service_that_goes_keeps_its_life_area_though_another_one_came_before(
     page = publisher.get(NEW).text
     areas = re.findall(r'<h3[^>]*>([^<]*)</h3>\n*<section class="card">\n *<h4', page)
     assert areas == ["Arbeit", "Welcome"]
+
+
+def test_a_heading_of_a_text_is_called_one_and_a_remark_of_a_file_too(
+    publisher: Browser, ctx: Context
+) -> None:
+    german = drafting.file(ctx, GERMAN)
+    headed = f"{text(ctx, GERMAN)}\n## Arzt suchen\n\nRufen Sie an.\n"
+    drafting.save(ctx, "anna", GERMAN, headed, german.version)
+    there = drafting.file(ctx, "topics.toml")
+    remarked = f"# Look at it in May\n{text(ctx, 'topics.toml')}"
+    drafting.save(ctx, "anna", "topics.toml", remarked, there.version)
+    page = publisher.get(NEW).text
+    assert "A remark: Look at it in May" in page
+    assert "A heading: Arzt suchen" in page
