@@ -375,6 +375,8 @@ def test_half_understood_is_not_understood() -> None:
         ("đuổi việc", "vi", "job-loss"),
         ("воссоединение семьи", "ru", "residence-permit"),
         ("šula", "hsb", "school"),
+        ("no money from my boss", "en", "labour-advice"),
+        ("не дали деньги на детей", "ru", "child-benefit"),
     ],
 )
 def test_shipped_everyday_words_lead_to_what_they_mean(
@@ -385,7 +387,14 @@ def test_shipped_everyday_words_lead_to_what_they_mean(
 
 @pytest.mark.parametrize(
     ("typed", "language"),
-    [("pharmacy", "en"), ("Wetter", "de"), ("храм", "ru"), ("مسجد", "fa")],
+    [
+        ("pharmacy", "en"),
+        ("ladies room", "en"),
+        ("Wetter", "de"),
+        ("храм", "ru"),
+        ("купить лекарства", "ru"),
+        ("مسجد", "fa"),
+    ],
 )
 def test_nothing_shipped_is_about_these(typed: str, language: str) -> None:
     assert shipped().answer(typed, LanguageCode(language)).nothing_here
