@@ -58,6 +58,8 @@ class WaitsNow:
     """Those of them whom nobody has called yet."""
     is_full: bool = False
     """Whether who comes now, for whatever is offered, would not be called today."""
+    outlasts_these_hours: bool = False
+    """Whether they would be called only after a long pause: later hours of the day."""
 
 
 @dataclass(slots=True)
@@ -131,6 +133,8 @@ class KeptWaits:
             marks=marks,
             by_ticket={each.id: found[each.id] for each in waiting},
             is_full=bool(might) and min(might) == inf,
+            outlasts_these_hours=bool(might)
+            and plan.is_behind_a_long_pause(windows, min(might)),
             never_called=frozenset(each.id for each in waiting if not each.calls),
         )
 

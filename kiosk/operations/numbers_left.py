@@ -22,7 +22,8 @@ class GivenOut:
     """For which there are no numbers now; terminals are told with each greeting."""
 
     topics: tuple[TopicId, ...] = ()
-    """Of which all the hours that are open to who walks in are full."""
+    """Of which all the hours that are open to who walks in are full, or the line of
+    those who wait already: it goes on after a long pause."""
     languages: dict[TopicId, tuple[LanguageCode, ...]] = field(default_factory=dict)
     """Of other topics, in which all such hours are: no number is given out there, for
     it would take room of the others. Terminals of before do not know it."""
@@ -32,9 +33,11 @@ def given_out(ctx: Context) -> GivenOut:
     """Of what is offered now."""
     catalogue, zone, now = ctx.catalogue(), ctx.zone(), ctx.clock.now()
     hours, calendar = catalogue.consultation_hours, ctx.waits.calendar
+    offered = tuple(topic.id for topic in catalogue.offered_topics())
+    if ctx.waits.now(ctx).outlasts_these_hours:
+        return GivenOut(offered)
     if hours is None or not any(rule.capacity for rule in hours.recurring):
         return GivenOut()
-    offered = [topic.id for topic in catalogue.offered_topics()]
     there, spoken = (now, zone, calendar), catalogue.counselling_languages
     bounds = {
         topic: bound

@@ -18,6 +18,7 @@ from kiosk.operations import (
     calling,
     check_in,
     housekeeping,
+    numbers_left,
     presence,
     waiting_times,
 )
@@ -206,6 +207,27 @@ def test_when_nobody_more_would_be_called_today_the_line_is_full(
         calling.call(ctx, first, ticket.id)
         calling.no_show(ctx, first, ticket.id)
     assert not waiting_times.line_is_full(ctx)
+
+
+def test_a_line_that_outlasts_the_morning_takes_nobody_more_until_the_afternoon(
+    ctx: Context, entrance: PairedTerminal, first: Staff, clock: FixedClock
+) -> None:
+    """Nobody waits nine hours in a hall because it opens again in the afternoon."""
+    day, offered = NOON.weekday(), [t.id for t in ctx.catalogue().offered_topics()]
+    spans = ((time(10), time(14)), (time(17), time(20)))  # of Berlin; noon is UTC's
+    hours = WeeklyHours(tuple(OpenSlot(day, *span) for span in spans))
+    split = with_catalogue(ctx, replace(ctx.catalogue(), consultation_hours=hours))
+    clock.set(NOON + timedelta(minutes=30))
+    presence.choose_desk(split, first.id, split.catalogue().desks[0].id)
+    come(split, entrance, 1)
+    assert numbers_left.given_out(split).topics == ()
+    tickets = come(split, entrance, *range(2, 12))
+    assert list(numbers_left.given_out(split).topics) == offered
+    assert not waiting_times.line_is_full(split)
+    for ticket in tickets:
+        calling.call(split, first, ticket.id)
+        calling.no_show(split, first, ticket.id)
+    assert numbers_left.given_out(split).topics == ()
 
 
 def test_a_line_is_not_full_where_nobody_counsels_or_no_hours_are_known(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING
 
 from kiosk.domain.waits.replay import ALWAYS
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     """From when to when visitors are received on a day, in order."""
 
 MINUTE = timedelta(minutes=1)
+LONG_PAUSE = 120.0
+"""Minutes between two receptions through which nobody waits; lunch is shorter."""
 
 
 def windows(receptions: Receptions, now: datetime) -> Windows:
@@ -34,6 +37,14 @@ def windows(receptions: Receptions, now: datetime) -> Windows:
 def breaks(receptions: Receptions) -> list[tuple[datetime, datetime]]:
     """What lies between them."""
     return [(before[1], after[0]) for before, after in pairwise(receptions)]
+
+
+def is_behind_a_long_pause(windows: Windows, minutes: float) -> bool:
+    """Whether one comes between now and what is so many minutes from now."""
+    return any(
+        after[0] - before[1] >= LONG_PAUSE and after[0] <= minutes < inf
+        for before, after in pairwise(windows)
+    )
 
 
 def without(windows: Windows, begins: float, ends: float) -> Windows:
