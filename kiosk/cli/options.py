@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,7 +20,8 @@ F = TypeVar("F", bound="Callable[..., Any]")
 PATH = click.Path(path_type=Path)
 
 
-class Setup(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Setup:
     """What a command was told about where it works."""
 
     folder: DataFolder

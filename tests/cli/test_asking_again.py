@@ -7,6 +7,7 @@ import stat
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec import structs
 
 from kiosk import paths
 from kiosk.cli import token_files
@@ -31,8 +32,8 @@ def in_etc(place: Setup, tmp_path: Path) -> Setup:
     file = tmp_path / "etc" / "token"
     file.parent.mkdir()
     paths.write_private(file, "old")
-    terminal = dataclasses.replace(place.settings.terminal, token_file=file)
-    settings = dataclasses.replace(place.settings, terminal=terminal)
+    terminal = structs.replace(place.settings.terminal, token_file=file)
+    settings = structs.replace(place.settings, terminal=terminal)
     return dataclasses.replace(place, settings=settings)
 
 

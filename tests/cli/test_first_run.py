@@ -69,7 +69,7 @@ def test_a_token_that_the_hub_does_not_take_any_more_is_renewed(
 def test_another_series_is_paired_anew(ctx: Context, place: Setup) -> None:
     first_run.pair_own_terminal(ctx, place)
     settings = structs.replace(place.settings, terminal=TerminalPart(series="B"))
-    first_run.pair_own_terminal(ctx, structs.replace(place, settings=settings))
+    first_run.pair_own_terminal(ctx, replace(place, settings=settings))
     assert fleet.by_token(ctx, token(place)).series == "B"
 
 
@@ -106,7 +106,7 @@ def test_links_lead_where_the_hub_is_said_to_be_or_was_last(
     assert first_run.known_address(place) == "http://127.0.0.1:8085"
     said = Settings(hub=HubPart(public_address="https://hub.example.org"))
     assert (
-        first_run.known_address(structs.replace(place, settings=said))
+        first_run.known_address(replace(place, settings=said))
         == "https://hub.example.org"
     )
 

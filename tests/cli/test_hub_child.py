@@ -3,6 +3,7 @@ from __future__ import annotations
 import logging
 import os
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import httpx
@@ -32,7 +33,7 @@ PATIENCE = 30.0
 def there(place: Setup) -> Setup:
     place.folder.make()
     settings = structs.replace(place.settings, hub=HubPart(port=a_free_port()))
-    return structs.replace(place, settings=settings)
+    return replace(place, settings=settings)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -45,7 +46,7 @@ def _on(place: Setup, database: URL, password_file: Path | None = None) -> Setup
         database=postgresql().setting(database),
         database_password_file=password_file,
     )
-    return structs.replace(place, settings=structs.replace(place.settings, hub=hub))
+    return replace(place, settings=structs.replace(place.settings, hub=hub))
 
 
 def test_without_a_word_the_database_is_a_file_of_the_data_folder(place: Setup) -> None:

@@ -7,6 +7,7 @@ import stat
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec import structs
 
 from kiosk import paths
 from kiosk.cli import glass_page, token_files
@@ -25,8 +26,8 @@ RESTART = "systemctl restart 'kiosk-terminal@*'"
 def service(place: Setup, tmp_path: Path) -> Setup:
     copy = tmp_path / "copy"
     copy.mkdir()
-    terminal = dataclasses.replace(place.settings.terminal, token_file=copy / "token")
-    settings = dataclasses.replace(place.settings, terminal=terminal)
+    terminal = structs.replace(place.settings.terminal, token_file=copy / "token")
+    settings = structs.replace(place.settings, terminal=terminal)
     return dataclasses.replace(place, settings=settings)
 
 
@@ -94,8 +95,8 @@ def test_a_named_file_is_renewed_where_it_lies(service: Setup) -> None:
     paths.write_private(file, "old")
     link = file.with_name("link")
     link.symlink_to(file)
-    terminal = dataclasses.replace(service.settings.terminal, token_file=link)
-    settings = dataclasses.replace(service.settings, terminal=terminal)
+    terminal = structs.replace(service.settings.terminal, token_file=link)
+    settings = structs.replace(service.settings, terminal=terminal)
     linked = dataclasses.replace(service, settings=settings)
     own = token_files.OwnToken(linked)
     coming = own.draw("old")

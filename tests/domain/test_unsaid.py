@@ -11,6 +11,8 @@ import pkgutil
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import Struct
+
 import kiosk.domain
 
 if TYPE_CHECKING:
@@ -50,6 +52,14 @@ def _unsaid() -> Iterator[Unsaid]:
 
 
 def _of(value: type) -> Iterator[Unsaid]:
+    if issubclass(value, Struct):
+        names, defaults = value.__struct_fields__, value.__struct_defaults__
+        for name, default in zip(
+            names[len(names) - len(defaults) :], defaults, strict=True
+        ):
+            kind = str(value.__annotations__[name]).partition("[")[0]
+            kind = "None" if kind.endswith("| None") else kind
+            yield Unsaid(f"{value.__name__}.{name}", kind, default)
     if not dataclasses.is_dataclass(value):
         return
     for field in dataclasses.fields(value):
