@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
-
-from msgspec import Struct, field
 
 from kiosk.ids import LanguageCode
 
@@ -24,18 +23,20 @@ class Direction(StrEnum):
     RIGHT_TO_LEFT = "rtl"
 
 
-class Shown(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Shown:
     """A text and the language it is really in."""
 
     text: str
     language: LanguageCode
 
 
-class Localized(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Localized:
     """One text by language; German is always there."""
 
     texts: Mapping[LanguageCode, str]
-    fallbacks: Fallbacks = field(default_factory=dict)
+    fallbacks: Fallbacks = field(default_factory=dict, repr=False)
 
     def shown(self, language: LanguageCode) -> Shown:
         """The text in this language, or in the next that is read, saying which."""
