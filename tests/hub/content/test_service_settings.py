@@ -286,3 +286,9 @@ def test_a_file_that_no_form_can_read_is_mended_as_it_is_written(
     saved_by_mira(ctx, "order = 2", "order = = 2")
     answer = editor.get(PAGE)
     assert answer.headers["location"] == f"/content/files/{FILE}"
+
+
+def test_the_history_of_the_file_leads_back_to_the_form(editor: Browser) -> None:
+    page = editor.get(f"/content/history/{FILE}")
+    assert page.status_code == 200
+    assert f'href="{PAGE}"' in page.text
