@@ -193,7 +193,7 @@ class Greeting(Answer, frozen=True):
     appointments: bool | None = None
     """Whether somebody has one, so that the terminal asks for codes."""
     full_topics: tuple[str, ...] | None = None
-    """For which as many numbers are out as the consultation hours have room for."""
+    """For which the consultation hours of now give out no more numbers."""
     full_languages: dict[str, tuple[str, ...]] | None = None  # of the other topics
     release: int | None = None
     """The newest one that there is: a hint to look, and never believed."""

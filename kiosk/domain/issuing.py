@@ -41,7 +41,8 @@ class NotIssuing(StrEnum):
     CLOCK = "clock"
     """The clock runs before the last moment that the hub told: it cannot be right."""
     ALL_GIVEN = "all_given"
-    """As many numbers are out as these consultation hours have room for."""
+    """As many numbers are out as these consultation hours have room for; or who waits
+    already reaches into later hours of the day, behind a long pause."""
     LINE_FULL = "line_full"
     """Whoever comes now would not be called before closing."""
     USED_UP = "used_up"
@@ -82,7 +83,7 @@ class HubWord:
     line_full: bool | None = None
     """Whether the line would outlast closing for whoever comes now."""
     full_topics: frozenset[TopicId] = frozenset()
-    """For which as many numbers are out as the hours of then have room for."""
+    """For which the hours of then give out no more numbers."""
     full_languages: frozenset[tuple[TopicId, LanguageCode]] = frozenset()
     """And in which of their languages, where those in others have room."""
     offset_seconds: float = 0.0
@@ -130,7 +131,7 @@ class IssuingKnowledge:
     """Whether the hub has told the time since the start."""
     hours: State
     all_given: bool = False
-    """Whether the hours that are open now have room for no more numbers."""
+    """Whether the hours that are open now give out no more numbers."""
 
 
 def not_issuing(known: IssuingKnowledge) -> NotIssuing | None:
