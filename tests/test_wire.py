@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.tickets import TicketState
+from kiosk.domain.waits.plan import HoursEnd
 from kiosk.domain.waits.said import SaidWait, WaitRange
 from kiosk.ids import DeskId
 from kiosk.wire import Greeting, Health, TicketDelivery, TicketStanding, ToldWait
@@ -151,7 +152,11 @@ def test_a_wait_that_is_no_range_is_not_known(
 
 
 def test_a_wait_is_the_same_after_the_journey() -> None:
-    for wait in (SaidWait(OPENING), SaidWait(OPENING, WaitRange(5, 20))):
+    end = HoursEnd(OPENING), HoursEnd(OPENING, OPENING + timedelta(hours=5))
+    for wait in (
+        *(SaidWait(OPENING), SaidWait(OPENING, WaitRange(5, 20))),
+        *(SaidWait(OPENING, None, each) for each in end),
+    ):
         told = ToldWait.of(wait)
         assert told is not None
         assert told.said() == wait

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kiosk.releases.trust.client import ReleaseTrust
     from kiosk.releases.trust.source import ReleaseSource
     from kiosk.sync.notices import NoticeBringer, NoticeWatch, TellsStaff
-    from kiosk.wire import NoticesFile
+    from kiosk.wire.notices import NoticesFile
 
 
 FOLDER = "notices"

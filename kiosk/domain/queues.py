@@ -228,3 +228,9 @@ class Standing:
         if self.at_desks == 0:
             return Lack.ANYBODY
         return Lack.LANGUAGE if self.for_topic else Lack.SOMEBODY_FOR_IT
+
+    def is_sure(self) -> bool:
+        """Whether a call of who waits may be promised: somebody can make it, and
+        before these hours are over."""
+        in_time = self.wait is None or self.wait.hours_end is None
+        return in_time and self.lack() is None

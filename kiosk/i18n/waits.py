@@ -9,6 +9,7 @@ from kiosk.i18n.formats import number, time_of_day
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from kiosk.domain.waits.plan import HoursEnd
     from kiosk.domain.waits.said import SaidWait, WaitRange
     from kiosk.i18n.catalogs import Words
 
@@ -18,14 +19,30 @@ IN_HOURS_FROM = 2 * HOUR
 
 def sentence(wait: SaidWait, now: datetime, words: Words, zone: str) -> str:
     """What was said long ago is told with its time."""
-    if wait.range is None:
+    if wait.hours_end is not None:
+        told = _hours_end(wait.hours_end, words, zone)
+    elif wait.range is not None:
+        told = _range(wait.range, words)
+    else:
         return words.gettext("The waiting time is not known at the moment.")
-    told = _range(wait.range, words)
     if not wait.is_old(now):
         return told
     moment = time_of_day(wait.as_of, words.language, zone)
     as_of = words.gettext("as of %(time)s") % {"time": moment}
     return f"{told} ({as_of})"
+
+
+def _hours_end(end: HoursEnd, words: Words, zone: str) -> str:
+    if end.goes_on is None:
+        line = words.gettext(
+            "Perhaps we cannot call your number today: we close at %(time)s."
+        )
+    else:
+        line = words.gettext(
+            "Perhaps we call your number only after the break. It goes on at %(time)s."
+        )
+    moment = time_of_day(end.goes_on or end.closes, words.language, zone)
+    return line % {"time": moment}
 
 
 def _range(told: WaitRange, words: Words) -> str:

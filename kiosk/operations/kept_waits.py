@@ -54,6 +54,8 @@ class WaitsNow:
     as_of: datetime
     marks: LineMarks
     by_ticket: Mapping[TicketId, Wait]
+    receptions: Receptions = ()
+    """Within which visitors are called; none: at any time."""
     never_called: frozenset[TicketId] = frozenset()
     """Those of them whom nobody has called yet."""
     is_full: bool = False
@@ -119,7 +121,8 @@ class KeptWaits:
             booked = appointments.taken(connection, now - A_DAY, now + A_DAY)
             visits = tickets.at_a_desk(connection, today)
             ended = tickets.last_ended(connection, today)
-        windows = plan.windows(self._called_in(ctx, now, today), now)
+        called_in = self._called_in(ctx, now, today)
+        windows = plan.windows(called_in, now)
         hall_now = _Moment(now, waiting, visits, ended, windows)
         desks = with_promises(
             [hall_now.desk(somebody) for somebody in present],
@@ -128,13 +131,15 @@ class KeptWaits:
         line = LineNow(waiting, desks, _newcomers(ctx, desks))
         found = waits(line, self._durations(ctx, now, today), marks.newest)
         might = [found[each.id].median for each in line.newcomers]
+        soonest = min(might, default=inf)
+        end = plan.hours_end(called_in, now, soonest, soonest)
         return WaitsNow(
             as_of=now,
             marks=marks,
             by_ticket={each.id: found[each.id] for each in waiting},
-            is_full=bool(might) and min(might) == inf,
-            outlasts_these_hours=bool(might)
-            and plan.is_behind_a_long_pause(windows, min(might)),
+            receptions=called_in,
+            is_full=bool(might) and soonest == inf,
+            outlasts_these_hours=end is not None and end.goes_on is not None,
             never_called=frozenset(each.id for each in waiting if not each.calls),
         )
 

@@ -28,7 +28,7 @@ from kiosk.errors import Conflict, NotFound, NoticeRefused
 from kiosk.ids import NoticeId
 from kiosk.operations import audit
 from kiosk.store import notices as store
-from kiosk.wire import NoticesFile, ToldNotice
+from kiosk.wire.notices import NoticesFile, ToldNotice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kiosk.domain.waits import plan
 from kiosk.domain.waits.marks import Marks
 from kiosk.domain.waits.records import past_visits
-from kiosk.domain.waits.said import SaidWait, said_range
+from kiosk.domain.waits.said import SaidWait, told
 from kiosk.store import waits as store
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kiosk.domain.events import TicketEvent
     from kiosk.domain.figures.kept import SaidAndTrue
     from kiosk.domain.tickets import Ticket
-    from kiosk.domain.waits.plan import Receptions
+    from kiosk.domain.waits.plan import HoursEnd, Receptions
     from kiosk.ids import TicketId
     from kiosk.operations.context import Context
     from kiosk.operations.kept_waits import WaitsNow
@@ -50,6 +50,13 @@ def last_said(ctx: Context, ticket: TicketId) -> SaidWait | None:
     return _said(known, ticket) if known else None
 
 
+def not_before_the_end(ctx: Context) -> dict[TicketId, HoursEnd]:
+    """Who reads that the hours may be over before they are called."""
+    known = ctx.waits.now(ctx)
+    ends = {ticket: _said(known, ticket).hours_end for ticket in known.by_ticket}
+    return {ticket: end for ticket, end in ends.items() if end is not None}
+
+
 def receptions(ctx: Context, day: date) -> Receptions:
     """When visitors are received on this day, in order."""
     return ctx.waits.receptions(ctx, day)
@@ -67,16 +74,16 @@ def keep_said(ctx: Context, before: Collection[TicketId] = ()) -> frozenset[Tick
     every few seconds; several processes may.
     """
     known = ctx.waits.now(ctx)
-    told = {
+    heard = {
         ticket: wait
         for ticket, wait in known.by_ticket.items()
-        if ticket in known.never_called and said_range(wait) is not None
+        if ticket in known.never_called and _said(known, ticket).range is not None
     }
-    new = {ticket: wait for ticket, wait in told.items() if ticket not in before}
+    new = {ticket: wait for ticket, wait in heard.items() if ticket not in before}
     if new:
         with ctx.database.begin() as connection:
             store.tell(connection, new, known.as_of)
-    return frozenset(told)
+    return frozenset(heard)
 
 
 def keep_of_closed(
@@ -131,7 +138,7 @@ def weeks(ctx: Context) -> list[WeekOfWaits]:
 
 def _said(known: WaitsNow, ticket: TicketId) -> SaidWait:
     wait = known.by_ticket.get(ticket)
-    return SaidWait(known.as_of, said_range(wait) if wait else None)
+    return told(wait, known.receptions, known.as_of) if wait else SaidWait(known.as_of)
 
 
 def _marks(days: Sequence[WaitSums]) -> Marks:

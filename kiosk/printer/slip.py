@@ -50,7 +50,11 @@ def slip_of(
     site, topic = catalogue.site, catalogue.known_topic(ticket.topic)
     wait = _wait(standing, words, now, site.time_zone)
     moment = time_of_day(ticket.issued_at, language, site.time_zone)
-    stay = gettext("Please wait here. We will call your number.")
+    stay = (
+        gettext("Please wait here. We will call your number.")
+        if wait is None or standing is None or standing.is_sure()
+        else gettext("Our staff can see your number. Keep it, or ask a person here.")
+    )
     return TicketSlip(
         site=site.name[language.code],
         label=gettext("Your number"),
@@ -71,6 +75,6 @@ def _wait(
     if standing is None or standing.state is not TicketState.WAITING:
         return None
     wait = standing.wait
-    if wait is None or wait.range is None or standing.lack() is not None:
+    if wait is None or not wait.is_known or standing.lack() is not None:
         return None
     return waits.sentence(wait, now, words, zone)

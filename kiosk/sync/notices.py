@@ -21,7 +21,7 @@ from kiosk.errors import UpdateRefused
 from kiosk.ids import LanguageCode, NoticeId
 from kiosk.releases.disk import FsyncingDisk
 from kiosk.sync.aside import aside
-from kiosk.wire import NoticesFile, ToldNotice
+from kiosk.wire.notices import NoticesFile, ToldNotice
 
 if TYPE_CHECKING:
     import random

@@ -47,9 +47,9 @@ def sentence(
 
 
 def instruction(standing: Standing | None, session: Session) -> str:
-    """What to do while waiting; no call is promised while nobody could make it."""
+    """What to do while waiting; no call is promised that may not be made."""
     gettext = session.words.gettext
-    if standing is not None and standing.lack():
+    if standing is not None and not standing.is_sure():
         return gettext("Our staff can see your number. Keep it, or ask a person here.")
     return gettext("Please wait here. We will call your number.")
 

@@ -50,6 +50,24 @@ def test_a_phone_shows_it_in_words(browser: Browser) -> None:
     assert "Waiting time: less than " in browser.get(f"/t/{a_ticket(1).code}").text
 
 
+@pytest.mark.usefixtures("afternoon")
+def test_who_may_not_be_called_before_closing_reads_it_and_is_marked_for_staff(
+    browser: Browser, entrance: Terminal, first: Browser, clock: FixedClock
+) -> None:
+    clock.set(NOON + timedelta(hours=4, minutes=45))
+    first.post("/desk", desk="desk-1")
+    for count in range(4, 12):
+        entrance.deliver(a_ticket(count, issued_at=clock.now(), screen_language="en"))
+    text = browser.get(f"/t/{a_ticket(11).code}").text
+    assert "Perhaps we cannot call your number today: we close at 17:00." in text
+    assert "ask a person here" in text
+    assert "ask a person here" not in browser.get(f"/t/{a_ticket(1).code}").text
+    queue = first.get("/queue").text
+    assert "may not be called before these hours are over" in queue
+    assert 0 < queue.count("not today perhaps") < 11
+    assert entrance.get(f"/tickets/{a_ticket(11).id}").json()["wait"]["closes"]
+
+
 @pytest.mark.usefixtures("first")
 def test_where_nobody_can_call_no_wait_is_said(
     browser: Browser, entrance: Terminal, first: Browser

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.domain.waits.plan import HoursEnd
 from kiosk.domain.waits.said import SaidWait, WaitRange
 from kiosk.i18n.catalogs import Catalogs
+from kiosk.i18n.formats import time_of_day
 from kiosk.i18n.languages import LANGUAGES
 from kiosk.i18n.waits import sentence
 from kiosk.ids import LanguageCode
@@ -42,6 +44,18 @@ def test_what_is_not_known_is_said_so() -> None:
     words = CATALOGS.words(LanguageCode("en"))
     said = sentence(SaidWait(NOON), NOON, words, ZONE)
     assert said == "The waiting time is not known at the moment."
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_says_when_hours_end_or_go_on(language: str) -> None:
+    words = CATALOGS.words(LanguageCode(language))
+    closes, goes_on = NOON + timedelta(hours=2), NOON + timedelta(hours=5)
+    today = sentence(SaidWait(NOON, None, HoursEnd(closes)), NOON, words, ZONE)
+    later = sentence(SaidWait(NOON, None, HoursEnd(closes, goes_on)), NOON, words, ZONE)
+    assert today != later
+    assert time_of_day(closes, words.language, ZONE) in today
+    assert time_of_day(goes_on, words.language, ZONE) in later
+    assert ("Perhaps" in today) is (language == "en")
 
 
 def test_what_is_old_is_told_with_its_time() -> None:

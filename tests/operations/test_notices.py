@@ -15,7 +15,7 @@ from kiosk.operations.notices import WantedNotice
 from kiosk.operations.release_signing import HubSigning
 from kiosk.releases.trust.roles import SignedTarget, TargetKind, TrustRole
 from kiosk.store import notices as store
-from kiosk.wire import NoticesFile
+from kiosk.wire.notices import NoticesFile
 from tests.builders import DE, EN
 from tests.fakes.metadata_store import a_key_ring, at_hand
 

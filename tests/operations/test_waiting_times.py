@@ -11,6 +11,8 @@ import sqlalchemy as sa
 from kiosk.domain.appointments import GRACE
 from kiosk.domain.hours import OpenSlot, WeeklyHours
 from kiosk.domain.queues import Skills
+from kiosk.domain.waits.plan import HoursEnd
+from kiosk.domain.waits.said import SaidWait
 from kiosk.ids import LanguageCode, TopicId
 from kiosk.operations import (
     appointments,
@@ -181,7 +183,7 @@ def test_whom_nobody_can_help_is_told_no_range(
     assert check_in.standing(ctx, ticket.id).wait is None
 
 
-def test_who_will_not_be_reached_before_closing_is_told_that_it_is_not_known(
+def test_who_may_not_be_reached_before_closing_is_told_when_that_is(
     ctx: Context, entrance: PairedTerminal, first: Staff, clock: FixedClock
 ) -> None:
     clock.set(NOON + timedelta(hours=4, minutes=50))  # ten minutes before closing
@@ -191,7 +193,7 @@ def test_who_will_not_be_reached_before_closing_is_told_that_it_is_not_known(
     assert said_range(ctx, tickets[-1]) is None
     told = check_in.standing(ctx, tickets[-1].id).wait
     assert told is not None
-    assert told.range is None
+    assert told.hours_end == HoursEnd(NOON + timedelta(hours=5))
 
 
 def test_when_nobody_more_would_be_called_today_the_line_is_full(
@@ -228,6 +230,26 @@ def test_a_line_that_outlasts_the_morning_takes_nobody_more_until_the_afternoon(
         calling.call(split, first, ticket.id)
         calling.no_show(split, first, ticket.id)
     assert numbers_left.given_out(split).topics == ()
+
+
+def test_who_is_overtaken_across_a_long_pause_reads_when_it_goes_on(
+    ctx: Context, entrance: PairedTerminal, first: Staff, clock: FixedClock
+) -> None:
+    """They have a number, and no hours are theirs to wait through."""
+    day = NOON.weekday()
+    spans = ((time(10), time(14)), (time(17), time(20)))  # of Berlin; noon is UTC's
+    hours = WeeklyHours(tuple(OpenSlot(day, *span) for span in spans))
+    split = with_catalogue(ctx, replace(ctx.catalogue(), consultation_hours=hours))
+    clock.set(NOON + timedelta(minutes=30))
+    presence.choose_desk(split, first.id, split.catalogue().desks[0].id)
+    *_, last = come(split, entrance, *range(1, 12))
+    told = waiting_times.said(split, last.id)
+    end = HoursEnd(NOON + timedelta(hours=2), NOON + timedelta(hours=5))
+    assert told == SaidWait(clock.now(), None, end)
+    assert waiting_times.not_before_the_end(split)[last.id] == end
+    assert last.id not in waiting_times.keep_said(split)  # no minutes were said
+    standing = check_in.standing(split, last.id)
+    assert not standing.is_sure()
 
 
 def test_a_line_is_not_full_where_nobody_counsels_or_no_hours_are_known(

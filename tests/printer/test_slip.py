@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from kiosk import paths
 from kiosk.domain.queues import Standing
 from kiosk.domain.tickets import TicketState
+from kiosk.domain.waits.plan import HoursEnd
 from kiosk.domain.waits.said import SaidWait, WaitRange
 from kiosk.i18n.catalogs import Catalogs
 from kiosk.ids import LanguageCode
@@ -58,6 +60,13 @@ def test_how_long_it_takes_is_said_where_it_is_known() -> None:
     assert len(a_slip(standing=called).told) == 1
     alone = replace(waiting(20, 35), counsellors=0, for_topic=0, at_desks=0)
     assert len(a_slip(standing=alone).told) == 1
+
+
+def test_paper_promises_no_call_that_may_not_be_made_before_closing() -> None:
+    late = SaidWait(OPENING, None, HoursEnd(OPENING + timedelta(hours=2)))
+    told = a_slip(standing=replace(waiting(20, 35), wait=late)).told
+    assert "heute nicht mehr aufrufen" in told[0]
+    assert told[1].startswith("Unser Team sieht Ihre Nummer.")
 
 
 def test_where_phones_get_nowhere_there_is_no_code() -> None:

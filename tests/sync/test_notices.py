@@ -23,7 +23,7 @@ from kiosk.sync.notices import (
     NoticeBringer,
     NoticeWatch,
 )
-from kiosk.wire import NoticesFile, ToldNotice
+from kiosk.wire.notices import NoticesFile, ToldNotice
 from tests.builders import OPENING
 from tests.fakes.clock import FixedClock
 from tests.fakes.lying_hub import LyingHub

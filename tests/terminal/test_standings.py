@@ -10,6 +10,7 @@ import pytest
 from kiosk.domain.localized import Localized
 from kiosk.domain.queues import Standing
 from kiosk.domain.tickets import TicketState
+from kiosk.domain.waits.plan import HoursEnd
 from kiosk.domain.waits.said import SaidWait, WaitRange
 from kiosk.i18n.languages import FALLBACKS
 from kiosk.ids import DeskId, LanguageCode
@@ -110,6 +111,16 @@ def test_a_wait_that_was_found_long_before_says_when() -> None:
 def test_a_wait_that_the_hub_does_not_know_is_said_so() -> None:
     said = told(replace(waiting(2), wait=SaidWait(NOON)))
     assert said.endswith("before you. The waiting time is not known at the moment.")
+
+
+def test_who_may_not_be_called_before_a_long_pause_is_promised_no_call() -> None:
+    end = HoursEnd(NOON + timedelta(hours=2), NOON + timedelta(hours=5))
+    overtaken = replace(waiting(2), counsellors=1, wait=SaidWait(NOON, None, end))
+    assert told(overtaken).endswith(
+        "Perhaps we call your number only after the break. It goes on at 17:00."
+    )
+    assert "We will call" not in to_do(overtaken)
+    assert "ask a person" in to_do(overtaken)
 
 
 def test_where_nobody_can_call_no_wait_is_told() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 from math import inf
@@ -19,8 +20,17 @@ if TYPE_CHECKING:
     """From when to when visitors are received on a day, in order."""
 
 MINUTE = timedelta(minutes=1)
-LONG_PAUSE = 120.0
-"""Minutes between two receptions through which nobody waits; lunch is shorter."""
+LONG_PAUSE = timedelta(hours=2)
+"""Between two receptions: nobody waits through it; lunch is shorter."""
+
+
+@dataclass(frozen=True, slots=True)
+class HoursEnd:
+    """Of hours that may be over before somebody in the line is called."""
+
+    closes: datetime
+    goes_on: datetime | None = None
+    """After a long pause; None: not on this day."""
 
 
 def windows(receptions: Receptions, now: datetime) -> Windows:
@@ -39,12 +49,30 @@ def breaks(receptions: Receptions) -> list[tuple[datetime, datetime]]:
     return [(before[1], after[0]) for before, after in pairwise(receptions)]
 
 
-def is_behind_a_long_pause(windows: Windows, minutes: float) -> bool:
-    """Whether one comes between now and what is so many minutes from now."""
-    return any(
-        after[0] - before[1] >= LONG_PAUSE and after[0] <= minutes < inf
-        for before, after in pairwise(windows)
-    )
+def hours_end(
+    receptions: Receptions, now: datetime, low: float, high: float
+) -> HoursEnd | None:
+    """Which hours end before a call that is likely between `low` and `high` minutes
+    from now; None: none do. An infinite one is not of this day.
+
+    Between two ends the later counts that is sure to come first.
+    """
+    left = [each for each in receptions if each[1] > now]
+    if not left:
+        return None  # whoever still sits at a desk goes on by no plan
+    behind = [
+        HoursEnd(before[1], after[0])
+        for before, after in pairwise(receptions)
+        if after[0] - max(before[1], now) >= LONG_PAUSE
+        and (high == inf or after[0] <= now + high * MINUTE)
+    ]
+    closing = HoursEnd(left[-1][1])
+    if low == inf:
+        return closing
+    sure = [end for end in behind if end.goes_on and end.goes_on <= now + low * MINUTE]
+    if sure:
+        return sure[-1]
+    return behind[0] if behind else closing if high == inf else None
 
 
 def without(windows: Windows, begins: float, ends: float) -> Windows:

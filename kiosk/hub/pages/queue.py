@@ -184,6 +184,7 @@ def _page(hub: Hub, request: StaffRequest, template: str) -> Response[str]:
         minutes=hub.minutes_since,
         alone=calling.served_by_nobody(ctx),
         full=waiting_times.line_is_full(ctx),
+        late=waiting_times.not_before_the_end(ctx),
         next_fitting=next_fitting,
         passed_on=calling.passed_on_to_nobody(ctx, user) if nobody_fits else None,
         day=day_so_far.of_today(ctx, user),

@@ -31,10 +31,12 @@ if TYPE_CHECKING:
 
     from kiosk.domain.queues import Standing
     from kiosk.domain.tickets import Ticket
-    from kiosk.domain.waits.said import WaitRange
+    from kiosk.domain.waits.plan import HoursEnd
+    from kiosk.domain.waits.said import SaidWait, WaitRange
     from kiosk.ids import TicketId
 
-    ToldRange = tuple[TicketId, WaitRange | None]
+    Told = tuple[WaitRange | None, HoursEnd | None] | None
+    ToldOf = tuple[TicketId, Told]
 
 VisitorRequest = Request[Any, Any, Any]
 
@@ -162,13 +164,18 @@ def _page(hub: Hub, request: VisitorRequest, code: str, template: str) -> Respon
     )
 
 
-def _heard_of_wait(hub: Hub, told: ToldRange | None) -> ToldRange | None:
+def _told(wait: SaidWait | None) -> Told:
+    """What is read of it, without when it was found."""
+    return (wait.range, wait.hours_end) if wait else None
+
+
+def _heard_of_wait(hub: Hub, told: ToldOf | None) -> ToldOf | None:
     """What is said now of a wait, if it is something else: time passes too."""
     if told is None:
         return None
     ticket, before = told
-    now = waiting_times.last_said(hub.ctx, ticket)
-    return None if now is None or now.range == before else (ticket, now.range)
+    now = _told(waiting_times.last_said(hub.ctx, ticket))
+    return None if now is None or now == before else (ticket, now)
 
 
 async def _messages(
@@ -177,7 +184,7 @@ async def _messages(
     """Only what changes this visitor's page, and the first word after an absence."""
     before: object = None
     ended: Ticket | None = None
-    told: ToldRange | None = None
+    told: ToldOf | None = None
     begun = hub.ctx.today()
     async for seq in streams.ticks(hub.broadcast, seen, refreshes=True):
         is_over = ended is not None and not _may_come_back(hub, ended)
@@ -198,10 +205,10 @@ async def _messages(
         after = (
             *(stands.state, stands.people_before, stands.desk, _ticket.calls),
             stands.lack(),
-            stands.wait.range if stands.wait else None,
+            _told(stands.wait),
             hub.notices.remembered(),
         )
-        told = (_ticket.id, stands.wait.range) if stands.wait else None
+        told = (_ticket.id, _told(stands.wait)) if stands.wait else None
         if after != before:
             before = after
             yield streams.changed(seq)

@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.waits.estimate import UNREACHED, Wait
-from kiosk.domain.waits.said import LONGEST, STEP, SaidWait, WaitRange, said_range
+from kiosk.domain.waits.plan import HoursEnd
+from kiosk.domain.waits.said import (
+    LONGEST,
+    STEP,
+    SaidWait,
+    WaitRange,
+    said_range,
+    told,
+)
 from tests.fakes.clock import NOON
 
 minutes = st.floats(0, LONGEST - STEP)
@@ -48,3 +56,24 @@ def test_after_some_minutes_it_is_old() -> None:
     said = SaidWait(NOON, WaitRange(5, 10))
     assert not said.is_old(NOON + timedelta(minutes=2))
     assert said.is_old(NOON + timedelta(minutes=3))
+
+
+def test_nobody_is_told_to_wait_through_a_pause_of_hours() -> None:
+    noon, five = NOON + timedelta(hours=1), NOON + timedelta(hours=5)
+    split = [(NOON, noon), (five, five + timedelta(hours=3))]
+    overtaken = told(Wait(310, 330, 350), split, NOON)
+    assert overtaken == SaidWait(NOON, None, HoursEnd(noon, five))
+    assert told(Wait(5, 10, 20), split, NOON).range == WaitRange(5, 20)
+    assert overtaken.is_known
+    assert not SaidWait(NOON).is_known
+
+
+@given(st.tuples(minutes, minutes).map(sorted), st.integers(1, 300))
+def test_no_range_ends_after_closing(ends: list[float], open_for: int) -> None:
+    """Of the waits that are possible by the plan."""
+    low, high = (each if each < open_for else inf for each in ends)
+    said = told(
+        Wait(low, low, high), [(NOON, NOON + timedelta(minutes=open_for))], NOON
+    )
+    assert (said.range is None) is (high == inf)
+    assert said.is_known

@@ -18,6 +18,7 @@ from kiosk.domain.commands import (
 )
 from kiosk.domain.issuing import NotIssuing  # noqa: TC001 - msgspec reads it
 from kiosk.domain.tickets import Ticket, TicketNumber, TicketState
+from kiosk.domain.waits.plan import HoursEnd
 from kiosk.domain.waits.said import LONGEST, SaidWait, WaitRange
 from kiosk.ids import (
     AppointmentCode,
@@ -129,17 +130,26 @@ class ToldWait(Answer, frozen=True):
     low: int | None = None
     """None: it is not known."""
     high: int | None = None
+    closes: Moment | None = None
+    """When hours end that may be over before the call; then no minutes are told."""
+    goes_on: Moment | None = None
+    """After a long pause; None: not on this day."""
 
     @classmethod
     def of(cls, wait: SaidWait | None) -> ToldWait | None:
         if wait is None:
             return None
-        if wait.range is None:
-            return cls(as_of=wait.as_of)
-        return cls(as_of=wait.as_of, low=wait.range.low, high=wait.range.high)
+        told, end = wait.range, wait.hours_end
+        if told is not None:
+            return cls(as_of=wait.as_of, low=told.low, high=told.high)
+        if end is not None:
+            return cls(as_of=wait.as_of, closes=end.closes, goes_on=end.goes_on)
+        return cls(as_of=wait.as_of)
 
     def said(self) -> SaidWait:
         """What makes no range is not known."""
+        if self.closes is not None:
+            return SaidWait(self.as_of, None, HoursEnd(self.closes, self.goes_on))
         low, high = self.low, self.high
         if low is None or high is None or not 0 <= low < high <= LONGEST:
             return SaidWait(self.as_of)
@@ -278,26 +288,6 @@ class SignatureWanted(Answer, frozen=True):
     """The release that is public now."""
     notices_key: str | None = None
     """With which the hub asks to be let sign notices: 64 hexadecimal digits."""
-
-
-class ToldNotice(Answer, frozen=True):
-    """One of a `NoticesFile`."""
-
-    id: Hex32
-    kind: str
-    """A `NoticeKind`; one that is not known is an information."""
-    begins: Moment
-    ends: Moment
-    texts: dict[str, str]
-    """By language; German is always there."""
-
-
-class NoticesFile(Answer, frozen=True):
-    """The target notices-<n>.json: all notices to be shown now or later."""
-
-    version: Annotated[int, Meta(ge=1)]
-    """The number of its name."""
-    notices: Annotated[tuple[ToldNotice, ...], Meta(max_length=100)] = ()
 
 
 NEWER_THAN_THE_FIRST: dict[type[Answer], tuple[str, ...]] = {
