@@ -12,6 +12,7 @@ import logging
 from typing import TYPE_CHECKING, NamedTuple
 
 from kiosk.catalogue.centre import origins, read_centre
+from kiosk.catalogue.hours_left import check_hours_left
 from kiosk.catalogue.lexicon import check_services, lasting_lexicon, read_lexicon
 from kiosk.catalogue.problems import Findings
 from kiosk.catalogue.resources import NAME as RESOURCES
@@ -77,7 +78,7 @@ def read(
     """Read all there is to the last word, so that every problem is found at once.
 
     What comes back is whole only when `findings` has no errors. `today` warns of facts
-    that are old or end.
+    that are old or end, and of hours that are over.
     """
     catalogue, words = _read(folder, strict(folder, findings), findings, today)
     if words is not None:
@@ -87,6 +88,7 @@ def read(
         check_services(folder, [s.slug for s in catalogue.services], findings)
         check_topics(folder, catalogue, findings)
         check_rules(folder, catalogue, findings)
+        check_hours_left(folder, catalogue, today, findings)
     for service in catalogue.services if catalogue else ():
         for code in service.articles:
             service.articles.get(code)

@@ -15,9 +15,11 @@ from kiosk.catalogue.articles import read_article
 from kiosk.catalogue.files import read_text, rooms
 from kiosk.catalogue.freshness import check_words
 from kiosk.catalogue.glossary import Glossary, read_glossary
+from kiosk.catalogue.hours_left import check_hours_left
 from kiosk.catalogue.lexicon import check_services, read_lexicon
 from kiosk.catalogue.loader import read_surroundings
 from kiosk.catalogue.problems import Findings, Problem
+from kiosk.catalogue.rule_checks import check_rules
 from kiosk.catalogue.services import FOLDER, read_service
 from kiosk.catalogue.topic_checks import check_topics
 from kiosk.catalogue.translation_checks import check_translations_of
@@ -196,6 +198,8 @@ class PiecewiseContent:
             catalogue = catalogue.with_services(services)
             check_services(self.root, [s.slug for s in services], findings)
             check_topics(self.root, catalogue, findings)
+            check_rules(self.root, catalogue, findings)
+            check_hours_left(self.root, catalogue, self._today, findings)
         ordered = tuple(sorted(findings.problems, key=lambda p: (p.file, p.line or 0)))
         return CheckedContent(catalogue, ordered)
 

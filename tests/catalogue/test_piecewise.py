@@ -71,6 +71,15 @@ def remove_doctor(folder: Path) -> set[str]:
     return names
 
 
+RULE = """
+[[consultation.rules]]
+rule = "FREQ=DAILY;COUNT=1"
+first = 2020-01-01
+opens = "13:00"
+closes = "14:00"
+topics = ["none"]
+
+"""
 CHANGES: dict[str, Callable[[Path], set[str]]] = {
     "a word of an article": change(POLISH, "# Witamy", "# Lekarz"),
     "the source changes under its version": change(GERMAN, "# W", "# Sehr w"),
@@ -109,6 +118,7 @@ CHANGES: dict[str, Callable[[Path], set[str]]] = {
     "a resource goes": change("resources.toml", "[office-phone]", "[office-fax]"),
     "a language goes": change(SITE, ', "ar"]', "]"),
     "the centre breaks": change(SITE, "[site]", "[side]"),
+    "hours name no topic": change("topics.toml", "[[topics]]", RULE + "[[topics]]"),
     "the topics break": change("topics.toml", "[[topics]]", "[[topic]]"),
 }
 
