@@ -9,7 +9,7 @@ from textual.layouts.horizontal import HorizontalLayout
 
 from kiosk.domain.localized import Direction
 from kiosk.terminal.speaking import direction_of
-from kiosk.terminal.steady import SteadyWidget
+from kiosk.terminal.steady import Holder
 
 if TYPE_CHECKING:
     from textual.geometry import Size
@@ -41,7 +41,7 @@ class FromStart(HorizontalLayout):
 _FROM_START = FromStart()
 
 
-class MirroredRow(SteadyWidget):
+class MirroredRow(Holder):
     """Children side by side, the first at the start side."""
 
     DEFAULT_CSS = """

@@ -32,5 +32,11 @@ class SteadyWidget(NeverScrolls):
         return super().rich_style if self._look is None else self._look
 
 
-class Column(SteadyWidget, Vertical):
+class Holder(NeverScrolls):
+    """Holds others, and shows nothing of itself but its ground, without a border."""
+
+    BLANK = True
+
+
+class Column(Holder, Vertical):
     """Children one below the other."""

@@ -14,7 +14,7 @@ from textual.message import Message
 from kiosk.domain.localized import Direction
 from kiosk.terminal.drawn.pictures import PictureSize
 from kiosk.terminal.shares import shares
-from kiosk.terminal.steady import SteadyWidget
+from kiosk.terminal.steady import Holder
 from kiosk.terminal.tones import Tone
 from kiosk.terminal.widgets.bar_sign import BarSign
 from kiosk.terminal.widgets.touch_button import TouchButton
@@ -119,7 +119,7 @@ class BarLayout(Layout):
 _BAR = BarLayout()
 
 
-class AccessBar(SteadyWidget):
+class AccessBar(Holder):
     """A column at the start side. What leads nowhere keeps its place, empty."""
 
     DEFAULT_CSS = """

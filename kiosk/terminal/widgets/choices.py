@@ -11,7 +11,7 @@ from kiosk.domain.localized import Direction
 from kiosk.terminal.mirroring import mirrored
 from kiosk.terminal.shares import shares
 from kiosk.terminal.speaking import direction_of
-from kiosk.terminal.steady import SteadyWidget
+from kiosk.terminal.steady import Holder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ class ChoicesLayout(Layout):
 _CHOICES = ChoicesLayout()
 
 
-class Choices(SteadyWidget):
+class Choices(Holder):
     DEFAULT_CSS = """
     Choices { width: 1fr; height: 1fr; overflow: hidden; }
     """

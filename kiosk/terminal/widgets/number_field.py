@@ -12,7 +12,7 @@ from kiosk.domain.localized import Direction
 from kiosk.terminal.mirroring import mirrored
 from kiosk.terminal.shares import shares
 from kiosk.terminal.speaking import direction_of
-from kiosk.terminal.steady import SteadyWidget
+from kiosk.terminal.steady import Holder
 from kiosk.terminal.widgets.number_card import NumberCard
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class NumberFieldLayout(Layout):
 _NUMBER_FIELD = NumberFieldLayout()
 
 
-class NumberField(SteadyWidget):
+class NumberField(Holder):
     """All on one page: nobody turns pages in an emergency."""
 
     DEFAULT_CSS = """

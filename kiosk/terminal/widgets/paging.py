@@ -17,7 +17,7 @@ from kiosk.bidi import cells
 from kiosk.domain.localized import Direction
 from kiosk.terminal.mirroring import mirrored
 from kiosk.terminal.speaking import direction_of
-from kiosk.terminal.steady import SteadyWidget
+from kiosk.terminal.steady import Holder
 from kiosk.terminal.widgets.paragraph import Paragraph
 from kiosk.terminal.widgets.touch_button import TouchButton
 
@@ -81,7 +81,7 @@ def _abreast(size: Size) -> list[Region]:
 _TURNER = TurnerLayout()
 
 
-class PageTurner(SteadyWidget):
+class PageTurner(Holder):
     """Earlier, where we are, more."""
 
     DEFAULT_CSS = """
@@ -146,7 +146,7 @@ class PagedLayout(Layout):
 _PAGED = PagedLayout()
 
 
-class Paged(SteadyWidget):
+class Paged(Holder):
     """Shows its content whole, or, where it does not fit, page by page."""
 
     DEFAULT_CSS = """

@@ -43,14 +43,17 @@ class Painted(SteadyWidget):
         return self.app.theme_variables[token]
 
     def render_lines(self, crop: Region) -> list[Strip]:
+        """As painted: it has neither border nor padding, and its colours are final."""
         if self.is_attached:  # else it is being taken away, and shows what it showed
             self._paint_if_other()
-        return super().render_lines(crop)
+        lines = self._strips[crop.y : crop.bottom]
+        lines += [Strip.blank(self.size.width)] * (crop.height - len(lines))
+        if crop.column_span == (0, self.size.width):
+            return lines
+        return [line.crop(crop.x, crop.right) for line in lines]
 
     def render_line(self, y: int) -> Strip:
-        if y < len(self._strips):
-            return self._strips[y]
-        return Strip.blank(self.size.width)
+        return self._strips[y]
 
     def _paint_if_other(self) -> None:
         direction = direction_of(self)

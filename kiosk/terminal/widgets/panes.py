@@ -10,7 +10,7 @@ from textual.layout import Layout, WidgetPlacement
 from kiosk.domain.localized import Direction
 from kiosk.terminal.mirroring import mirrored
 from kiosk.terminal.speaking import direction_of
-from kiosk.terminal.steady import SteadyWidget
+from kiosk.terminal.steady import Holder
 
 if TYPE_CHECKING:
     from textual.layout import ArrangeResult
@@ -45,7 +45,7 @@ class PanesLayout(Layout):
 _PANES = PanesLayout()
 
 
-class Panes(SteadyWidget):
+class Panes(Holder):
     """Two children: the band, which may be hidden, and what is touched."""
 
     DEFAULT_CSS = """

@@ -11,7 +11,7 @@ from kiosk.domain.localized import Direction
 from kiosk.terminal.mirroring import mirrored
 from kiosk.terminal.shares import shares
 from kiosk.terminal.speaking import direction_of
-from kiosk.terminal.steady import SteadyWidget
+from kiosk.terminal.steady import Holder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,7 @@ class TextPanesLayout(Layout):
 _TEXT_PANES = TextPanesLayout()
 
 
-class TextPanes(SteadyWidget):
+class TextPanes(Holder):
     """Facts and code are there only where there is room beside the text."""
 
     DEFAULT_CSS = """
