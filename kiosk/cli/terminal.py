@@ -41,9 +41,10 @@ def terminal(
 ) -> None:
     """Run the terminal in this window, unattended: only signal TERM ends it."""
     from kiosk.cli import colours, window_modes, window_parts
-    from kiosk.terminal import garbage
+    from kiosk.terminal import garbage, no_palette
 
     garbage.hold_off()
+    no_palette.leave_out_palette()
     colours.learn(os.environ)
     window_modes.choose(os.environ)
     window_parts.choose(os.environ)

@@ -91,9 +91,10 @@ def _in_this_window(here: Setup) -> int:
     from kiosk import paths
     from kiosk.cli import colours, logging_to, window_modes, window_parts
     from kiosk.cli.hub_child import HubChild
-    from kiosk.terminal import garbage
+    from kiosk.terminal import garbage, no_palette
 
     garbage.hold_off()
+    no_palette.leave_out_palette()
     colours.learn(os.environ)
     window_modes.choose(os.environ)
     window_parts.choose(os.environ)

@@ -9,6 +9,8 @@ from textual._compositor import Compositor
 
 from kiosk.ids import Slug, TopicId
 from kiosk.terminal import places
+from kiosk.terminal.steady import Holder
+from kiosk.terminal.widgets.painted import Painted
 from tests.builders import EN, a_ticket
 from tests.fakes.visit import GRIDS, visiting
 
@@ -44,6 +46,15 @@ def painter(monkeypatch: pytest.MonkeyPatch) -> Painter:
     return painter
 
 
+def has_what_is_not_painted(widget: Widget) -> bool:
+    """Lines of these go to the glass as they are: a border would never be seen."""
+    styles = widget.styles
+    dressed = any(styles.border.spacing) or styles.opacity < 1 or styles.tint.a > 0
+    if isinstance(widget, Painted):
+        return dressed or any(styles.padding)
+    return dressed and isinstance(widget, Holder)
+
+
 EACH_KIND = (
     places.Home(),
     places.Topics(),
@@ -72,6 +83,8 @@ async def test_a_new_screen_is_painted_at_once_where_it_will_stand(
             wanted = {widget: region for widget, (region, _clip) in stands}
             for painted in painter.paints:
                 assert painted == wanted, place
+            dressed = [widget for widget in wanted if has_what_is_not_painted(widget)]
+            assert not dressed, place
 
 
 async def test_where_there_is_nothing_new_nothing_is_painted(painter: Painter) -> None:
