@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kiosk.cli.out_of_order_sign import OutOfOrderSign
     from kiosk.releases.installed import InstalledReleases
     from kiosk.terminal.app import KioskApp
+    from kiosk.terminal.screens.pattern import PatternScreen
     from kiosk.wire import ToldCommand
 
 DONE = CommandResult(outcome=CommandOutcome.DONE)
@@ -52,9 +53,15 @@ class LateCommands:
         self._sign = sign
         self._tell = tell
         self._attended = attended
+        self._pattern: PatternScreen | None = None
+        """The newest that was shown; over already, unless it is on the screen."""
 
-    def is_free(self) -> bool:
-        return self._showing.may_change()
+    def is_free(self, kind: CommandKind) -> bool:
+        """A test picture is nobody's: it may be seen, but not taken away."""
+        if self._showing.may_change():
+            return True
+        seen_by_nobody = self._pattern is not None and self._app.screen is self._pattern
+        return kind is CommandKind.SCREEN and seen_by_nobody and self._showing.is_calm()
 
     async def perform(
         self, kind: CommandKind, told: ToldCommand
@@ -66,7 +73,7 @@ class LateCommands:
                 starts_again = STARTED_BY_A_SERVICE in os.environ and not self._attended
                 return DONE if starts_again else refused(CommandReason.NOT_A_SERVICE)
             case CommandKind.TEST_PICTURE:
-                return await self._in_turn(self._show_pattern)
+                return await self._in_turn(kind, self._show_pattern)
             case CommandKind.OUT_OF_ORDER:
                 return await self._hang(told)
             case CommandKind.IN_ORDER:
@@ -74,7 +81,7 @@ class LateCommands:
             case CommandKind.DIAGNOSTICS:
                 return await asyncio.to_thread(self._tell)
             case CommandKind.SCREEN:
-                return await self._in_turn(self._picture)
+                return await self._in_turn(kind, self._picture)
 
     def restart(self) -> None:
         """Its service starts whatever ends; 0 counts as no crash of what is shown."""
@@ -99,7 +106,7 @@ class LateCommands:
             await self._app.forget_visitor()
             return DONE
 
-        hung = await self._in_turn(hang)
+        hung = await self._in_turn(CommandKind.OUT_OF_ORDER, hang)
         if hung is None:
             await asyncio.to_thread(self._sign.erase)
         return hung
@@ -112,12 +119,13 @@ class LateCommands:
             await self._app.forget_visitor()
             return DONE
 
-        return await self._in_turn(take_down)
+        return await self._in_turn(CommandKind.IN_ORDER, take_down)
 
     async def _show_pattern(self) -> CommandResult:
         from kiosk.terminal.screens.pattern import PatternScreen
 
-        await self._app.push_screen(PatternScreen(self._app.session))
+        self._pattern = PatternScreen(self._app.session)
+        await self._app.push_screen(self._pattern)
         return DONE
 
     async def _picture(self) -> CommandResult:
@@ -130,7 +138,7 @@ class LateCommands:
         return CommandResult(outcome=CommandOutcome.DONE, picture=drawn)
 
     async def _in_turn(
-        self, work: Callable[[], Awaitable[CommandResult]]
+        self, kind: CommandKind, work: Callable[[], Awaitable[CommandResult]]
     ) -> CommandResult | None:
         """In the app's own turn, so that no touch is halfway through; None where
         somebody has come. Raises what the work raises."""
@@ -139,7 +147,7 @@ class LateCommands:
 
         async def turn() -> None:
             try:
-                done.set_result(await work() if self.is_free() else None)
+                done.set_result(await work() if self.is_free(kind) else None)
             except Exception as error:  # noqa: BLE001 - raised where it is awaited
                 done.set_exception(error)
 

@@ -42,12 +42,13 @@ class LateShowing:
         self._next: tuple[Catalogue, tuple[Language, ...]] | None = None
 
     def may_change(self) -> bool:
+        return self._app.nobody_is_here and self.is_calm()
+
+    def is_calm(self) -> bool:
+        """Whether nobody touches, whatever is shown."""
         app = self._app
-        return (
-            app.nobody_is_here
-            and not app.touches.finger_is_down
-            and app.seconds_untouched >= CALM_SECONDS
-        )
+        untouched = app.seconds_untouched >= CALM_SECONDS
+        return untouched and not app.touches.finger_is_down
 
     async def prepare(self, release: InstalledRelease) -> None:
         with garbage.in_small_steps():

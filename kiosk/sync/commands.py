@@ -41,8 +41,8 @@ BROKE = CommandResult(outcome=CommandOutcome.FAILED, reason=CommandReason.BROKE)
 class CommandDeeds(Protocol):
     """The screens, and all that lies behind them."""
 
-    def is_free(self) -> bool:
-        """Whether nobody is there."""
+    def is_free(self, kind: CommandKind, /) -> bool:
+        """Whether nobody is there whom this would disturb."""
         ...
 
     async def perform(
@@ -97,7 +97,7 @@ class CommandRunner:
                 outcome=CommandOutcome.REFUSED, reason=CommandReason.UNKNOWN_KIND
             )
         kind = CommandKind(told.kind)
-        if not self._deeds.is_free():
+        if not self._deeds.is_free(kind):
             if kind is CommandKind.SCREEN:
                 return SOMEBODY
             if kind in WAITS_FOR_NOBODY:

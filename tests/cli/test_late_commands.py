@@ -82,7 +82,7 @@ class Commanded:
     async def somebody_comes(self) -> None:
         await self.app.go(places.Home(), after=0)
         await self.pilot.pause()
-        assert not self.deeds.is_free()
+        assert not self.deeds.is_free(CommandKind.SCREEN)
 
 
 def a_wiring(folder: Path) -> Wiring:
@@ -180,7 +180,31 @@ async def test_a_test_picture_stands_over_the_greeting(tmp_path: Path) -> None:
     async with running(tmp_path) as terminal:
         assert await terminal.do(CommandKind.TEST_PICTURE) is not None
         assert len(terminal.app.screen_stack) == 2
-        assert not terminal.deeds.is_free()
+        assert not terminal.deeds.is_free(CommandKind.RELOAD)
+
+
+async def test_a_picture_shows_the_test_picture_while_nobody_touches_it(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path) as terminal:
+        greeting = await terminal.do(CommandKind.SCREEN)
+        await terminal.do(CommandKind.TEST_PICTURE)
+        assert terminal.deeds.is_free(CommandKind.SCREEN)
+        done = await terminal.do(CommandKind.SCREEN)
+        assert done is not None
+        assert greeting is not None
+        assert done.picture != greeting.picture
+        assert len(terminal.app.screen_stack) == 2
+
+
+async def test_no_picture_is_taken_of_what_came_after_a_test_picture(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path) as terminal:
+        await terminal.do(CommandKind.TEST_PICTURE)
+        await terminal.pilot.click()
+        await terminal.somebody_comes()
+        assert await terminal.do(CommandKind.SCREEN) is None
 
 
 async def test_a_picture_of_the_greeting_is_one_that_the_hub_shows(

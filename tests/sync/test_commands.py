@@ -42,7 +42,7 @@ class Deeds:
     performed: list[str] = field(default_factory=list)
     restarts: int = 0
 
-    def is_free(self) -> bool:
+    def is_free(self, _kind: CommandKind, /) -> bool:
         return self.free
 
     async def perform(
