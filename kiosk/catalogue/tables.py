@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound="Table")
 
 _SYNTAX_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
+_TWICE = re.compile(r"Cannot (?:overwrite|declare|mutate)|Duplicate inline table key")
 _PLACE = re.compile(r" - at `\$([^`]*)`$")
+_LONGEST_NAMED = 60
+"""Characters of a key that a message repeats."""
 _STEP = re.compile(r"\.([\w-]+)|\[(\d+)\]")
 _HOW_TO_WRITE = {
     "str": sentence('Write a text in quotation marks: "...".'),
@@ -126,7 +129,16 @@ class TomlFile:
 
     def _report_syntax(self, message: str) -> None:
         found = _SYNTAX_LINE.search(message)
-        line = int(found[1]) if found and found[1] else len(self._text.splitlines())
+        lines = self._text.splitlines()
+        line = int(found[1]) if found and found[1] else len(lines)
+        if _TWICE.match(message):
+            self.findings.error(
+                self.name,
+                line,
+                sentence("{key} is there twice.", key=_set_by(lines[line - 1])),
+                sentence("Keep one of the two, and remove the other."),
+            )
+            return
         self.findings.error(
             self.name,
             line,
@@ -136,6 +148,11 @@ class TomlFile:
                 " that is not written like 2026-08-19."
             ),
         )
+
+
+def _set_by(line: str) -> str:
+    """What a line of the file is about: its key, or the table that begins there."""
+    return line.partition("=")[0].strip()[:_LONGEST_NAMED] or "?"
 
 
 @cache

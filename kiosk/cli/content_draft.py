@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kiosk.operations.context import Context
     from kiosk.operations.draft_transfer import ImportPlan
 
+MOST_NAMED = 10
 FOLDER = click.argument("folder", type=PATH)
 GETTEXT = click.option(
     "--gettext", "is_gettext", is_flag=True, help="Articles as gettext catalogs."
@@ -87,6 +88,8 @@ def import_draft(
         draft_transfer.ensure_begun(ctx)
         plan, lists, left = _planned(ctx, folder, over_newer, is_gettext)
         _tell_plan(plan, left)
+        if not is_gettext:
+            _tell_no_content(folder)
         if only_show or not (plan.changes or plan.conflicts):
             click.echo(f"{counted(len(plan.changes), 'file')} to import.")
         else:
@@ -129,6 +132,17 @@ def _tell_left(left: Iterable[Problem]) -> None:
     for problem in left:
         click.echo(f"{'error' if problem.is_error else 'left'}: {problem}")
         click.echo(f"    {problem.remedy}")
+
+
+def _tell_no_content(folder: Path) -> None:
+    """What lies there and is not read: a name may be misspelt."""
+    from kiosk.releases.packing import left_out
+
+    names = left_out(folder)
+    for name in names[:MOST_NAMED]:
+        click.echo(f"no content, left out: {name}")
+    if len(names) > MOST_NAMED:
+        click.echo(f"    and {counted(len(names) - MOST_NAMED, 'file')} more")
 
 
 def _told(change: TextChange) -> Iterator[str]:

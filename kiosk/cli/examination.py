@@ -16,6 +16,7 @@ from kiosk.cli.counting import counted
 from kiosk.cli.display_findings import display_findings
 from kiosk.cli.findings import Finding, note, well, wrong, wrong_because
 from kiosk.cli.journal_findings import journal_findings
+from kiosk.cli.picture_findings import picture_findings
 from kiosk.cli.printer_findings import printer_findings
 from kiosk.cli.trust_findings import trust_findings
 from kiosk.cli.window_findings import window_findings
@@ -50,6 +51,7 @@ CLOCKS_APART_SECONDS = 120
 def everything(place: Setup, clock: Clock) -> Iterator[Finding]:
     yield from _settings(place)
     yield from _content(place.content)
+    yield from picture_findings()
     if place.settings.terminal.hub:
         yield from window_findings()
     yield from printer_findings(place.settings.printer)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 ABOUT = "release.json"
 LARGEST_ABOUT = 16 * 1024
 """Bytes."""
+MOST_LEFT_OUT = 1_000
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 _MODE = (stat.S_IFREG | 0o644) << 16
@@ -78,14 +79,28 @@ def read_folder(folder: Path, limits: ReleaseLimits = USUAL_LIMITS) -> dict[str,
             if total > limits.total:
                 raise _refused(UpdateRefusal.TOO_LARGE, folder, "too much text")
     except OSError as error:
-        raise UpdateRefused(
-            f"{error.filename or folder} cannot be read: {error.strerror}.",
-            "Let the user who runs kiosk read it.",
-            reason=UpdateRefusal.DISK_FAILED,
-        ) from error
+        raise _unreadable(error, folder) from error
     if not files:
         raise _refused(UpdateRefusal.BROKEN_CONTENT, folder, "no content")
     return files
+
+
+def left_out(folder: Path) -> tuple[str, ...]:
+    """The names of files that are no content and nobody hid, in order: somebody may
+    believe that they are read. Raises `UpdateRefused`."""
+    found: list[str] = []
+    try:
+        for root, folders, names in os.walk(folder, onerror=_raise):
+            folders[:] = [name for name in folders if not _is_hidden(name)]
+            for name in names:
+                relative = os.path.relpath(os.path.join(root, name), folder)  # noqa: PTH118
+                if not is_read(relative) and not _is_hidden(name):
+                    found.append(relative)
+            if len(found) > MOST_LEFT_OUT:
+                break
+    except OSError as error:
+        raise _unreadable(error, folder) from error
+    return tuple(sorted(found)[:MOST_LEFT_OUT])
 
 
 def about_file(about: ReleaseAbout) -> bytes:
@@ -136,6 +151,19 @@ def _names(folder: Path) -> Iterator[str]:
 
 def _raise(error: OSError) -> None:
     raise error
+
+
+def _is_hidden(name: str) -> bool:
+    """Of a program beside: `.git`, the list of an export, what an editor keeps."""
+    return name.startswith(".") or name.endswith("~")
+
+
+def _unreadable(error: OSError, folder: Path) -> UpdateRefused:
+    return UpdateRefused(
+        f"{error.filename or folder} cannot be read: {error.strerror}.",
+        "Let the user who runs kiosk read it.",
+        reason=UpdateRefusal.DISK_FAILED,
+    )
 
 
 def _content_of(path: Path, name: str, limits: ReleaseLimits) -> bytes:

@@ -55,6 +55,29 @@ def test_every_unknown_and_missing_key_of_a_table_is_told(tmp_path: Path) -> Non
     }
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("order = 2", "order = 2\norder = 3", "order is there twice."),
+        ("[contact]", "[hours]\n[hours]\n[contact]", "[hours] is there twice."),
+    ],
+)
+def test_what_is_written_twice_is_named_and_one_is_to_go(
+    tmp_path: Path, before: str, after: str, said: str
+) -> None:
+    folder = a_content_folder(tmp_path)
+    file = folder / "services" / "doctor" / "service.toml"
+    content_folder.change(file, before, after)
+    (found,) = (p for p in problems(folder) if p.file.endswith("doctor/service.toml"))
+    assert (found.message, found.remedy) == (
+        said,
+        "Keep one of the two, and remove the other.",
+    )
+    lines = file.read_text("utf-8").splitlines()
+    assert found.line
+    assert lines[found.line - 1] in {"order = 3", "[hours]"}
+
+
 def test_a_mistyped_name_is_answered_by_the_nearest_known(tmp_path: Path) -> None:
     folder = a_content_folder(tmp_path)
     service = folder / "services" / "doctor" / "service.toml"

@@ -50,6 +50,30 @@ def test_what_was_changed_is_shown_and_then_imported(
     assert again.output == "0 files to import.\n"
 
 
+def test_a_file_that_is_no_content_is_named(run: Run, machine: Machine) -> None:
+    folder = exported(run, machine)
+    (folder / "services" / "doctor" / "Polish.md").write_text("# Lekarz", "utf-8")
+    (folder / ".git").mkdir()
+    (folder / ".git" / "config").write_text("[core]", "utf-8")
+    (folder / "site.toml~").write_text("", "utf-8")
+    said = run("content", "import", str(folder))
+    assert said.exit_code == 0, said.output
+    named = "no content, left out: services/doctor/Polish.md\n"
+    assert said.output == f"{named}0 files to import.\n"
+
+
+def test_of_many_that_are_no_content_the_first_are_named(
+    run: Run, machine: Machine
+) -> None:
+    folder = exported(run, machine)
+    for n in range(12):
+        (folder / f"note-{n:02}.txt").write_text("a note", "utf-8")
+    said = run("content", "import", str(folder)).output
+    assert "left out: note-00.txt" in said
+    assert "left out: note-10.txt" not in said
+    assert "and 2 files more" in said
+
+
 def test_nothing_is_imported_without_a_yes(run: Run, machine: Machine) -> None:
     folder = exported(run, machine)
     content_folder.change(folder / POLISH, "# Witamy", "# Lekarz")
