@@ -34,6 +34,7 @@ KioskError
   + TooManyTries        the same was tried too often; wait
   + TooBusy             there is more to do than can be borne just now; come again
   + WeakPassword        the chosen password is too easy to guess
+  + NoteTooLong         a note for the next counsellor is longer than anybody reads
   + NotFound            there is no such thing, or no longer
   |   + InvitationUsed  somebody has set a password with this invitation already
   |   + InvitationOver  this invitation was not used in time
@@ -254,6 +255,10 @@ class TooManyTries(KioskError):  # noqa: N818
 
 class TooBusy(KioskError):  # noqa: N818
     """There is more to do than can be borne just now; come again in a moment."""
+
+
+class NoteTooLong(KioskError):  # noqa: N818
+    """A note for the next counsellor is longer than anybody reads."""
 
 
 class WeakPassword(KioskError):  # noqa: N818

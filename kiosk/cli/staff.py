@@ -55,6 +55,7 @@ def invite(
     from kiosk.domain.access import Rights, Role
     from kiosk.ids import CategoryId
     from kiosk.operations import accounts
+    from kiosk.operations.sign_in_names import normal_name
 
     if areas and "editor" not in roles:
         raise click.UsageError("--area says where an editor writes: add --role editor.")
@@ -65,7 +66,7 @@ def invite(
     )
     with hub_context(here) as ctx:
         secret = accounts.invite(ctx, name, rights)
-    click.echo(f"For {name} ({rights}), once, within a day:")
+    click.echo(f"For {normal_name(name)} ({rights}), once, within a day:")
     click.echo(f"  {welcome_link(known_address(here), secret)}")
 
 

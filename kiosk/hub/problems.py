@@ -38,6 +38,7 @@ STATUSES: dict[type[KioskError], HTTPStatus] = {
     errors.UnknownLanguage: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.ImpossibleMoment: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.WeakPassword: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.NoteTooLong: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.TooManyTries: HTTPStatus.TOO_MANY_REQUESTS,
     errors.TooBusy: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.DataFolderUnusable: HTTPStatus.SERVICE_UNAVAILABLE,

@@ -16,7 +16,7 @@ from kiosk.domain.tickets import (
     Ticket,
     TicketState,
 )
-from kiosk.errors import NotAllowed
+from kiosk.errors import NoteTooLong
 from kiosk.operations import moves, moving
 from kiosk.operations.check_in import by_code
 from kiosk.operations.context import Context, Outcome
@@ -47,12 +47,12 @@ def transfer(ctx: Context, staff: Staff, ticket_id: TicketId, to: Transfer) -> O
     """Number and place stay; they are called by whom the new topic and partner fit.
 
     Whoever passed them on calls them from their row only.
-    Raises `UnknownTopic`, `NotFound`, `NotAllowed` or `IllegalMove`.
+    Raises `UnknownTopic`, `NoteTooLong`, `NotFound`, `NotAllowed` or `IllegalMove`.
     """
     ctx.catalogue().topic(to.topic)
     note = NO_TEXT.sub(" ", to.note).strip()
     if len(note) > LONGEST_NOTE:
-        raise NotAllowed(
+        raise NoteTooLong(
             f"The note is longer than {LONGEST_NOTE} characters.",
             remedy="Write it shorter.",
         )

@@ -45,6 +45,11 @@ def test_an_invitation_is_a_link_with_which_somebody_sets_a_password(
     assert (somebody.sign_in_name, somebody.rights) == ("anna", rights)
 
 
+def test_an_invitation_names_whom_it_is_for_as_they_sign_in(run: Run) -> None:
+    said = run("staff", "invite", " Anna ").output
+    assert said.startswith("For anna (counsellor), once")
+
+
 def test_the_link_leads_where_the_hub_is_reached(run: Run, machine: Machine) -> None:
     address = machine.data / "hub" / "address"
     address.parent.mkdir(parents=True)

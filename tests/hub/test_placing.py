@@ -43,6 +43,19 @@ def test_a_visitor_is_transferred_with_a_note_that_the_next_counsellor_reads(
     assert "for Welcome Center Spree-Neiße" in text
 
 
+def test_a_note_that_is_too_long_is_named_and_nothing_typed_is_lost(
+    first: Browser, ctx: Context
+) -> None:
+    first.post("/queue/next")
+    fields = {"topic": "work", "partner": "welcome-center", "note": "x" * 281}
+    answer = first.post(f"/tickets/{TICKET.id}/transfer", **fields)
+    assert answer.status_code == 422
+    assert "The note is longer than 280 characters" in answer.text
+    assert "x" * 281 in answer.text
+    assert '<option value="work" selected' in answer.text
+    assert now(ctx).topic == TICKET.topic
+
+
 def test_who_passes_a_visitor_on_is_told_when_nobody_who_could_help_is_there(
     first: Browser,
 ) -> None:

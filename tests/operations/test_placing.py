@@ -12,7 +12,13 @@ from kiosk.domain.events import EventKind
 from kiosk.domain.priorities import Priority
 from kiosk.domain.queues import Skills
 from kiosk.domain.tickets import LONGEST_NOTE, MOST_DELAYS, MOST_RECALLS, TicketState
-from kiosk.errors import IllegalMove, NotAllowed, NotFound, UnknownTopic
+from kiosk.errors import (
+    IllegalMove,
+    NotAllowed,
+    NoteTooLong,
+    NotFound,
+    UnknownTopic,
+)
 from kiosk.ids import PartnerId, TopicId
 from kiosk.operations import (
     accounts,
@@ -183,7 +189,7 @@ def test_a_terminal_may_deliver_a_transferred_ticket_once_more(
     [
         (Transfer(TopicId("no")), UnknownTopic),
         (Transfer(WORK, PartnerId("no")), NotFound),
-        (Transfer(WORK, note="x" * (LONGEST_NOTE + 1)), NotAllowed),
+        (Transfer(WORK, note="x" * (LONGEST_NOTE + 1)), NoteTooLong),
     ],
 )
 def test_a_transfer_to_nowhere_is_refused_and_changes_nothing(
