@@ -16,6 +16,7 @@ from kiosk.errors import NotAllowed, NotSignedIn, SecondFactorMissing
 from kiosk.hub.sessions import STAFF, proved_at
 from kiosk.ids import StaffId
 from kiosk.operations import accounts
+from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
     from litestar.handlers import BaseRouteHandler
@@ -24,12 +25,17 @@ if TYPE_CHECKING:
     from kiosk.hub.context import HubContext
     from kiosk.hub.known_terminals import KnownTerminals
     from kiosk.operations.context import Context
+    from kiosk.sentences import Sentence
 
 HALFWAY = "halfway"
 """An option of the handlers that ask for the second factor."""
 FRESH = "fresh"
 """An option of the handlers of forms with typed text that ask publishers for a second
 factor that was given lately: known before the form is read, so that it can be kept."""
+
+ADMINISTRATORS_ALONE = sentence("Only an administrator may do this.")
+OWN_WORDS_OF_EDITORS = sentence("Only who writes for the site may put up own words.")
+ASK_FOR_IT = sentence("An administrator can give you the role for it.")
 
 Connection = ASGIConnection[Any, Any, Any, Any]
 
@@ -90,22 +96,28 @@ def fresh_for_publishers(connection: Connection, handler: BaseRouteHandler) -> N
 
 def counsellors(connection: Connection, _handler: BaseRouteHandler) -> None:
     """A guard: who works on texts alone sees no visitors."""
-    _check(connection.user.may_counsel(), "a counsellor")
+    check(connection.user.may_counsel(), sentence("Only a counsellor may do this."))
 
 
 def editors(connection: Connection, _handler: BaseRouteHandler) -> None:
     """A guard: who writes somewhere, or publishes. Where, `Staff.may_edit` says."""
-    _check(connection.user.may_see_drafts(), "an editor")
+    check(connection.user.may_see_drafts(), sentence("Only an editor may do this."))
 
 
 def publishers(connection: Connection, _handler: BaseRouteHandler) -> None:
     """A guard."""
-    _check(connection.user.may_publish(), "a publisher")
+    check(connection.user.may_publish(), sentence("Only a publisher may do this."))
 
 
 def administrators(connection: Connection, _handler: BaseRouteHandler) -> None:
     """A guard: counsellors see this is not theirs."""
-    _check(connection.user.may_administer(), "an administrator")
+    check(connection.user.may_administer(), ADMINISTRATORS_ALONE)
+
+
+def check(may: bool, why_not: Sentence) -> None:
+    """Raises `NotAllowed`, which says who may."""
+    if not may:
+        raise NotAllowed(why_not, remedy=ASK_FOR_IT)
 
 
 def _check_fresh(connection: Connection) -> None:
@@ -113,11 +125,6 @@ def _check_fresh(connection: Connection) -> None:
         raise SecondFactorMissing(
             "The second factor was not given lately.", remedy="Give it once more."
         )
-
-
-def _check(may: bool, who: str) -> None:
-    if not may:
-        raise NotAllowed(f"Only {who} may do this.", remedy="Ask an administrator.")
 
 
 def _check_proved(connection: Connection, staff: Staff) -> None:

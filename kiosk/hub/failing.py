@@ -17,6 +17,7 @@ from litestar.status_codes import HTTP_303_SEE_OTHER
 from kiosk.errors import (
     BadContent,
     KioskError,
+    NotAllowed,
     NotSignedIn,
     SecondFactorMissing,
     TooBusy,
@@ -146,6 +147,7 @@ def _to_staff(
         page_language.for_staff(request),
         status=problems.status_of(error),
         problem=problems.problem_of(error),
+        not_allowed_because=error if isinstance(error, NotAllowed) else None,
     )
     answer.headers.update(problems.headers_of(error))
     return answer

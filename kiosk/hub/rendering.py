@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from litestar.enums import MediaType
+from litestar.handlers import HTTPRouteHandler
 from litestar.response import Response
 from litestar.template.base import csrf_token
 
@@ -75,6 +76,7 @@ class Pages:
     ) -> Response[str]:
         values.setdefault("here", _own_path(request))
         values.setdefault("halfway", False)
+        values.setdefault("largest_form", _largest_form(request))
         text = self.text(
             template,
             language,
@@ -116,6 +118,14 @@ def _own_path(request: Request[Any, Any, Any]) -> str:
     return quote("/" + path.lstrip("/\\"))
 
 
+def _largest_form(request: Request[Any, Any, Any]) -> int:
+    """Bytes that this address takes at once; 0 where nothing is sent to."""
+    handler = request.scope.get("route_handler")
+    if not isinstance(handler, HTTPRouteHandler):
+        return 0
+    return handler.resolve_request_max_body_size() or 0
+
+
 @cache
 def environment() -> Environment:
     """One for all of a process: no hub is in it, and reading templates takes long."""
@@ -140,6 +150,7 @@ def environment() -> Environment:
         clock=_clock,
         date=_date,
         moment=_moment,
+        number=_number,
         listed=_listed,
         short_day=_short_day,
         short_moment=_short_moment,
@@ -192,6 +203,12 @@ def _moment(page: PageContext, moment: datetime) -> str:
     """Day and time of day at the site, with the comma of the script."""
     zone: str = page["site"].time_zone
     return formats.moment(moment, page["language"], zone)
+
+
+@pass_context
+def _number(page: PageContext, n: int) -> str:
+    """With the marks of thousands."""
+    return formats.number(n, page["language"])
 
 
 @pass_context

@@ -133,8 +133,8 @@ def approve(ctx: Context, by: str, request_id: str) -> ReleaseRequest:
         raise _decided()
     if asked.asked_by == by:
         raise NotAllowed(
-            "Who asks for a release cannot agree to it.",
-            remedy="Ask another publisher.",
+            sentence("Who asks for a release cannot agree to it."),
+            remedy=sentence("Ask another publisher."),
         )
     if asked.has_come(ctx.clock.now()):
         _publish(ctx, asked, by)

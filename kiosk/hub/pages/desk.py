@@ -13,8 +13,8 @@ from litestar.response import Redirect, Response
 from litestar.status_codes import HTTP_307_TEMPORARY_REDIRECT
 
 from kiosk.domain.queues import Skills
-from kiosk.errors import IllegalMove, NotAllowed
-from kiosk.hub import page_language
+from kiosk.errors import IllegalMove
+from kiosk.hub import auth, page_language
 from kiosk.hub.context import Hub
 from kiosk.hub.pages import redirects
 from kiosk.hub.pages.forms import (
@@ -166,7 +166,5 @@ def _wanted(hub: Hub, request: StaffRequest) -> dict[str, Any]:
 
 
 def _check_may_set(request: StaffRequest, staff_id: str) -> None:
-    if staff_id != request.user.id and not request.user.may_administer():
-        raise NotAllowed(
-            "Only an administrator may do this.", remedy="Ask an administrator."
-        )
+    may = staff_id == request.user.id or request.user.may_administer()
+    auth.check(may, auth.ADMINISTRATORS_ALONE)

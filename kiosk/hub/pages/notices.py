@@ -15,8 +15,8 @@ from litestar.response import Redirect, Response
 
 from kiosk.domain.previews import PreviewGrid
 from kiosk.domain.site_notices import NoticeFault, NoticeState
-from kiosk.errors import Conflict, NotAllowed, NotFound, NoticeRefused
-from kiosk.hub import notice_forms, notice_pictures, page_language
+from kiosk.errors import Conflict, NotFound, NoticeRefused
+from kiosk.hub import auth, notice_forms, notice_pictures, page_language
 from kiosk.hub.context import Hub
 from kiosk.hub.notice_forms import OWN_WORDS, NoticeFields
 from kiosk.hub.notice_pictures import NoticePicture, NoticeView
@@ -208,11 +208,7 @@ def _change(
 def _template(name: str, staff: Staff) -> NoticeTemplate | None:
     """None for own words. Raises `NotFound` and `NotAllowed`."""
     if name == OWN_WORDS:
-        if not may_write(staff):
-            raise NotAllowed(
-                "Only who writes for the site may put up own words.",
-                remedy="Take a template, or ask an editor.",
-            )
+        auth.check(may_write(staff), auth.OWN_WORDS_OF_EDITORS)
         return None
     if name not in set(NoticeTemplate):
         raise NotFound("There is no such template.", remedy="Look at the list.")

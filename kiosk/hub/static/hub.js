@@ -178,7 +178,9 @@
   // --- once pressed is enough, and only a hub that answers is sent anything ----------
   // Else the browser's own error page would stand where the queue was. A press that was
   // given up, by Esc or after a while, leaves no dead button behind.
+  // What the hub would refuse for its size stays here, so that no field is lost.
   const unsent = document.querySelector("[data-unsent]");
+  const tooMuch = document.querySelector("[data-too-much]");
   function release() {
     for (const form of document.forms) free(form);
   }
@@ -210,6 +212,14 @@
     }
     event.preventDefault();
     if (form.dataset.sent) return;
+    if (tooMuch) {
+      const sent = new URLSearchParams(new FormData(form, event.submitter)).toString();
+      tooMuch.hidden = sent.length <= Number(tooMuch.dataset.tooMuch);
+      if (!tooMuch.hidden) {
+        tooMuch.scrollIntoView();
+        return;
+      }
+    }
     form.dataset.sent = "asking";
     wait(form, true);
     const reached = await answers();
@@ -229,6 +239,12 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") release();
   });
+
+  // --- back to a form whose answer is an error: the browser has kept what was typed -----
+  for (const back of document.querySelectorAll("[data-back]")) {
+    back.hidden = history.length < 2;
+    back.addEventListener("click", () => history.back());
+  }
 
   // a notice belongs to one moment: a reload must not tell it again
   if (document.querySelector("[data-passing]")) {

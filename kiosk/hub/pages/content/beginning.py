@@ -15,6 +15,7 @@ from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.domain.pictures import PICTURES
 from kiosk.errors import BadContent, DraftConflict, NotAllowed
 from kiosk.hub import page_language
+from kiosk.hub.auth import ASK_FOR_IT
 from kiosk.hub.context import Hub
 from kiosk.hub.pages import redirects
 from kiosk.hub.pages.content import rights
@@ -37,6 +38,7 @@ from kiosk.operations.draft_beginnings import (
     NewArea,
     NewService,
 )
+from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +52,7 @@ HERE = "/content/new"
 
 @get("/new/service", sync_to_thread=True)
 def service_form(hub: Hub, request: StaffRequest) -> Response[str]:
+    rights.check_may_begin(hub, request.user)
     area = request.query_params.get("area", "")
     return _service(hub, request, TypedService(category=area))
 
@@ -58,6 +61,7 @@ def service_form(hub: Hub, request: StaffRequest) -> Response[str]:
 def begin_service(
     hub: Hub, request: StaffRequest, data: ServiceForm
 ) -> Response[str] | Redirect:
+    rights.check_may_begin(hub, request.user)
     typed = data.trimmed()
     missing = typed.missing()
     if typed.category not in {area.id for area in _own_areas(hub, request)}:
@@ -258,6 +262,6 @@ def _own_areas(hub: Hub, request: StaffRequest) -> list[Category]:
 def _check_may_publish(request: StaffRequest) -> None:
     if not request.user.may_publish():
         raise NotAllowed(
-            "Only a publisher may offer another language.",
-            remedy="Ask a publisher or an administrator.",
+            sentence("Only a publisher decides which languages are offered."),
+            remedy=ASK_FOR_IT,
         )

@@ -11,6 +11,7 @@ from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.domain.translations import TranslationState
 from kiosk.hub import page_language
 from kiosk.hub.context import Hub
+from kiosk.hub.pages.content import rights
 from kiosk.hub.pages.content.forms import LONGEST_TYPED
 from kiosk.hub.pages.redirects import StaffRequest
 from kiosk.i18n.languages import LANGUAGES
@@ -54,6 +55,7 @@ def tree(hub: Hub, request: StaffRequest) -> Response[str]:
         filters={"find": find, "only": only},
         states=TO_DO,
         to_do=TO_DO,
+        may_begin=rights.may_begin(hub, request.user),
         errors=of_draft(hub.ctx, overview.errors[:MOST_ERRORS]),
         titles=overview.titles(),
         notice=request.query_params.get("notice", ""),

@@ -12,8 +12,10 @@ from qrcode.main import QRCode  # type: ignore[import-untyped]
 from kiosk.errors import NotFound
 from kiosk.hub import page_language
 from kiosk.hub.context import Hub
+from kiosk.hub.pages.content import rights
 from kiosk.hub.pages.redirects import StaffRequest
 from kiosk.ids import LanguageCode
+from kiosk.operations.part_kinds import PartKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +39,7 @@ def listing(hub: Hub, request: StaffRequest) -> Response[str]:
         here="/content/resources",
         resources=catalogue.resources if catalogue else (),
         used=used,
+        may_edit=rights.may_edit(hub, request.user, PartKind.RESOURCE.file),
         notice=request.query_params.get("notice", ""),
     )
 

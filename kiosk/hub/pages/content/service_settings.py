@@ -42,7 +42,7 @@ def save(
     table = read(())
     wanted = data.typed(table).get(AREA)
     if wanted is not None and wanted != table.typed[AREA]:
-        rights.check_may_place(request.user, CategoryId(wanted))
+        rights.check_may_place(hub, request.user, CategoryId(wanted))
     return tables.saved(hub, request, read, data, _place(slug))
 
 
