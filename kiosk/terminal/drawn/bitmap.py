@@ -42,6 +42,13 @@ class Bitmap(Struct, frozen=True):
         """For arrows in languages that are read from the right."""
         return Bitmap(tuple(row[::-1] for row in self.rows))
 
+    def enlarged(self, times: int) -> Bitmap:
+        """With so many points for each, in both directions."""
+        if times == 1:
+            return self
+        rows = ("".join(point * times for point in row) for row in self.rows)
+        return Bitmap(tuple(row for row in rows for _ in range(times)))
+
     def lines(self, parts: Parts) -> tuple[str, ...]:
         """Rows of characters; what is over at the end and below is filled up."""
         return _lines(self, parts)

@@ -7,16 +7,23 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.reactive import reactive
 
 from kiosk.terminal.canvas import lines_of
-from kiosk.terminal.drawn.digits import HEIGHTS, digits
+from kiosk.terminal.drawn.digits import digits
 from kiosk.terminal.drawn.parts import parts
 from kiosk.terminal.drawn.pictures import PictureSize
 from kiosk.terminal.speaking import reader_language
 from kiosk.terminal.tones import Tone
-from kiosk.terminal.widgets.drawing import Drawing, Rows, picture_in, words_in
+from kiosk.terminal.widgets.drawing import (
+    FROM_LARGEST,
+    Drawing,
+    Rows,
+    picture_in,
+    words_beside,
+    words_in,
+)
 from kiosk.terminal.widgets.painted import Painted
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Iterator, Sequence
 
     from kiosk.terminal.canvas import Canvas
 
@@ -24,8 +31,10 @@ BESIDE, GAP = 2, 2
 FRAME = 2
 """Rows, or columns on one side, of the number's own ground around it."""
 LOW = 17
-"""Rows below which the sentence is plain, and the desk always below the number."""
-NUMBER_ROWS = (14, 9, 7, 5)
+"""Rows below which the sentence is plain."""
+NUMBER_ROWS = (14, 9, 7, 5, 4)
+LOWEST = NUMBER_ROWS[-1] + FRAME
+ARROWS = (*FROM_LARGEST, None)
 
 
 class _Way(NamedTuple):
@@ -36,14 +45,19 @@ class _Way(NamedTuple):
     y: int
     rows: int
     arrow: Drawing | None = None
+    desk: Sequence[Rows] = ()
 
     @property
     def desk_at(self) -> int:
         return self.x + (self.arrow.size.columns + GAP if self.arrow else 0)
 
-    def room(self, columns: int) -> int:
-        """For the desk, of so many."""
-        return columns - self.desk_at - 1
+    @property
+    def worth(self) -> tuple[bool, bool, int, int, int, int]:
+        """A desk in one piece before all, with an arrow to it; then all are large."""
+        letters, high = len(self.desk[0]), len(self.number)
+        arrow = self.arrow.size.rows if self.arrow else 0
+        whole = len(self.desk) == 1
+        return whole, arrow > 0, min(letters, high), letters, high, arrow
 
 
 class CalledBoard(Painted):
@@ -71,63 +85,66 @@ class CalledBoard(Painted):
 
     def paint(self, to: Canvas) -> None:
         y = self._paint_sentence(to)
-        ways = [self._way(to, y, number) for number in self._numbers(to.height - y)]
-        below = [self._way_below(to, y, has_arrow=arrow) for arrow in (True, False)]
-        wished = [*ways, *below] if to.height >= LOW else below
-        way = next(filter(self._is_drawn, wished), wished[-1])
+        ways = [way for way in self._ways(to, y) if way.desk]
+        way = max(ways, key=lambda way: way.worth, default=self._way_written(to, y))
         self._paint_number(to, BESIDE, y, way.number)
         self._paint_way(to, way)
 
     def _paint_sentence(self, to: Canvas) -> int:
         """The row below it."""
         ink, its = self.colour(Tone.CALLED.ink), reader_language(self)
+        room = to.width - 2 * BESIDE
         if to.height < LOW:
-            lines = lines_of(self.sentence, to.width - 2 * BESIDE, its.direction)
-            return to.write(BESIDE, 0, to.width - BESIDE, lines, ink, bold=True)
+            lines = lines_of(self.sentence, room, its.direction)
+            return to.write(BESIDE, 0, room, lines, ink, bold=True)
         size = PictureSize.XL if to.height > 2 * LOW else PictureSize.L
-        bell = picture_in("bell", size.columns, size.rows)
-        before = BESIDE + 1 + (bell.size.columns + GAP + 1 if bell else 0)
-        high = bell.size.rows if bell else PictureSize.M.rows
-        drawn = words_in(self.sentence, to.width - before - BESIDE, high, its)
+        bell, drawn = words_beside(
+            *("bell", size, self.sentence, (room, size.rows), GAP + 1, its)
+        )
+        before = BESIDE + (bell.size.columns + GAP + 1 if bell else 0)
+        high = max(bell.size.rows if bell else 1, sum(map(len, drawn)))
         if bell:
-            to.stamp(BESIDE + 1, 1, bell.lines, ink)
+            to.stamp(BESIDE, 1 + (high - bell.size.rows) // 2, bell.lines, ink)
         y = 1 + max(0, (high - sum(map(len, drawn))) // 2)
         for line in drawn:
             to.stamp(before, y, line, ink)
             y += len(line)
         if not drawn:
-            lines = lines_of(self.sentence, to.width - before - BESIDE, its.direction)
-            to.write(before, high // 2, to.width - before, lines, ink, bold=True)
+            room -= before - BESIDE
+            lines = lines_of(self.sentence, room, its.direction)
+            to.write(before, high // 2, room, lines, ink, bold=True)
         return high + 2
 
-    def _numbers(self, rows: int) -> list[Rows]:
-        """From the highest that has room."""
-        return [
-            n for high in NUMBER_ROWS if high + FRAME <= rows for n in self._at(high)
-        ]
+    def _ways(self, to: Canvas, y: int) -> Iterator[_Way]:
+        """All that have room: each number with each arrow, beside it and below."""
+        for number in self._numbers(to.height - y):
+            beside = BESIDE + len(number[0]) + 2 * FRAME + GAP
+            high = len(number) + FRAME
+            left = to.height - y - high - 1
+            for size in ARROWS:
+                for x, top, rows in ((beside, y, high), (BESIDE, y + high, left)):
+                    arrow = size and _arrow(to, size, rows)
+                    if size is None or arrow:
+                        yield self._way(to, _Way(number, x, top, rows, arrow))
 
-    def _at(self, high: int) -> list[Rows]:
-        drawn = digits(self.number, high)
-        return [] if drawn is None else [drawn]
+    def _way(self, to: Canvas, way: _Way) -> _Way:
+        room = to.width - way.desk_at - 1
+        its = reader_language(self)
+        return way._replace(desk=words_in(self.desk, room, way.rows, its, doubles=True))
 
-    def _way(self, to: Canvas, y: int, number: Rows) -> _Way:
-        """Beside the number: the arrow has a third of the room."""
-        x, rows = BESIDE + len(number[0]) + 2 * FRAME + GAP, len(number) + FRAME
-        return self._with_arrow(to, _Way(number, x, y, rows))
-
-    def _way_below(self, to: Canvas, y: int, *, has_arrow: bool) -> _Way:
-        number = next(iter(self._at(HEIGHTS[0])), (self.number,))
+    def _way_written(self, to: Canvas, y: int) -> _Way:
+        """Where the desk can only be written: below the number, without an arrow."""
+        most = LOWEST if self.desk else to.height - y
+        number = next(self._numbers(min(to.height - y, most)), (self.number,))
         high = len(number) + FRAME
-        way = _Way(number, BESIDE, y + high, max(1, to.height - y - high))
-        return self._with_arrow(to, way) if has_arrow else way
+        return _Way(number, BESIDE, y + high, max(1, to.height - y - high))
 
-    def _with_arrow(self, to: Canvas, way: _Way) -> _Way:
-        columns = (to.width - way.x) // 3
-        arrow = picture_in("go", columns, way.rows, mirrored=to.is_mirrored)
-        return way._replace(arrow=arrow)
-
-    def _is_drawn(self, way: _Way) -> bool:
-        return bool(self._desk(way.room(self.size.width), way.rows))
+    def _numbers(self, rows: int) -> Iterator[Rows]:
+        """From the highest that has room."""
+        for high in NUMBER_ROWS:
+            drawn = digits(self.number, high) if high + FRAME <= rows else None
+            if drawn is not None:
+                yield drawn
 
     def _paint_number(self, to: Canvas, x: int, y: int, number: Rows) -> None:
         """On a ground of its own."""
@@ -138,19 +155,26 @@ class CalledBoard(Painted):
 
     def _paint_way(self, to: Canvas, way: _Way) -> None:
         """An arrow, and the desk as large as there is room for."""
-        ink, x, room = self.colour(Tone.CALLED.ink), way.desk_at, way.room(to.width)
+        ink, x = self.colour(Tone.CALLED.ink), way.desk_at
         if way.arrow:
             above = (way.rows - way.arrow.size.rows) // 2
             to.stamp(way.x, way.y + above, way.arrow.lines, ink)
-        drawn = self._desk(room, way.rows)
-        at = way.y + max(0, (way.rows - sum(map(len, drawn))) // 2)
-        for line in drawn:
+        at = way.y + max(0, (way.rows - sum(map(len, way.desk))) // 2)
+        for line in way.desk:
             to.stamp(x, at, line, ink)
             at += len(line)
-        if not drawn:
+        if not way.desk:
+            room = to.width - x - 1
             lines = lines_of(self.desk, room, reader_language(self).direction)
             above = max(0, (way.rows - len(lines)) // 2)
             to.write(x, way.y + above, room, lines, ink, bold=True)
 
-    def _desk(self, columns: int, rows: int) -> list[Rows]:
-        return words_in(self.desk, columns, rows, reader_language(self))
+
+def _arrow(to: Canvas, size: PictureSize, rows: int) -> Drawing | None:
+    """In this size and no smaller one."""
+    if size.rows > rows:
+        return None
+    drawn = picture_in(
+        *("go", size.columns, rows), largest=size, mirrored=to.is_mirrored
+    )
+    return drawn if drawn and drawn.size is size else None

@@ -12,7 +12,7 @@ from kiosk.terminal.drawn.parts import parts
 from kiosk.terminal.drawn.pictures import PictureSize
 from kiosk.terminal.speaking import reader_language
 from kiosk.terminal.tones import Family
-from kiosk.terminal.widgets.drawing import picture_in, words_in
+from kiosk.terminal.widgets.drawing import words_beside
 from kiosk.terminal.widgets.painted import Painted
 
 if TYPE_CHECKING:
@@ -66,12 +66,12 @@ class Countdown(Painted):
     def _paint_question(self, to: Canvas, rows: int) -> int:
         """The row below it."""
         its, ink = reader_language(self), self.colour("on-field")
-        hand = picture_in("wave", to.width // 3, rows, largest=PictureSize.L)
+        box = (to.width, rows)
+        hand, drawn = words_beside("wave", PictureSize.L, self.question, box, GAP, its)
         x = hand.size.columns + GAP if hand else 0
-        high = hand.size.rows if hand else rows
+        high = hand.size.rows if hand else 1
         if hand:
             to.stamp(0, 0, hand.lines, self.colour("warm"))
-        drawn = words_in(self.question, to.width - x, rows, its)
         high = max(high, sum(map(len, drawn)))
         y = max(0, (high - sum(map(len, drawn))) // 2)
         for line in drawn:

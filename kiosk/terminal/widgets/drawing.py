@@ -49,30 +49,61 @@ def picture_in(
 
 
 def words_in(
-    text: str, columns: int, rows: int, language: Language, *, lowest: int = 0
+    text: str,
+    columns: int,
+    rows: int,
+    language: Language,
+    *,
+    lowest: int = 0,
+    doubles: bool = False,
 ) -> list[Rows]:
-    """A text in the largest letters that have room, in as few lines as may be.
+    """A text in the largest letters that have room, in as few lines as may be; with
+    `doubles` also in letters twice as large as they are drawn.
 
     None at all where even the smallest have no room: then it stands as plain text.
     """
     heights = [high for high in display_face.HEIGHTS[parts()] if high >= lowest]
-    for high in reversed(heights):
-        for lines in _broken(text.split()):
-            if len(lines) * high > rows:
-                continue
+    sizes = [(high, times) for times in (1, 2)[: 1 + doubles] for high in heights]
+    for high, times in reversed(sizes):
+        for lines in _broken(text.split(), min(MOST_LINES, rows // (high * times))):
             drawn = [
-                display_face.drawn(line, high, language, columns=columns)
+                display_face.drawn(line, high, language, columns=columns // times)
                 for line in lines
             ]
-            found = [line.lines(parts()) for line in drawn if line is not None]
+            found = [
+                line.enlarged(times).lines(parts())
+                for line in drawn
+                if line is not None
+            ]
             if len(found) == len(lines):
                 return found
     return []
 
 
-def _broken(words: Sequence[str]) -> Iterator[list[str]]:
+def words_beside(
+    name: str,
+    largest: PictureSize,
+    text: str,
+    box: tuple[int, int],
+    gap: int,
+    language: Language,
+) -> tuple[Drawing | None, list[Rows]]:
+    """A picture, and words beside it in so many columns and rows. It becomes smaller,
+    or goes, where only then they can be drawn."""
+    columns, rows = box
+    smaller = FROM_LARGEST[FROM_LARGEST.index(largest) :]
+    pictures = [picture_in(name, columns // 3, rows, largest=size) for size in smaller]
+    for picture in (*pictures, None):
+        before = picture.size.columns + gap if picture else 0
+        words = words_in(text, columns - before, rows, language)
+        if words:
+            return picture, words
+    return pictures[0], []
+
+
+def _broken(words: Sequence[str], most: int) -> Iterator[list[str]]:
     """In one line, in two, in three, each as even as can be."""
-    for count in range(1, min(len(words), MOST_LINES) + 1):
+    for count in range(1, min(len(words), most) + 1):
         ways = (
             [" ".join(words[a:b]) for a, b in pairwise((0, *cuts, len(words)))]
             for cuts in combinations(range(1, len(words)), count - 1)

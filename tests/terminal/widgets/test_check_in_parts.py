@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,10 +12,12 @@ from kiosk import paths
 from kiosk.bidi.shaping import visual
 from kiosk.catalogue.loader import load
 from kiosk.domain.localized import Direction
-from kiosk.i18n.languages import LANGUAGES
+from kiosk.i18n.languages import LANGUAGES, language
+from kiosk.ids import LanguageCode
 from kiosk.terminal.canvas import FULL
+from kiosk.terminal.drawn import display_face
 from kiosk.terminal.drawn.digits import digits
-from kiosk.terminal.drawn.parts import Parts, drawing_with
+from kiosk.terminal.drawn.parts import Parts, drawing_with, parts
 from kiosk.terminal.widgets.called_board import CalledBoard
 from kiosk.terminal.widgets.countdown import Countdown
 from kiosk.terminal.widgets.progress import Progress
@@ -24,8 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.widget import Widget
-
-    from kiosk.ids import LanguageCode
 
 A_DESK = load(paths.shipped("content")).desks[0]
 
@@ -130,6 +132,43 @@ async def test_the_shipped_desks_are_drawn_in_every_language(
     for word in desk.split():
         assert word not in shown
         assert visual(word, Direction.RIGHT_TO_LEFT) not in shown
+
+
+def stands_in(shown: list[str], code: LanguageCode, text: str) -> bool:
+    """Whether this is drawn there, in one line of large letters."""
+    for high, times in product((4, 5, 6), (1, 2)):
+        found = display_face.drawn(text, high, language(code))
+        assert found is not None
+        lines = found.enlarged(times).lines(parts())
+        fullest = max(lines, key=lambda line: len("".join(line.split())))
+        if any(fullest.replace(FULL, " ").strip() in row for row in shown):
+            return True
+    return False
+
+
+@pytest.mark.parametrize("size", [(54, 15), (71, 20), (86, 23), (142, 38)])
+async def test_a_desk_stands_in_one_line_in_every_language(
+    size: tuple[int, int],
+) -> None:
+    for code in LANGUAGES:
+        desk = A_DESK.title.shown(code).text
+        shown = await rows(partial(a_board, desk), size, code)
+        assert stands_in(shown, code, desk), (code, desk)
+
+
+async def test_where_there_is_room_the_desk_is_as_large_as_the_number() -> None:
+    shown = await rows(lambda: a_board("Bàn 1"), (142, 38), "vi")
+    twice = display_face.drawn("Bàn 1", 6, language("vi"))
+    assert twice is not None
+    first, *_ = [line for line in twice.enlarged(2).lines(parts()) if line.strip()]
+    assert any(first.replace(FULL, " ").strip() in row for row in shown)
+    assert any(drawn("A 017", 14)[3] in row for row in shown)
+
+
+async def test_the_bell_gives_way_to_a_sentence_that_is_drawn_only_then() -> None:
+    said = "Sie sind an der Reihe."
+    shown = await rows(lambda: a_board("Platz 1", said), (71, 20), "de")
+    assert stands_in(shown, LanguageCode("de"), said)
 
 
 async def test_a_desk_that_has_no_room_in_large_letters_is_written() -> None:
