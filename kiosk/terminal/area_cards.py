@@ -25,7 +25,7 @@ def area_cards(
     above: bool = False,
     here: CategoryId | None = None,
     most_columns: int = 3,
-    narrowest: int = 20,
+    narrowest: int = 18,
 ) -> Cards:
     """One of each that has something to read; `above` puts pictures above words.
 

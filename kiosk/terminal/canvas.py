@@ -13,6 +13,7 @@ from textual.strip import Strip
 
 from kiosk.bidi import cells, shaping
 from kiosk.bidi.cells import ELLIPSIS
+from kiosk.bidi.controls import SOFT_HYPHEN
 from kiosk.domain.localized import Direction
 
 if TYPE_CHECKING:
@@ -226,6 +227,23 @@ def _is_read(shown: str) -> bool:
 def lines_of(text: str, width: int, direction: Direction) -> list[str]:
     """Wrapped, in visual order; none of an empty text."""
     return shaping.visual_lines(text, max(width, 1), direction) if text else []
+
+
+@lru_cache(maxsize=256)
+def widest_part(label: str, direction: Direction) -> int:
+    """Columns of what must stand on one line: a word, or what a fixed blank joins."""
+    words = label.replace("\n", " ").split(" ")
+    return max(1, *(_unbroken(word, direction) for word in words))
+
+
+def _unbroken(word: str, direction: Direction) -> int:
+    """Columns of its longest part, where its writer marked places to break it."""
+    parts = word.split(SOFT_HYPHEN)
+    hyphens = [1] * (len(parts) - 1) + [0]
+    return max(
+        cells.width(shaping.visual(part, direction)) + hyphen
+        for part, hyphen in zip(parts, hyphens, strict=True)
+    )
 
 
 def clipped_lines(text: str, width: int, most: int, direction: Direction) -> list[str]:

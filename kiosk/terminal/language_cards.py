@@ -8,13 +8,17 @@ from kiosk.bidi.controls import SOFT_HYPHEN
 from kiosk.i18n.languages import language
 from kiosk.terminal.drawn.pictures import PictureSize
 from kiosk.terminal.tones import Tone
+from kiosk.terminal.widgets.face import MARGIN
 from kiosk.terminal.widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
     from kiosk.i18n.catalogs import Words
     from kiosk.ids import LanguageCode
+    from kiosk.terminal.widgets.face import Face
 
 CHOSEN, ASK = "✓", "ask-person"
+FIXED_BLANK = "\u00a0"
+"""The mark stands beside the name, never on a line of its own."""
 SYLLABLES = {
     "Dolnoserbski": ("Dolno", "serbski"),
     "Hornjoserbsce": ("Hornjo", "serbsce"),
@@ -24,14 +28,22 @@ NARROWEST, MOST_COLUMNS = 10, 4
 """Of plates of languages: as many columns on every grid."""
 
 
+class ChosenLanguage(TouchButton):
+    """Its mark takes the air beside its name, not a column from all others."""
+
+    def columns_needed(self, like: Face | None = None) -> int:
+        return super().columns_needed(like) - 2 * MARGIN
+
+
 def card(
     code: LanguageCode, chosen: LanguageCode | None = None, *, greets: bool = False
 ) -> TouchButton:
     """`greets` says welcome below the name, where there is room."""
     row = language(code)
     name = SOFT_HYPHEN.join(SYLLABLES.get(row.own_name, (row.own_name,)))
-    return TouchButton(
-        f"{CHOSEN} {name}" if code == chosen else name,
+    made = ChosenLanguage if code == chosen else TouchButton
+    return made(
+        f"{CHOSEN}{FIXED_BLANK}{name}" if code == chosen else name,
         detail=row.greeting if greets else "",
         value=code,
         language=row,

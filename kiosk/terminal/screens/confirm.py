@@ -18,6 +18,7 @@ from kiosk.terminal.messages import TicketFailed, TicketIssued, Wanted
 from kiosk.terminal.mirroring import MirroredRow
 from kiosk.terminal.tones import Family, Tone, family_of
 from kiosk.terminal.visitor_screen import VisitorScreen
+from kiosk.terminal.widgets.alike import AlikeRow
 from kiosk.terminal.widgets.paragraph import Paragraph
 from kiosk.terminal.widgets.picture import Picture
 from kiosk.terminal.widgets.prose import Prose
@@ -55,7 +56,7 @@ class ConfirmScreen(VisitorScreen):
         return self.progress(1)
 
     def compose_content(self) -> ComposeResult:
-        yield MirroredRow(*self._wishes(), id="wishes")
+        yield AlikeRow(*self._wishes(), id="wishes")
         with MirroredRow(id="privacy-row"):
             yield Picture("shield", id="shield")
             yield self._privacy()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.reactive import reactive
 
-from kiosk.bidi import cells, shaping
-from kiosk.bidi.controls import SOFT_HYPHEN
+from kiosk.bidi import cells
 from kiosk.domain.localized import Direction
-from kiosk.terminal.canvas import Surface, clipped_lines, lines_of
+from kiosk.terminal.canvas import Surface, clipped_lines, lines_of, widest_part
 from kiosk.terminal.drawn.parts import parts
 from kiosk.terminal.drawn.pictures import PictureSize
 from kiosk.terminal.speaking import (
@@ -39,8 +37,8 @@ INDENT = 2
 ARROW = 5
 """Columns at the end of a plate that shows that it leads on."""
 ROOM_FOR_ARROW = 34
-BESIDE_PICTURE = 3
-"""Columns that a picture takes besides its own."""
+BESIDE_PICTURE, CLOSE_TO_PICTURE = 3, 2
+"""Columns that a picture takes besides its own; the fewest."""
 ROOM_FOR_GAP = 3
 """Rows left over from which one lies between picture and words."""
 ROWS_WITHOUT_MIDDLE = 2
@@ -55,6 +53,16 @@ class Inks(NamedTuple):
     quiet: str
     picture: str
     """Of a small one, which stands on the plate itself."""
+
+
+class _Beside(NamedTuple):
+    """A picture, the columns before words and for them, and their lines."""
+
+    picture: Drawing | None
+    before: int
+    room: int
+    label: list[str]
+    detail: list[str]
 
 
 class Face(Painted):
@@ -110,6 +118,7 @@ class Face(Painted):
         self._listed = listed
         self._is_large = is_large
         self._language = language
+        self._is_brief = False
 
     @property
     def is_sunk(self) -> bool:
@@ -149,6 +158,14 @@ class Face(Painted):
         lines = self._lines(self.label, self._room(width))
         return len(lines) > self._rows(height) or self._widest_word() > width
 
+    def tells_detail(self, width: int, height: int) -> bool:
+        """Whether its detail has room beside its picture, or without one."""
+        return bool(self._set_beside(width, self._rows(height)).detail)
+
+    def be_brief(self, *, brief: bool) -> None:
+        """Whether it leaves out its detail, as those beside it must."""
+        self._is_brief = brief
+
     def _room(self, width: int, like: Face | None = None) -> int:
         """Columns for words."""
         return width - self._start(width, like) - self._end(width, like)
@@ -169,7 +186,7 @@ class Face(Painted):
         return self._widest_word(like) <= room
 
     def _widest_word(self, like: Face | None = None) -> int:
-        return _widest(self.label, direction_of_words(like or self, self._language))
+        return widest_part(self.label, direction_of_words(like or self, self._language))
 
     def _rows(self, height: int) -> int:
         """Of the face, without what it stands on."""
@@ -184,7 +201,7 @@ class Face(Painted):
         return (
             *(self.label, self.above, self.detail, self.tone, self._language),
             *(self.is_sunk, self.has_focus, self.has_ledge),
-            *(self.picture, self.family, parts()),
+            *(self.picture, self.family, self._is_brief, parts()),
         )
 
     def paint(self, to: Canvas) -> None:
@@ -259,17 +276,10 @@ class Face(Painted):
 
     def _paint_beside(self, to: Canvas) -> None:
         """A picture at the start side; beside it the label, and below the detail."""
-        inks, rows, width = self.inks(), self._rows(to.height), to.width
-        drawn = self._picture_beside(width, rows)
-        before = drawn.size.columns + BESIDE_PICTURE if drawn else self._start(width)
-        room = width - before - self._end(width)
-        label = self._lines(self.label, room)
-        left = rows - len(label)
-        detail = (
-            self._as_much(self.detail, room, left)
-            if self._listed
-            else self._whole(self.detail, room, left)
-        )
+        inks, rows = self.inks(), self._rows(to.height)
+        drawn, before, room, label, detail = self._set_beside(to.width, rows)
+        if self._is_brief:
+            detail = []
         if drawn:
             self._paint_picture_beside(to, drawn, rows)
         if large := self._drawn_label(room, rows):
@@ -278,11 +288,28 @@ class Face(Painted):
                 y = air // 2 + self._down(air) + at * len(line)
                 to.stamp(before, y, line, inks.ink)
             return
-        air = left - len(detail)
+        air = rows - len(label) - len(detail)
         y = max(0, air // 2) + self._lower(to, air)
         y += to.write(before, y, room, label, inks.ink, bold=True)
         to.write(before, y, room, detail, inks.quiet)
         self._paint_arrow(to, rows // 2, inks)
+
+    def _set_beside(self, width: int, rows: int) -> _Beside:
+        """How words stand beside a picture, or without one; the air at their end is
+        for a detail that has no other room."""
+        drawn, before, room = self._picture_beside(width, rows)
+        label, detail = self._words_in(room, rows)
+        if self.detail and not detail and self._end(width) <= MARGIN:
+            room = width - before
+            label, detail = self._words_in(room, rows)
+        return _Beside(drawn, before, room, label, detail)
+
+    def _words_in(self, room: int, rows: int) -> tuple[list[str], list[str]]:
+        """The lines of label and detail in so many columns."""
+        label = self._lines(self.label, room)
+        left = rows - len(label)
+        shown = self._as_much if self._listed else self._whole
+        return label, shown(self.detail, room, left)
 
     def _drawn_label(self, room: int, rows: int) -> list[Rows]:
         if not self._is_large:
@@ -300,16 +327,25 @@ class Face(Painted):
         air = rows - drawn.size.rows
         to.stamp(MARGIN, air // 2 + self._down(air), drawn.lines, ink)
 
-    def _picture_beside(self, width: int, rows: int) -> Drawing | None:
-        """The largest beside which no word is broken and none is left out."""
-        most = PictureSize.XL.columns
-        while drawn := self._picture(min(most, width * 2 // 5 - 2), rows):
-            room = width - drawn.size.columns - BESIDE_PICTURE - self._end(width)
-            fits = len(self._lines(self.label, room)) <= rows
-            if self._widest_word() <= room and fits:
-                return drawn
-            most = drawn.size.columns - 1
-        return None
+    def _picture_beside(self, width: int, rows: int) -> tuple[Drawing | None, int, int]:
+        """The largest beside which no word is broken and none is left out; the columns
+        before words, and for them. Before it goes, words stand closer to it."""
+        end = self._end(width)
+        close = 0 if end <= MARGIN else end
+        share = max(width * 2 // 5 - 2 * MARGIN, PictureSize.S.columns)
+        for beside, air, most in (
+            (BESIDE_PICTURE, end, PictureSize.XL.columns),
+            (CLOSE_TO_PICTURE, close, PictureSize.S.columns),
+        ):
+            while drawn := self._picture(min(most, share), rows):
+                before = drawn.size.columns + beside
+                room = width - before - air
+                fits = len(self._lines(self.label, room)) <= rows
+                if self._widest_word() <= room and fits:
+                    return drawn, before, room
+                most = drawn.size.columns - 1
+        before = self._start(width)
+        return None, before, width - before - end
 
     def _picture(self, columns: int, rows: int) -> Drawing | None:
         return picture_in(
@@ -350,18 +386,3 @@ class Face(Painted):
 
     def _lines(self, text: str, room: int, like: Face | None = None) -> list[str]:
         return lines_of(text, room, direction_of_words(like or self, self._language))
-
-
-@lru_cache(maxsize=256)
-def _widest(label: str, direction: Direction) -> int:
-    return max((_unbroken(word, direction) for word in label.split()), default=1)
-
-
-def _unbroken(word: str, direction: Direction) -> int:
-    """Columns of its longest part, where its writer marked places to break it."""
-    parts = word.split(SOFT_HYPHEN)
-    hyphens = [1] * (len(parts) - 1) + [0]
-    return max(
-        cells.width(shaping.visual(part, direction)) + hyphen
-        for part, hyphen in zip(parts, hyphens, strict=True)
-    )
