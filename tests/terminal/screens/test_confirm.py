@@ -67,21 +67,6 @@ async def test_nothing_leads_away_while_the_disk_is_at_work() -> None:
         assert len(desk.issued) == 1
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
-async def test_the_button_has_its_words_in_the_middle_on_the_smallest_grid(
-    language: str,
-) -> None:
-    async with visiting(size=NARROW) as visit:
-        await visit.begin(language, CONFIRM)
-        button = visit.app.screen.query_one("#confirm")
-        above, middle, below = (
-            strip.text for strip in button.render_lines(button.size.region)
-        )
-        assert {*above.strip()} == {"▗", "▄", "▖"}
-        assert middle.strip()
-        assert {*below} == {"▀"}
-
-
 ABOUT = places.Confirm(TopicId("work"), LanguageCode("en"), Slug("contract"))
 PAGE = places.ServicePage(Slug("contract"))
 
@@ -176,9 +161,27 @@ async def test_what_is_said_of_a_full_language_has_room(
         assert complaints(visit.app.screen) == []
 
 
-async def test_what_was_chosen_shows_its_picture_whole_on_a_tile() -> None:
+@pytest.mark.parametrize("place", [CONFIRM, ABOUT], ids=["chosen", "from a text"])
+async def test_what_was_chosen_shows_its_picture_whole_on_a_tile(
+    place: places.Confirm,
+) -> None:
     async with visiting(size=USUAL) as visit:
-        await visit.begin("en", CONFIRM)
+        await visit.begin("en", place)
         for plate in ("#chosen-topic", "#counselling-language"):
             rows = visit.app.screen.query_one(plate).region.height - LEDGE
             assert rows >= PictureSize.M.rows
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+async def test_from_a_text_the_button_has_its_words_in_the_middle_of_two_rows(
+    language: str,
+) -> None:
+    async with visiting(size=NARROW) as visit:
+        await visit.begin(language, ABOUT)
+        button = visit.app.screen.query_one("#confirm")
+        above, middle, below = (
+            strip.text for strip in button.render_lines(button.size.region)
+        )
+        assert {*above.strip()} == {"▗", "▄", "▖"}
+        assert middle.strip()
+        assert {*below} == {"▀"}
