@@ -13,6 +13,7 @@ from kiosk.catalogue.facts import gaps
 from kiosk.catalogue.origins import provenance
 from kiosk.catalogue.picture_names import known_picture
 from kiosk.catalogue.schema import CategoryTable, EmergencyTable, SiteFile, SiteTable
+from kiosk.catalogue.short_numbers import LONGEST, in_pieces
 from kiosk.catalogue.site import NAME, site_of
 from kiosk.catalogue.tables import TomlFile, open_table
 from kiosk.catalogue.texts import unique_ids
@@ -144,8 +145,12 @@ def _emergency(
             file.error(
                 (*path, "number"),
                 sentence("{number!r} is no number to dial.", number=table.number[:40]),
-                sentence('Write digits, grouped by blanks: "116 117".'),
+                sentence('Write digits: "116117". A long number is grouped by blanks.'),
             )
+        elif len(digits := table.number.replace(" ", "")) <= LONGEST and (
+            digits != table.number
+        ):
+            file.warning((*path, "number"), *in_pieces(digits))
         title = words.localized("emergency", table.id)
         note = words.optional("notes", table.id)
         picture = known_picture(file, path, table.picture)

@@ -156,6 +156,12 @@ def _warn_of_age(
             sentence("The fact {id!r} ends on {ends}.", id=fact.id, ends=ends),
             sentence("Find out what holds from then on."),
         )
+    if fact.as_of > today:
+        file.warning(
+            (*path, "as_of"),
+            sentence("The day {as_of} is still to come.", as_of=fact.as_of),
+            sentence("Write the day for which the fact was checked."),
+        )
     if today - fact.as_of > STALE_AFTER:
         file.warning(
             (*path, "as_of"),

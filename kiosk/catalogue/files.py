@@ -133,6 +133,14 @@ def _refuse_link(name: str, findings: Findings) -> None:
 
 
 def _decoded(data: bytes, name: str, findings: Findings) -> str | None:
+    if (at := data.find(b"\0")) >= 0 and not _is_of_two_bytes(data):
+        findings.error(
+            name,
+            data.count(b"\n", 0, at) + 1,
+            sentence("The invisible character U+{code:04X} is not allowed.", code=0),
+            sentence("Delete it, and type the words around it again."),
+        )
+        return None
     try:
         return normalised(data.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -143,3 +151,8 @@ def _decoded(data: bytes, name: str, findings: Findings) -> str | None:
             sentence("Save the file with the encoding UTF-8."),
         )
         return None
+
+
+def _is_of_two_bytes(data: bytes) -> bool:
+    """As UTF-16 begins, where every other byte is empty."""
+    return data.startswith((b"\xff\xfe", b"\xfe\xff"))

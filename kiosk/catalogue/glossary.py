@@ -35,6 +35,8 @@ MOST_TERMS = 500
 MOST_WORDS = 12
 """Of one term in one language."""
 LONGEST_WORD = 60
+ENDING = "*"
+"""In a word to avoid: whatever the word ends with, as in "pozwoleni* na pobyt"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ def _words(
 
 
 def _is_word(word: str) -> bool:
-    return bool(word.strip()) and len(word) <= LONGEST_WORD
+    return bool(word.strip(f" {ENDING}")) and len(word) <= LONGEST_WORD
 
 
 def _check_claims(file: TomlFile, terms: list[Term]) -> None:
@@ -173,12 +175,16 @@ class _Forbidden:
 
     def __init__(self, terms: tuple[Term, ...], code: LanguageCode) -> None:
         self._code = code
+        wanted = {_key(word) for term in terms for word in term.use.get(code, ())}
         self.terms = {
-            _key(word): term for term in terms for word in term.avoid.get(code, ())
+            key: term
+            for term in terms
+            for word in term.avoid.get(code, ())
+            if (key := _key(word)) not in wanted
         }
         words = sorted(self.terms, key=len, reverse=True)
-        any_of = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
-        self._pattern = re.compile(rf"(?<!\w)(?:{any_of})(?!\w)")
+        any_of = "|".join(map(_pattern, words))
+        self._found = re.compile(rf"(?<!\w)(?:{any_of})(?!\w)")
 
     def check(self, name: str, text: str, findings: Findings) -> None:
         """In the text alone: people search by words that an office would not write."""
@@ -187,11 +193,11 @@ class _Forbidden:
             if number < first or (line.startswith("#") and name.endswith(".toml")):
                 continue
             read = line if name.endswith(".md") else _TOML_KEY.sub("", line)
-            for match in self._pattern.finditer(_key(read)):
+            for match in self._found.finditer(_key(read)):
                 self._tell(name, number, _key(match[0]), findings)
 
     def _tell(self, name: str, line: int, word: str, findings: Findings) -> None:
-        term = self.terms[word]
+        term = self._term(word)
         instead = term.use.get(self._code, ())
         findings.warning(
             name,
@@ -205,6 +211,21 @@ class _Forbidden:
             if instead
             else sentence("Write it with another word."),
         )
+
+    def _term(self, word: str) -> Term:
+        """Whose forbidden word this is, or of which it is another form."""
+        if word in self.terms:
+            return self.terms[word]
+        return next(
+            term
+            for key, term in self.terms.items()
+            if re.fullmatch(_pattern(key), word)
+        )
+
+
+def _pattern(word: str) -> str:
+    said = re.escape(word).replace(re.escape(ENDING), r"\w*")
+    return said.replace(r"\ ", r"\s+")
 
 
 def _key(text: str) -> str:

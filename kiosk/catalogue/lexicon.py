@@ -15,6 +15,7 @@ from kiosk.catalogue.files import file_names
 from kiosk.catalogue.problems import Findings
 from kiosk.catalogue.schema import LexiconFile, LexiconWordsFile
 from kiosk.catalogue.search.folding import unfolded_words
+from kiosk.catalogue.services import FOLDER as SERVICES
 from kiosk.catalogue.tables import open_table
 from kiosk.catalogue.texts import ID_REMEDY, is_id
 from kiosk.domain.lexicon import Lexicon, LexiconWords
@@ -24,7 +25,7 @@ from kiosk.ids import LanguageCode, Slug
 from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterable
     from pathlib import Path
 
     from kiosk.catalogue.tables import TomlFile
@@ -59,6 +60,8 @@ def lasting_lexicon(root: Path) -> Callable[[], Lexicon]:
 def read_lexicon(root: Path, findings: Findings) -> Lexicon:
     """Its good concepts and words."""
     opened = _opened(root, findings)
+    if opened is None and (root / FOLDER).exists():
+        return Lexicon({}, {})  # all words would name concepts that there are not
     concepts = _concepts(*opened) if opened else {}
     words = {
         code: words
@@ -69,14 +72,18 @@ def read_lexicon(root: Path, findings: Findings) -> Lexicon:
 
 
 def check_services(root: Path, slugs: Collection[str], findings: Findings) -> None:
-    """A problem for each concept that leads to a service that is not there."""
+    """A problem for each concept that leads to a service that is not there.
+
+    One that is there and broken is told by itself.
+    """
+    if _opened(root, Findings()) is None:
+        return  # told where it is read
     opened = _opened(root, findings)
-    if opened is None:
-        return
+    assert opened
     file, table = opened
     for concept, services in table.concepts.items():
         for service in services:
-            if service not in slugs:
+            if service not in slugs and not (root / SERVICES / service).is_dir():
                 file.error(
                     ("concepts", concept),
                     sentence("There is no service {service!r}.", service=service),
@@ -87,8 +94,30 @@ def check_services(root: Path, slugs: Collection[str], findings: Findings) -> No
                 )
 
 
-def _opened(root: Path, findings: Findings) -> tuple[TomlFile, LexiconFile] | None:
+def check_languages(
+    root: Path, languages: Iterable[LanguageCode], findings: Findings
+) -> None:
+    """A warning for each language that is offered and has no word of the lexicon."""
     if not (root / NAME).exists():
+        return
+    for code in languages:
+        name = f"{FOLDER}/{code}.toml"
+        if not (root / name).exists():
+            findings.warning(
+                name,
+                None,
+                sentence(
+                    "There are no everyday words in {language}: who searches finds"
+                    " only what the texts say.",
+                    language=LANGUAGES[code].english_name,
+                    german=LANGUAGES[code].german_name,
+                ),
+                sentence("Write what people call the concepts of {name}.", name=NAME),
+            )
+
+
+def _opened(root: Path, findings: Findings) -> tuple[TomlFile, LexiconFile] | None:
+    if not (root / NAME).exists() and not (root / FOLDER).exists():
         return None
     return open_table(root, NAME, LexiconFile, findings)
 

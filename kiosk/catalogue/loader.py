@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kiosk.catalogue.centre import origins, read_centre
 from kiosk.catalogue.hours_left import check_hours_left
-from kiosk.catalogue.lexicon import check_services, lasting_lexicon, read_lexicon
+from kiosk.catalogue.lexicon import (
+    check_languages,
+    check_services,
+    lasting_lexicon,
+    read_lexicon,
+)
+from kiosk.catalogue.mixed_languages import check_words_for_mixing
+from kiosk.catalogue.number_checks import check_numbers_of_words
 from kiosk.catalogue.problems import Findings
 from kiosk.catalogue.resources import NAME as RESOURCES
 from kiosk.catalogue.resources import read_resources
@@ -40,7 +47,6 @@ if TYPE_CHECKING:
 
     from kiosk.catalogue.problems import Problem
     from kiosk.catalogue.shelf import Read
-    from kiosk.catalogue.words import CentreWordsReader
     from kiosk.domain.services import Article, Service
 
 MOST_LOGGED = 10
@@ -80,11 +86,12 @@ def read(
     What comes back is whole only when `findings` has no errors. `today` warns of facts
     that are old or end, and of hours that are over.
     """
-    catalogue, words = _read(folder, strict(folder, findings), findings, today)
-    if words is not None:
-        words.check_unused()
+    catalogue, around = _read(folder, strict(folder, findings), findings, today)
+    if around is not None:
+        check_words_of(around, catalogue)
     if catalogue is not None:
         read_lexicon(folder, findings)
+        check_languages(folder, around.whole if around else (), findings)
         check_services(folder, [s.slug for s in catalogue.services], findings)
         check_topics(folder, catalogue, findings)
         check_rules(folder, catalogue, findings)
@@ -93,6 +100,19 @@ def read(
         for code in service.articles:
             service.articles.get(code)
     return catalogue
+
+
+def check_words_of(around: Around, catalogue: Catalogue | None) -> None:
+    """Of the centre's short words: what nobody asks for, and how they are translated.
+
+    `catalogue`: None where the topics cannot be read.
+    """
+    unread = () if catalogue is not None else ("topics", "desks")
+    if around.resources.named is None:
+        unread = (*unread, "resources")
+    around.words.check_unused(unread)
+    check_numbers_of_words(around.words)
+    check_words_for_mixing(around.words)
 
 
 def _log(errors: list[Problem]) -> None:
@@ -117,13 +137,13 @@ def _is_good(service: Service, bad: set[str]) -> bool:
 
 def _read(
     folder: Path, articles: Read[Article], findings: Findings, today: date | None = None
-) -> tuple[Catalogue | None, CentreWordsReader | None]:
+) -> tuple[Catalogue | None, Around | None]:
     found = read_surroundings(folder, findings, today, articles)
     if found is None:
         return None, None
     services = read_services(found.around)
     catalogue = found.catalogue and found.catalogue.with_services(services)
-    return catalogue, found.around.words
+    return catalogue, found.around
 
 
 def read_surroundings(

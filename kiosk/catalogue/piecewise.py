@@ -16,13 +16,15 @@ from kiosk.catalogue.files import read_text, rooms
 from kiosk.catalogue.freshness import check_words
 from kiosk.catalogue.glossary import Glossary, read_glossary
 from kiosk.catalogue.hours_left import check_hours_left
-from kiosk.catalogue.lexicon import check_services, read_lexicon
-from kiosk.catalogue.loader import read_surroundings
+from kiosk.catalogue.lexicon import check_languages, check_services, read_lexicon
+from kiosk.catalogue.loader import check_words_of, read_surroundings
 from kiosk.catalogue.problems import Findings, Problem
 from kiosk.catalogue.rule_checks import check_rules
 from kiosk.catalogue.services import FOLDER, read_service
+from kiosk.catalogue.short_numbers import ShortNumbers, short_numbers
 from kiosk.catalogue.topic_checks import check_topics
 from kiosk.catalogue.translation_checks import check_translations_of
+from kiosk.catalogue.twins import check_twins
 from kiosk.i18n.languages import LANGUAGES
 
 if TYPE_CHECKING:
@@ -88,6 +90,7 @@ class PiecewiseContent:
     root: Path
     _around: Surroundings | None = None
     _glossary: Glossary | None = None
+    _short_numbers: ShortNumbers | None = None
     _base: tuple[Problem, ...] = ()
     _pieces: dict[str, _Piece] = field(default_factory=dict)
     _ground: tuple[object, ...] | None = None
@@ -136,7 +139,8 @@ class PiecewiseContent:
         assert self._around
         around = self._around.around
         glossary = self._glossary = read_glossary(self.root, findings)
-        ground = (*_ground(around), glossary.terms)
+        self._short_numbers = short_numbers(self.root, self._around.catalogue)
+        ground = (*_ground(around), glossary.terms, self._short_numbers.numbers)
         stay = today == self._today and ground == self._ground
         found: dict[str, _Piece | None] = {}
         for slug in rooms(self.root, FOLDER, findings):
@@ -147,11 +151,13 @@ class PiecewiseContent:
                 found[slug] = self._piece(slug, changed)
         self._pieces = {slug: piece for slug, piece in found.items() if piece}
         self._ground, self._today = ground, today
-        around.words.check_unused()
+        check_words_of(around, self._around.catalogue)
         if self._around.catalogue is not None:
             check_words(self.root, self._around.catalogue, findings)
             glossary.check_words(findings)
+            self._short_numbers.check_words(around.words.files, findings)
             read_lexicon(self.root, findings)
+            check_languages(self.root, around.whole, findings)
 
     def _piece(self, slug: str, changed: Collection[str]) -> _Piece | None:
         """None for a folder that is gone."""
@@ -182,6 +188,8 @@ class PiecewiseContent:
             check_translations_of(self.root, service, findings)
             if self._glossary is not None:
                 self._glossary.check_service(service, findings)
+            if self._short_numbers is not None:
+                self._short_numbers.check_service(service, findings)
             for name in set(articles) - {f"{FOLDER}/{slug}/{c}.md" for c in codes}:
                 del articles[name]
         of_articles = [p for read_one in articles.values() for p in read_one.problems]
@@ -200,6 +208,7 @@ class PiecewiseContent:
             check_topics(self.root, catalogue, findings)
             check_rules(self.root, catalogue, findings)
             check_hours_left(self.root, catalogue, self._today, findings)
+            check_twins(self.root, catalogue, findings)
         ordered = tuple(sorted(findings.problems, key=lambda p: (p.file, p.line or 0)))
         return CheckedContent(catalogue, ordered)
 

@@ -44,8 +44,9 @@ class Register:
 def read_resources(
     root: Path, site: Site, words: CentreWordsReader, findings: Findings
 ) -> Register:
-    """An empty register where there is no file."""
-    if not (root / NAME).exists():
+    """An empty register where there is no file, nor a word that asks for one."""
+    german = words.files.get(SOURCE_LANGUAGE)
+    if not (root / NAME).exists() and not (german and german.section("resources")):
         return Register({}, frozenset())
     text = read_text(root, NAME, findings)
     file = TomlFile(NAME, text or "", findings)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kiosk.catalogue.files import read_text
 from kiosk.catalogue.freshness import check_service, check_words
+from kiosk.catalogue.mixed_languages import REMEDY as MIXED
+from kiosk.catalogue.mixed_languages import foreign
+from kiosk.catalogue.number_checks import REMEDY, other_numbers
 from kiosk.catalogue.problems import Findings
 from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.domain.services import BlockKind
@@ -22,11 +24,8 @@ if TYPE_CHECKING:
     from kiosk.domain.services import Article, Service
     from kiosk.ids import FactId
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _UNMARKED = frozenset({BlockKind.HEADING, BlockKind.NUMBERED})
 """Without them the rest would stand alone, or be counted with a hole."""
-_SAID_IN_WORDS = {"1", "2"}
-"""Some languages have forms of the word for these: two weeks is one Arabic word."""
 _TELLING = 40
 """Characters of a text that nobody writes the same way in two languages."""
 
@@ -60,11 +59,12 @@ def check_translations_of(
     }
     _check_shapes(service, source, following, findings)
     for name, article in translations.items():
+        _check_language(root, name, article, source, findings)
         is_outdated = name not in following
         _check_marks_of(name, article, source, findings, is_outdated=is_outdated)
         if not is_outdated:
             _check_german_left(root, name, article, source, findings)
-            _check_numbers(name, article, source, findings)
+            _check_numbers(root, name, article, source, findings)
     if follow:
         check_service(root, service, findings)
 
@@ -137,10 +137,20 @@ def _check_german_left(
         )
 
 
+def _check_language(
+    root: Path, name: str, article: Article, source: Article, findings: Findings
+) -> None:
+    """German that was left over is told by itself."""
+    if (found := foreign(article)) and not _texts(article) & _texts(source):
+        paragraph, told = found
+        line = _first_line_of(root, name, [paragraph])
+        findings.warning(name, line, told, MIXED)
+
+
 def _first_line_of(root: Path, name: str, texts: Collection[str]) -> int | None:
     """Where one of them begins; marks in it may hide that."""
     written = read_text(root, name, Findings()) or ""
-    begins = [text[:_TELLING] for text in texts]
+    begins = [text.split("\n")[0][:_TELLING] for text in texts]
     for number, line in enumerate(written.splitlines(), 1):
         if any(begin in line for begin in begins):
             return number
@@ -148,19 +158,11 @@ def _first_line_of(root: Path, name: str, texts: Collection[str]) -> int | None:
 
 
 def _check_numbers(
-    name: str, article: Article, source: Article, findings: Findings
+    root: Path, name: str, article: Article, source: Article, findings: Findings
 ) -> None:
-    missing = _numbers(source) - _numbers(article)
-    if missing:
-        findings.warning(
-            name,
-            None,
-            sentence(
-                "The German text has the numbers {numbers} besides.",
-                numbers=", ".join(sorted(missing)),
-            ),
-            sentence("Compare deadlines and numbers with the German text."),
-        )
+    for other in other_numbers(source, article):
+        line = _first_line_of(root, name, [other.paragraph])
+        findings.warning(name, line, other.message, REMEDY)
 
 
 def _shape(article: Article) -> list[BlockKind]:
@@ -174,13 +176,6 @@ def _marks(article: Article) -> list[FactId]:
 def _texts(article: Article) -> set[str]:
     texts = [article.summary, *(block.text for block in article.blocks)]
     return {text for text in texts if len(text) >= _TELLING}
-
-
-def _numbers(article: Article) -> set[str]:
-    """All that are written in digits; thousands and decimals without their mark."""
-    texts = [article.title, article.summary, *(block.text for block in article.blocks)]
-    found = _NUMBER.findall(" ".join(texts))
-    return {re.sub(r"[.,]", "", number) for number in found} - _SAID_IN_WORDS
 
 
 def _check_marks(service: Service, source: Article, findings: Findings) -> None:

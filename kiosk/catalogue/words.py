@@ -18,7 +18,7 @@ from kiosk.i18n.languages import FALLBACKS, LANGUAGES
 from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
     from kiosk.catalogue.problems import Findings
@@ -43,6 +43,15 @@ class OpenedWords(NamedTuple):
 
     def fingerprint(self) -> str:
         return of_words({name: self.section(name) for name in SECTIONS})
+
+
+class Translated(NamedTuple):
+    """One short word of the centre in German and in another language."""
+
+    code: LanguageCode
+    path: tuple[str, str]
+    german: str
+    text: str
 
 
 class CentreWordsReader:
@@ -92,12 +101,26 @@ class CentreWordsReader:
             for key in german.section(section)
         )
 
-    def check_unused(self) -> None:
-        """A problem for each word that names nothing, such as a mistyped id."""
+    def translated(self) -> Iterator[Translated]:
+        """What was made from the German words as they are now."""
+        german = self.files.get(SOURCE_LANGUAGE)
+        for code, there in self.files.items():
+            if german is None or there.table.of != german.table.version:
+                continue
+            for section in SECTIONS:
+                ours, theirs = german.section(section), there.section(section)
+                for key in ours.keys() & theirs.keys():
+                    yield Translated(code, (section, key), ours[key], theirs[key])
+
+    def check_unused(self, unread: Collection[str] = ()) -> None:
+        """A problem for each word that names nothing, such as a mistyped id.
+
+        In sections that are `unread` nothing was asked for, as their file is broken.
+        """
         for there in self.files.values():
             for section in SECTIONS:
-                if section == REASONS:
-                    continue  # one that was chosen before can be chosen again
+                if section == REASONS or section in unread:
+                    continue  # a reason that was chosen before can be chosen again
                 for key in there.section(section):
                     if (section, key) not in self._asked:
                         there.file.error(

@@ -65,7 +65,7 @@ class Desk:
 class EmergencyNumber:
     id: str
     number: str
-    """As dialled, digits grouped by blanks."""
+    """As dialled; digits of a long one are grouped by blanks."""
     title: Localized
     note: Localized | None
     picture: str | None = None

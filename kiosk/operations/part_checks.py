@@ -81,5 +81,5 @@ def _of_number(form: PartForm) -> dict[str, tuple[Problem, ...]]:
     if DIALLED.fullmatch(number):
         return {}
     told = sentence("{number!r} is no number to dial.", number=number[:40])
-    remedy = sentence('Write digits, grouped by blanks: "116 117".')
+    remedy = sentence('Write digits: "116117". A long number is grouped by blanks.')
     return {"number": (Problem(form.kind.file, None, told, remedy),)}

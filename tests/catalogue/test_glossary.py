@@ -143,3 +143,23 @@ def test_without_a_glossary_nothing_is_looked_for(folder: Path) -> None:
     (folder / "glossary.toml").unlink()
     assert found(folder) == []
     assert read_glossary(folder, Findings()).terms == ()
+
+
+def test_a_star_stands_for_any_ending(folder: Path) -> None:
+    forms = 'avoid.pl = ["kart* numerow*"]'
+    glossary = NUMBER.replace('avoid.pl = ["karta numerowa"]', forms)
+    content_folder.put(folder / "glossary.toml", glossary)
+    article = folder / "services" / "doctor" / "pl.md"
+    content_folder.change(article, "- first", "- bez karty numerowej, kartka")
+    [problem] = found(folder)
+    assert "does not want 'karty numerowej' for 'Nummer'" in problem.message
+
+
+def test_a_word_both_wanted_and_avoided_is_told_once(folder: Path) -> None:
+    """Not again in every text that has it."""
+    glossary = NUMBER.replace('avoid.pl = ["', 'avoid.pl = ["numer", "')
+    content_folder.put(folder / "glossary.toml", glossary)
+    article = folder / "services" / "doctor" / "pl.md"
+    content_folder.change(article, "- first", "- numer")
+    [problem] = found(folder)
+    assert (problem.file, problem.is_error) == ("glossary.toml", True)

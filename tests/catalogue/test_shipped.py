@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 CONTENT = Path(__file__).parents[2] / "content"
 SORBIAN = {LanguageCode("dsb"), LanguageCode("hsb")}
 WHOLE = [code for code in LANGUAGES if code not in SORBIAN]
-CHECKED = date(2026, 11, 25)
+CHECKED = date(2026, 12, 1)
 """The day on which all facts were young enough; later ones are the editor's."""
 LETTERS = {
     "de": "äöüß",
@@ -175,6 +175,15 @@ def test_every_article_can_be_found_by_other_words_than_its_title(
         s.slug for s in each(catalogue.services) if len(s.article(code).keywords) < 2
     ]
     assert few == []
+
+
+@pytest.mark.parametrize("day", [date(2026, 12, 31), date(2027, 1, 1)])
+def test_nothing_is_open_at_the_turn_of_the_year(day: date) -> None:
+    """What ends then is followed; from then on it can be taken out."""
+    found = [(p.file, p.message) for p in problems(CONTENT, day)]
+    ended = [(file, said) for file, said in found if "ended on 2027-01-01" in said]
+    assert found == ended
+    assert len(ended) == (2 if day.year == 2027 else 0)
 
 
 def test_what_has_an_end_is_dated(catalogue: Catalogue) -> None:
