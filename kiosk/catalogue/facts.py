@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 STALE_AFTER = timedelta(days=183)
 """Offices change in January and July; a fact is looked up again twice a year."""
+MISTYPED = STALE_AFTER
+"""A check that far ahead has another year than was meant."""
 NOTICE = timedelta(days=31)
 """How long before a fact ends its editor is warned."""
 _WEB = re.compile(rf"https?://[\w-]+(\.[\w-]+)+({PORT})?([/?#]\S*)?")
@@ -156,7 +158,7 @@ def _warn_of_age(
             sentence("The fact {id!r} ends on {ends}.", id=fact.id, ends=ends),
             sentence("Find out what holds from then on."),
         )
-    if fact.as_of > today:
+    if fact.as_of - today > MISTYPED:
         file.warning(
             (*path, "as_of"),
             sentence("The day {as_of} is still to come.", as_of=fact.as_of),

@@ -169,7 +169,7 @@ def test_a_terminal_goes_on_with_what_is_good(
     put(folder, "lexicon/pl.toml", '[words]\ntooth = ["ząb"]\n')
     read = lasting_lexicon(folder)
     assert DE not in read().words
-        assert read().words[PL].phrases
+    assert read().words[PL].phrases
     assert "lexicon/de.toml" in caplog.text
     assert read() is read()
 
