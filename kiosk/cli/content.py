@@ -57,6 +57,7 @@ def check(data: Path | None, config: Path | None, folder: Path | None) -> None:
     """
     here = place(data, config)
     from kiosk.catalogue.checks import problems
+    from kiosk.cli.open_questions import by_kind
     from kiosk.cli.screen_checks import check_screens
     from kiosk.clock import SystemClock
     from kiosk.domain.short_links import has_short_addresses
@@ -73,6 +74,8 @@ def check(data: Path | None, config: Path | None, folder: Path | None) -> None:
     for problem in found:
         click.echo(f"{'error' if problem.is_error else 'warning'}: {problem}")
         click.echo(f"    {problem.remedy}")
+    for catalogue in filter(_gaps, readable):
+        click.echo(f"gaps: {by_kind(catalogue)} (whom to ask: `kiosk content gaps`)")
     errors = sum(problem.is_error for problem in found)
     warnings, asked = len(found) - errors, sum(map(_gaps, readable))
     counts = ((errors, "error"), (warnings, "warning"), (asked, "gap"))
@@ -104,14 +107,38 @@ def status(
 @content.command()
 @where
 @FOLDER
-def gaps(data: Path | None, config: Path | None, folder: Path | None) -> None:
-    """List what nobody has confirmed yet, by whom to ask, and which sources are old."""
+@click.option("--kind", help="The questions of this kind, such as hours.")
+@click.option("--whom", help="The questions to whose name has this in it.")
+@click.option("--service", help="The questions of this service, or of site.toml.")
+@click.option("--all", "everything", is_flag=True, help="Every question there is.")
+def gaps(
+    data: Path | None,
+    config: Path | None,
+    folder: Path | None,
+    kind: str | None,
+    whom: str | None,
+    service: str | None,
+    *,
+    everything: bool,
+) -> None:
+    """Say how much nobody has confirmed yet, of what kind, and whom to ask first.
+
+    With an option the questions themselves, by whom to ask; with --all also which
+    sources are old.
+    """
     here = place(data, config)
-    from kiosk.cli.content_tables import questions
+    from kiosk.cli.open_questions import Narrowing, questions, summary
     from kiosk.clock import SystemClock
 
     today = SystemClock().now().date()
-    for line in questions(_whole(folder or here.content), today):
+    catalogue = _whole(folder or here.content)
+    if everything:
+        lines = questions(catalogue, today)
+    elif kind or whom or service:
+        lines = questions(catalogue, today, Narrowing(kind, whom, service))
+    else:
+        lines = summary(catalogue, today)
+    for line in lines:
         click.echo(line)
 
 

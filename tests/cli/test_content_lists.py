@@ -53,11 +53,57 @@ def test_a_language_that_is_partly_there_falls_back(run: Run, machine: Machine) 
 
 
 def test_gaps_are_listed_by_whom_to_ask(run: Run) -> None:
-    lines = run("content", "gaps").output.splitlines()
+    lines = run("content", "gaps", "--all").output.splitlines()
     asked = lines.index("Bürgerbüro")
     assert lines[asked + 1] == "    doctor: Was kostet es? (cost)"
     assert "    site.toml: Wer ist verantwortlich? (other)" in lines
     assert lines[-1] == "3 gaps, 0 old sources"
+
+
+def test_gaps_are_summed_up_by_kind_and_by_whom_to_ask(run: Run) -> None:
+    lines = run("content", "gaps").output.splitlines()
+    assert [line.split() for line in lines] == [
+        ["Of", "what", "kind"],
+        ["2", "cost", "what", "something", "costs"],
+        ["1", "other", "anything", "else"],
+        ["Whom", "to", "ask", "first"],
+        ["2", "Bürgerbüro"],
+        ["1", "Betreiber"],
+        ["3", "gaps,", "0", "old", "sources"],
+        lines[-1].split(),
+    ]
+    assert all(option in lines[-1] for option in ("--kind", "--whom", "--service"))
+
+
+@pytest.mark.parametrize(
+    ("options", "asked"),
+    [
+        (("--kind", "cost", "--service", "doctor"), ["doctor: Was kostet es? (cost)"]),
+        (("--whom", "betreib"), ["site.toml: Wer ist verantwortlich? (other)"]),
+        (("--service", "site.toml", "--kind", "cost"), []),
+    ],
+)
+def test_gaps_can_be_narrowed_down(
+    options: tuple[str, ...], asked: list[str], run: Run
+) -> None:
+    *lines, total = run("content", "gaps", *options).output.splitlines()
+    assert [line.strip() for line in lines if line.startswith(" ")] == asked
+    assert total == f"{len(asked)} gap{'' if len(asked) == 1 else 's'}"
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--kind", "prices", "Kinds: address, hours"),
+        ("--service", "nowhere", "nowhere"),
+    ],
+)
+def test_a_kind_or_service_of_gaps_that_there_is_not_is_told(
+    option: str, value: str, said: str, run: Run
+) -> None:
+    found = run("content", "gaps", option, value)
+    assert found.exit_code == 2
+    assert said in found.output
 
 
 def test_old_sources_are_listed_to_be_confirmed(run: Run, machine: Machine) -> None:
@@ -66,12 +112,14 @@ def test_old_sources_are_listed_to_be_confirmed(run: Run, machine: Machine) -> N
         "as_of = 2026-08-19",
         "as_of = 2026-08-19\ndated = 2018-01-01",
     )
-    output = run("content", "gaps").output
+    output = run("content", "gaps", "--all").output
     assert "    2018-01-01 BMG § 17: doctor, two-weeks" in output
 
 
 def test_check_counts_what_nobody_has_confirmed(run: Run) -> None:
-    assert "3 gaps" in run("content", "check").output
+    output = run("content", "check").output
+    assert "3 gaps" in output
+    assert "gaps: 2 cost, 1 other" in output
 
 
 def test_a_confirmed_translation_says_what_the_german_text_says(
