@@ -31,7 +31,8 @@ class LateFinder:
         """Build the index of one that will be shown; nobody waits for it then."""
         from kiosk.catalogue.search.finding import ServiceSearch
 
-        self._ahead = (catalogue, ServiceSearch(catalogue))
+        if self._built is None or self._built[0] is not catalogue:
+            self._ahead = (catalogue, ServiceSearch(catalogue))
 
     def prepare_calmly(self, is_busy: Callable[[], bool]) -> None:
         """As `prepare`, for a thread; it rests while a visitor touches, until one of

@@ -94,6 +94,14 @@ class LateShowing:
             raise UpdateRefused(
                 str(error), error.remedy, reason=UpdateRefusal.BROKEN_CONTENT
             ) from error
+        catalogue = self._shown_if_same(catalogue)
         self._learn(catalogue)
         self._finder.prepare_for(catalogue)
         return catalogue
+
+    def _shown_if_same(self, catalogue: Catalogue) -> Catalogue:
+        """A hub's first release often says what came with the program: to keep all of
+        it and its index twice would take 15 MiB."""
+        shown = self._contents.current()
+        same = catalogue == shown and catalogue.lexicon() == shown.lexicon()
+        return shown if same else catalogue

@@ -34,8 +34,8 @@ def first_paint(setting: Setting) -> list[Row]:
         f"{mine * MS:.0f} ms",
         f"{bare * MS:.0f} ms",
         f"{mine / bare:.2f} x",
-        "<= 1.5 x",
-        judged(mine / bare <= 1.5),
+        "<= 1.4 x",
+        judged(mine / bare <= 1.4),
     )
     return [row]
 

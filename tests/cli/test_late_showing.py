@@ -128,6 +128,35 @@ async def test_the_index_is_ready_before_the_first_visitor(
         assert here.wiring.finder.find("witamy", PL)
 
 
+async def test_what_says_the_same_is_not_kept_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calm(monkeypatch)
+    async with running(tmp_path) as here:
+        before, index = here.wiring.contents.current(), here.wiring.finder.prepare()
+        await here.showing.prepare(a_release(tmp_path, name="Willkommen"))
+        assert await here.showing.show()
+        assert here.wiring.contents.current() is before
+        assert here.wiring.finder.prepare() is index
+
+
+async def test_what_is_called_something_else_is_another_content(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calm(monkeypatch)
+    async with running(tmp_path) as here:
+        before = here.wiring.contents.current()
+        release = a_release(tmp_path, name="Willkommen")
+        slug = before.services[0].slug
+        (release.folder / "lexicon.toml").write_text(f'[concepts]\npay = ["{slug}"]\n')
+        (release.folder / "lexicon").mkdir()
+        words = release.folder / "lexicon" / "pl.toml"
+        words.write_text('[words]\npay = ["chleb"]\n', "utf-8")
+        await here.showing.prepare(release)
+        assert await here.showing.show()
+        assert here.wiring.finder.find("chleb", PL) == (slug,)
+
+
 async def test_the_same_greeting_is_not_painted_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
