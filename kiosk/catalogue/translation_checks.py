@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from kiosk.catalogue.files import read_text
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 _UNMARKED = frozenset({BlockKind.HEADING, BlockKind.NUMBERED})
 """Without them the rest would stand alone, or be counted with a hole."""
+_MARKS = re.compile(r"\s*(?:-|\d+\.|#+)?\s*(?:\{[a-z0-9-]+\}\s?)?")
+"""Before the words of a line."""
 _TELLING = 40
 """Characters of a text that nobody writes the same way in two languages."""
 
@@ -45,7 +49,7 @@ def check_translations_of(
     source = service.articles.get(SOURCE_LANGUAGE)
     if source is None:
         return
-    _check_marks(service, source, findings)
+    _check_marks(root, service, source, findings)
     translations = {
         f"services/{service.slug}/{code}.md": article
         for code in service.articles
@@ -57,11 +61,11 @@ def check_translations_of(
         for name, article in translations.items()
         if article.origin is None or says(article.origin, text)
     }
-    _check_shapes(service, source, following, findings)
+    _check_shapes(root, service, source, following, findings)
     for name, article in translations.items():
         _check_language(root, name, article, source, findings)
         is_outdated = name not in following
-        _check_marks_of(name, article, source, findings, is_outdated=is_outdated)
+        _check_marks_of(root, name, article, source, findings, is_outdated=is_outdated)
         if not is_outdated:
             _check_german_left(root, name, article, source, findings)
             _check_numbers(root, name, article, source, findings)
@@ -70,6 +74,7 @@ def check_translations_of(
 
 
 def _check_shapes(
+    root: Path,
     service: Service,
     source: Article,
     translations: Mapping[str, Article],
@@ -90,7 +95,7 @@ def _check_shapes(
     for name in odd:
         findings.warning(
             name,
-            None,
+            _line_of_other(root, name, translations[name], source),
             sentence("The headings and items are not those of the German text."),
             sentence(
                 "Give it as many headings, paragraphs and items, in the same order."
@@ -99,6 +104,7 @@ def _check_shapes(
 
 
 def _check_marks_of(
+    root: Path,
     name: str,
     article: Article,
     source: Article,
@@ -116,7 +122,7 @@ def _check_marks_of(
     tell = findings.warning if is_outdated else findings.error
     tell(
         name,
-        None,
+        _line_of_other(root, name, article, source),
         told,
         sentence("Begin the same paragraphs and items with the same {{marks}}."),
     )
@@ -149,9 +155,12 @@ def _check_language(
 
 def _first_line_of(root: Path, name: str, texts: Collection[str]) -> int | None:
     """Where one of them begins; marks in it may hide that."""
-    written = read_text(root, name, Findings()) or ""
-    begins = [text.split("\n")[0][:_TELLING] for text in texts]
-    for number, line in enumerate(written.splitlines(), 1):
+    lines = (read_text(root, name, Findings()) or "").splitlines()
+    begins = tuple(text.split("\n")[0][:_TELLING] for text in texts)
+    for number, line in enumerate(lines, 1):
+        if _MARKS.sub("", line, count=1).startswith(begins):
+            return number
+    for number, line in enumerate(lines, 1):
         if any(begin in line for begin in begins):
             return number
     return None
@@ -163,6 +172,22 @@ def _check_numbers(
     for other in other_numbers(source, article):
         line = _first_line_of(root, name, [other.paragraph])
         findings.warning(name, line, other.message, REMEDY)
+
+
+def _line_of_other(
+    root: Path, name: str, article: Article, source: Article
+) -> int | None:
+    """Of the first paragraph whose kind or mark is not that of the German one."""
+    pairs = zip_longest(article.blocks, source.blocks)
+    for ours, theirs in pairs:
+        if (
+            ours is None
+            or theirs is None
+            or (ours.kind, ours.fact) != (theirs.kind, theirs.fact)
+        ):
+            last = ours or (article.blocks[-1] if article.blocks else None)
+            return _first_line_of(root, name, [last.text]) if last else None
+    return None
 
 
 def _shape(article: Article) -> list[BlockKind]:
@@ -178,13 +203,16 @@ def _texts(article: Article) -> set[str]:
     return {text for text in texts if len(text) >= _TELLING}
 
 
-def _check_marks(service: Service, source: Article, findings: Findings) -> None:
+def _check_marks(
+    root: Path, service: Service, source: Article, findings: Findings
+) -> None:
     known = {fact.id for fact in service.facts}
+    name = f"services/{service.slug}/{SOURCE_LANGUAGE}.md"
     for block in source.blocks:
         if block.fact is not None and block.fact not in known:
             findings.error(
-                f"services/{service.slug}/{SOURCE_LANGUAGE}.md",
-                None,
+                name,
+                _first_line_of(root, name, [block.text]),
                 sentence("There is no fact {fact!r}.", fact=block.fact),
                 sentence(
                     "{guess}Known: {allowed}.",
@@ -194,8 +222,8 @@ def _check_marks(service: Service, source: Article, findings: Findings) -> None:
             )
         if block.fact is not None and block.kind in _UNMARKED:
             findings.error(
-                f"services/{service.slug}/{SOURCE_LANGUAGE}.md",
-                None,
+                name,
+                _first_line_of(root, name, [block.text]),
                 sentence(
                     "A {kind} ends with a fact: {text!r}.",
                     kind=block.kind,

@@ -57,6 +57,7 @@ def check(data: Path | None, config: Path | None, folder: Path | None) -> None:
     """
     here = place(data, config)
     from kiosk.catalogue.checks import problems
+    from kiosk.catalogue.easy_german import check_easy_german
     from kiosk.cli.open_questions import by_kind
     from kiosk.cli.screen_checks import check_screens
     from kiosk.clock import SystemClock
@@ -69,6 +70,7 @@ def check(data: Path | None, config: Path | None, folder: Path | None) -> None:
     def look(catalogue: Catalogue, findings: Findings) -> None:
         readable.append(catalogue)
         check_screens(catalogue, findings, has_short_addresses=short)
+        check_easy_german(checked, catalogue, findings)
 
     found = problems(checked, SystemClock().now().date(), look)
     for problem in found:
