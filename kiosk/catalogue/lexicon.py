@@ -216,7 +216,10 @@ def _check_concepts(
 
 def _check_claims(file: TomlFile, table: LexiconWordsFile) -> None:
     """A word means one concept, whichever fillers stand around it."""
-    fillers = {word for filler in table.fillers for word in unfolded_words(filler)}
+    all_words = {concept: tuple(words) for concept, words in table.words.items()}
+    general = LexiconWords(all_words, tuple(table.fillers)).general
+    nothing = set(table.fillers) - general
+    fillers = {word for filler in nothing for word in unfolded_words(filler)}
     claimed: dict[tuple[str, ...], str] = {}
     for concept, phrases in table.words.items():
         for phrase in phrases:

@@ -20,6 +20,12 @@ class LexiconWords:
     fillers: tuple[str, ...] = ()
     """Words that say nothing of what is looked for: the, my, where."""
 
+    @property
+    def general(self) -> frozenset[str]:
+        """Fillers that mean a concept where nothing else is typed: help, buy, work."""
+        alone = {word.casefold() for words in self.phrases.values() for word in words}
+        return frozenset(word for word in self.fillers if word.casefold() in alone)
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:

@@ -150,6 +150,13 @@ def test_other_accents_are_another_word(folder: Path) -> None:
     assert of_lexicon(folder) == []
 
 
+def test_a_filler_that_names_a_thing_tells_phrases_apart(folder: Path) -> None:
+    text = 'fillers = ["Zahn"]\n[words]\ntooth = ["Zahn"]\ntoilet = ["Zahn Klo"]\n'
+    put(folder, "lexicon/de.toml", text)
+    assert of_lexicon(folder) == []
+    assert read_lexicon(folder, Findings()).words[DE].general == {"Zahn"}
+
+
 def test_a_service_that_goes_is_missed_at_once(folder: Path) -> None:
     piecewise = PiecewiseContent(folder)
     assert piecewise.whole(None).of("lexicon.toml") == []

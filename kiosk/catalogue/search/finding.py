@@ -9,20 +9,27 @@ something unrelated.
 from __future__ import annotations
 
 from dataclasses import replace
-from math import log
 from typing import TYPE_CHECKING
 
 from kiosk.catalogue.search import matching
 from kiosk.catalogue.search.indexing import build_index, languages, script_of
 from kiosk.catalogue.search.phrases import EXACT, PhraseBook
 from kiosk.catalogue.search.stems import stems
-from kiosk.catalogue.search.typed_words import typed
+from kiosk.catalogue.search.typed_words import joined, typed
+from kiosk.catalogue.search.weighing import surely, weights_of
 from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.domain.search_answers import SearchAnswer
 from kiosk.i18n.languages import FALLBACKS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import (
+        Callable,
+        Container,
+        Iterable,
+        Iterator,
+        Mapping,
+        Sequence,
+    )
 
     from kiosk.catalogue.search.indexing import LanguageIndex
     from kiosk.catalogue.search.matching import Scores
@@ -37,19 +44,16 @@ MOST_MEANT = 2
 
 NAMED = 1.15
 """A concept of the lexicon says more than a word of a title."""
-NOTHING_IN_DOUBT = 0.7
-"""Services come first while it is not sure that something else is meant."""
+NOTHING_NAMED, NOTHING_IN_DOUBT = 0.97, 0.7
+"""Services come first where both are named, or something else may not be meant."""
 LATER = 0.93
 """How much less each further service of a concept fits."""
 OWN, GERMAN, OTHER = 1.06, 1.03, 1.0
 """On equal match the visitor's language comes first, then German."""
 
-FILLER = 0.02
-"""The weight of a word that says nothing of what is looked for."""
-UNKNOWN, SHORT = 0.7, 0.5
-"""What a word counts that nothing has, and one of a few letters."""
-LEAST_COVERED = 0.52
-"""Of the weight of all words, so much fits each service that is shown: over half."""
+LEAST_COVERED, LEAST_NAMED = 0.52, 0.42
+"""Of the weight of all words, so much fits each service that is shown: over half. Of
+two things that the lexicon knows, each is shown."""
 LEAST_FIT_OF_ONE, LEAST_FIT_OF_MANY = 0.2, 0.33
 LEAST_OF_BEST = 0.2
 """What fits so much worse than the best is not shown beside it."""
@@ -94,9 +98,12 @@ class ServiceSearch:
         words = typed(text)
         if not words:
             return SearchAnswer()
+        books = [book for book, _ in self._near_books(language)]
+        words = joined(words, lambda whole: any(book.names(whole) for book in books))
         named = self._by_concept(words, language)
         fits = self._fits(words, named, language)
-        best = self._ranked(fits, self._weights(words, fits, named, language))
+        weights = weights_of(words, fits, named, books, len(self._slugs))
+        best = self._ranked(fits, weights, self._surely_meant(named))
         if best and best[0] >= len(self._slugs):
             return SearchAnswer(nothing_here=True)
         found = [self._slugs[n] for n in best if n < len(self._slugs)]
@@ -116,7 +123,9 @@ class ServiceSearch:
         for number, word in enumerate(words):
             finished = any(book.knows(word) for book in books)
             seen = replace(word, last=False) if finished else word
-            scores = self._by_text(seen, language)
+            scores: Scores = {}
+            if not any(book.fillers.have(word.text) for book in books[:1]):
+                scores = self._by_text(seen, language)
             _take(scores, self._meant_by(named.get(number, {})))
             if not scores:
                 near = self._near(language)
@@ -137,7 +146,7 @@ class ServiceSearch:
     def _targets(self, concept: int, sure: float) -> Iterator[tuple[int, float]]:
         services = self._concepts[concept]
         if concept in self._nothing:
-            doubt = 1.0 if sure >= EXACT else NOTHING_IN_DOUBT
+            doubt = NOTHING_NAMED if sure >= EXACT else NOTHING_IN_DOUBT
             yield len(self._slugs) + concept, NAMED * sure * doubt
         for place, service in enumerate(services):
             yield service, NAMED * sure * LATER**place
@@ -163,47 +172,24 @@ class ServiceSearch:
         """How surely each word names a concept, by their numbers."""
         found: dict[int, Scores] = {}
         books = self._near_books(language)
-        known = [[book.matches(word) for word in words] for book, _ in books]
-        for number, word in enumerate(words):
-            if not any(matches[number] for matches in known):
-                for (book, _), matches in zip(books, known, strict=True):
-                    matches[number] = book.doubtful(word)
+        known = _known(words, [book for book, _ in books])
         for (book, factor), matches in zip(books, known, strict=True):
             _take_named(found, book, matches, factor)
         if len(found) < len(words):
             near = {book.language for book, _ in books}
             for code, book in self._books.items():
                 if code not in near:
-                    exact = [_long_enough(book, word) for word in words]
+                    exact = [_long_enough(book, word, len(words)) for word in words]
                     _take_named(found, book, exact, OTHER, but=set(found))
         return found
 
-    def _weights(
-        self,
-        words: Sequence[TypedWord],
-        fits: Sequence[Scores],
-        named: Mapping[int, Scores],
-        language: LanguageCode,
-    ) -> list[float]:
-        """A word of the lexicon counts by what it names, wherever else it stands."""
-        fillers = {
-            filler for book, _ in self._near_books(language) for filler in book.fillers
-        }
-        most = log(1 + len(self._slugs))
-        weights = []
-        for number, (word, scores) in enumerate(zip(words, fits, strict=True)):
-            sure = {c: s for c, s in named.get(number, {}).items() if s >= EXACT}
-            common = len(self._meant_by(sure)) or len(scores)
-            weight = log(1 + len(self._slugs) / max(1, common))
-            if not scores:
-                short = min(map(len, word.spellings), default=0) < SHORTEST_WORD
-                weight = most * (SHORT if short else UNKNOWN)
-            if fillers & word.spellings:
-                weight *= FILLER
-            weights.append(weight)
-        return weights
+    def _surely_meant(self, named: Mapping[int, Scores]) -> set[int]:
+        concepts = (surely(concepts) for concepts in named.values())
+        return {service for found in concepts for service in self._meant_by(found)}
 
-    def _ranked(self, fits: Sequence[Scores], weights: Sequence[float]) -> list[int]:
+    def _ranked(
+        self, fits: Sequence[Scores], weights: Sequence[float], named: Container[int]
+    ) -> list[int]:
         """The services that fit well enough, by number; best first."""
         total = sum(weights)
         least = LEAST_FIT_OF_ONE if len(fits) == 1 else LEAST_FIT_OF_MANY
@@ -217,7 +203,8 @@ class ServiceSearch:
         good = [
             number
             for number, fit in score.items()
-            if fit >= least and covered[number] >= LEAST_COVERED
+            if fit >= least
+            and covered[number] >= (LEAST_NAMED if number in named else LEAST_COVERED)
         ]
         return sorted(good, key=lambda number: (-score[number], number))
 
@@ -258,9 +245,24 @@ def _take(scores: Scores, more: Scores) -> None:
             scores[number] = fit
 
 
-def _long_enough(book: PhraseBook, word: TypedWord) -> Matches:
-    """Short words mean something else in another language."""
-    if max(map(len, word.spellings), default=0) < SHORTEST_WORD:
+def _known(
+    words: Sequence[TypedWord], books: Sequence[PhraseBook]
+) -> list[list[Matches]]:
+    """Where each stands in each book; where it may stand, if it is in none as typed."""
+    known = [[book.matches(word) for word in words] for book in books]
+    for number, word in enumerate(words):
+        if not any(matches[number] for matches in known):
+            for book, matches in zip(books, known, strict=True):
+                matches[number] = book.doubtful(word)
+        elif not known[0][number]:
+            known[0][number] = books[0].spoken(word)
+    return known
+
+
+def _long_enough(book: PhraseBook, word: TypedWord, count: int) -> Matches:
+    """Short words of a sentence mean something else in another language."""
+    shortest = SHORTEST_WORD if count > 1 else SHORTEST_WORD - 1
+    if max(map(len, word.spellings), default=0) < shortest:
         return {}
     return book.exact(word)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiosk.catalogue.search import folding, skeletons, sounds, typos
+from kiosk.catalogue.search.fillers import SHORTEST_SOUND, FillerWords, spellings
 from kiosk.catalogue.search.stems import stems
 from kiosk.catalogue.search.vocabulary import WordTable
 
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 EXACT, STEMMED, OTHER_ACCENTS = 1.0, 0.93, 0.8
 BEGINNING, COMPOUND, SOUNDING, MISTYPED = 0.85, 0.7, 0.7, 0.6
 """How sure it is that the visitor meant this word."""
-SHORTEST_BEGINNING, SHORTEST_SOUND, SHORTEST_PART = 2, 3, 5
+EACH_MORE, MOST_MORE = 0.01, 3
+"""A beginning of many words of a concept means it more surely than one of one."""
+SHORTEST_BEGINNING, SHORTEST_PART = 2, 5
 MOST_BEGUN = 200
 PLACE_BITS = 4
 MOST_PLACES = 1 << PLACE_BITS
@@ -56,16 +59,14 @@ class PhraseBook:
         """`numbers` are those of the concepts."""
         self.language = language
         self.script = script
-        self.fillers = frozenset(
-            word for filler in words.fillers for word in folding.words(filler)
-        )
+        self.fillers = FillerWords(words, language, script)
         self._phrases: list[_Phrase] = []
         accented = _PlaceEntries()
         written = _PlaceEntries()
         stemmed = _PlaceEntries()
         for concept, phrases in words.phrases.items():
             for phrase in phrases:
-                for spelling in _spellings(phrase):
+                for spelling in spellings(phrase):
                     self._enter(numbers[concept], spelling, accented, written, stemmed)
         self._accented = WordTable(accented)
         self._written = WordTable(written)
@@ -84,7 +85,7 @@ class PhraseBook:
         stemmed: _PlaceEntries,
     ) -> None:
         """Fillers in a phrase need not be typed."""
-        telling = [w for w in words if folding.folded(w) not in self.fillers] or words
+        telling = [word for word in words if not self.fillers.have(word)] or words
         telling = telling[:MOST_PLACES]
         entry = len(self._phrases) << PLACE_BITS
         self._phrases.append(_Phrase(concept, len(telling)))
@@ -98,28 +99,47 @@ class PhraseBook:
 
     def named(self, typed: Sequence[Matches]) -> dict[int, dict[int, float]]:
         """How surely each typed word names each concept, by their numbers."""
+        found: dict[int, dict[int, float]] = defaultdict(dict)
+        begun: Counter[tuple[int, int]] = Counter()
+        for phrase, at in self._whole_phrases(typed):
+            concept = self._phrases[phrase].concept
+            for place, number in at:
+                sure = typed[number][phrase, place]
+                begun[concept, number] += sure < STEMMED
+                if self._phrases[phrase].length > 1 and sure >= SOUNDING:
+                    sure = max(sure, STEMMED)  # not all of its words by chance
+                found[concept][number] = max(sure, found[concept].get(number, 0.0))
+        for (concept, number), count in begun.items():
+            if found[concept][number] < STEMMED:
+                found[concept][number] += EACH_MORE * min(count - 1, MOST_MORE)
+        return found
+
+    def _whole_phrases(
+        self, typed: Sequence[Matches]
+    ) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+        """Those of which all words were typed: at which place, by which typed word."""
         there: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
         for number, matches in enumerate(typed):
             for phrase, place in matches:
                 there[phrase][place].add(number)
-        found: dict[int, dict[int, float]] = defaultdict(dict)
         for phrase, places in there.items():
-            known = self._phrases[phrase]
-            if len(places) < known.length:
-                continue
-            used = frozenset().union(*places.values())
-            if len(used) < known.length:
-                continue  # one typed word cannot stand at two places
-            for place, by in places.items():
-                for number in by:
-                    sure = typed[number][phrase, place]
-                    fits = found[known.concept]
-                    fits[number] = max(sure, fits.get(number, 0.0))
-        return found
+            if self._whole(phrase, places):
+                yield phrase, [(p, number) for p, by in places.items() for number in by]
+
+    def _whole(self, phrase: int, places: Mapping[int, set[int]]) -> bool:
+        """Whether all its words were typed; one typed word stands at one place."""
+        length = self._phrases[phrase].length
+        if len(places) < length:
+            return False
+        return len(frozenset().union(*places.values())) >= length
 
     def knows(self, word: TypedWord) -> bool:
         """Whether it is a word of the lexicon as it stands."""
         return any(self._written.exactly(spelling) for spelling in word.spellings)
+
+    def names(self, word: TypedWord) -> bool:
+        """Whether it is by itself what people call a thing."""
+        return self.fillers.are_not(word)
 
     def matches(self, word: TypedWord) -> Matches:
         found = self.exact(word)
@@ -142,6 +162,10 @@ class PhraseBook:
 
     def doubtful(self, word: TypedWord) -> Matches:
         """Where it stands if it sounds like it, begins with it, or is mistyped."""
+        return self.spoken(word) or self._mistyped(word) or self._compound(word)
+
+    def spoken(self, word: TypedWord) -> Matches:
+        """Where it stands as it sounds, in Latin letters."""
         found: Matches = {}
         if self.script != "Latn":
             for key in word.sounds(self.script):
@@ -149,7 +173,7 @@ class PhraseBook:
                 if word.last and len(key) > SHORTEST_SOUND:
                     begun = self._spoken.beginning(key)[:MOST_BEGUN]
                     self._add(found, self._spoken, begun, SOUNDING * BEGINNING)
-        return found or self._mistyped(word) or self._compound(word)
+        return found
 
     def near(self, word: TypedWord, more: int) -> Iterator[str]:
         """Words that are like it, with so many more slips than are forgiven."""
@@ -190,14 +214,6 @@ class PhraseBook:
                 at = entry >> PLACE_BITS, entry & (MOST_PLACES - 1)
                 if sure > found.get(at, 0.0):
                     found[at] = sure
-
-
-def _spellings(phrase: str) -> Iterator[list[str]]:
-    """Casefolded words with their accents, which stems go by."""
-    yield folding.unfolded_words(phrase)
-    spelled_out = folding.unfolded_words(folding.spelled_out(phrase))
-    if spelled_out != folding.unfolded_words(phrase):
-        yield spelled_out
 
 
 def _by_sound(

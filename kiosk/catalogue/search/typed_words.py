@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,12 @@ from kiosk.catalogue.search import folding, skeletons, sounds
 from kiosk.catalogue.search.stems import stems
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from kiosk.ids import LanguageCode
 
+_IN_NUMBER = re.compile(r"(?<=\d)[ \u00a0](?=\d)")
+"""116 117 is one number."""
 MOST_WORDS = 8
 LONGEST_WORD = 40
 
@@ -37,18 +42,37 @@ class TypedWord:
 
 
 def typed(text: str) -> list[TypedWord]:
-    text = folding.without_latin_article(text)
+    text = _IN_NUMBER.sub("", folding.without_latin_article(text))
     unfolded = folding.unfolded_words(text)[:MOST_WORDS]
+    last = len(unfolded) - 1
     return [
-        TypedWord(
-            word[:LONGEST_WORD],
-            frozenset(
-                form[:LONGEST_WORD]
-                for spelling in (word, folding.spelled_out(word))
-                for folded in folding.words(spelling)
-                for form in (folded, folding.without_article(folded))
-            ),
-            last=place == len(unfolded) - 1,
-        )
-        for place, word in enumerate(unfolded)
+        _typed_word(word, last=place == last) for place, word in enumerate(unfolded)
     ]
+
+
+def joined(
+    words: Sequence[TypedWord], known: Callable[[TypedWord], bool]
+) -> list[TypedWord]:
+    """Two words as one where that is a word: Führer Schein."""
+    found: list[TypedWord] = []
+    for word in words:
+        if found:
+            whole = _typed_word(found[-1].text + word.text, last=word.last)
+            if known(whole):
+                found[-1] = whole
+                continue
+        found.append(word)
+    return found
+
+
+def _typed_word(word: str, *, last: bool) -> TypedWord:
+    return TypedWord(
+        word[:LONGEST_WORD],
+        frozenset(
+            form[:LONGEST_WORD]
+            for spelling in (word, folding.spelled_out(word))
+            for folded in folding.words(spelling)
+            for form in (folded, folding.without_article(folded))
+        ),
+        last=last,
+    )

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 SHORTEST = 4
 """In shorter words every second word is a slip away."""
 LONG = 8
+_AS_HEARD = {"а": "о", "о": "а", "и": "е", "е": "и", "э": "е"}
+"""Cyrillic vowels without stress."""
 MOST_CANDIDATES = 4000
 MOST_FOUND = 32
 
@@ -31,15 +33,15 @@ def near(
 ) -> Iterator[int]:
     """The numbers of such words; an unfinished one is like the beginning of another.
 
-    Only those with the fewest slips. The first letter is right, or it changed places
-    with the second. `more` slips can be allowed than are forgiven.
+    Only those with the fewest slips. The first letter is right, sounds like it, or
+    changed places with the second. `more` slips can be allowed than are forgiven.
     """
     allowed = slips(word)
     if not allowed:
         return
     allowed += more
     found: dict[int, int] = {}
-    for first in dict.fromkeys(word[:2]):
+    for first in dict.fromkeys(word[:2] + _AS_HEARD.get(word[0], "")):
         numbers = vocabulary.beginning(first)
         candidates = vocabulary.listed(numbers[:MOST_CANDIDATES])
         alike = [*_alike(word, candidates, allowed)]

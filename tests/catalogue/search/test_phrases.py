@@ -7,7 +7,7 @@ from kiosk.catalogue.search.typed_words import typed
 from kiosk.domain.lexicon import LexiconWords
 from kiosk.ids import LanguageCode
 
-VI = LanguageCode("vi")
+DE, VI = LanguageCode("de"), LanguageCode("vi")
 NUMBERS = {"rent": 0, "tax": 1, "boss": 2}
 BOOK = PhraseBook(
     LexiconWords(
@@ -51,4 +51,14 @@ def test_one_word_does_not_stand_for_two() -> None:
 
 
 def test_fillers_need_not_be_typed() -> None:
-    assert BOOK.fillers == {"toi"}
+    assert BOOK.fillers.have("tôi")
+    assert BOOK.fillers.have("toi")
+    assert not BOOK.fillers.have("không")
+
+
+def test_of_two_beginnings_the_one_of_more_words_is_surer() -> None:
+    words = {"rent": ("Schufa",), "boss": ("Schule", "Schulkind")}
+    book = PhraseBook(LexiconWords(words), NUMBERS, DE, "Latn")
+    (found,) = [book.matches(word) for word in typed("Schu")]
+    sure = book.named([found])
+    assert sure[NUMBERS["boss"]][0] > sure[NUMBERS["rent"]][0]
