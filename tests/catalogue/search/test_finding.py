@@ -360,8 +360,50 @@ def test_sounds_of_another_language_mean_nothing() -> None:
     assert everyday().answer("tualet", UK).nothing_here
 
 
+def test_what_is_known_counts_more_than_what_is_not() -> None:
+    assert everyday().find("zahn elfenbein drachenflug", DE) == ("doctor",)
+
+
 def test_half_understood_is_not_understood() -> None:
-    assert everyday().find("zahn elfenbein drachenflug", DE) == ()
+    many = "elfenbein drachenflug nebelhorn mondschein wolkenbruch"
+    assert everyday().find(f"zahn {many}", DE) == ()
+
+
+def _searching(words: dict[LanguageCode, LexiconWords]) -> ServiceSearch:
+    lexicon = replace(EVERYDAY, words=words)
+    return ServiceSearch(replace(a_catalogue(), lexicon=lambda: lexicon))
+
+
+def test_of_two_things_each_is_shown_and_a_service_first() -> None:
+    words = LexiconWords({"tooth": ("Zahn",), "paid": ("Lohn",), "toilet": ("Klo",)})
+    search = _searching({DE: words})
+    assert set(search.find("Zahn Lohn", DE)) == {"doctor", "contract", "registration"}
+    assert search.find("Klo Zahn", DE) == ("doctor",)
+
+
+def test_two_words_that_are_one_are_read_as_one() -> None:
+    assert everyday().find("zahn schmerzen", DE) == ("doctor",)
+    assert everyday().answer("toi lette", DE).nothing_here
+
+
+def test_a_general_word_leaves_the_first_place_to_a_particular_one() -> None:
+    words = LexiconWords({"paid": ("Arbeit",), "tooth": ("Zahn",)}, ("Arbeit", "bei"))
+    search = _searching({DE: words})
+    assert search.find("Zahn bei der Arbeit", DE)[0] == "doctor"
+    assert search.find("Arbeit", DE)[0] == "contract"
+    assert search.find("Arbeit elfenbein", DE)[0] == "contract"
+
+
+def test_a_filler_of_another_language_is_none_where_it_names_a_thing() -> None:
+    turkish = LanguageCode("tr")
+    assert EN in FALLBACKS[turkish]
+    search = _searching(
+        {
+            EN: LexiconWords({}, ("is",)),
+            turkish: LexiconWords({"paid": ("iş",)}, ("arıyorum",)),
+        }
+    )
+    assert search.find("iş arıyorum", turkish)[0] == "contract"
 
 
 @pytest.mark.parametrize(
@@ -376,6 +418,11 @@ def test_half_understood_is_not_understood() -> None:
         ("воссоединение семьи", "ru", "residence-permit"),
         ("šula", "hsb", "school"),
         ("no money from my boss", "en", "labour-advice"),
+        ("купить лекарства", "ru", "doctor-and-emergency"),
+        ("116 117", "ar", "doctor-and-emergency"),
+        ("detskij sad", "ru", "kita"),
+        ("атпуск", "ru", "rights-at-work"),
+        ("con tôi bị sốt", "vi", "doctor-and-emergency"),
         ("не дали деньги на детей", "ru", "child-benefit"),
     ],
 )
@@ -388,11 +435,11 @@ def test_shipped_everyday_words_lead_to_what_they_mean(
 @pytest.mark.parametrize(
     ("typed", "language"),
     [
-        ("pharmacy", "en"),
+        ("currency exchange", "en"),
         ("ladies room", "en"),
         ("Wetter", "de"),
         ("храм", "ru"),
-        ("купить лекарства", "ru"),
+        ("авиабилеты", "ru"),
         ("مسجد", "fa"),
     ],
 )
