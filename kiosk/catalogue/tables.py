@@ -27,6 +27,7 @@ T = TypeVar("T", bound="Table")
 
 _SYNTAX_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 _TWICE = re.compile(r"Cannot (?:overwrite|declare|mutate)|Duplicate inline table key")
+_EXPECTED = re.compile(r"(?:Expected `|Invalid RFC3339 encoded )(\w+)")
 _PLACE = re.compile(r" - at `\$([^`]*)`$")
 _LONGEST_NAMED = 60
 """Characters of a key that a message repeats."""
@@ -35,7 +36,9 @@ _HOW_TO_WRITE = {
     "str": sentence('Write a text in quotation marks: "...".'),
     "int": sentence("Write a whole number without quotation marks."),
     "bool": sentence("Write true or false without quotation marks."),
+    "float": sentence("Write a number such as 51.53 without quotation marks."),
     "date": sentence("Write a date such as 2026-08-19 without quotation marks."),
+    "datetime": sentence("Write 2026-08-19T14:00:00 without quotation marks."),
     "array": sentence("Write a list in [ ] brackets, or [[ ]] before each table."),
     "object": sentence("Write one line for each language or key: `title.de = ...`."),
 }
@@ -84,7 +87,7 @@ class TomlFile:
                     (*path, key),
                     sentence("Unknown key `{key}`.", key=key),
                     sentence(
-                        "{guess}Allowed: {allowed}.",
+                        "{guess}Keys that are read here: {allowed}.",
                         guess=guess(key, names),
                         allowed=", ".join(names),
                     ),
@@ -108,24 +111,24 @@ class TomlFile:
         try:
             return msgspec.convert(raw, kind)
         except msgspec.ValidationError as error:
-            self._report_type(str(error), path)
+            self._report_type(str(error), raw, path)
             return None
 
-    def _report_type(self, message: str, path: KeyPath) -> None:
+    def _report_type(self, message: str, raw: Raw, path: KeyPath) -> None:
+        """The sentence also has what a form says in its place: see `typed`."""
         place = _PLACE.search(message)
         steps = _STEP.findall(place[1]) if place else []
         within = tuple(name or int(index) for name, index in steps)
         key = within[0] if within else "?"
         what = _PLACE.sub("", message)
-        expected = re.match(r"Expected `(\w+)", what)
-        remedy = _HOW_TO_WRITE.get(
-            expected[1] if expected else "date", sentence("Correct it.")
-        )
-        if expected and expected[1] == "object" and "slots" in within:
+        found = _EXPECTED.match(what)
+        expected = found[1] if found else "date"
+        remedy = _HOW_TO_WRITE.get(expected, sentence("Correct it."))
+        if expected == "object" and "slots" in within:
             remedy = _slot_to_write(of_a_day="special" in path)
-        self.error(
-            (*path, *within), sentence("`{key}`: {what}.", key=key, what=what), remedy
-        )
+        typed = _at(raw, within)
+        told = {"key": key, "what": what, "expected": expected, "typed": typed}
+        self.error((*path, *within), sentence("`{key}`: {what}.", **told), remedy)
 
     def _report_syntax(self, message: str) -> None:
         found = _SYNTAX_LINE.search(message)
@@ -148,6 +151,17 @@ class TomlFile:
                 " that is not written like 2026-08-19."
             ),
         )
+
+
+def _at(raw: Raw, within: KeyPath) -> str:
+    """What was written there, as far as it can be repeated."""
+    found: object = raw
+    for step in within:
+        try:
+            found = found[step]  # type: ignore[index]
+        except (KeyError, IndexError, TypeError):
+            return ""
+    return str(found)[:_LONGEST_NAMED]
 
 
 def _set_by(line: str) -> str:

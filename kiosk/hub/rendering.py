@@ -21,6 +21,9 @@ from kiosk.domain.resources import ResourceKind
 from kiosk.domain.typed_times import moment_typed
 from kiosk.errors import KioskError, NotFound, UnknownTopic
 from kiosk.hub import page_language
+from kiosk.hub.field_labels import label_of
+from kiosk.hub.file_lines import read_line
+from kiosk.hub.form_words import in_form_words
 from kiosk.hub.page_language import STAFF_LANGUAGES
 from kiosk.i18n import formats, waits
 from kiosk.i18n.languages import LANGUAGES, Language
@@ -144,6 +147,7 @@ def environment() -> Environment:
     environment.globals.update(
         static=_static,
         languages=LANGUAGES,
+        label_of=label_of,
         staff_languages=[LANGUAGES[code] for code in STAFF_LANGUAGES],
     )
     environment.filters.update(
@@ -164,6 +168,7 @@ def environment() -> Environment:
         kind=_kind,
         whole=_whole,
         told=_told,
+        file_line=_file_line,
         wait=_wait,
     )
     return environment
@@ -300,11 +305,20 @@ def _whole(page: PageContext, text: str) -> str:
 
 @pass_context
 def _told(page: PageContext, text: str | KioskError) -> object:
-    """A sentence, or what an error says, in the language of the page."""
+    """A sentence, or what an error says, in the language of the page: in the words of a
+    form, unless the page shows a file as it is written."""
     told = text.args[0] if isinstance(text, KioskError) else text
+    if not page.get("is_of_file"):
+        told = in_form_words(told)
     language: Language = page["language"]
     day = partial(formats.typed_day, language=language)
     return said(told, page["words"].gettext, day)
+
+
+@pass_context
+def _file_line(page: PageContext, line: str, path: str) -> str:
+    """A line of a content file, its keys by their labels."""
+    return read_line(line, path, page["words"])
 
 
 @pass_context

@@ -17,7 +17,7 @@ from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.domain.translations import SourceChange
 from kiosk.errors import BadContent, NotFound
 from kiosk.i18n.languages import LANGUAGES
-from kiosk.operations import unsaved
+from kiosk.operations import draft_forms
 from kiosk.operations.draft_overview import checked_draft
 from kiosk.operations.drafting import put, take_away
 from kiosk.operations.translating import put_source
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from kiosk.catalogue.article_parts import ArticleParts
-    from kiosk.catalogue.problems import Problem
     from kiosk.catalogue.skeletons import FirstFact
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.drafts import DraftText
     from kiosk.i18n.languages import Language
     from kiosk.ids import CategoryId, LanguageCode
     from kiosk.operations.context import Context
+    from kiosk.operations.draft_forms import CheckedForm
     from kiosk.store.database import Connection
 
 SITE = "site.toml"
@@ -156,14 +156,14 @@ def check_new(ctx: Context, language: LanguageCode, *, described: bool) -> None:
 
 def check_added(
     ctx: Context, language: LanguageCode, said: Mapping[str, str]
-) -> tuple[Problem, ...]:
-    """What is wrong with a language that the program does not have. Raises `BadContent`
-    where the file of them cannot be read."""
+) -> CheckedForm:
+    """What is wrong with a language that the program does not have, at which of its
+    fields. Raises `BadContent` where the file of them cannot be read."""
     with ctx.database.read() as connection:
         _version, text = _added_languages(connection)
     new = skeletons.with_added_language(LANGUAGES_FILE, text, language, said)
-    problems = unsaved.with_text(ctx, LANGUAGES_FILE, new).problems
-    return tuple(problem for problem in problems if problem.is_error)
+    fields = [(str(language), key) for key in said]
+    return draft_forms.check(ctx, LANGUAGES_FILE, new, fields)
 
 
 def begin_language(

@@ -10,15 +10,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kiosk.catalogue.service_rows import named, placed, with_named
+from kiosk.catalogue.service_rows import NEW, named, placed, with_named
 from kiosk.catalogue.toml_edits import values
 from kiosk.catalogue.toml_lines import line_of
 from kiosk.errors import DraftConflict, NotFound
 from kiosk.operations import drafting, unsaved
 from kiosk.operations.placed_findings import PlacedFinding
+from kiosk.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import (
+        Callable,
+        Collection,
+        Iterable,
+        Iterator,
+        Mapping,
+        Sequence,
+    )
 
     from kiosk.catalogue.problems import Problem
     from kiosk.catalogue.toml_lines import KeyPath
@@ -77,17 +85,26 @@ def changed(
 
 
 def check(
-    ctx: Context, path: str, text: str, keys: Iterable[KeyPath], *, asks: bool = False
+    ctx: Context,
+    path: str,
+    text: str,
+    keys: Iterable[KeyPath],
+    lacking: Iterable[KeyPath] = (),
+    *,
+    asks: bool = False,
 ) -> CheckedForm:
-    """`asks`: saving will ask what a change of German means. Raises `BadContent`."""
+    """`lacking`: of other values that the form has and the file has not. `asks`: saving
+    will ask what a change of German means. Raises `BadContent`."""
     problems = unsaved.with_text(ctx, path, text, asks_change=asks).problems
-    lines = dict(_lines(values(path, text), text, keys))
+    said, keys = values(path, text), tuple(keys)
+    lines = dict(_lines(said, text, keys))
+    missing = dict(_missing(said, text, (*keys, *lacking)))
     fields: dict[KeyPath, tuple[PlacedFinding, ...]] = {}
     others: list[PlacedFinding] = []
     for problem in problems:
-        key = _key(problem, lines)
+        key = missing.get((problem.line, _named_by(problem))) or _key(problem, lines)
         if key is None:
-            others.append(PlacedFinding(problem, line=problem.line))
+            others.append(PlacedFinding(problem))
         else:
             fields[key] = (*fields.get(key, ()), PlacedFinding(problem))
     return CheckedForm(text, fields, tuple(others))
@@ -137,6 +154,40 @@ def _lines(
         place = placed(said, key)
         if place == key or (place is not None and at(said, place) is not None):
             yield line_of(text, place), key
+
+
+def _missing(
+    said: Mapping[str, Any], text: str, keys: Sequence[KeyPath]
+) -> Iterator[tuple[tuple[int | None, str], KeyPath]]:
+    """Of each value that is not there: where the check names it, and as what."""
+    known = named(said)
+    for key in keys:
+        table = placed(said, key) or _begun(said, known, key, keys)
+        if table is not None and at(said, table) is None:
+            line = line_of(text, table[:-1]) if table[:-1] else None
+            yield (line, str(key[-1])), key
+
+
+def _begun(
+    said: Mapping[str, Any],
+    known: Mapping[str, Any],
+    key: KeyPath,
+    keys: Sequence[KeyPath],
+) -> KeyPath | None:
+    """Where a value of the row stands that the form has begun: the only one it did not
+    know before."""
+    section = str(key[0])
+    if len(key) < len(("section", "row", "key")) or key[1] != NEW:
+        return None
+    of_form = {str(other[1]) for other in keys if other[0] == section}
+    new = [row for row in known.get(section, ()) if row not in of_form]
+    return placed(said, (section, new[0], key[2])) if len(new) == 1 else None
+
+
+def _named_by(problem: Problem) -> str:
+    """The key that a sentence of the check is about."""
+    message = problem.message
+    return str(message.parts.get("key", "")) if isinstance(message, Sentence) else ""
 
 
 def _key(problem: Problem, lines: Mapping[int | None, KeyPath]) -> KeyPath | None:

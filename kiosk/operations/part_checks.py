@@ -45,9 +45,9 @@ def check(ctx: Context, name: str, form: PartForm) -> CheckedPart:
     text, path = draft_parts.as_it_would_be(ctx, name, form)
     said = said_of(form.kind.file, text, path)
     paths = {(*path, field.name): field.name for field in fields_of(form.kind)}
-    checked = draft_forms.check(
-        ctx, form.kind.file, text, [p for p in paths if p[-1] in said]
-    )
+    there = [p for p in paths if p[-1] in said]
+    lacking = [p for p in paths if p[-1] not in said]
+    checked = draft_forms.check(ctx, form.kind.file, text, there, lacking)
     found: dict[str, tuple[Problem, ...]] = {
         paths[key]: tuple(finding.problem for finding in findings)
         for key, findings in checked.fields.items()

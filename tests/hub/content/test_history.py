@@ -79,3 +79,17 @@ def test_a_text_is_named_by_its_title_and_what_is_noted_beside_it_is_not_shown(
     assert "Willkommen · Polish" in shown
     assert "of_text" not in shown
     assert "services/doctor/pl.md</" not in shown
+
+
+def test_a_file_of_settings_is_told_without_its_keys(
+    editor: Browser, ctx: Context
+) -> None:
+    hungarian = (
+        '[hu]\nname = "Magyar"\ngerman = "Ungarisch"\nenglish = "Hungarian"\n'
+        'greeting = "Isten hozott"\nscript = "Latn"\n'
+    )
+    drafting.save(ctx, "anna", "languages.toml", hungarian, 0)
+    page = editor.get("/content/history/languages.toml").text
+    for said in ("Hungarian:", "Its name in German: Ungarisch", "Letters: Latn"):
+        assert f"added:</span>{said}" in page
+    assert "german =" not in page

@@ -94,7 +94,7 @@ def test_a_part_begins_and_ends_with_its_words_and_nothing_is_left(
         (
             "resources",
             {"titles": TITLES, "keys": ["kind"], "texts": ["place"]},
-            "needs `address`",
+            'id="f-address-error"',
         ),
         ("desks", {"titles": ["Raum 2", "Room 2", "x" * 61]}, "Longer than 60"),
         ("topics", {"titles": ["Raum 2", "Room 2", "a - - b"]}, "Two dashes"),

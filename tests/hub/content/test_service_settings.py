@@ -164,8 +164,8 @@ def test_a_contact_that_is_emptied_goes(editor: Browser, ctx: Context) -> None:
     ("key", "typed", "told"),
     [
         ("contact.phone", "ring me", "ring me"),
-        ("order", "first", "order"),
-        ("facts.two-weeks.as_of", "some day", "as_of"),
+        ("order", "first", "“first” is no whole number"),
+        ("facts.two-weeks.as_of", "some day", "“some day” is no day"),
         ("facts.two-weeks.url", "somewhere", "no web address"),
     ],
 )
@@ -186,7 +186,9 @@ def test_a_new_fact_that_lacks_something_is_told_and_kept(
     new = {"facts.+.says": "Es kostet nichts."}
     answer = editor.post(PAGE, **sent(editor.get(PAGE), **new))
     assert answer.status_code == 422
-    assert "source" in answer.text.partition('id="found"')[2].partition("<form")[0]
+    for key, label in (("source", "Source"), ("as_of", "Checked on")):
+        error = answer.text.partition(f'id="f-facts.+.{key}-error"')[2]
+        assert f"{label}: nothing is said. Fill it in." in error.partition("</p>")[0]
     assert fields(answer)["facts.+.says"] == "Es kostet nichts."
     assert drafting.file(ctx, FILE).version == 1
 

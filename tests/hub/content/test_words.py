@@ -116,7 +116,7 @@ def test_a_word_that_is_missing_is_told_at_its_field(
 ) -> None:
     form = sent(editor.get(POLISH), categories__health="")
     looked = editor.post(POLISH, **(form | {"do": "check"}), made="human")
-    assert "is missing in Polish" in looked.text
+    assert "are missing in Polish" in looked.text
     assert editor.post(POLISH, **form, made="human").status_code == 303
     assert "health" not in text(ctx, PL).partition("[categories]")[2].partition("[")[0]
     assert "1 of these texts is missing" in editor.get(POLISH).text
@@ -131,7 +131,7 @@ def test_a_german_word_that_is_missing_is_an_error(
     answer = editor.post(GERMAN, **form)
     assert answer.status_code == 422
     assert "Save although it has errors" in answer.text
-    assert "is missing in German" in answer.text
+    assert "are missing in German" in answer.text
     assert editor.post(GERMAN, **(form | {"do": "anyway"})).status_code == 303
 
 

@@ -41,11 +41,10 @@ from kiosk.operations.draft_beginnings import (
 from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from kiosk.catalogue.problems import Problem
     from kiosk.domain.catalogue import Category
     from kiosk.i18n.catalogs import Words
+    from kiosk.operations.draft_forms import CheckedForm
 
 HERE = "/content/new"
 
@@ -128,9 +127,9 @@ def begin_language(
             added = data.said()
             if not code or not all(added.values()):
                 return _language(hub, request, data, missing=True)
-            problems = draft_beginnings.check_added(hub.ctx, code, added)
-            if problems:
-                return _language(hub, request, data, problems=problems)
+            checked = draft_beginnings.check_added(hub.ctx, code, added)
+            if checked.has_errors():
+                return _language(hub, request, data, checked=checked)
         by = request.user.sign_in_name
         draft_beginnings.begin_language(hub.ctx, by, code, added)
     except (BadContent, DraftConflict) as error:
@@ -223,21 +222,28 @@ def _language(
     typed: NewLanguage,
     *,
     missing: bool = False,
-    problems: Sequence[Problem] = (),
+    checked: CheckedForm | None = None,
     refused: BadContent | None = None,
 ) -> Response[str]:
     return _page(
         hub,
         request,
         "language",
-        wrong=bool(missing or problems or refused),
+        wrong=bool(missing or checked or refused),
         typed=typed,
         missing=missing,
-        problems=problems,
+        checked=checked,
+        wrong_with=_by_key(checked),
         refused=refused,
         scripts=SCRIPTS,
         free=draft_beginnings.not_offered(hub.ctx),
     )
+
+
+def _by_key(checked: CheckedForm | None) -> dict[str, list[Problem]]:
+    """What is wrong with a language, by the field of its form."""
+    found = checked.fields if checked else {}
+    return {str(path[-1]): [one.problem for one in of] for path, of in found.items()}
 
 
 def _page(

@@ -150,6 +150,7 @@ def _page(
         status=status,
         here=f"/content/files/{path}",
         path=path,
+        is_of_file=True,
         titles=hub.overviews.now(hub.ctx).titles(),
         form=form,
         found=found,
