@@ -47,7 +47,7 @@ class HoursRoom:
         return one.booked or not self.rule.by_appointment
 
     def speaks(self, language: LanguageCode) -> bool:
-        return not self.rule.languages or language in self.rule.languages
+        return self.rule.is_spoken(language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +139,22 @@ def capacity_by_language(
     return {language: bound for language, bound in each.items() if bound is not None}
 
 
+def spoken_in_none(
+    hours: WeeklyHours,
+    topic: TopicId,
+    languages: Iterable[LanguageCode],
+    moment: datetime,
+    zone: ZoneInfo,
+    calendar: Calendar,
+) -> tuple[LanguageCode, ...]:
+    """In which of them no hours are that are open now, while all of those say theirs
+    and how many they take: whoever speaks one could only take the room of others."""
+    rules = rules_at(hours.for_topic(topic), moment, zone, calendar)
+    if any(rule is None or rule.capacity is None for rule in rules):
+        return ()
+    return tuple(one for one in languages if rules and not _spoken(rules, one))
+
+
 def capacity_for_booking(
     hours: WeeklyHours,
     topic: TopicId,
@@ -157,11 +173,7 @@ def capacity_for_booking(
 def _spoken(
     rules: Iterable[RecurringHours | None], language: LanguageCode
 ) -> list[RecurringHours | None]:
-    return [
-        rule
-        for rule in rules
-        if rule is None or not rule.languages or language in rule.languages
-    ]
+    return [rule for rule in rules if rule is None or rule.is_spoken(language)]
 
 
 def _of(

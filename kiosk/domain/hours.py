@@ -97,6 +97,9 @@ class RecurringHours:
     def is_about(self, topic: TopicId) -> bool:
         return not self.topics or topic in self.topics
 
+    def is_spoken(self, language: LanguageCode) -> bool:
+        return not self.languages or language in self.languages
+
     def on(self, day: date) -> tuple[OpenSlot, ...]:
         return self.slots(day.weekday()) if self.falls_on(day) else ()
 
@@ -142,6 +145,13 @@ class WeeklyHours:
         if len(mine) == len(self.recurring):
             return self
         return replace(self, recurring=mine, for_others=True)
+
+    def in_language(self, language: LanguageCode) -> WeeklyHours:
+        """When somebody counsels in this language, or nobody says in which."""
+        spoken = tuple(rule for rule in self.recurring if rule.is_spoken(language))
+        if len(spoken) == len(self.recurring):
+            return self
+        return replace(self, recurring=spoken, for_others=True)
 
     def on(self, day: date, calendar: Calendar) -> tuple[OpenSlot, ...]:
         """What opens on this day; the most particular rule says it."""

@@ -64,6 +64,10 @@ class Skills:
             or TicketMark.UNKNOWN_LANGUAGE in ticket.marks
         )
 
+    def say_so_of(self, topic: TopicId, language: LanguageCode) -> bool:
+        """Whether this language is named, and not only taken with all the others."""
+        return language in self.languages and (not self.topics or topic in self.topics)
+
 
 def needs(ticket: Ticket) -> Needs:
     """All that `Skills.fit` looks at: who fits one such ticket fits the others."""

@@ -7,11 +7,20 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kiosk.domain.appointments import AppointmentState, is_late
-from kiosk.domain.capacity import RoomTaken, capacity_at, capacity_by_language
+from kiosk.domain.capacity import (
+    RoomTaken,
+    capacity_at,
+    capacity_by_language,
+    spoken_in_none,
+)
 from kiosk.domain.open_hours import ByAppointment, state
+from kiosk.operations import presence
 from kiosk.store import appointments, hours_room
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kiosk.domain.hours import WeeklyHours
     from kiosk.ids import LanguageCode, TopicId
     from kiosk.operations.context import Context
     from kiosk.store.database import Connection
@@ -27,6 +36,17 @@ class GivenOut:
     languages: dict[TopicId, tuple[LanguageCode, ...]] = field(default_factory=dict)
     """Of other topics, in which all such hours are: no number is given out there, for
     it would take room of the others. Terminals of before do not know it."""
+    unspoken: dict[TopicId, tuple[LanguageCode, ...]] = field(default_factory=dict)
+    """Of other topics, in which none of the hours is, and nobody at a desk says that
+    they speak them: nor is one given out there, for the same reason."""
+
+    def without_numbers(self) -> dict[TopicId, tuple[LanguageCode, ...]]:
+        """Both kinds of languages; a terminal knows from the hours which is which."""
+        topics = dict.fromkeys((*self.languages, *self.unspoken))
+        return {
+            topic: (*self.languages.get(topic, ()), *self.unspoken.get(topic, ()))
+            for topic in topics
+        }
 
 
 def given_out(ctx: Context) -> GivenOut:
@@ -66,8 +86,36 @@ def given_out(ctx: Context) -> GivenOut:
         if topic not in full
     }
     return GivenOut(
-        full, {topic: codes for topic, codes in in_languages.items() if codes}
+        full,
+        {topic: codes for topic, codes in in_languages.items() if codes},
+        _unspoken(ctx, hours, [topic for topic in offered if topic not in full]),
     )
+
+
+def languages_without(given: GivenOut) -> tuple[set[LanguageCode], set[LanguageCode]]:
+    """In which all numbers are given out for a topic, and which nobody speaks now."""
+    full = {code for codes in given.languages.values() for code in codes}
+    unspoken = {code for codes in given.unspoken.values() for code in codes}
+    return full, unspoken
+
+
+def _unspoken(
+    ctx: Context, hours: WeeklyHours, topics: Sequence[TopicId]
+) -> dict[TopicId, tuple[LanguageCode, ...]]:
+    catalogue, at_desks = ctx.catalogue(), presence.present(ctx)
+    there = ctx.clock.now(), ctx.zone(), ctx.waits.calendar
+    found: dict[TopicId, tuple[LanguageCode, ...]] = {}
+    for topic in topics:
+        codes = tuple(
+            code
+            for code in spoken_in_none(
+                hours, topic, catalogue.counselling_languages, *there
+            )
+            if not any(each.skills.say_so_of(topic, code) for each in at_desks)
+        )
+        if codes:
+            found[topic] = codes
+    return found
 
 
 def _still_to_come(ctx: Context, connection: Connection) -> list[RoomTaken]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.domain.calendar_entries import calendar_entry
 from kiosk.domain.issuing import NotIssuing
-from kiosk.domain.open_hours import Closed, next_reception
+from kiosk.domain.open_hours import Closed, next_reception, receptions
 from kiosk.i18n import formats
 from kiosk.i18n import open_hours as open_hours_words
 from kiosk.i18n.languages import language
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kiosk.domain.hours import WeeklyHours
-    from kiosk.ids import Slug, TopicId
+    from kiosk.ids import LanguageCode, Slug, TopicId
     from kiosk.terminal.ports import Ports
     from kiosk.terminal.session import Session
 
@@ -125,14 +125,47 @@ def of_topic_in_short(topic: TopicId, ports: Ports, session: Session) -> str:
     return in_short(why, ports, session) if why else ""
 
 
+def of_language(
+    topic: TopicId, code: LanguageCode, ports: Ports, session: Session
+) -> str:
+    """Why there is no number for a topic in one language while there are in others."""
+    gettext, hours = session.words.gettext, _hours(topic, ports)
+    spoken = openings.spoken_now(hours, ports)
+    if spoken and code not in spoken:
+        why = gettext("In these consultation hours nobody counsels in this language.")
+    else:
+        why = gettext(
+            "In this language all numbers for these consultation hours are given out."
+        )
+    opens = of_language_in_short(topic, code, ports, session)
+    if not opens:
+        return why
+    told = gettext("Counselling in this language: %(opening)s") % {"opening": opens}
+    return f"{why} {told}"
+
+
+def of_language_in_short(
+    topic: TopicId, code: LanguageCode, ports: Ports, session: Session
+) -> str:
+    """When the next hours in it begin; empty where that is not known."""
+    found = _reception(NotIssuing.ALL_GIVEN, ports, topic, code)
+    if found is None:
+        return ""
+    there, words = openings.now(ports), session.words
+    return open_hours_words.sentence(Closed(found[0]), there, words)
+
+
 def next_date(
     why: NotIssuing | None,
     ports: Ports,
     session: Session,
     topic: TopicId | None = None,
+    code: LanguageCode | None = None,
 ) -> places.TakeHome | None:
-    """When to come instead, as a calendar entry; None where that is not known."""
-    found = _reception(why, ports, topic)
+    """When to come instead, as a calendar entry; None where that is not known. `code`:
+    of the language in which one must be counselled then. The hub has a page for hours
+    of all topics and languages alone."""
+    found = _reception(why, ports, topic, code)
     if found is None:
         return None
     begins, ends = found
@@ -143,7 +176,12 @@ def next_date(
     clock = formats.clock_time(starts.time(), session.language)
     until = formats.clock_time(closes.time(), session.language)
     place = site.place[session.code]
-    entry = ports.desk.date_address(begins) or calendar_entry(
+    known = _hours(None, ports)
+    spans = (
+        receptions(known, starts.date(), there.zone, ports.calendar) if known else ()
+    )
+    address = ports.desk.date_address(begins) if found in spans else None
+    entry = address or calendar_entry(
         f"{title}: {site.name[session.code]}", begins, ends, place
     )
     told = formats.listed([day, f"{clock}\u2013{until}"], session.language)
@@ -178,11 +216,16 @@ def _hours(topic: TopicId | None, ports: Ports) -> WeeklyHours | None:
 
 
 def _reception(
-    why: NotIssuing | None, ports: Ports, topic: TopicId | None
+    why: NotIssuing | None,
+    ports: Ports,
+    topic: TopicId | None,
+    code: LanguageCode | None = None,
 ) -> tuple[datetime, datetime] | None:
     hours = _hours(topic, ports)
     if hours is None or why not in _WITH_A_DATE:
         return None
+    if code is not None:
+        hours = hours.in_language(code)
     there = openings.now(ports)
     return next_reception(
         *(hours, there.moment, there.zone, ports.calendar),

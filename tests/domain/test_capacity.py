@@ -11,6 +11,7 @@ from kiosk.domain.capacity import (
     RoomTaken,
     capacity_at,
     capacity_for_booking,
+    spoken_in_none,
 )
 from kiosk.domain.hours import OpenSlot, RecurringHours, SpecialDay, WeeklyHours
 from kiosk.domain.open_hours import (
@@ -224,3 +225,32 @@ def test_a_topic_is_full_only_where_the_hours_of_every_language_are() -> None:
     assert not bound.is_used_up([polish, polish])
     assert bound.is_used_up([polish, polish, walk_in(NOW)])
     assert bound.is_used_up([polish, polish, polish])
+
+
+def test_a_language_that_no_open_hours_name_has_no_room_of_its_own() -> None:
+    polish = replace(MONDAYS, languages=(PL,))
+    there = (at(MONDAY, 10), BERLIN, CALENDAR)
+
+    def unspoken(*rules: RecurringHours) -> tuple[LanguageCode, ...]:
+        hours = WeeklyHours((), recurring=rules)
+        return spoken_in_none(hours, HOUSING, (PL, AR), *there)
+
+    assert unspoken(polish) == (AR,)
+    assert unspoken(polish, replace(MONDAYS, languages=(AR,))) == ()
+    assert unspoken(polish, MONDAYS) == ()  # whose speakers are not said
+    assert unspoken(polish, replace(MONDAYS, languages=(UK,), capacity=None)) == ()
+    assert unspoken(replace(polish, recurrence=On(3))) == ()  # nothing is open
+
+
+def test_hours_in_a_language_are_those_that_name_it_or_name_none() -> None:
+    polish = replace(MONDAYS, languages=(PL,))
+    hours = WeeklyHours((), recurring=(polish, THURSDAYS))
+    moment = at(MONDAY, 8)
+    begins = [
+        next_reception(hours.in_language(code), moment, BERLIN, CALENDAR)
+        for code in (PL, AR)
+    ]
+    assert [each and each[0] for each in begins] == [at(MONDAY, 9), at(THURSDAY, 13)]
+    assert hours.in_language(PL) is hours
+    alone = WeeklyHours((), recurring=(polish,)).in_language(AR)
+    assert state(alone, moment, BERLIN, CALENDAR) == Closed(None)

@@ -6,7 +6,7 @@ import asyncio
 import json
 import re
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +14,11 @@ import msgspec
 import pytest
 
 from kiosk import wire
-from kiosk.domain.hours import OpenSlot, WeeklyHours
+from kiosk.domain.hours import OpenSlot, RecurringHours, WeeklyHours
 from kiosk.domain.issuing import NotIssuing
 from kiosk.hub.background import FleetWatch
 from kiosk.operations import fleet, refusals
-from tests.builders import a_catalogue, a_ticket
+from tests.builders import AR, PL, a_catalogue, a_ticket
 from tests.fakes.waiting import until
 
 if TYPE_CHECKING:
@@ -305,6 +305,28 @@ def test_who_gets_no_number_by_appointment_alone_is_one_press_from_a_first_booki
     hint = page.partition('id="by-appointment"')[2].partition("</p>")[0]
     assert 'href="/appointments/new">New appointment</a>' in hint
     assert counsellor.get("/appointments/new").status_code == 200
+
+
+class EachDay:
+    def falls_on(self, _day: date) -> bool:
+        return True
+
+
+def test_languages_in_which_there_is_no_number_now_are_told(
+    app: Litestar, counsellor: Browser
+) -> None:
+    hub = app.state.hub
+    polish = RecurringHours(EachDay(), time(9), time(20), languages=(PL,), capacity=1)
+    arabic = replace(polish, languages=(AR,), capacity=2)
+    hours = WeeklyHours((), recurring=(polish, arabic))
+    changed = replace(a_catalogue(), consultation_hours=hours)
+    hub.ctx = replace(hub.ctx, catalogue=lambda: changed)
+    page = counsellor.get("/queue").text
+    hint = page.partition('id="unspoken"')[2].partition("</p>")[0]
+    assert "Ukrainian" in hint
+    assert "Polish" not in hint
+    assert 'href="/desk"' in hint
+    assert 'id="full-languages"' not in page
 
 
 def test_appointments_outside_the_hours_are_told_above_the_queue(

@@ -11,6 +11,7 @@ import pytest
 
 from kiosk.domain.appointments import GRACE, CheckInAnswer, SlotRefusal
 from kiosk.domain.hours import OpenSlot, RecurringHours, WeeklyHours
+from kiosk.domain.queues import Skills
 from kiosk.errors import SlotNotFree
 from kiosk.ids import AppointmentCode, TopicId
 from kiosk.operations import (
@@ -238,7 +239,7 @@ def test_who_walks_in_beyond_the_room_of_their_language_takes_none_of_another(
     arabic = replace(polish, languages=(AR,), capacity=3)
     ctx = with_hours(ctx, WeeklyHours((), recurring=(polish, arabic)))
     for count in (1, 2):
-        assert numbers_left.given_out(ctx) == GivenOut()
+        assert numbers_left.given_out(ctx).languages == {}
         ticket = a_ticket(count, issued_at=NOON, language=PL)
         check_in.accept(ctx, entrance, ticket)
     given = numbers_left.given_out(ctx)
@@ -250,3 +251,38 @@ def test_who_walks_in_beyond_the_room_of_their_language_takes_none_of_another(
     full = numbers_left.given_out(ctx)
     assert WORK in full.topics
     assert full.languages == {}
+
+
+def test_who_speaks_what_no_open_hours_name_takes_no_room_of_others(
+    ctx: Context, entrance: PairedTerminal, first: Staff
+) -> None:
+    """Unless somebody at a desk says that they speak it."""
+    polish = RecurringHours(Daily(), time(9), time(20), languages=(PL,), capacity=2)
+    ctx = with_hours(ctx, WeeklyHours((), recurring=(polish,)))
+    presence.choose_desk(ctx, first.id, ctx.catalogue().desks[0].id)
+    given = numbers_left.given_out(ctx)
+    assert (given.topics, given.languages) == ((), {})
+    assert AR in given.unspoken[WORK]
+    assert PL not in given.unspoken[WORK]
+    assert given.without_numbers() == given.unspoken
+    arabic = Skills(topics=frozenset({WORK}), languages=frozenset({AR, PL}))
+    presence.set_skills(ctx, first.id, arabic)
+    given = numbers_left.given_out(ctx)
+    assert AR not in given.unspoken[WORK]
+    assert all(AR in codes for topic, codes in given.unspoken.items() if topic != WORK)
+    for count, language in ((1, AR), (2, PL)):
+        ticket = a_ticket(count, issued_at=NOON, language=language)
+        check_in.accept(ctx, entrance, ticket)
+    full = numbers_left.given_out(ctx)
+    assert WORK in full.topics
+    assert full.without_numbers() == {}
+
+
+def test_where_hours_name_no_languages_or_have_no_bound_everybody_gets_a_number(
+    ctx: Context,
+) -> None:
+    anybody = RecurringHours(Daily(), time(9), time(20), capacity=2)
+    polish = replace(anybody, languages=(PL,))
+    for rules in ((anybody,), (polish, anybody), (replace(polish, capacity=None),)):
+        hours = with_hours(ctx, WeeklyHours((), recurring=rules))
+        assert numbers_left.given_out(hours) == GivenOut()

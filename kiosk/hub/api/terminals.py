@@ -59,7 +59,7 @@ def terminal_self(hub: Hub, request: TerminalRequest) -> Greeting:
         line_full=waiting_times.line_is_full(hub.ctx) or None,
         appointments=appointments.some_are_expected(hub.ctx) or None,
         full_topics=given.topics or None,
-        full_languages=dict(given.languages.items()) or None,
+        full_languages=dict(given.without_numbers().items()) or None,
         release=release_signing.newest_release(hub.ctx),
         notices=release_signing.newest_notices(hub.ctx),
         renew_token=token_renewal.is_due(hub.ctx, terminal) or None,

@@ -24,7 +24,10 @@ def above_queue(ctx: Context) -> dict[str, Any]:
     every = [
         (each, troubles(each, now, counselled=there)) for each in fleet.terminals(ctx)
     ]
+    full, unspoken = numbers_left.languages_without(numbers_left.given_out(ctx))
     return {
+        "full_languages": sorted(full),
+        "unspoken": sorted(unspoken),
         "by_appointment": numbers_left.by_appointment_alone(ctx),
         "outside_hours": booking_times.outside_hours(ctx),
         "resting": [each for each, _ in every if rests(each, now) is NotIssuing.CLOSED],

@@ -56,16 +56,13 @@ class ConfirmScreen(VisitorScreen):
         return self.progress(1)
 
     def compose_content(self) -> ComposeResult:
+        gettext = self.words.gettext
         yield AlikeRow(*self._wishes(), id="wishes")
         with MirroredRow(id="privacy-row"):
             yield Picture("shield", id="shield")
             yield self._privacy()
-        full = self.words.gettext(
-            "In this language all numbers for these consultation hours are given out."
-        )
-        told = Paragraph(full, id="language-full")
-        told.display = self._is_full_in_language()
-        yield told
+        yield Paragraph("", id="language-full")
+        yield self.button(gettext("Take the next date with you"), "date")
         yield TouchButton(
             self._way_on(),
             picture="go",
@@ -143,19 +140,48 @@ class ConfirmScreen(VisitorScreen):
             return False
         return desk.not_issuing(wish.topic, wish.language) is NotIssuing.ALL_GIVEN
 
+    def _of_language(self) -> str:
+        """Why there is none in it, and when there will be; empty where there is."""
+        if not self._is_full_in_language():
+            return ""
+        wish = self._wish
+        return held_back.of_language(
+            wish.topic, wish.language, self.ports, self.session
+        )
+
+    def _date(self) -> places.TakeHome | None:
+        if not self._is_full_in_language():
+            return None
+        wish, why = self._wish, NotIssuing.ALL_GIVEN
+        return held_back.next_date(
+            why, self.ports, self.session, wish.topic, wish.language
+        )
+
     def _way_on(self) -> str:
         gettext = self.words.gettext
         full = self._is_full_in_language()
         return gettext("Choose another language") if full else gettext("Get my number")
 
+    def on_mount(self) -> None:
+        if self.query("#confirm"):  # nothing is there when composing it broke
+            self._show_language()
+
     def tell_news(self) -> None:
         super().tell_news()
         if not self._asked:
-            self.query_one("#language-full").display = self._is_full_in_language()
-            self.query_one("#confirm", TouchButton).label = self._way_on()
+            self._show_language()
         if self._is_held_back() and not self._asked:
             self._asked = True
             self.post_message(_no_numbers(self._wish, self.ports))
+
+    def _show_language(self) -> None:
+        """What is kept of a number need not be read where there is none."""
+        told = self.query_one("#language-full", Paragraph)
+        told.text = self._of_language()
+        told.display = bool(told.text)
+        self.query_one("#privacy-row").display = not told.text
+        self.query_one("#date").display = self._date() is not None
+        self.query_one("#confirm", TouchButton).label = self._way_on()
 
     @property
     def _may_change(self) -> bool:
@@ -180,6 +206,12 @@ class ConfirmScreen(VisitorScreen):
         if self._may_change:
             wish = self._wish
             self.post_message(Wanted(places.Topics(wish.about, wish.language)))
+
+    @on(TouchButton.Pressed, "#date")
+    def _take_date(self) -> None:
+        date = self._date()
+        if date is not None:
+            self.post_message(Wanted(date))
 
     @on(TouchButton.Pressed, "#confirm")
     def _confirm(self, event: TouchButton.Pressed) -> None:

@@ -8,7 +8,7 @@ from textual import on
 
 from kiosk.i18n.languages import language
 from kiosk.ids import LanguageCode
-from kiosk.terminal import language_cards, places
+from kiosk.terminal import held_back, language_cards, places
 from kiosk.terminal.messages import Wanted
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.cards import Cards
@@ -67,4 +67,5 @@ class CounsellingLanguageScreen(VisitorScreen):
         desk, topic = self.ports.desk, self._place.topic
         if desk.not_issuing(topic) is not None or not desk.not_issuing(topic, code):
             return ""
-        return self.words.gettext("No more numbers today")
+        opens = held_back.of_language_in_short(topic, code, self.ports, self.session)
+        return opens or self.words.gettext("No more numbers today")

@@ -129,38 +129,6 @@ async def test_both_choices_fit_every_screen(size: tuple[int, int]) -> None:
             assert complaints(visit.app.screen) == []
 
 
-async def test_where_a_language_has_no_numbers_left_another_is_one_touch_away() -> None:
-    desk = FakeDesk()
-    told = "In this language all numbers for these consultation hours are given out."
-    async with visiting(FakeWorld(desk=desk)) as visit:
-        await visit.begin("en", CONFIRM)
-        assert told not in visit.text()
-        desk.full_languages = {("work", "en")}
-        await visit.hear_news()
-        assert told in visit.text()
-        await visit.touch("#confirm")
-        assert visit.at(places.CounsellingLanguage(TopicId("work")))
-        assert visit.text().count("No more") == 1
-        assert desk.issued == []
-        await visit.touch("#talk-pl")
-        assert told not in visit.text()
-        await visit.touch("#confirm")
-        await visit.settle()
-        assert [ticket.language for ticket in desk.issued] == ["pl"]
-
-
-@pytest.mark.parametrize("size", GRIDS)
-@pytest.mark.parametrize("language", ["de", "ar", "vi"])
-async def test_what_is_said_of_a_full_language_has_room(
-    size: tuple[int, int], language: str
-) -> None:
-    desk = FakeDesk(full_languages={("work", language)})
-    wish = places.Confirm(TopicId("work"), LanguageCode(language))
-    async with visiting(FakeWorld(desk=desk), size=size) as visit:
-        await visit.begin(language, wish)
-        assert complaints(visit.app.screen) == []
-
-
 @pytest.mark.parametrize("place", [CONFIRM, ABOUT], ids=["chosen", "from a text"])
 async def test_what_was_chosen_shows_its_picture_whole_on_a_tile(
     place: places.Confirm,
