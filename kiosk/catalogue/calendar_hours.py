@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -17,15 +17,17 @@ from kiosk.catalogue.hours_calendar import (
     HOLIDAY,
     LANGUAGES,
     PARTNER,
+    REASON,
     RULE,
     TOPICS,
     UNUSUAL,
 )
+from kiosk.catalogue.joined_rules import joined
+from kiosk.catalogue.special_days import LONGEST_REASON
 from kiosk.errors import BadContent
 from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from zoneinfo import ZoneInfo
 
     from icalendar import Event
@@ -40,7 +42,7 @@ ONCE = "FREQ=DAILY;COUNT=1"
 _MOMENTS = ("dtstart", "dtend", "recurrence-id", "exdate", "rdate")
 _READING = Lock()
 """The library keeps the time zones of a file for all of a process."""
-_OUTER = ("opens", "closes", "breaks")
+_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){0,9}")
 _ONE_DAY = timedelta(days=1)
 
 
@@ -64,7 +66,8 @@ class RefusedEvent:
 class CalendarHours:
     rules: tuple[dict[str, Any], ...]
     """As their tables are written; whether they are good the content's check says."""
-    closed: tuple[dict[str, date], ...]
+    closed: tuple[dict[str, Any], ...]
+    """With the key of the reason and its words, `told`, where one is said."""
     refused: tuple[RefusedEvent, ...]
 
 
@@ -76,7 +79,7 @@ def hours_in(text: str, zone: ZoneInfo) -> CalendarHours:
 
 def _hours_in(text: str, zone: ZoneInfo) -> CalendarHours:
     rules: list[tuple[str, dict[str, Any]]] = []
-    closed: list[dict[str, date]] = []
+    closed: list[dict[str, Any]] = []
     refused = []
     events = _events(text)
     changed = _changed_days(events, zone)
@@ -94,10 +97,10 @@ def _hours_in(text: str, zone: ZoneInfo) -> CalendarHours:
         except EventRefused as error:
             title = _said(event, "summary")[:80]
             refused.append(RefusedEvent(title, _starts(event, zone), error.reason))
-    joined = tuple(_joined(rules))
-    if len(joined) > MOST_RULES:
+    whole = tuple(joined(rules))
+    if len(whole) > MOST_RULES:
         raise _unfit(sentence("There are more than {most} rules.", most=MOST_RULES))
-    return CalendarHours(joined, tuple(closed), tuple(refused))
+    return CalendarHours(whole, tuple(closed), tuple(refused))
 
 
 def _events(text: str) -> list[Event]:
@@ -356,14 +359,26 @@ def _number(text: str) -> int | None:
     return int(text)
 
 
-def _closed(event: Event) -> dict[str, date]:
+def _closed(event: Event) -> dict[str, Any]:
     try:
         first, over = event.decoded("dtstart"), _end(event)
     except Exception as error:
         raise EventRefused(sentence("It has no beginning or no end.")) from error
     if isinstance(first, datetime) or isinstance(over, datetime) or over <= first:
         raise EventRefused(sentence("It does not close for whole days."))
-    return {"from": first, "until": over - _ONE_DAY}
+    said = {"reason": _reason(event), "told": _told(event)} if REASON in event else {}
+    span: dict[str, Any] = {"from": first, "until": over - _ONE_DAY}
+    return span | {key: text for key, text in said.items() if text}
+
+
+def _reason(event: Event) -> str:
+    key = _said(event, REASON)
+    return key if _KEY.fullmatch(key) else ""
+
+
+def _told(event: Event) -> str:
+    """In one line of the terminal."""
+    return " ".join(_said(event, "description").split())[:LONGEST_REASON].strip()
 
 
 def _starts(event: Event, zone: ZoneInfo) -> date | datetime | None:
@@ -374,20 +389,3 @@ def _starts(event: Event, zone: ZoneInfo) -> date | datetime | None:
     except Exception:  # noqa: BLE001 - it is only told
         return None
     return found if isinstance(found, date) else None
-
-
-def _joined(rules: list[tuple[str, dict[str, Any]]]) -> Iterator[dict[str, Any]]:
-    """Parts of one rule of ours become one again, as long as they say the same."""
-    groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for at, (of, rule) in enumerate(rules):
-        rest = {key: value for key, value in rule.items() if key not in _OUTER}
-        groups.setdefault((of or f"alone {at}", repr(rest)), []).append(rule)
-    for parts in groups.values():
-        parts.sort(key=lambda rule: rule["opens"])
-        gaps = [(one["closes"], other["opens"]) for one, other in pairwise(parts)]
-        if any(begins >= ends for begins, ends in gaps):
-            yield from parts
-            continue
-        breaks = [{"from": begins, "until": ends} for begins, ends in gaps]
-        whole = parts[0] | {"closes": parts[-1]["closes"]}
-        yield whole | ({"breaks": breaks} if breaks else {})

@@ -12,10 +12,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from kiosk.catalogue.recurrence import LOOKED_AT, recurring_days
 from kiosk.catalogue.slots import time_at
+from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.domain.open_hours import HORIZON
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from icalendar import Calendar
 
     from kiosk.domain.hours import Calendar as PublicHolidays
-    from kiosk.domain.hours import OpenSlot, WeeklyHours
+    from kiosk.domain.hours import ClosedRange, OpenSlot, WeeklyHours
 
 PRODUCT = "-//NEXUS Kiosk//consultation hours//EN"
 RULE, LANGUAGES, TOPICS = "X-NEXUS-RULE", "X-NEXUS-LANGUAGES", "X-NEXUS-TOPICS"
@@ -34,9 +36,12 @@ PARTNER, CAPACITY = "X-NEXUS-PARTNER", "X-NEXUS-CAPACITY"
 APPOINTMENT, CLOSED = "X-NEXUS-BY-APPOINTMENT", "X-NEXUS-CLOSED"
 UNUSUAL, FALLS_OUT = "X-NEXUS-UNUSUAL-DAY", "X-NEXUS-FALLS-OUT"
 """Of the event of a day that is not as usual; of hours, the days that it takes away."""
+REASON = "X-NEXUS-REASON"
+"""Of a closed range, by its key in the short texts; in words it is the description."""
 HOLIDAY, SPECIAL = "HOLIDAY", "SPECIAL"
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _A_DAY = timedelta(days=1)
+_NO_REASONS: Mapping[date, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +59,10 @@ def calendar_of(
     zone: ZoneInfo,
     now: datetime,
     holidays: PublicHolidays,
+    reasons: Mapping[date, str] = _NO_REASONS,
 ) -> bytes:
-    """`rules`: as their tables are written, all good; `now` is in UTC."""
+    """`rules`: as their tables are written, all good; `now` is in UTC. `reasons`: the
+    keys of those of closed ranges, by the first day."""
     from icalendar import Calendar  # 60 ms, where it is asked for
 
     calendar = Calendar()
@@ -63,7 +70,11 @@ def calendar_of(
     calendar.add("version", "2.0")
     today = now.astimezone(zone).date()
     unusual = _unusual_days(hours, holidays, today)
-    for number, event in enumerate(_events(hours, rules, zone, today, unusual)):
+    events = [
+        *_events(hours, rules, zone, today, unusual),
+        *(_of_closed(closed, reasons) for closed in hours.closed),
+    ]
+    for number, event in enumerate(events):
         all_day = not isinstance(event["dtstart"], datetime)
         title = titles.closed if all_day else titles.open
         _add(calendar, event, f"{number}-consultation@nexus-kiosk", title, now)
@@ -108,9 +119,15 @@ def _events(
             yield {"dtstart": begins, "dtend": ends, UNUSUAL: kind}
         if kind and not (special and special.slots):
             yield {"dtstart": day, "dtend": day + _A_DAY, UNUSUAL: kind}
-    for closed in hours.closed:
-        last = closed.last + _A_DAY  # the first day on which it is over
-        yield {"dtstart": closed.first, "dtend": last, CLOSED: "TRUE"}
+
+
+def _of_closed(closed: ClosedRange, reasons: Mapping[date, str]) -> dict[str, Any]:
+    last = closed.last + _A_DAY  # the first day on which it is over
+    event = {"dtstart": closed.first, "dtend": last, CLOSED: "TRUE"}
+    if closed.reason is None:
+        return event
+    told = closed.reason[SOURCE_LANGUAGE]
+    return {**event, REASON: reasons.get(closed.first, ""), "description": told}
 
 
 def _of_slot(

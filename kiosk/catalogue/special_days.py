@@ -27,6 +27,8 @@ class Reasons(Protocol):
     def localized(self, section: str, key: str) -> Localized: ...
 
 
+LONGEST_REASON = 60
+"""Characters of one that is typed; a line of the terminal."""
 DATE_REMEDY = sentence("Write the day of the year that is meant.")
 
 

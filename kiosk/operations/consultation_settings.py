@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kiosk.catalogue import skeletons
 from kiosk.catalogue.merging import same_table
 from kiosk.catalogue.rules_file import CONSULTATION, consultation_of, with_settings
+from kiosk.catalogue.special_days import LONGEST_REASON
 from kiosk.catalogue.toml_edits import values
 from kiosk.catalogue.topics import NAME
 from kiosk.catalogue.words import REASONS
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
     from kiosk.operations.typed_rules import Wrong
 
 GERMAN_WORDS = "words/de.toml"
-LONGEST_REASON = 60
-"""Characters; a line of the terminal."""
 OfferedReasons = Mapping[str, Mapping[LanguageCode, str]]
 """What can be chosen though no text of the centre says it yet: texts by key."""
 MOST_CLOSED = 50
@@ -112,7 +111,7 @@ def tried(
         return TriedSettings(before, wrong=wrong)
     text = with_settings(NAME, before, said)
     known = {str(one.message) for one in unsaved.with_text(ctx, NAME, before).problems}
-    beside = _german_with(ctx, new_words)
+    beside = german_with(ctx, new_words)
     problems = unsaved.with_text(ctx, NAME, text, beside=beside).problems
     new = [problem for problem in problems if str(problem.message) not in known]
     return TriedSettings(text, of_form(new))
@@ -165,7 +164,7 @@ def _new_reasons(
     return new, replace(typed, closed=tuple(rows))
 
 
-def _german_with(ctx: Context, new_words: OfferedReasons) -> dict[str, str]:
+def german_with(ctx: Context, new_words: OfferedReasons) -> dict[str, str]:
     """The German words as they would be; nothing where none is new."""
     if not new_words:
         return {}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import datetime, time
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from kiosk.catalogue.calendar_hours import RefusedEvent, hours_in
@@ -23,14 +23,24 @@ from kiosk.catalogue.rules_file import (
 )
 from kiosk.catalogue.toml_lines import line_of
 from kiosk.catalogue.topics import NAME
+from kiosk.catalogue.words import REASONS
 from kiosk.domain.hours import WeeklyHours
 from kiosk.errors import BadContent
-from kiosk.operations import draft_consultation, draft_forms, drafting, unsaved
+from kiosk.operations import (
+    consultation_settings,
+    draft_beginnings,
+    draft_consultation,
+    draft_forms,
+    drafting,
+    unsaved,
+)
+from kiosk.operations.calendar_closed import taken_closed
 from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
     from kiosk.catalogue.hours_calendar import CalendarTitles
     from kiosk.domain.hours import OpenSlot, RecurringHours
+    from kiosk.operations.consultation_settings import OfferedReasons
     from kiosk.operations.context import Context
 
     Raw = dict[str, Any]
@@ -48,7 +58,9 @@ class CalendarReview:
     """Of `topics.toml`, as it would be."""
     taken: tuple[tuple[Raw, RecurringHours], ...]
     closed: tuple[Raw, ...]
-    """Ranges in which nobody counsels."""
+    """Ranges in which nobody counsels, but for days that are closed already."""
+    joined: tuple[tuple[Raw, Raw], ...]
+    """Ranges that become longer or get a reason, before and then."""
     there: tuple[tuple[Raw, RecurringHours], ...]
     """Hours of the file that stand in the draft already, and stay as they are."""
     closed_there: tuple[Raw, ...]
@@ -56,9 +68,12 @@ class CalendarReview:
     refused: tuple[RefusedEvent, ...]
     problems: tuple[Problem, ...] = ()
     """What keeps it from being saved at all."""
+    words: OfferedReasons = field(default_factory=dict)
+    """Reasons of closed ranges that get a text with it."""
 
     def is_worth_it(self) -> bool:
-        return bool(self.taken or self.closed) and not self.problems
+        some = self.taken or self.closed or self.joined
+        return bool(some) and not self.problems
 
 
 def calendar(ctx: Context, titles: CalendarTitles) -> bytes:
@@ -67,27 +82,37 @@ def calendar(ctx: Context, titles: CalendarTitles) -> bytes:
     hours = now.hours or WeeklyHours(())
     rules = [dict(rule.raw) for rule in now.rules if rule.hours is not None]
     holidays = ctx.waits.calendar
-    return calendar_of(hours, rules, titles, ctx.zone(), ctx.clock.now(), holidays)
+    reasons = {
+        one["from"]: str(one["reason"])
+        for one in _closed(drafting.file(ctx, NAME).text or "")
+        if isinstance(one.get("from"), date) and one.get("reason")
+    }
+    return calendar_of(
+        *(hours, rules, titles, ctx.zone(), ctx.clock.now(), holidays, reasons)
+    )
 
 
 def reviewed(
-    ctx: Context, calendar_text: str, based_on: int, *, replacing: bool
+    ctx: Context,
+    calendar_text: str,
+    based_on: int,
+    offered: OfferedReasons,
+    *,
+    replacing: bool,
 ) -> CalendarReview:
-    """`replacing`: in place of all hours that there are; else besides them.
+    """`replacing`: in place of all hours that there are; else besides them. `offered`:
+    reasons that every language has a text for.
 
     Raises `BadContent` for what is no calendar file.
     """
     found = hours_in(calendar_text, ctx.zone())
     before = draft_forms.base(ctx, NAME, based_on)
     there: list[Raw] = [] if replacing else rules_of(NAME, before)
-    kept = _closed(before)
-    by_span = {_span(one): one for one in kept}
-    named = {_span(one): dict(one) for one in found.closed}  # once, if named twice
-    closed = [by_span.get(span, one) for span, one in named.items()]
-    new_closed = [one for one in closed if replacing or one not in kept]
-    closed_there = [one for one in closed if one not in new_closed]
-    all_closed = new_closed if replacing else [*kept, *new_closed]
-    settings: dict[str, object] = {"closed": all_closed or None}
+    closed = taken_closed(
+        ctx, _closed(before), found.closed, offered, replacing=replacing
+    )
+    beside = consultation_settings.german_with(ctx, closed.words)
+    settings: dict[str, object] = {"closed": closed.ranges.standing or None}
     if replacing:
         settings["slots"] = None
     known_rules = [_comparable(raw) for raw in there]
@@ -106,7 +131,7 @@ def reviewed(
         text = with_settings(NAME, text, settings)
         problems = [
             problem
-            for problem in unsaved.with_text(ctx, NAME, text).problems
+            for problem in unsaved.with_text(ctx, NAME, text, beside=beside).problems
             if problem.is_error and str(problem.message) not in known
         ]
         bad = _placed(text, len(there), len(rules), problems)
@@ -117,11 +142,13 @@ def reviewed(
     return CalendarReview(
         text,
         _readable(rules),
-        tuple(new_closed),
+        tuple(closed.ranges.new),
+        tuple(closed.ranges.changed()),
         _readable(standing),
-        tuple(closed_there),
+        tuple(closed.ranges.there),
         tuple(refused),
         tuple(problems),
+        closed.words,
     )
 
 
@@ -129,11 +156,6 @@ def _closed(text: str) -> list[Raw]:
     """The ranges of a file, also of one that is not good."""
     said = consultation_of(NAME, text).get("closed")
     return [one for one in said or () if isinstance(one, dict)]
-
-
-def _span(closed: Raw) -> tuple[object, object]:
-    """What is no reason: a file from outside names none, and ours is kept."""
-    return closed.get("from"), closed.get("until")
 
 
 def _readable(rules: list[Raw]) -> tuple[tuple[Raw, RecurringHours], ...]:
@@ -167,7 +189,12 @@ def _comparable(raw: Raw) -> Raw:
 
 
 def save(ctx: Context, by: str, review: CalendarReview, based_on: int) -> None:
-    """Raises `DraftConflict` where the file has changed since."""
+    """New reasons first: they may stand there though nothing names them.
+
+    Raises `DraftConflict` where the file has changed since."""
+    with ctx.database.begin() as connection:
+        for key, texts in review.words.items():
+            draft_beginnings.put_words(ctx, connection, by, (REASONS, key), texts)
     drafting.save(ctx, by, NAME, review.text, based_on)
 
 

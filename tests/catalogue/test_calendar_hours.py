@@ -21,7 +21,9 @@ from kiosk.domain.hours import (
     SpecialDay,
     WeeklyHours,
 )
+from kiosk.domain.localized import Localized
 from kiosk.errors import BadContent
+from kiosk.ids import LanguageCode
 
 BERLIN = ZoneInfo("Europe/Berlin")
 TITLES = CalendarTitles("Beratung", "Geschlossen")
@@ -138,6 +140,37 @@ def test_the_usual_week_and_closed_ranges_come_along() -> None:
     assert (monday["rule"], monday["opens"]) == ("FREQ=WEEKLY;BYDAY=MO", "09:00")
     assert found.closed == ({"from": date(2026, 12, 24), "until": date(2027, 1, 1)},)
     assert text.count("SUMMARY:Beratung") == text.count("SUMMARY:Geschlossen") == 1
+
+
+def test_reasons_of_closed_ranges_travel_by_their_key_and_in_words() -> None:
+    team = Localized({LanguageCode("de"): "Teamtag, ganztägig"})
+    closed = (
+        ClosedRange(date(2026, 12, 24), date(2027, 1, 1), team),
+        ClosedRange(date(2027, 3, 1), date(2027, 3, 2)),
+    )
+    week = WeeklyHours((), closed=closed)
+    keys = {date(2026, 12, 24): "team-day"}
+    made = calendar_of(week, [], TITLES, BERLIN, NOW, HOLIDAYS, keys).decode()
+    with_reason, without = hours_in(made, BERLIN).closed
+    assert with_reason["reason"] == "team-day"
+    assert with_reason["told"] == "Teamtag, ganztägig"
+    assert set(without) == {"from", "until"}
+
+
+@pytest.mark.parametrize(
+    ("said", "taken"),
+    [
+        ("X-NEXUS-REASON:team\nDESCRIPTION:  Team\\n day ", {"told": "Team day"}),
+        ("X-NEXUS-REASON:../x\nDESCRIPTION:Team", {"reason": None, "told": "Team"}),
+        (f"X-NEXUS-REASON:a\nDESCRIPTION:{'ab ' * 50}", {"told": ("ab " * 20)[:-1]}),
+        ("DESCRIPTION:Bring your own lunch", {"reason": None, "told": None}),
+    ],
+)
+def test_a_reason_is_a_key_and_one_line(said: str, taken: Rule) -> None:
+    (row,) = hours_in(
+        file(event(f"X-NEXUS-CLOSED:TRUE\n{said}\n", **WHOLE_DAY)), BERLIN
+    ).closed
+    assert {key: row.get(key) for key in taken} == taken
 
 
 EVERY_THURSDAY: Rule = {

@@ -40,6 +40,12 @@ def close(editor: Browser, version: str, first: str, until: str, reason: str) ->
     assert answer.headers["location"] == f"{PAGE}?notice=saved"
 
 
+def without_reason(calendar: str) -> str:
+    lines = calendar.splitlines()
+    said = ("X-NEXUS-REASON", "DESCRIPTION")
+    return "\n".join(line for line in lines if not line.startswith(said)) + "\n"
+
+
 def part(page: str, heading: str) -> str:
     return page.partition(heading)[2].partition("</section>")[0]
 
@@ -57,9 +63,9 @@ def test_the_preview_names_the_days_of_closed_ranges(editor: Browser) -> None:
 def test_a_closed_range_that_is_there_keeps_its_reason_and_is_told_with_it(
     editor: Browser, ctx: Context
 ) -> None:
-    """A calendar file names none."""
+    """Also where a file of others names none."""
     close(editor, "1", "2027-05-07", "", "training")
-    made = editor.get(f"{PAGE}/hours.ics").text
+    made = without_reason(editor.get(f"{PAGE}/hours.ics").text)
     sent = {"version": "2", "text": made}
     there = editor.post(f"{PAGE}/import", **sent, how="add").text
     assert "stands in the draft already" in there
@@ -69,6 +75,50 @@ def test_a_closed_range_that_is_there_keeps_its_reason_and_is_told_with_it(
     after = drafting.file(ctx, FILE)
     assert after.version == 3
     assert 'reason = "training"' in (after.text or "")
+
+
+def test_reasons_come_back_with_a_file_from_here(editor: Browser, ctx: Context) -> None:
+    close(editor, "1", "2027-05-07", "", "training")
+    made = editor.get(f"{PAGE}/hours.ics").text
+    close(editor, "2", "2027-08-01", "", "")
+    sent = {"version": "3", "text": made, "how": "replace"}
+    told = part(editor.post(f"{PAGE}/import", **sent).text, "What will be taken")
+    assert "<li>7 May 2027: Training of the team</li>" in told
+    editor.post(f"{PAGE}/import", **sent, do="take")
+    assert 'reason = "training"' in (drafting.file(ctx, FILE).text or "")
+
+
+def test_a_reason_that_the_centre_has_not_yet_becomes_one_of_its_texts(
+    editor: Browser, ctx: Context
+) -> None:
+    event = WHOLE_DAYS.replace(
+        "SUMMARY",
+        "X-NEXUS-CLOSED:TRUE\nX-NEXUS-REASON:outing\nDESCRIPTION:Ausflug\nSUMMARY",
+    )
+    sent = {"version": "1", "text": event, "how": "add"}
+    told = part(editor.post(f"{PAGE}/import", **sent).text, "What will be taken")
+    assert "<li>14 May 2027: Ausflug</li>" in told
+    editor.post(f"{PAGE}/import", **sent, do="take")
+    assert 'reason = "outing"' in (drafting.file(ctx, FILE).text or "")
+    words = drafting.file(ctx, "words/de.toml").text or ""
+    assert 'outing = "Ausflug"' in words
+
+
+def test_closed_ranges_that_overlap_are_joined_and_said_so(
+    editor: Browser, ctx: Context
+) -> None:
+    close(editor, "1", "2027-05-10", "2027-05-14", "training")
+    event = WHOLE_DAYS.replace("SUMMARY", "X-NEXUS-CLOSED:TRUE\nSUMMARY")
+    longer = event.replace("20270515", "20270518")
+    sent = {"version": "2", "text": longer, "how": "add"}
+    told = part(editor.post(f"{PAGE}/import", **sent).text, "What will be taken")
+    before, after = "10 May 2027 to 14 May 2027", "10 May 2027 to 17 May 2027"
+    why = "Training of the team"
+    assert f"<li>{before}: {why} becomes {after}: {why}</li>" in told
+    editor.post(f"{PAGE}/import", **sent, do="take")
+    text = drafting.file(ctx, FILE).text or ""
+    assert "2027-05-17" in text
+    assert "2027-05-14" not in text
 
 
 def test_a_closed_range_that_a_file_names_twice_is_taken_once(

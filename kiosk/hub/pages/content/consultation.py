@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from litestar import get, post
 from litestar.response import Redirect, Response
 
+from kiosk.catalogue.special_days import LONGEST_REASON
 from kiosk.catalogue.topics import NAME
 from kiosk.domain.hours import FederalState
 from kiosk.errors import BadContent, DraftConflict
@@ -26,7 +27,6 @@ from kiosk.i18n.hours import hours_lines
 from kiosk.i18n.languages import LANGUAGES
 from kiosk.operations import consultation_settings, draft_consultation
 from kiosk.operations.consultation_settings import (
-    LONGEST_REASON,
     ClosedRow,
     TriedSettings,
     TypedSettings,
@@ -60,7 +60,7 @@ def save(
     rights.check_may_edit(hub, request.user, NAME)
     typed, version = _typed(data), number(data.version)
     try:
-        offered = _offered_reasons(hub)
+        offered = offered_reasons(hub)
         tried = consultation_settings.tried(hub.ctx, typed, version, offered)
         if tried.has_errors():
             return _page(hub, request, data, typed, tried)
@@ -125,7 +125,7 @@ def _page(
     )
 
 
-def _offered_reasons(hub: HubContext) -> OfferedReasons:
+def offered_reasons(hub: HubContext) -> OfferedReasons:
     return {
         each.value: {
             code: closing_reasons.text(each, hub.pages.words(code))

@@ -18,7 +18,7 @@ from kiosk.hub import page_language
 from kiosk.hub.context import Hub
 from kiosk.hub.pages import redirects
 from kiosk.hub.pages.content import hours_words, rights
-from kiosk.hub.pages.content.consultation import HERE
+from kiosk.hub.pages.content.consultation import HERE, offered_reasons
 from kiosk.hub.pages.content.forms import CalendarForm, TypedCalendar, number
 from kiosk.hub.pages.redirects import StaffRequest
 from kiosk.operations import consultation_settings, draft_calendar, drafting
@@ -60,7 +60,7 @@ def take(
     version, replacing = number(data.version), data.how == REPLACE
     try:
         review = draft_calendar.reviewed(
-            hub.ctx, data.text, version, replacing=replacing
+            hub.ctx, data.text, version, offered_reasons(hub), replacing=replacing
         )
         if data.do != TAKE or not review.is_worth_it():
             return _page(hub, request, data, review)
@@ -103,8 +103,14 @@ def _page(
             hours_words.rule_line(raw, rule, words, catalogue)
             for raw, rule in (review.there if review else ())
         ],
-        closed=_closed_lines(hub, review.closed if review else (), words),
-        closed_there=_closed_lines(hub, review.closed_there if review else (), words),
+        closed=_closed_lines(hub, review, review.closed if review else (), words),
+        joined=[
+            _closed_lines(hub, review, pair, words)
+            for pair in (review.joined if review else ())
+        ],
+        closed_there=_closed_lines(
+            hub, review, review.closed_there if review else (), words
+        ),
         left=[
             (one, hours_words.starting(one.starts, words))
             for one in (review.refused if review else ())
@@ -118,7 +124,13 @@ def _page(
 
 
 def _closed_lines(
-    hub: HubContext, closed: Iterable[Mapping[str, Any]], words: Words
+    hub: HubContext,
+    review: CalendarReview | None,
+    closed: Iterable[Mapping[str, Any]],
+    words: Words,
 ) -> list[str]:
+    """With reasons of before, and those that come along."""
+    new = review.words.items() if review else ()
     known = consultation_settings.reasons(hub.ctx)
+    known |= {key: texts[SOURCE_LANGUAGE] for key, texts in new}
     return [hours_words.closed_line(raw, words, known) for raw in closed]
