@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, select
@@ -72,10 +72,11 @@ def by_day(
             c.part.in_([part.value for part in parts]),
         )
     )
-    found: dict[date, Counter[FigureKey]] = {}
+    found: dict[date, Counter[FigureKey]] = defaultdict(Counter)
+    by_value = {part.value: part for part in parts}
     for day, part, key, number in rows:
-        found.setdefault(day, Counter())[FigurePart(part), key] = number
-    return found
+        found[day][by_value[part], key] = number
+    return dict(found)
 
 
 def first_day(connection: Connection) -> date | None:

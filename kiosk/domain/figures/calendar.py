@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from kiosk.domain.figures.hiding import hidden_numbers
@@ -46,6 +47,9 @@ if TYPE_CHECKING:
 
 A_DAY = timedelta(days=1)
 _NOTHING: Counter[str] = Counter()
+_FOUND: dict[bytes, frozenset[Name]] = {}
+MOST_FOUND = 2000
+"""Some names each: more than the months of ten years, of each kind of table."""
 
 
 def months_around(span: DaySpan) -> DaySpan:
@@ -76,8 +80,10 @@ class _Telling:
         self._parts = parts
         self._columns = asked.columns()
         self._hidden: HiddenNumbers = set()
+        whole = asked.kind is PeriodKind.MONTHS
+        hidden = _hidden_in_whole if whole else _hidden_of_month
         for month in months(months_around(asked.span)):
-            self._hidden |= _hidden_of_month(month, self._counts, parts)
+            self._hidden |= hidden(month, counts, parts)
 
     def table(self, part: FigurePart) -> FigureTable:
         keys = keys_of(part, [self._counts.of(part, self._span)])
@@ -132,6 +138,22 @@ def _by_part(count: Counter[FigureKey]) -> dict[FigurePart, Counter[str]]:
     for (part, key), number in count.items():
         found.setdefault(part, Counter())[key] = number
     return found
+
+
+def _hidden_in_whole(
+    month: DaySpan, counts: _SpanCounts, parts: Sequence[FigurePart]
+) -> HiddenNumbers:
+    """Of the month as one, which is all that is looked at of several: what was found
+    of the same numbers is kept, for they change no more. Ten years take seconds."""
+    numbers = [_by_name(part, month, counts) for part in parts]
+    key = sha256(repr((month, numbers)).encode()).digest()
+    names = _FOUND.get(key)
+    if names is None:
+        if len(_FOUND) >= MOST_FOUND:
+            _FOUND.clear()
+        found = _hidden_of_month(month, counts, parts)
+        names = _FOUND[key] = frozenset(name for name, of in found if of == month)
+    return {(name, month) for name in names}
 
 
 def _hidden_of_month(

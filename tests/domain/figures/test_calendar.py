@@ -214,3 +214,18 @@ def test_a_week_in_two_months_is_told_if_both_parts_of_it_are() -> None:
         DaySpan(date(2026, 3, 30), date(2026, 4, 5))
         == period_of(PeriodKind.WEEK, date(2026, 4, 1)).span
     )
+
+
+@given(a_spring(), a_spring())
+@settings(max_examples=30, deadline=None)
+def test_what_was_found_of_a_month_is_told_again_and_of_no_other_numbers(
+    one: DayCounts, other: DayCounts
+) -> None:
+    """Several months keep what is hidden of each; a month alone finds it anew."""
+    months = [date(2026, month, 1) for month in (2, 3, 4)]
+    asked = period_of(PeriodKind.MONTHS, months[0], months[-1])
+    alone = [period_of(PeriodKind.MONTH, first) for first in months]
+    for known in (one, other, one):
+        several = calendar_tables(asked, known).by_part[TOPIC]
+        each = [calendar_tables(month, known).by_part[TOPIC].total for month in alone]
+        assert list(several.totals) == each
