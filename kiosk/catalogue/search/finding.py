@@ -16,7 +16,7 @@ from kiosk.catalogue.search.indexing import build_index, languages, script_of
 from kiosk.catalogue.search.phrases import EXACT, PhraseBook
 from kiosk.catalogue.search.stems import stems
 from kiosk.catalogue.search.typed_words import joined, typed
-from kiosk.catalogue.search.weighing import surely, weights_of
+from kiosk.catalogue.search.weighing import surely_named, weights_of
 from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.domain.search_answers import SearchAnswer
 from kiosk.i18n.languages import FALLBACKS
@@ -184,7 +184,7 @@ class ServiceSearch:
         return found
 
     def _surely_meant(self, named: Mapping[int, Scores]) -> set[int]:
-        concepts = (surely(concepts) for concepts in named.values())
+        concepts = surely_named(named).values()
         return {service for found in concepts for service in self._meant_by(found)}
 
     def _ranked(

@@ -25,6 +25,7 @@ BEGINNING, COMPOUND, SOUNDING, MISTYPED = 0.85, 0.7, 0.7, 0.6
 EACH_MORE, MOST_MORE = 0.01, 3
 """A beginning of many words of a concept means it more surely than one of one."""
 SHORTEST_BEGINNING, SHORTEST_PART = 2, 5
+LONGEST_ENDING = 3
 MOST_BEGUN = 200
 PLACE_BITS = 4
 MOST_PLACES = 1 << PLACE_BITS
@@ -173,6 +174,22 @@ class PhraseBook:
                 if word.last and len(key) > SHORTEST_SOUND:
                     begun = self._spoken.beginning(key)[:MOST_BEGUN]
                     self._add(found, self._spoken, begun, SOUNDING * BEGINNING)
+        return found or self._inflected(word)
+
+    def _inflected(self, word: TypedWord) -> Matches:
+        """Where it stands with another ending: avtobusat, adresu."""
+        found: Matches = {}
+        for key in word.sounds(self.script) if self.script == "Cyrl" else ():
+            for cut in range(1, LONGEST_ENDING + 1):
+                stem = key[:-cut]
+                if found or len(stem) < SHORTEST_PART - 1:
+                    break
+                alike = [
+                    number
+                    for number in self._spoken.beginning(stem)[:MOST_BEGUN]
+                    if self._spoken.length(number) <= len(stem) + LONGEST_ENDING - 1
+                ]
+                self._add(found, self._spoken, alike, SOUNDING * STEMMED)
         return found
 
     def near(self, word: TypedWord, more: int) -> Iterator[str]:

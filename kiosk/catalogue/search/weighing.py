@@ -40,12 +40,12 @@ def weights_of(
 ) -> list[float]:
     """One for each word; `fits` are the services, `named` the concepts it may mean."""
     telling = [_telling(word, books) for word in words]
-    sure = [surely(named.get(number, {})) for number in range(len(words))]
-    known = [bool(s) and t > FILLER for s, t in zip(sure, telling, strict=True)]
+    sure = surely_named(named)
+    known = [n in sure and t > FILLER for n, t in enumerate(telling)]
     particular = any(k and t > GENERAL for k, t in zip(known, telling, strict=True))
     weights = []
     for number, (word, scores) in enumerate(zip(words, fits, strict=True)):
-        weight = _rarity(word, scores, services, named=bool(sure[number]))
+        weight = _rarity(word, scores, services, named=number in sure)
         if any(known) and not known[number]:
             weight *= BESIDE
         if particular or telling[number] <= FILLER:
@@ -55,9 +55,13 @@ def weights_of(
     return weights
 
 
-def surely(concepts: Scores) -> Scores:
-    """Those that a word means, not those that it may mean."""
-    return {concept: sure for concept, sure in concepts.items() if sure >= STEMMED}
+def surely_named(named: Mapping[int, Scores]) -> dict[int, Scores]:
+    """The concepts that words mean; what they may mean only where nothing is sure."""
+    sure = {
+        number: {concept: fit for concept, fit in concepts.items() if fit >= STEMMED}
+        for number, concepts in named.items()
+    }
+    return {n: concepts for n, concepts in sure.items() if concepts} or dict(named)
 
 
 def _rarity(word: TypedWord, scores: Scores, services: int, *, named: bool) -> float:

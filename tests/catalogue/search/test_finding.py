@@ -364,6 +364,10 @@ def test_what_is_known_counts_more_than_what_is_not() -> None:
     assert everyday().find("zahn elfenbein drachenflug", DE) == ("doctor",)
 
 
+def test_what_may_be_known_counts_more_where_nothing_is_surely() -> None:
+    assert everyday().find("Zahnschmrezen elfenbein", DE) == ("doctor",)
+
+
 def test_half_understood_is_not_understood() -> None:
     many = "elfenbein drachenflug nebelhorn mondschein wolkenbruch"
     assert everyday().find(f"zahn {many}", DE) == ()
@@ -422,6 +426,7 @@ def test_a_filler_of_another_language_is_none_where_it_names_a_thing() -> None:
         ("116 117", "ar", "doctor-and-emergency"),
         ("detskij sad", "ru", "kita"),
         ("атпуск", "ru", "rights-at-work"),
+        ("koga e avtobusat", "bg", "bus-and-train"),
         ("con tôi bị sốt", "vi", "doctor-and-emergency"),
         ("не дали деньги на детей", "ru", "child-benefit"),
     ],

@@ -7,7 +7,7 @@ from kiosk.catalogue.search.typed_words import typed
 from kiosk.domain.lexicon import LexiconWords
 from kiosk.ids import LanguageCode
 
-DE, VI = LanguageCode("de"), LanguageCode("vi")
+BG, DE, VI = LanguageCode("bg"), LanguageCode("de"), LanguageCode("vi")
 NUMBERS = {"rent": 0, "tax": 1, "boss": 2}
 BOOK = PhraseBook(
     LexiconWords(
@@ -62,3 +62,11 @@ def test_of_two_beginnings_the_one_of_more_words_is_surer() -> None:
     (found,) = [book.matches(word) for word in typed("Schu")]
     sure = book.named([found])
     assert sure[NUMBERS["boss"]][0] > sure[NUMBERS["rent"]][0]
+
+
+def test_another_ending_is_heard_in_latin_letters() -> None:
+    book = PhraseBook(LexiconWords({"rent": ("автобус",)}), NUMBERS, BG, "Cyrl")
+    (bus,) = typed("avtobusat")
+    assert book.doubtful(bus)
+    (other,) = typed("avtoritet")
+    assert not book.doubtful(other)
