@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 CONSULTATION, RULES = "consultation", "rules"
-_INLINE = frozenset({"breaks", "closed"})
+_INLINE = frozenset({"breaks", "closed", "special"})
 """Lists of tables, each in a line of its own."""
 
 
@@ -77,18 +77,19 @@ def with_rules(name: str, text: str, rules: Sequence[Mapping[str, object]]) -> s
     return _ended(dumped(document, text))
 
 
-def with_settings(name: str, text: str, said: Mapping[str, object]) -> str:
-    """The file with these keys of [consultation]; None takes one away.
-
-    Raises `BadContent` for no TOML.
+def with_settings(
+    name: str, text: str, said: Mapping[str, object], table: str = CONSULTATION
+) -> str:
+    """The file with these keys of [consultation], or of another table; None takes one
+    away. Raises `BadContent` for no TOML.
     """
     document = parsed(name, text)
-    hours = document.get(CONSULTATION)
+    hours = document.get(table)
     if hours is None:
-        hours = document[CONSULTATION] = tomlkit.table()
+        hours = document[table] = tomlkit.table()
     _update(hours, said)
     if not hours:
-        del document[CONSULTATION]
+        del document[table]
     return _ended(dumped(document, text))
 
 

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from kiosk.catalogue import skeletons
 from kiosk.catalogue.closed_ranges import closed_beside
 from kiosk.domain.localized import SOURCE_LANGUAGE
-from kiosk.operations import consultation_settings
+from kiosk.operations import typed_reasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from kiosk.catalogue.closed_ranges import ClosedBeside, Raw
     from kiosk.ids import LanguageCode
-    from kiosk.operations.consultation_settings import OfferedReasons
     from kiosk.operations.context import Context
+    from kiosk.operations.typed_reasons import OfferedReasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def taken_closed(
     """`kept`: what stands in the draft. Where a file of others names none, its range
     keeps the reason that ours of the same days has."""
     words: dict[str, Mapping[LanguageCode, str]] = {}
-    known = consultation_settings.reasons(ctx)
+    known = typed_reasons.reasons(ctx)
     rows = [_with_reason(row, known, words, offered) for row in coming]
     if replacing:
         ours = {(one.get("from"), one.get("until")): one for one in kept}

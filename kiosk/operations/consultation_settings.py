@@ -3,53 +3,35 @@ counsels for days, and whether anybody is received without an appointment."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from kiosk.catalogue import skeletons
 from kiosk.catalogue.merging import same_table
 from kiosk.catalogue.rules_file import CONSULTATION, consultation_of, with_settings
-from kiosk.catalogue.special_days import LONGEST_REASON
-from kiosk.catalogue.toml_edits import values
 from kiosk.catalogue.topics import NAME
-from kiosk.catalogue.words import REASONS
 from kiosk.domain.hours import FederalState
-from kiosk.domain.localized import SOURCE_LANGUAGE
-from kiosk.errors import DraftConflict, NotFound
-from kiosk.ids import LanguageCode
+from kiosk.errors import DraftConflict
 from kiosk.operations import (
-    draft_beginnings,
     draft_forms,
     drafting,
+    typed_reasons,
     typed_rules,
     unsaved,
 )
 from kiosk.operations.placed_findings import of_form
+from kiosk.operations.typed_reasons import ClosedRow, OfferedReasons
 from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from kiosk.operations.context import Context
     from kiosk.operations.placed_findings import PlacedFinding
     from kiosk.operations.typed_rules import Wrong
+    from kiosk.sentences import Sentence
 
-GERMAN_WORDS = "words/de.toml"
-OfferedReasons = Mapping[str, Mapping[LanguageCode, str]]
-"""What can be chosen though no text of the centre says it yet: texts by key."""
 MOST_CLOSED = 50
-
-
-@dataclass(frozen=True, slots=True)
-class ClosedRow:
-    first: str = ""
-    until: str = ""
-    reason: str = ""
-    """Its key in the short texts, or one that is offered."""
-    own: str = ""
-    """In own German words, in place of what is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,28 +72,18 @@ def settings_of(
     )
 
 
-def reasons(ctx: Context) -> dict[str, str]:
-    """In German, by their keys. Raises `BadContent` for a file that is broken."""
-    try:
-        there = drafting.file(ctx, GERMAN_WORDS)
-    except NotFound:
-        return {}
-    found = values(GERMAN_WORDS, there.text or "").get("reasons")
-    return {k: str(v) for k, v in found.items()} if isinstance(found, dict) else {}
-
-
 def tried(
     ctx: Context, typed: TypedSettings, based_on: int, offered: OfferedReasons
 ) -> TriedSettings:
     """As it would be; nothing is saved. Raises `BadContent`."""
     before = draft_forms.base(ctx, NAME, based_on)
-    new_words, keyed = _new_reasons(ctx, typed, offered)
-    said, wrong = _read(keyed, before)
+    new_words, closed = typed_reasons.keyed(ctx, typed.closed, offered)
+    said, wrong = _read(replace(typed, closed=closed), before)
     if wrong:
         return TriedSettings(before, wrong=wrong)
     text = with_settings(NAME, before, said)
     known = {str(one.message) for one in unsaved.with_text(ctx, NAME, before).problems}
-    beside = german_with(ctx, new_words)
+    beside = typed_reasons.german_with(ctx, new_words)
     problems = unsaved.with_text(ctx, NAME, text, beside=beside).problems
     new = [problem for problem in problems if str(problem.message) not in known]
     return TriedSettings(text, of_form(new))
@@ -129,11 +101,10 @@ def save(
     Raises `BadContent`, and `DraftConflict` where others changed the hours.
     """
     before = draft_forms.base(ctx, NAME, based_on)
-    new_words, keyed = _new_reasons(ctx, typed, offered)
-    said, _wrong = _read(keyed, before)
+    new_words, closed = typed_reasons.keyed(ctx, typed.closed, offered)
+    said, _wrong = _read(replace(typed, closed=closed), before)
     with ctx.database.begin() as connection:
-        for key, texts in new_words.items():
-            draft_beginnings.put_words(ctx, connection, by, (REASONS, key), texts)
+        typed_reasons.put(ctx, connection, by, new_words)
     try:
         drafting.save(ctx, by, NAME, with_settings(NAME, before, said), based_on)
     except DraftConflict as conflict:
@@ -144,49 +115,14 @@ def save(
         drafting.save(ctx, by, NAME, text, conflict.version)
 
 
-def _new_reasons(
-    ctx: Context, typed: TypedSettings, offered: OfferedReasons
-) -> tuple[OfferedReasons, TypedSettings]:
-    """The texts that the centre has not yet, and the rows with their keys."""
-    known = reasons(ctx)
-    new: dict[str, Mapping[LanguageCode, str]] = {}
-    rows = []
-    for row in typed.closed:
-        key = row.reason
-        if row.own and (row.first or row.until):
-            same = (one for one, text in known.items() if text == row.own)
-            key = next(same, "") or skeletons.proposed_slug(row.own, [*known, *new])
-            if key not in known:
-                new[key] = {SOURCE_LANGUAGE: row.own}
-        elif row.first and key in offered and key not in known:
-            new[key] = offered[key]
-        rows.append(replace(row, reason=key))
-    return new, replace(typed, closed=tuple(rows))
-
-
-def german_with(ctx: Context, new_words: OfferedReasons) -> dict[str, str]:
-    """The German words as they would be; nothing where none is new."""
-    if not new_words:
-        return {}
-    text = drafting.file(ctx, GERMAN_WORDS).text or ""
-    for key, texts in new_words.items():
-        german = texts[SOURCE_LANGUAGE]
-        text = skeletons.with_word(GERMAN_WORDS, text, REASONS, key, german)
-    return {GERMAN_WORDS: text}
-
-
 def _read(typed: TypedSettings, before: str) -> tuple[dict[str, object], Wrong]:
     wrong: Wrong = {}
     closed: list[dict[str, object]] = []
     for at, row in enumerate(typed.closed):
         if not row.first and not row.until:
             continue
-        if len(row.own) > LONGEST_REASON:
-            wrong[f"closed-{at}"] = (
-                sentence("The reason is longer than {n} characters.", n=LONGEST_REASON),
-                sentence("Write it shorter."),
-            )
-        days = _span(row, f"closed-{at}", wrong)
+        typed_reasons.check_length(row, f"closed-{at}", wrong)
+        days = span(row, f"closed-{at}", wrong)
         if days is not None:
             reason = {"reason": row.reason} if row.reason else {}
             closed.append({"from": days[0], "until": days[1], **reason})
@@ -196,10 +132,7 @@ def _read(typed: TypedSettings, before: str) -> tuple[dict[str, object], Wrong]:
             sentence("Leave out those that are over."),
         )
     if typed.holidays not in ("", *FederalState):
-        wrong["holidays"] = (
-            sentence("The holidays of {code!r} are not known.", code=typed.holidays),
-            sentence("Allowed: {allowed}.", allowed=", ".join(FederalState)),
-        )
+        wrong["holidays"] = unknown_holidays(typed.holidays)
     was = consultation_of(NAME, before).get("by_appointment")
     by_appointment = True if typed.by_appointment else (None if was is None else False)
     return {
@@ -209,7 +142,14 @@ def _read(typed: TypedSettings, before: str) -> tuple[dict[str, object], Wrong]:
     }, wrong
 
 
-def _span(row: ClosedRow, name: str, wrong: Wrong) -> tuple[date, date] | None:
+def unknown_holidays(code: str) -> tuple[Sentence, Sentence]:
+    return (
+        sentence("The holidays of {code!r} are not known.", code=code[:20]),
+        sentence("Allowed: {allowed}.", allowed=", ".join(FederalState)),
+    )
+
+
+def span(row: ClosedRow, name: str, wrong: Wrong) -> tuple[date, date] | None:
     """One day alone is closed where no last one is typed."""
     first = typed_rules.day_of(row.first, name, wrong)
     until = typed_rules.day_of(row.until or row.first, name, wrong)

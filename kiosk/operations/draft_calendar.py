@@ -27,11 +27,11 @@ from kiosk.catalogue.words import REASONS
 from kiosk.domain.hours import WeeklyHours
 from kiosk.errors import BadContent
 from kiosk.operations import (
-    consultation_settings,
     draft_beginnings,
     draft_consultation,
     draft_forms,
     drafting,
+    typed_reasons,
     unsaved,
 )
 from kiosk.operations.calendar_closed import taken_closed
@@ -40,8 +40,8 @@ from kiosk.sentences import sentence
 if TYPE_CHECKING:
     from kiosk.catalogue.hours_calendar import CalendarTitles
     from kiosk.domain.hours import OpenSlot, RecurringHours
-    from kiosk.operations.consultation_settings import OfferedReasons
     from kiosk.operations.context import Context
+    from kiosk.operations.typed_reasons import OfferedReasons
 
     Raw = dict[str, Any]
 
@@ -111,7 +111,7 @@ def reviewed(
     closed = taken_closed(
         ctx, _closed(before), found.closed, offered, replacing=replacing
     )
-    beside = consultation_settings.german_with(ctx, closed.words)
+    beside = typed_reasons.german_with(ctx, closed.words)
     settings: dict[str, object] = {"closed": closed.ranges.standing or None}
     if replacing:
         settings["slots"] = None

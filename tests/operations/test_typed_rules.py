@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from kiosk.operations.consultation_settings import ClosedRow, settings_of
+from kiosk.operations.consultation_settings import settings_of
+from kiosk.operations.typed_reasons import ClosedRow
 from kiosk.operations.typed_rules import (
     MOST_DATES,
     Rhythm,

@@ -8,9 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kiosk.operations import drafting
+from kiosk.operations.draft_overview import checked_draft
+from tests.hub_web import signed_in
+from tests.people import EDITOR
 from tests.working_draft import changed, text
 
 if TYPE_CHECKING:
+    from litestar import Litestar
+    from litestar.testing import TestClient
+
     from kiosk.operations.context import Context
     from tests.hub_web import Browser
 
@@ -125,3 +131,126 @@ def test_the_box_says_that_nobody_comes_without_an_appointment_then(
     editor: Browser, page: str
 ) -> None:
     assert re.search(r"\bby appointment only\s*</label>", editor.get(page).text)
+
+
+def days(*rows: dict[str, str], **more: str) -> dict[str, str | list[str]]:
+    """The form as it stands, with these rows of days that are not as usual."""
+    names = ("first", "until", "opens", "closes", "reason", "own")
+    usual = week(d1=("09:00", "18:00")) | {"has_days": "yes"} | more
+    return usual | {f"day_{n}": [row.get(n, "") for row in rows] for n in names}
+
+
+CHRISTMAS = {"first": "24.12.2026", "until": "1.1.2027", "own": "Betriebsruhe"}
+
+
+def test_days_that_are_not_as_usual_are_typed_and_stand_in_words(
+    editor: Browser, ctx: Context
+) -> None:
+    late = {"first": "2026-12-10", "opens": "13", "closes": "20.00"}
+    also = {"first": "10.12.2026", "opens": "9", "closes": "11"}
+    shut = {"first": "11.12.26", "reason": "training"}
+    answer = editor.post(PAGE, **days(late, CHRISTMAS, shut, also, holidays="BB"))
+    assert answer.headers["location"] == f"{PAGE}?notice=saved"
+    said = text(ctx, FILE)
+    assert 'holidays = "BB"' in said
+    assert '{date = 2026-12-10, slots = [{opens = "13:00", closes = "20:00"}' in said
+    assert '{opens = "09:00", closes = "11:00"}]}' in said
+    assert '{date = 2026-12-11, closed = true, reason = "training"}' in said
+    closed = '{from = 2026-12-24, until = 2027-01-01, reason = "betriebsruhe"}'
+    assert closed in said
+    assert 'betriebsruhe = "Betriebsruhe"' in text(ctx, "words/de.toml")
+    assert not checked_draft(ctx).content.errors()
+    page = editor.get(PAGE).text
+    in_words = page.partition('id="in-words"')[2]
+    assert "Thursday, 10 December 2026: 9:00–11:00, 13:00–20:00" in in_words
+    assert "(Betriebsruhe)" in in_words
+
+
+def test_a_form_that_is_sent_as_it_stands_changes_no_byte(
+    editor: Browser, ctx: Context
+) -> None:
+    editor.post(PAGE, **days({"first": "10.12.2026"}, CHRISTMAS, holidays="SN"))
+    before, version = text(ctx, FILE), drafting.file(ctx, FILE).version
+    page = editor.get(PAGE).text
+    typed = {
+        name: re.findall(rf'name="day_{name}" type="text"(?: value="([^"]*)")?', page)
+        for name in ("first", "until", "opens", "closes", "own")
+    }
+    assert typed["first"][:2] == ["2026-12-10", "2026-12-24"]
+    sent = {f"day_{name}": values for name, values in typed.items()}
+    sent["day_reason"] = ["", "betriebsruhe", "", ""]
+    usual = days(holidays="SN") | {"version": str(version)}
+    assert editor.post(PAGE, **usual | sent).status_code == 303
+    assert text(ctx, FILE) == before
+
+
+def test_a_page_that_knows_nothing_of_such_days_leaves_them(
+    editor: Browser, ctx: Context
+) -> None:
+    editor.post(PAGE, **days({"first": "10.12.2026"}, CHRISTMAS))
+    version = str(drafting.file(ctx, FILE).version)
+    editor.post(PAGE, **week(d2=("9", "12")) | {"version": version})
+    assert "date = 2026-12-10" in text(ctx, FILE)
+    assert "from = 2026-12-24" in text(ctx, FILE)
+    version = str(drafting.file(ctx, FILE).version)
+    editor.post(PAGE, **days() | {"version": version})
+    assert "special" not in text(ctx, FILE)
+    assert "closed" not in text(ctx, FILE)
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ({"first": "gestern"}, "no day of the calendar"),
+        ({"first": "10.12.2026", "until": "9.12.2026"}, "before the first day"),
+        ({"first": "10.12.2026", "opens": "9"}, "A beginning and an end are needed."),
+        ({"opens": "9", "closes": "12"}, "no day of the calendar"),
+        (
+            {
+                "first": "10.12.2026",
+                "until": "11.12.26",
+                "opens": "9",
+                "closes": "12",
+            },
+            "Other times are of one day alone.",
+        ),
+        ({"first": "10.12.2026", "own": "x" * 61}, "longer than 60 characters"),
+        ({"first": "10.12.2199"}, "2199"),
+        ({"first": "10.12.2026", "reason": "nothing"}, "no reason"),
+    ],
+)
+def test_a_day_that_cannot_be_is_told_at_its_row_and_kept(
+    editor: Browser, ctx: Context, row: dict[str, str], told: str
+) -> None:
+    answer = editor.post(PAGE, **days(row))
+    assert answer.status_code == 422
+    assert told in answer.text.partition("<main")[2]
+    assert f'value="{row.get("first", "")}"' in answer.text
+    assert drafting.file(ctx, FILE).version == 1
+
+
+def test_a_day_is_not_closed_and_open(editor: Browser) -> None:
+    shut = {"first": "10.12.2026"}
+    open_then = shut | {"opens": "9", "closes": "12"}
+    for rows in ((shut, open_then), (open_then, shut)):
+        answer = editor.post(PAGE, **days(*rows))
+        assert answer.status_code == 422
+        assert "is closed and open" in answer.text
+
+
+def test_public_holidays_are_of_a_known_state(editor: Browser) -> None:
+    assert editor.post(PAGE, **days(holidays="XX")).status_code == 422
+
+
+def test_more_days_than_anybody_reads_are_refused(editor: Browser) -> None:
+    rows = [{"first": f"{1 + n % 28}.{1 + n // 28}.2027"} for n in range(81)]
+    assert "more than 80 dates" in editor.post(PAGE, **days(*rows)).text
+
+
+def test_who_writes_for_a_life_area_alone_adds_no_words_of_the_centre(
+    client: TestClient[Litestar], ctx: Context
+) -> None:
+    bound = signed_in(client, ctx, EDITOR)
+    assert 'type="hidden" name="day_own"' in bound.get(PAGE).text
+    assert bound.post(PAGE, **days(CHRISTMAS)).status_code == 403
+    assert bound.post(PAGE, **days(CHRISTMAS | {"own": ""})).status_code == 303

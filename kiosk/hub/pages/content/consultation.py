@@ -25,18 +25,19 @@ from kiosk.i18n import closing_reasons, formats
 from kiosk.i18n.closing_reasons import ReasonTemplate
 from kiosk.i18n.hours import hours_lines
 from kiosk.i18n.languages import LANGUAGES
-from kiosk.operations import consultation_settings, draft_consultation
-from kiosk.operations.consultation_settings import (
-    ClosedRow,
-    TriedSettings,
-    TypedSettings,
+from kiosk.operations import (
+    consultation_settings,
+    draft_consultation,
+    typed_reasons,
 )
+from kiosk.operations.consultation_settings import TriedSettings, TypedSettings
+from kiosk.operations.typed_reasons import ClosedRow
 
 if TYPE_CHECKING:
     from kiosk.hub.context import HubContext
     from kiosk.i18n.catalogs import Words
-    from kiosk.operations.consultation_settings import OfferedReasons
     from kiosk.operations.draft_consultation import RuleInDraft
+    from kiosk.operations.typed_reasons import OfferedReasons
 
 HERE = "/content/consultation"
 EMPTY_ROWS = 2
@@ -89,7 +90,7 @@ def _page(
     status = HTTPStatus.CONFLICT if conflict else HTTPStatus.OK
     if tried or refused:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
-    known_reasons = consultation_settings.reasons(hub.ctx)
+    known_reasons = typed_reasons.reasons(hub.ctx)
     newer = conflict is not None or data is None
     return hub.pages.html(
         request,

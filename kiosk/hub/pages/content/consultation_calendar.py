@@ -21,7 +21,7 @@ from kiosk.hub.pages.content import hours_words, rights
 from kiosk.hub.pages.content.consultation import HERE, offered_reasons
 from kiosk.hub.pages.content.forms import CalendarForm, TypedCalendar, number
 from kiosk.hub.pages.redirects import StaffRequest
-from kiosk.operations import consultation_settings, draft_calendar, drafting
+from kiosk.operations import draft_calendar, drafting, typed_reasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -131,6 +131,6 @@ def _closed_lines(
 ) -> list[str]:
     """With reasons of before, and those that come along."""
     new = review.words.items() if review else ()
-    known = consultation_settings.reasons(hub.ctx)
+    known = typed_reasons.reasons(hub.ctx)
     known |= {key: texts[SOURCE_LANGUAGE] for key, texts in new}
     return [hours_words.closed_line(raw, words, known) for raw in closed]

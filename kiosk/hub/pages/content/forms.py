@@ -86,6 +86,18 @@ class TypedHours(msgspec.Struct, frozen=True):
     appointments: Several = ()
     """`day-slot`, from 0, of each that is ticked."""
     by_appointment: str = ""
+    has_days: str = ""
+    """That the form has what follows: an older page does not."""
+    holidays: str = ""
+    day_first: Several = ()
+    day_until: Several = ()
+    day_opens: Several = ()
+    day_closes: Several = ()
+    day_reason: Several = ()
+    day_own: Several = ()
+    """In the same order."""
+    day_appointments: Several = ()
+    """The place of each row that is ticked, from 0."""
     do: str = ""
 
 

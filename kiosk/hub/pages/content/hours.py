@@ -17,7 +17,7 @@ from kiosk.domain.typed_times import time_typed
 from kiosk.errors import BadContent, DraftConflict
 from kiosk.hub import page_language
 from kiosk.hub.context import Hub
-from kiosk.hub.pages.content import rights
+from kiosk.hub.pages.content import consultation, hours_days, rights
 from kiosk.hub.pages.content.forms import HoursForm, TypedHours, number
 from kiosk.hub.pages.forms import each
 from kiosk.hub.pages.redirects import StaffRequest, see_other
@@ -25,6 +25,7 @@ from kiosk.i18n.formats import weekday_name
 from kiosk.i18n.hours import hours_lines
 from kiosk.operations import draft_hours
 from kiosk.operations.draft_hours import TriedWeek, TypedWeek
+from kiosk.operations.typed_reasons import GERMAN_WORDS
 
 if TYPE_CHECKING:
     from kiosk.domain.hours import WeeklyHours
@@ -54,7 +55,12 @@ class SlotCell:
 def form(hub: Hub, request: StaffRequest, slug: FromPath[str]) -> Response[str]:
     version, hours = draft_hours.week(hub.ctx, slug)
     cells, fits = _cells_of(hours)
-    typed = TypedHours(str(version), by_appointment="yes" * _closed_door(hours))
+    said = draft_hours.table(hub.ctx, slug)
+    typed = TypedHours(
+        str(version),
+        by_appointment="yes" * _closed_door(hours),
+        holidays=str(said.get("holidays", "")),
+    )
     tried = TriedWeek(hours, ())
     return _page(hub, request, slug, typed, cells, tried, "" if fits else "too-many")
 
@@ -67,16 +73,19 @@ def save(
     cells = _typed_cells(data)
     if any(cell.is_wrong() for cell in cells):
         return _page(hub, request, slug, data, cells, TriedWeek(None, ()), "times")
-    week = TypedWeek(tuple(_slots(cells)), bool(data.by_appointment))
+    week = _typed_week(data, cells)
     version, tried = number(data.version), TriedWeek(None, ())
+    offered = consultation.offered_reasons(hub)
     try:
-        tried = draft_hours.tried(hub.ctx, slug, week, version)
-        if data.do == "check" or tried.problems:
+        tried = draft_hours.tried(hub.ctx, slug, week, version, offered)
+        if data.do == "check" or tried.has_errors():
             refused = "" if data.do == "check" else "errors"
             return _page(hub, request, slug, data, cells, tried, refused)
         rights.check_may_edit(hub, request.user, draft_hours.path_of(slug))
+        if draft_hours.new_reasons(hub.ctx, week, offered):
+            rights.check_may_edit(hub, request.user, GERMAN_WORDS)
         by = request.user.sign_in_name
-        draft_hours.save(hub.ctx, by, slug, week, version)
+        draft_hours.save(hub.ctx, by, slug, week, version, offered)
     except BadContent:
         return _page(hub, request, slug, data, cells, TriedWeek(None, ()), "file")
     except DraftConflict as conflict:
@@ -97,6 +106,9 @@ def _page(
 ) -> Response[str]:
     language = page_language.for_staff(request)
     words = hub.pages.words(language.code)
+    rows = hours_days.typed_rows(typed)
+    if rows is None:
+        rows = hours_days.said_rows(hub, slug, language)
     statuses = {"": HTTPStatus.OK, "too-many": HTTPStatus.OK}
     statuses["changed"] = HTTPStatus.CONFLICT
     return hub.pages.html(
@@ -110,14 +122,27 @@ def _page(
         cells=cells,
         weekdays=[weekday_name(day, language) for day in range(len(WEEKDAYS))],
         lines=hours_lines(tried.hours, words) if tried.hours else [],
+        differences=hours_days.in_words(tried.hours, words),
         hours=tried.hours,
         problems=tried.problems,
+        wrong=tried.wrong,
+        may_word=rights.may_edit(hub, request.user, GERMAN_WORDS),
         refused=refused,
         conflict=conflict,
         theirs=_in_words(hub, slug, words) if conflict else [],
         title=hub.overviews.now(hub.ctx).titles().get(slug, slug),
         may_edit=rights.may_edit(hub, request.user, draft_hours.path_of(slug)),
         saved=request.query_params.get("notice") == "saved",
+        **hours_days.shown(hub, rows, language),
+    )
+
+
+def _typed_week(data: TypedHours, cells: list[SlotCell]) -> TypedWeek:
+    return TypedWeek(
+        tuple(_slots(cells)),
+        bool(data.by_appointment),
+        hours_days.typed_rows(data),
+        data.holidays,
     )
 
 
