@@ -72,6 +72,7 @@ _BLANKS = re.compile(r"[ \t]+")
 _MARK = re.compile(r"\{([a-z][a-z0-9-]*)\}[ \n]?")
 _GAP = re.compile(r"\[\?[^\]]*\]")
 """As a new text has them: `[? Who is it for?]`."""
+_BRACE = re.compile(r"\{[^{}]*\}?|\}")
 _SCHEME = re.compile(r"://|\b(?:javascript|data|mailto|tel):", re.IGNORECASE)
 
 
@@ -130,7 +131,7 @@ class _ArticleReader:
                 1, sentence("The title is missing."), sentence("Begin with `# Title`.")
             )
             return None
-        text = self._text(nodes[0])
+        text = self._text(nodes[0], may_be_marked=False)
         if not text:
             return _as_written(nodes[0])
         if len(text) > LONGEST_TITLE:
@@ -155,7 +156,7 @@ class _ArticleReader:
                 sentence("Write one paragraph between the title and the text."),
             )
             return None
-        text = " ".join(self._text(nodes[0]).split())
+        text = " ".join(self._text(nodes[0], may_be_marked=False).split())
         if len(text) > LONGEST_SUMMARY:
             self._too_long(nodes[0], sentence("summary"), len(text), LONGEST_SUMMARY)
         return text
@@ -218,7 +219,7 @@ class _ArticleReader:
         )
         return ""
 
-    def _text(self, block: SyntaxTreeNode) -> str:
+    def _text(self, block: SyntaxTreeNode, *, may_be_marked: bool = True) -> str:
         """The words of a heading or paragraph, its marks dropped or refused."""
         line = _line(block)
         refused = self._refused
@@ -238,6 +239,15 @@ class _ArticleReader:
         if _SCHEME.search(text):
             self.error(
                 line, sentence("An address stands in the text."), _ADDRESS_REMEDY
+            )
+        if brace := _BRACE.search(text, _end_of_mark(text) if may_be_marked else 0):
+            self.error(
+                line,
+                sentence("{text!r} would be shown as it is.", text=brace[0][:60]),
+                sentence(
+                    "Begin a paragraph or item with the id of a fact in braces; use"
+                    " braces for nothing else."
+                ),
             )
         return text
 
@@ -280,6 +290,11 @@ def _as_written(heading: SyntaxTreeNode) -> str:
     """A name for editors, where no word of a title may be shown."""
     written = " ".join(inline.content for inline in heading.children)
     return " ".join(written.split())[:LONGEST_TITLE]
+
+
+def _end_of_mark(text: str) -> int:
+    mark = _MARK.match(text)
+    return mark.end() if mark else 0
 
 
 def _marked(kind: BlockKind, text: str, number: int = 0) -> Block:

@@ -76,8 +76,8 @@ def check_services(root: Path, slugs: Collection[str], findings: Findings) -> No
 
     One that is there and broken is told by itself.
     """
-    if _opened(root, Findings()) is None:
-        return  # told where it is read
+    if _opened(root, Findings()) is None or not (root / SERVICES).is_dir():
+        return  # told where they are read
     opened = _opened(root, findings)
     assert opened
     file, table = opened

@@ -49,7 +49,7 @@ def check_translations_of(
     source = service.articles.get(SOURCE_LANGUAGE)
     if source is None:
         return
-    _check_marks(root, service, source, findings)
+    is_marked = _check_marks(root, service, source, findings)
     translations = {
         f"services/{service.slug}/{code}.md": article
         for code in service.articles
@@ -65,7 +65,10 @@ def check_translations_of(
     for name, article in translations.items():
         _check_language(root, name, article, source, findings)
         is_outdated = name not in following
-        _check_marks_of(root, name, article, source, findings, is_outdated=is_outdated)
+        if is_marked:
+            _check_marks_of(
+                root, name, article, source, findings, is_outdated=is_outdated
+            )
         if not is_outdated:
             _check_german_left(root, name, article, source, findings)
             _check_numbers(root, name, article, source, findings)
@@ -205,7 +208,8 @@ def _texts(article: Article) -> set[str]:
 
 def _check_marks(
     root: Path, service: Service, source: Article, findings: Findings
-) -> None:
+) -> bool:
+    """Whether all of its marks are facts of the service."""
     known = {fact.id for fact in service.facts}
     name = f"services/{service.slug}/{SOURCE_LANGUAGE}.md"
     for block in source.blocks:
@@ -231,3 +235,4 @@ def _check_marks(
                 ),
                 sentence("Mark paragraphs and `- ` items only."),
             )
+    return known.issuperset(_marks(source))

@@ -153,3 +153,38 @@ def test_a_broken_service_is_not_told_again_by_who_leads_to_it(tmp_path: Path) -
     content_folder.put(folder / "lexicon.toml", '[concepts]\ntooth = ["doctor"]\n')
     no_such_day(folder)
     assert {p.file for p in problems(folder, TODAY) if p.is_error} == {FACTS}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("- second", "- {Two-Weeks} second"),
+        ("- second", "- second {two-weeks}"),
+        ("# Willkommen\n\nWill", "# Willkommen\n\n{two-weeks} Will"),
+        ("# Willkommen\n\nWill", "# {two-weeks} Willkommen\n\nWill"),
+    ],
+)
+def test_no_visitor_reads_a_mark(old: str, new: str, tmp_path: Path) -> None:
+    folder = a_content_folder(tmp_path)
+    content_folder.change(folder / "services/doctor/de.md", old, new)
+    [found] = [p for p in problems(folder, TODAY) if p.is_error]
+    assert "would be shown as it is" in found.message
+    assert found.line
+
+
+def test_a_mark_of_no_fact_is_told_once(tmp_path: Path) -> None:
+    """Not again for each translation that does not have it."""
+    folder = a_content_folder(tmp_path)
+    german = folder / "services/doctor/de.md"
+    content_folder.change(german, "- second", "- {three-weeks} second")
+    found = [p for p in problems(folder, TODAY) if "marks of facts" in p.message]
+    assert found == []
+    [mine] = [p for p in problems(folder, TODAY) if p.is_error]
+    assert (mine.line, mine.message) == (15, "There is no fact 'three-weeks'.")
+
+
+def test_no_services_are_one_problem(tmp_path: Path) -> None:
+    folder = a_content_folder(tmp_path)
+    content_folder.put(folder / "lexicon.toml", '[concepts]\ntooth = ["doctor"]\n')
+    (folder / "services").rename(folder.parent / "elsewhere")
+    assert [p.file for p in problems(folder, TODAY) if p.is_error] == ["services"]
