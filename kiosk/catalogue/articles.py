@@ -241,7 +241,8 @@ class _ArticleReader:
                 line, sentence("An address stands in the text."), _ADDRESS_REMEDY
             )
         if brace := _BRACE.search(text, _end_of_mark(text) if may_be_marked else 0):
-            self.error(
+            self._findings.warning(
+                self._name,
                 line,
                 sentence("{text!r} would be shown as it is.", text=brace[0][:60]),
                 sentence(
