@@ -277,7 +277,7 @@ SLIPS = {
             f"slots = [{slot('thu', '09:00', '12:00')}]\n"
         ),
         "Unknown key `weekday`.",
-        "Allowed: opens, closes, by_appointment.",
+        "Keys that are read here: opens, closes, by_appointment.",
     ),
     "no date": (TEXT, "[[hours.special]]\nclosed = true\n", "`date` is missing", "Add"),
     "a date in words": (
@@ -332,7 +332,7 @@ SLIPS = {
         TEXT,
         "[[hours.closed]]\nfrom = 2026-12-24\nuntil = 2026-12-24\nto = 2026-12-24\n",
         "Unknown key `to`.",
-        "Allowed: from, until, reason.",
+        "Keys that are read here: from, until, reason.",
     ),
     "a reason in words": (
         TEXT,

@@ -147,7 +147,9 @@ def test_an_error_says_where_what_how_and_how_many_more(tmp_path: Path) -> None:
     with pytest.raises(BadContent) as caught:
         load(folder)
     assert str(caught.value).startswith("site.toml:2: Unknown key `nam`")
-    assert caught.value.remedy.startswith("Allowed: greetings, time_zone, languages")
+    assert caught.value.remedy.startswith(
+        "Keys that are read here: greetings, time_zone, languages"
+    )
     assert "1 more" in caught.value.remedy
 
 
