@@ -13,6 +13,7 @@ import tomlkit
 from kiosk.catalogue.article_parts import ArticleParts, with_parts
 from kiosk.catalogue.heads import with_keys
 from kiosk.catalogue.texts import is_id
+from kiosk.catalogue.toml_text import dumped, parsed
 from kiosk.errors import BadContent
 from kiosk.sentences import sentence
 
@@ -104,6 +105,21 @@ def with_language(name: str, text: str, language: str) -> str:
         if language not in listed:
             listed.append(language)
     return tomlkit.dumps(document)
+
+
+def without_language(name: str, text: str, language: str) -> str:
+    """The site's file with one language less."""
+    document = parsed(name, text)
+    site = document.get("site")
+    if not isinstance(site, dict):
+        raise _unread(name, "[site]")
+    for key in ("languages", "partly"):
+        listed = site.get(key)
+        if isinstance(listed, list) and language in listed:
+            listed.remove(language)
+    if not site.get("partly", [""]):
+        del site["partly"]
+    return dumped(document, text)
 
 
 def with_added_language(

@@ -35,6 +35,9 @@ factor that was given lately: known before the form is read, so that it can be k
 
 ADMINISTRATORS_ALONE = sentence("Only an administrator may do this.")
 OWN_WORDS_OF_EDITORS = sentence("Only who writes for the site may put up own words.")
+LANGUAGES_OF_PUBLISHERS = sentence(
+    "Only a publisher decides which languages are offered."
+)
 ASK_FOR_IT = sentence("An administrator can give you the role for it.")
 
 Connection = ASGIConnection[Any, Any, Any, Any]

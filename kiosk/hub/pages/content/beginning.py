@@ -13,9 +13,8 @@ from kiosk.catalogue.skeletons import SYMBOLS, FirstFact
 from kiosk.domain.facts import GapKind
 from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.domain.pictures import PICTURES
-from kiosk.errors import BadContent, DraftConflict, NotAllowed
-from kiosk.hub import page_language
-from kiosk.hub.auth import ASK_FOR_IT
+from kiosk.errors import BadContent, DraftConflict
+from kiosk.hub import auth, page_language
 from kiosk.hub.context import Hub
 from kiosk.hub.pages import redirects
 from kiosk.hub.pages.content import rights
@@ -38,7 +37,6 @@ from kiosk.operations.draft_beginnings import (
     NewArea,
     NewService,
 )
-from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
     from kiosk.catalogue.problems import Problem
@@ -110,7 +108,7 @@ def begin_area(
 
 @get("/new/language", sync_to_thread=True)
 def language_form(hub: Hub, request: StaffRequest) -> Response[str]:
-    _check_may_publish(request)
+    auth.check(request.user.may_publish(), auth.LANGUAGES_OF_PUBLISHERS)
     return _language(hub, request, NewLanguage())
 
 
@@ -119,7 +117,7 @@ def begin_language(
     hub: Hub, request: StaffRequest, data: LanguageForm
 ) -> Response[str] | Redirect:
     """One that the program does not know says of itself what every reader needs."""
-    _check_may_publish(request)
+    auth.check(request.user.may_publish(), auth.LANGUAGES_OF_PUBLISHERS)
     code, added = LanguageCode(data.code.strip().lower()[:12]), None
     try:
         draft_beginnings.check_new(hub.ctx, code, described=data.is_described())
@@ -263,11 +261,3 @@ def _own_areas(hub: Hub, request: StaffRequest) -> list[Category]:
     """Those in which this editor may write."""
     catalogue = draft_beginnings.readable(hub.ctx)
     return [a for a in catalogue.categories if request.user.may_edit(a.id)]
-
-
-def _check_may_publish(request: StaffRequest) -> None:
-    if not request.user.may_publish():
-        raise NotAllowed(
-            sentence("Only a publisher decides which languages are offered."),
-            remedy=ASK_FOR_IT,
-        )
