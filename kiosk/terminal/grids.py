@@ -8,7 +8,9 @@ USUAL = (83, 24)
 VAST = 140
 """Columns from which there is room for a second pane."""
 WIDTHS = [(0, "-narrow"), (80, "-usual"), (100, "-wide"), (VAST, "-vast")]
-HEIGHTS = [(0, "-low"), (23, "-tall"), (28, "-high"), (36, "-lofty")]
+TALL, LOFTY = 23, 36
+"""Rows from which a head has three of them, and from which rows are left over."""
+HEIGHTS = [(0, "-low"), (TALL, "-tall"), (28, "-high"), (LOFTY, "-lofty")]
 """From so many columns and rows on, screens are of this class."""
 LARGEST = (160, 45)
 """Beyond it nobody has looked at the screens."""

@@ -123,6 +123,16 @@ class VisitorScreen(Steadfast, Column):
         return self.app.size.width >= grids.VAST
 
     @property
+    def is_low(self) -> bool:
+        """Whether each row is needed."""
+        return self.app.size.height < grids.TALL
+
+    @property
+    def is_lofty(self) -> bool:
+        """Whether rows are left over."""
+        return self.app.size.height >= grids.LOFTY
+
+    @property
     def words(self) -> Words:
         return self.session.words
 
@@ -162,6 +172,19 @@ class VisitorScreen(Steadfast, Column):
         primary: bool = False,
     ) -> TouchButton:
         return TouchButton(label, id=id, tone=Tone.GO if primary else Tone.CARD)
+
+    def way_on(self, label: str, id: str) -> TouchButton:  # noqa: A002
+        """What leads on from here, as large as there is room for."""
+        return TouchButton(
+            label,
+            picture="go",
+            turns=True,
+            tone=Tone.GO,
+            align="start",
+            is_large=True,
+            id=id,
+            classes="way-on",
+        )
 
     def turner_words(self) -> TurnerWords:
         gettext = self.words.gettext

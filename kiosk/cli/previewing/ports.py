@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kiosk.domain.catalogue import Catalogue
+    from kiosk.domain.out_of_order import HungSign
     from kiosk.domain.queues import Standing
     from kiosk.domain.site import Site
     from kiosk.domain.site_notices import SiteNotice
@@ -109,6 +110,16 @@ class ToldNotices:
         self.told: tuple[SiteNotice, ...] = ()
 
     def shown(self) -> tuple[SiteNotice, ...]:
+        return self.told
+
+
+class ToldSign:
+    """Hangs before the terminal when it is told so."""
+
+    def __init__(self) -> None:
+        self.told: HungSign | None = None
+
+    def hung(self) -> HungSign | None:
         return self.told
 
 

@@ -11,12 +11,15 @@ from kiosk.cli.previewing.ports import TellingDesk
 from kiosk.cli.previewing.studio import Studio
 from kiosk.cli.previewing.trails import without_services
 from kiosk.domain.localized import SOURCE_LANGUAGE
+from kiosk.domain.out_of_order import HungSign
 from kiosk.domain.previews import PreviewNotice
 from kiosk.domain.queues import Standing
 from kiosk.domain.site_notices import NoticeKind
 from kiosk.domain.tickets import TicketState
 from kiosk.i18n import notice_texts
 from kiosk.i18n.notice_texts import NoticeTemplate
+from kiosk.i18n.out_of_order_texts import SignTemplate
+from kiosk.i18n.out_of_order_texts import text as sign_text
 from kiosk.ids import DeskId, LanguageCode
 from kiosk.terminal import places
 from kiosk.terminal.idle import LONGEST_STEP, IdleTimes
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.services import Service
     from kiosk.domain.site_notices import SiteNotice
+    from kiosk.i18n.catalogs import Words
     from kiosk.ids import Slug
     from kiosk.terminal.app import KioskApp
     from kiosk.terminal.places import Place
@@ -49,6 +53,7 @@ class SheetSubject(NamedTuple):
     then: Happening | None = None
     notices: tuple[SiteNotice, ...] = ()
     has_appointments: bool = False
+    sign: HungSign | None = None
 
 
 class SheetMaker:
@@ -79,6 +84,7 @@ class SheetMaker:
             self._desk.told = subject.standing
             self._studio.notices.told = subject.notices
             self._studio.book.told = subject.has_appointments
+            self._studio.sign.told = subject.sign
             easel = self._studio.easel(grid)
             trail = _trail(subject.place)
             drawn = await easel.draw(trail, code, self._theme, 0, subject.then)
@@ -96,18 +102,16 @@ class SheetMaker:
         for name, place in without_services(catalogue, code, self._desk, now):
             if isinstance(place, places.TicketShown):
                 yield from _of_ticket(place, catalogue, now)
-            elif isinstance(place, places.Attract):
-                yield SheetSubject(name, place)
-                yield SheetSubject("attract, with a notice", place, notices=told)
-            elif isinstance(place, places.Home):
-                yield SheetSubject(name, place)
-                yield SheetSubject(
-                    "home, with appointments", place, has_appointments=True
-                )
-            elif isinstance(place, places.Notices):
-                yield SheetSubject(name, place, notices=told)
             elif not isinstance(place, places.Services) or place in shown:
-                yield SheetSubject(name, place)
+                notices = told if isinstance(place, places.Notices) else ()
+                hangs = isinstance(place, places.OutOfOrder)
+                sign = self._sign(code) if hangs else None
+                yield SheetSubject(name, place, notices=notices, sign=sign)
+            if isinstance(place, places.Attract):
+                yield SheetSubject("attract, with a notice", place, notices=told)
+            if isinstance(place, places.Home):
+                name = "home, with appointments"
+                yield SheetSubject(name, place, has_appointments=True)
         for service in _telling(catalogue):
             yield SheetSubject(f"service {service}", places.ServicePage(service))
         yield SheetSubject("ask a person", places.Home(), then=_ask)
@@ -115,12 +119,25 @@ class SheetMaker:
 
     def _notice(self, code: LanguageCode) -> SiteNotice:
         """One that is put up often; the greeting tells it in English too."""
-        texts = {}
-        for reader in (SOURCE_LANGUAGE, ENGLISH, code):
-            words = self._studio.ports.vocabulary.words(reader)
-            texts[reader] = notice_texts.text(NoticeTemplate.MOVED, "2", words)
+        texts = {
+            words.language.code: notice_texts.text(NoticeTemplate.MOVED, "2", words)
+            for words in self._readers(code)
+        }
         told = PreviewNotice(NoticeKind.MOVED, tuple(texts.items()))
         return told.as_put_up(self._studio.clock.now())
+
+    def _sign(self, code: LanguageCode) -> HungSign:
+        """The longest of those that staff choose from."""
+        return HungSign(
+            {
+                words.language.code: sign_text(SignTemplate.WORKED_ON, words)
+                for words in self._readers(code)
+            }
+        )
+
+    def _readers(self, code: LanguageCode) -> Iterator[Words]:
+        for reader in (SOURCE_LANGUAGE, ENGLISH, code):
+            yield self._studio.ports.vocabulary.words(reader)
 
     async def _wait(self, app: KioskApp, _pilot: Pilot[None]) -> None:
         """Until the terminal asks."""

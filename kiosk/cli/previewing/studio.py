@@ -18,6 +18,7 @@ from kiosk.cli.previewing.ports import (
     ToldBook,
     ToldClock,
     ToldNotices,
+    ToldSign,
 )
 from kiosk.cli.previewing.trails import trail_to
 from kiosk.domain.previews import PreviewScreen
@@ -50,6 +51,7 @@ class Studio:
         self.desk = desk or SilentDesk()
         self.notices = ToldNotices()
         self.book = ToldBook()
+        self.sign = ToldSign()
         self.finder = LateFinder(self.contents.current)
         self.ports = Ports(
             desk=self.desk,
@@ -61,6 +63,7 @@ class Studio:
             finder=self.finder,
             notices=self.notices,
             book=self.book,
+            sign=self.sign,
         )
         self._read: OrderedDict[str, _ReadContent] = OrderedDict()
         self._easels: dict[tuple[int, int], Easel] = {}

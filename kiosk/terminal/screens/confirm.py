@@ -16,7 +16,7 @@ from kiosk.terminal.drawn.pictures import PictureSize
 from kiosk.terminal.marks import named, named_shown, of_privacy
 from kiosk.terminal.messages import TicketFailed, TicketIssued, Wanted
 from kiosk.terminal.mirroring import MirroredRow
-from kiosk.terminal.tones import Family, Tone, family_of
+from kiosk.terminal.tones import Family, family_of
 from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.alike import AlikeRow
 from kiosk.terminal.widgets.paragraph import Paragraph
@@ -63,15 +63,7 @@ class ConfirmScreen(VisitorScreen):
             yield self._privacy()
         yield Paragraph("", id="language-full")
         yield self.button(gettext("Take the next date with you"), "date")
-        yield TouchButton(
-            self._way_on(),
-            picture="go",
-            turns=True,
-            tone=Tone.GO,
-            align="start",
-            is_large=True,
-            id="confirm",
-        )
+        yield self.way_on(self._way_on(), "confirm")
 
     def _wishes(self) -> Iterator[TouchButton]:
         """What was chosen; a touch changes it. The content may have lost the topic of
@@ -84,7 +76,7 @@ class ConfirmScreen(VisitorScreen):
                 detail=change,
                 picture=topic.picture or "",
                 family=family_of(topic.picture or ""),
-                largest=PictureSize.M,
+                largest=PictureSize.L,
                 align="start",
                 language=language(topic.title.shown(self.session.code).language),
                 id="chosen-topic",
@@ -96,7 +88,7 @@ class ConfirmScreen(VisitorScreen):
                 detail=change,
                 picture="spoken",
                 family=Family.PAPERS,
-                largest=PictureSize.M,
+                largest=PictureSize.L,
                 align="start",
                 id="counselling-language",
             )

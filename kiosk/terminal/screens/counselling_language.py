@@ -44,6 +44,7 @@ class CounsellingLanguageScreen(VisitorScreen):
             self.turner_words(),
             narrowest=language_cards.NARROWEST,
             most_columns=language_cards.MOST_COLUMNS,
+            tallest=10 if self.is_lofty else 6,
             id="counselling-languages",
         )
 

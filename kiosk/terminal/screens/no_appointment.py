@@ -8,11 +8,12 @@ from textual import on
 
 from kiosk.domain.appointments import CheckInAnswer
 from kiosk.terminal import appointment_words, held_back, places
+from kiosk.terminal.beside_areas import BesideAreas
 from kiosk.terminal.messages import Wanted
 from kiosk.terminal.tones import Family
-from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.access_bar import AccessBar, Way
 from kiosk.terminal.widgets.paragraph import Paragraph
+from kiosk.terminal.widgets.told import Told
 from kiosk.terminal.widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from kiosk.terminal.widgets.head import HeadBand
 
 
-class NoAppointmentScreen(VisitorScreen):
+class NoAppointmentScreen(BesideAreas):
     """A screen of its own: whoever came for nothing must not overlook it."""
 
     def __init__(
@@ -36,15 +37,21 @@ class NoAppointmentScreen(VisitorScreen):
         title = self.words.gettext("I have an appointment")
         return self.band(title, picture="hours", family=Family.PEOPLE)
 
-    def compose_content(self) -> ComposeResult:
+    def compose_told(self) -> ComposeResult:
         gettext = self.words.gettext
-        yield Paragraph(self._answer(), id="answer")
-        yield Paragraph(self._instead(), id="instead")
         desk = gettext("Please go to the desk. Our staff will help you there.")
-        yield Paragraph(desk, id="desk")
+        yield Told(
+            "people",
+            Paragraph(self._answer(), id="answer"),
+            Paragraph(self._instead(), id="instead"),
+            Paragraph(desk, id="desk"),
+        )
+        number = gettext("Get my number")
         if self._has_come:
-            yield self.button(gettext("Ask a person"), "ask", primary=True)
-        talk = self.button(gettext("Get my number"), "talk", primary=not self._has_come)
+            yield self.way_on(gettext("Ask a person"), "ask")
+            talk = self.button(number, "talk")
+        else:
+            talk = self.way_on(number, "talk")
         talk.display = self._gives_numbers()
         yield talk
         if not self._has_come:

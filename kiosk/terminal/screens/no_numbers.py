@@ -10,12 +10,13 @@ from kiosk.bidi.controls import apart
 from kiosk.domain.issuing import OF_WALK_INS, NotIssuing
 from kiosk.domain.localized import Direction
 from kiosk.terminal import held_back, places
+from kiosk.terminal.beside_areas import BesideAreas
 from kiosk.terminal.messages import Wanted
 from kiosk.terminal.mirroring import MirroredRow
 from kiosk.terminal.tones import Family, Tone
-from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.notice_band import NoticeBand
 from kiosk.terminal.widgets.paragraph import Paragraph
+from kiosk.terminal.widgets.told import Told
 from kiosk.terminal.widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ WAYS: dict[str, places.Place] = {
 """Where each button leads besides."""
 
 
-class NoNumbersScreen(VisitorScreen):
+class NoNumbersScreen(BesideAreas):
     """When the reason is over while somebody reads it, numbers are offered."""
 
     def __init__(self, ports: Ports, session: Session, place: places.NoNumbers) -> None:
@@ -47,15 +48,15 @@ class NoNumbersScreen(VisitorScreen):
     def head(self) -> HeadBand:
         return self.band(self.words.gettext("Talk to a counsellor"))
 
-    def compose_content(self) -> ComposeResult:
+    def compose_told(self) -> ComposeResult:
         gettext = self.words.gettext
         self._make_room()
         yield NoticeBand(self.ports, self.session)
-        yield Paragraph(self._sentence(self._why), id="sentence")
         code = Paragraph(self._code(), id="staff-code")
         code.display = bool(code.text)
-        yield code
-        talk = self.button(gettext("Get my number"), "talk", primary=True)
+        sentence = Paragraph(self._sentence(self._why), id="sentence")
+        yield Told("hours", sentence, code)
+        talk = self.way_on(gettext("Get my number"), "talk")
         talk.display = self._why is None
         yield talk
         booked = self.button(gettext("I have an appointment"), "appointment")
@@ -113,6 +114,8 @@ class NoNumbersScreen(VisitorScreen):
     @on(TouchButton.Pressed)
     def _choose(self, event: TouchButton.Pressed) -> None:
         button = str(event.button.id)
+        if event.button.has_class("area"):
+            return
         if button == "talk":
             place = places.to_talk(self._about, self.session.code, self.catalogue)
             self.post_message(Wanted(place, after=-1))

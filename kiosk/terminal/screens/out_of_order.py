@@ -13,17 +13,22 @@ from kiosk.i18n.languages import FALLBACKS, language
 from kiosk.ids import LanguageCode
 from kiosk.terminal import language_cards, places
 from kiosk.terminal.messages import LanguageChosen, Wanted
-from kiosk.terminal.tones import Tone
+from kiosk.terminal.tones import Family, Tone
 from kiosk.terminal.visitor_screen import VisitorScreen
-from kiosk.terminal.widgets.access_bar import Way
+from kiosk.terminal.widgets.access_bar import AccessBar, Way
 from kiosk.terminal.widgets.cards import Cards
+from kiosk.terminal.widgets.head import HeadBand
 from kiosk.terminal.widgets.paragraph import Paragraph
+from kiosk.terminal.widgets.told import Told
 from kiosk.terminal.widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textual.app import ComposeResult
+
+    from kiosk.terminal.ports import Ports
+    from kiosk.terminal.session import Session
 
 SECOND_LANGUAGE = LanguageCode("en")
 """As on the greeting: nobody has said yet what they read."""
@@ -37,30 +42,47 @@ class OutOfOrderScreen(VisitorScreen):
     WITHOUT = frozenset({Way.BACK, Way.HOME, Way.LANGUAGE})
     STATUS = False
 
+    def __init__(self, ports: Ports, session: Session) -> None:
+        super().__init__(ports, session)
+        self._sign = ports.sign.hung() or HungSign({SOURCE_LANGUAGE: ""})
+
+    def head(self) -> HeadBand:
+        """What staff hung up; taken down at this moment, there is nothing of it."""
+        shown = self._sign.shown(self.session.code, FALLBACKS)
+        if not shown.text:
+            return HeadBand(self.words.gettext("We are sorry"), "")
+        return HeadBand(shown.text, "", language=language(shown.language))
+
     def compose_content(self) -> ComposeResult:
-        sign = self.ports.sign.hung() or HungSign({SOURCE_LANGUAGE: ""})
-        yield from self._told(sign)
         gettext = self.words.gettext
-        yield Paragraph(
-            gettext("Please go to the desk. Our staff will help you there."), id="desk"
-        )
+        desk = gettext("Please go to the desk. Our staff will help you there.")
+        yield Told("help", *self._told(self._sign), Paragraph(desk, id="desk"))
         yield TouchButton(
             gettext("Emergency numbers"),
             detail=gettext("Ambulance, fire brigade, police."),
-            id="emergency",
+            picture="emergency",
+            family=Family.ALARM,
+            align="start",
             tone=Tone.ALARM,
+            id="emergency",
         )
+        offered = self.ports.contents.site().languages
+        cards = [language_cards.card(code, self.session.code) for code in offered]
+        if not self.is_low:  # help has a place of its own in the access bar
+            cards.append(language_cards.ask_card(self.words))
         yield Cards(
-            [
-                language_cards.card(code, self.session.code)
-                for code in self.ports.contents.site().languages
-            ],
+            cards,
             self.turner_words(),
             narrowest=language_cards.NARROWEST,
             most_columns=language_cards.MOST_COLUMNS,
-            tallest=3,
+            tallest=8 if self.is_lofty else 4,
             id="languages",
         )
+
+    @on(TouchButton.Pressed, f"#{language_cards.ASK}")
+    def _ask_a_person(self, event: TouchButton.Pressed) -> None:
+        event.stop()
+        self.post_message(AccessBar.Chosen(Way.HELP))
 
     @on(TouchButton.Pressed, "#emergency")
     def _call(self, event: TouchButton.Pressed) -> None:
@@ -73,10 +95,10 @@ class OutOfOrderScreen(VisitorScreen):
             self.post_message(LanguageChosen(LanguageCode(event.button.value)))
 
     def _told(self, sign: HungSign) -> Iterator[Paragraph]:
+        """What stands below it: in which language it is, or the same in another."""
         shown = sign.shown(self.session.code, FALLBACKS)
         if not shown.text:
-            return  # taken down at this moment: of no words there is nothing to say
-        yield Paragraph(shown.text, language=language(shown.language), id="heading")
+            return
         if shown.language != self.session.code:
             yield Paragraph(marks.only_in(shown.language, self.words), id="only-in")
         second = sign.texts.get(SECOND_LANGUAGE, "")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kiosk.terminal.ports import Ports
     from kiosk.terminal.session import Session
     from kiosk.terminal.widgets.head import HeadBand
+    from kiosk.terminal.widgets.paragraph import Align
 
 
 class TopicsScreen(VisitorScreen):
@@ -44,13 +45,22 @@ class TopicsScreen(VisitorScreen):
     def compose_content(self) -> ComposeResult:
         yield NoticeBand(self.ports, self.session)
         question = self.words.gettext("What do you want to talk about?")
-        yield Paragraph(question, id="question")
-        if self.catalogue.consultation_hours is not None:
+        has_hours = self.catalogue.consultation_hours is not None
+        followed = "-followed" if has_hours else None
+        yield Paragraph(question, id="question", classes=followed)
+        if has_hours:
             yield Paragraph(self._opening(), id="consultation")
         cards = [self._card(topic) for topic in self.catalogue.offered_topics()]
         if self.ports.book.offered():
             cards.insert(0, self._appointment())
-        yield Cards(cards, self.turner_words(), narrowest=24, tallest=8, id="topics")
+        yield Cards(
+            cards,
+            self.turner_words(),
+            narrowest=24,
+            tallest=11 if self.is_vast else 8,
+            most_columns=4 if self.is_vast else 3,
+            id="topics",
+        )
 
     def tell_news(self) -> None:
         super().tell_news()
@@ -87,6 +97,11 @@ class TopicsScreen(VisitorScreen):
         """How much of the way here the check-in is, counted from its end."""
         return -1 if self._place.spoken is None else -2
 
+    @property
+    def _align(self) -> Align:
+        """Pictures stand above words where there is room for both."""
+        return "center" if self.is_vast else "start"
+
     def _opening(self) -> str:
         return held_back.opening(self.ports, self.session)
 
@@ -95,7 +110,7 @@ class TopicsScreen(VisitorScreen):
             self.words.gettext("I have an appointment"),
             picture="hours",
             family=Family.PEOPLE,
-            align="start",
+            align=self._align,
             listed=True,
             id="appointment",
         )
@@ -107,7 +122,7 @@ class TopicsScreen(VisitorScreen):
             detail=held_back.of_topic_in_short(topic.id, self.ports, self.session),
             picture=topic.picture or "",
             family=family_of(topic.picture or ""),
-            align="start",
+            align=self._align,
             listed=True,
             value=topic.id,
             language=language(title.language),

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
+from kiosk.terminal.beside_areas import BesideAreas
 from kiosk.terminal.messages import Finished
 from kiosk.terminal.places import Mishap
-from kiosk.terminal.visitor_screen import VisitorScreen
 from kiosk.terminal.widgets.access_bar import Way
 from kiosk.terminal.widgets.paragraph import Paragraph
+from kiosk.terminal.widgets.told import Told
 from kiosk.terminal.widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from kiosk.terminal.widgets.head import HeadBand
 
 
-class TroubleScreen(VisitorScreen):
+class TroubleScreen(BesideAreas):
     """What staff must know is in the log, not here."""
 
     WITHOUT = frozenset({Way.BACK})
@@ -33,7 +34,12 @@ class TroubleScreen(VisitorScreen):
     def head(self) -> HeadBand:
         return self.band(self.words.gettext("We are sorry"))
 
-    def compose_content(self) -> ComposeResult:
+    @property
+    def has_areas(self) -> bool:
+        """Whatever did not work, this screen leans on as little as it can."""
+        return super().has_areas and self._mishap is not Mishap.UNEXPECTED
+
+    def compose_told(self) -> ComposeResult:
         gettext = self.words.gettext
         sentence = {
             Mishap.NO_TICKETS: gettext(
@@ -48,8 +54,8 @@ class TroubleScreen(VisitorScreen):
                 "Please start again, or go to the desk."
             ),
         }[self._mishap]
-        yield Paragraph(sentence, id="sentence")
-        yield self.button(gettext("Start again"), "start-again", primary=True)
+        yield Told("help", Paragraph(sentence, id="sentence"))
+        yield self.way_on(gettext("Start again"), "start-again")
 
     @on(TouchButton.Pressed, "#start-again")
     def _start_again(self) -> None:

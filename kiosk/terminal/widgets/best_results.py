@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.bidi import cells
 from kiosk.i18n.languages import language
+from kiosk.terminal import grids
 from kiosk.terminal.marks import named
 from kiosk.terminal.mirroring import MirroredRow
 from kiosk.terminal.steady import Column
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 MOST, MOST_MEANT = 4, 2
 """So many fit above the keys on the smallest grid; a key leads to all of them."""
+MOST_LOFTY = 8
 
 
 class ResultButton(TouchButton):
@@ -94,17 +96,22 @@ class BestResults(Column):
         super().__init__(id=id)
         self._session = session
         self._buttons = [ResultButton(place) for place in range(MOST)]
+        self._found: Sequence[Service] = ()
         self._meant = [MeantButton(place) for place in range(MOST_MEANT)]
-        for first in (*self._buttons[::2], self._meant[0]):
-            first.add_class("-first")
+        self._meant[0].add_class("-first")
         self._hint = Paragraph("", id="search-hint")
         self._talk = TouchButton(
             gettext("Talk to a counsellor"), id="talk", tone=Tone.GO
         )
 
     def compose(self) -> ComposeResult:
-        yield MirroredRow(*self._buttons[:2], classes="-results")
-        yield MirroredRow(*self._buttons[2:], classes="-results", id="more-results")
+        if self.app.size.height >= grids.LOFTY:
+            more = range(MOST, MOST_LOFTY)
+            self._buttons += [ResultButton(place) for place in more]
+            self._offer()
+        for first, second in zip(self._buttons[::2], self._buttons[1::2], strict=True):
+            first.add_class("-first")
+            yield MirroredRow(first, second, classes="-results")
         yield self._hint
         yield MirroredRow(*self._meant, id="meant")
         yield self._talk
@@ -114,11 +121,16 @@ class BestResults(Column):
         for known in _STATES:
             self.set_class(known == state, known)
         self._hint.text = self._said(state, answer)
-        for place, button in enumerate(self._buttons):
-            button.offer(found[place] if place < len(found) else None, self._session)
+        self._found = found
+        self._offer()
         for place, meant in enumerate(self._meant):
             words = answer.meant if state == "-meant" else ()
             meant.offer(words[place] if place < len(words) else "")
+
+    def _offer(self) -> None:
+        found = self._found
+        for place, button in enumerate(self._buttons):
+            button.offer(found[place] if place < len(found) else None, self._session)
 
     def _said(self, state: str, answer: SearchAnswer) -> str:
         gettext = self._session.words.gettext

@@ -47,17 +47,36 @@ class NumberCard(Painted):
         self._is_loud = is_loud
         self._language = language
         self._most = LOUD_ROWS if is_loud else ROWS
+        self._may_stand_beside = True
 
     def words(self) -> tuple[str, ...]:
         return self.number, self.title, self.note
 
     def says(self) -> Hashable:
-        return self.number, self.title, self.note, self._is_loud, self._most, parts()
+        return (
+            self.number,
+            self.title,
+            self.note,
+            self._is_loud,
+            self._most,
+            self._may_stand_beside,
+            parts(),
+        )
 
     def digit_rows(self, width: int, height: int) -> int:
         """Of its number in a place of this size; 1 where it has room for text alone."""
         self._most = LOUD_ROWS if self._is_loud else ROWS
         return len(self._number(width, height - 1))
+
+    def has_room_beside(self, width: int, height: int) -> bool:
+        """Whether its words stand beside its number in a place of this size."""
+        self._most, self._may_stand_beside = LOUD_ROWS if self._is_loud else ROWS, True
+        number = self._number(width, height - 1)
+        return self._stands_beside(width - len(number[0]) - 2 * MARGIN - 1)
+
+    def stand_below(self) -> None:
+        """Its words do, as those of the numbers beside it must."""
+        self._may_stand_beside = False
 
     def at_most(self, rows: int) -> None:
         """Its digits are no higher than those of the numbers beside it."""
@@ -131,6 +150,8 @@ class NumberCard(Painted):
         return self.colour(Family.ALARM.ink if self._is_loud else Tone.ALARM.ink)
 
     def _stands_beside(self, room: int) -> bool:
+        if not self._may_stand_beside:
+            return False
         widest = max((len(word) for word in self.title.split()), default=0)
         return room >= max(NARROWEST_WORDS, widest)
 

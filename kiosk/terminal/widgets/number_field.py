@@ -41,6 +41,7 @@ class NumberFieldLayout(Layout):
         regions = places(len(children), size)
         if direction_of(parent) is Direction.RIGHT_TO_LEFT:
             regions = [mirrored(region, size.width) for region in regions]
+        _stand_alike(children[LOUD:], regions[LOUD:])
         _make_equal(children[:LOUD], regions[:LOUD])
         _make_equal(children[LOUD:], regions[LOUD:])
         return [
@@ -69,6 +70,21 @@ class NumberField(Holder):
 
     def compose(self) -> ComposeResult:
         yield from self._cards
+
+
+def _stand_alike(cards: Sequence[Widget], regions: Sequence[Region]) -> None:
+    """Words of one group stand beside their numbers, or all of them below."""
+    placed = [
+        (card, region)
+        for card, region in zip(cards, regions, strict=True)
+        if isinstance(card, NumberCard)
+    ]
+    beside = [
+        card.has_room_beside(region.width, region.height) for card, region in placed
+    ]
+    if not all(beside):
+        for card, _ in placed:
+            card.stand_below()
 
 
 def _make_equal(cards: Sequence[Widget], regions: Sequence[Region]) -> None:

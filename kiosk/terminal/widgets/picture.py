@@ -21,14 +21,26 @@ class Picture(Painted):
     Picture { width: 8; height: 4; }
     """
 
-    def __init__(self, name: str, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._shown = name
+    def __init__(
+        self,
+        name: str,
+        *,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.name_shown = name
+
+    def show(self, name: str) -> None:
+        """This one from now on."""
+        if name != self.name_shown:
+            self.name_shown = name
+            self.refresh()
 
     def says(self) -> Hashable:
-        return self._shown, parts()
+        return self.name_shown, parts()
 
     def paint(self, to: Canvas) -> None:
-        drawn = picture_in(self._shown, to.width, to.height)
+        drawn = picture_in(self.name_shown, to.width, to.height)
         if drawn:
             to.stamp(0, 0, drawn.lines, self.colour("mark"))

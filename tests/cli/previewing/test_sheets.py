@@ -71,9 +71,14 @@ def test_a_notice_stands_on_the_greeting_and_whole(usual: Screens) -> None:
 
 def test_what_interrupts_a_visitor_is_shown(usual: Screens) -> None:
     shown = {name: words(svg) for name, svg in usual.items()}
-    assert "Areyoustillthere?" in shown["still there?"]
+    assert "everythingyoudidherewillbeforgotten" in shown["still there?"]
     assert "Pleasegotothedesk." in shown["ask a person"]
-    assert "Areyoustillthere?" not in shown["home"]
+    assert "willbeforgotten" not in shown["home"]
+
+
+def test_a_terminal_that_is_out_of_order_says_so(usual: Screens) -> None:
+    assert "Weareworkingonthisterminal." in words(usual["out-of-order"])
+    assert "working" not in words(usual["attract"])
 
 
 async def test_each_is_as_large_as_its_grid(folder: Path) -> None:

@@ -15,6 +15,7 @@ from kiosk.terminal import places
 from kiosk.terminal.widgets.best_results import ResultButton
 from kiosk.terminal.widgets.keyboard import KeyAction, KeyField
 from kiosk.terminal.widgets.query_line import QueryLine
+from tests.fakes.inspector import complaints
 from tests.fakes.visit import GRIDS, NARROW, VAST, Visit, visiting
 
 if TYPE_CHECKING:
@@ -153,6 +154,22 @@ async def test_four_results_are_seen_while_typing(size: tuple[int, int]) -> None
             assert button.region.bottom <= below
             assert button.size.height >= 1
             assert "Register" in button.render_line(0).text
+
+
+async def test_where_rows_are_left_over_eight_results_are_seen() -> None:
+    async with visiting(size=VAST) as visit:
+        services = visit.world.contents.current().services
+        more = tuple(replace(services[0], slug=Slug(f"more-{at}")) for at in range(8))
+        catalogue = visit.world.contents.current().with_services([*services, *more])
+        visit.world.contents.catalogue = catalogue
+        await searching(visit, query="register")
+        shown = [
+            button for button in visit.app.screen.query(ResultButton) if button.visible
+        ]
+        assert len(shown) == 8
+        assert complaints(visit.app.screen) == []
+        await visit.touch("#best-7")
+        assert isinstance(visit.place, places.ServicePage)
 
 
 async def test_what_nothing_here_is_about_is_said_and_a_person_named() -> None:
