@@ -46,7 +46,7 @@ def notices_come_and_go(glass: Glass) -> None:
     terminal.touch_words("Close")
     terminal.wait_for(HOME)
     glass.is_right("after a notice")
-    glass.time_passes("still there")
+    glass.time_passes("will be forgotten")
     glass.is_right("the question")
     glass.time_passes("English")
     glass.is_right("after a time-out")
