@@ -53,7 +53,8 @@ def hours_end(
     receptions: Receptions, now: datetime, low: float, high: float
 ) -> HoursEnd | None:
     """Which hours end before a call that is likely between `low` and `high` minutes
-    from now; None: none do. An infinite one is not of this day.
+    from now; None: none do. An infinite one is not of this day, and one in a pause lies
+    between calls before and after it.
 
     Between two ends the later counts that is sure to come first.
     """
@@ -64,7 +65,7 @@ def hours_end(
         HoursEnd(before[1], after[0])
         for before, after in pairwise(receptions)
         if after[0] - max(before[1], now) >= LONG_PAUSE
-        and (high == inf or after[0] <= now + high * MINUTE)
+        and (high == inf or before[1] < now + high * MINUTE)
     ]
     closing = HoursEnd(left[-1][1])
     if low == inf:

@@ -46,6 +46,7 @@ def test_a_pause_is_long_where_nobody_waits_through_it() -> None:
 def test_a_call_that_may_come_only_after_a_long_pause_is_behind_it() -> None:
     assert hours_end(SIESTA, at(12), 5, 180) == AFTERNOON
     assert hours_end(SIESTA, at(12), 5, inf) == AFTERNOON
+    assert hours_end(SIESTA, at(12), 5, 100) == AFTERNOON  # between such calls
 
 
 def test_who_is_behind_two_long_pauses_hears_of_the_one_that_is_sure() -> None:
