@@ -40,7 +40,11 @@ def with_week(
         if not slots and not by_appointment:
             return text
         hours = document["hours"] = tomlkit.table()
-    hours["slots"] = _written(slots)
+    rows = [_row(slot) for slot in slots]
+    if hours.get("slots", []) != rows:  # what means the same stays as it is written
+        hours["slots"] = _written(rows)
+    elif not rows:
+        hours.pop("slots", None)
     if by_appointment or "by_appointment" in hours:
         hours["by_appointment"] = by_appointment
     if not slots and not by_appointment and set(hours) <= {"slots", "by_appointment"}:
@@ -50,14 +54,19 @@ def with_week(
     return f"\ufeff{new}" if text.startswith("\ufeff") else new
 
 
-def _written(slots: Sequence[OpenSlot]) -> tomlkit.items.Array:
+def _row(slot: OpenSlot) -> dict[str, object]:
+    said: dict[str, object] = {
+        "weekday": WEEKDAYS[slot.weekday],
+        "opens": f"{slot.opens:%H:%M}",
+        "closes": f"{slot.closes:%H:%M}",
+    }
+    return said | {"by_appointment": True} if slot.by_appointment else said
+
+
+def _written(rows: Sequence[dict[str, object]]) -> tomlkit.items.Array:
     array = tomlkit.array()
-    for slot in slots:
-        row = tomlkit.inline_table()
-        row["weekday"] = WEEKDAYS[slot.weekday]
-        row["opens"] = f"{slot.opens:%H:%M}"
-        row["closes"] = f"{slot.closes:%H:%M}"
-        if slot.by_appointment:
-            row["by_appointment"] = True
-        array.append(row)
-    return array.multiline(len(slots) > 1)
+    for row in rows:
+        line = tomlkit.inline_table()
+        line.update(row)
+        array.append(line)
+    return array.multiline(len(rows) > 1)

@@ -115,7 +115,6 @@ class TomlFile:
             return None
 
     def _report_type(self, message: str, raw: Raw, path: KeyPath) -> None:
-        """The sentence also has what a form says in its place: see `typed`."""
         place = _PLACE.search(message)
         steps = _STEP.findall(place[1]) if place else []
         within = tuple(name or int(index) for name, index in steps)
@@ -123,12 +122,10 @@ class TomlFile:
         what = _PLACE.sub("", message)
         found = _EXPECTED.match(what)
         expected = found[1] if found else "date"
-        remedy = _HOW_TO_WRITE.get(expected, sentence("Correct it."))
+        told, remedy = of_no_kind(str(key), what, expected, _at(raw, within))
         if expected == "object" and "slots" in within:
             remedy = _slot_to_write(of_a_day="special" in path)
-        typed = _at(raw, within)
-        told = {"key": key, "what": what, "expected": expected, "typed": typed}
-        self.error((*path, *within), sentence("`{key}`: {what}.", **told), remedy)
+        self.error((*path, *within), told, remedy)
 
     def _report_syntax(self, message: str) -> None:
         found = _SYNTAX_LINE.search(message)
@@ -162,6 +159,16 @@ def _at(raw: Raw, within: KeyPath) -> str:
         except (KeyError, IndexError, TypeError):
             return ""
     return str(found)[:_LONGEST_NAMED]
+
+
+def of_no_kind(
+    key: str, what: str, expected: str, typed: str
+) -> tuple[Sentence, Sentence]:
+    """That a value is none of its kind, and how one is written. The sentence also knows
+    what a form says in its place: `expected` and `typed`."""
+    told = {"key": key, "what": what, "expected": expected, "typed": typed}
+    remedy = _HOW_TO_WRITE.get(expected, sentence("Correct it."))
+    return sentence("`{key}`: {what}.", **told), remedy
 
 
 def _set_by(line: str) -> str:

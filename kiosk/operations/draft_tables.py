@@ -8,23 +8,26 @@ from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from kiosk.catalogue.problems import Problem
 from kiosk.catalogue.service_rows import named, with_named
 from kiosk.catalogue.site import NAME as SITE
 from kiosk.catalogue.skeletons import SYMBOLS
+from kiosk.catalogue.tables import of_no_kind
 from kiosk.catalogue.toml_edits import values
 from kiosk.catalogue.topics import NAME as TOPICS
 from kiosk.domain.pictures import PICTURES
 from kiosk.domain.resources import ResourceKind
 from kiosk.domain.typed_times import day_typed, moment_typed
 from kiosk.operations import draft_forms, drafting
+from kiosk.operations.draft_forms import CheckedForm
+from kiosk.operations.placed_findings import PlacedFinding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kiosk.catalogue.toml_lines import KeyPath
     from kiosk.domain.drafts import DraftEntry
     from kiosk.operations.context import Context
-    from kiosk.operations.draft_forms import CheckedForm
 
     Raw = dict[str, Any]
 LONGEST_FIELD = 2_000
@@ -48,6 +51,15 @@ class FieldKind(StrEnum):
     """A number without a fraction."""
     DAY = "day"
     MOMENT = "moment"
+
+
+_READ_AS: Mapping[FieldKind, str] = {
+    FieldKind.NUMBER: "float",
+    FieldKind.WHOLE: "int",
+    FieldKind.DAY: "date",
+    FieldKind.MOMENT: "datetime",
+}
+"""Kinds whose values are no text, as the files call them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +145,23 @@ def tried(
     before = draft_forms.base(ctx, table.path, based_on)
     changes = _changes(table, before, typed)
     text = with_named(table.path, before, changes)
-    return draft_forms.check(ctx, table.path, text, typed)
+    checked = draft_forms.check(ctx, table.path, text, typed)
+    said = ((field, typed.get(field.path, "")) for field in table.fields)
+    return with_unread(checked, table.path, said)
+
+
+def with_unread(
+    checked: CheckedForm, file: str, said: Iterable[tuple[TableField, str]]
+) -> CheckedForm:
+    """Also with each value that cannot be read: of a table with one the check of the
+    file names the first, and nothing below it."""
+    fields = dict(checked.fields)
+    for field, text in said:
+        expected = _READ_AS.get(field.kind)
+        if expected and text.strip() and isinstance(read(field.kind, text), str):
+            told = of_no_kind(field.name, expected, expected, text.strip())
+            fields[field.path] = (PlacedFinding(Problem(file, None, *told)),)
+    return CheckedForm(checked.text, fields, checked.others)
 
 
 def save(

@@ -13,6 +13,7 @@ from kiosk.catalogue.toml_lines import line_of
 from kiosk.catalogue.wording import faults
 from kiosk.catalogue.words import FOLDER as WORDS
 from kiosk.operations import draft_forms, draft_parts
+from kiosk.operations.draft_tables import TableField, with_unread
 from kiosk.operations.part_kinds import PartKind, Said, fields_of
 from kiosk.sentences import sentence
 
@@ -48,6 +49,12 @@ def check(ctx: Context, name: str, form: PartForm) -> CheckedPart:
     there = [p for p in paths if p[-1] in said]
     lacking = [p for p in paths if p[-1] not in said]
     checked = draft_forms.check(ctx, form.kind.file, text, there, lacking)
+    typed = (
+        (TableField((*path, one.name), one.kind), form.fields[one.name].text)
+        for one in fields_of(form.kind)
+        if one.name in form.fields
+    )
+    checked = with_unread(checked, form.kind.file, typed)
     found: dict[str, tuple[Problem, ...]] = {
         paths[key]: tuple(finding.problem for finding in findings)
         for key, findings in checked.fields.items()

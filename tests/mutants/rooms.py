@@ -39,7 +39,8 @@ DRAFTS = tuple(
     for name in (
         *("draft_articles", "draft_beginnings", "draft_calendar", "draft_consultation"),
         *("draft_facts", "draft_folder", "draft_following", "draft_forms"),
-        *("draft_gettext", "draft_hours", "draft_leads", "draft_overview"),
+        *("draft_gettext", "draft_hours", "draft_languages", "draft_leads"),
+        *("draft_overview", "typed_days", "typed_reasons"),
         *("draft_parts", "draft_release", "draft_replacing", "draft_tables"),
         *("draft_transfer", "draft_words", "drafting", "consultation_settings"),
         *("export_list", "gettext_articles", "open_questions", "part_checks"),

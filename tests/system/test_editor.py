@@ -25,6 +25,7 @@ PATHS = (
     *("/content/gaps", "/content/resources", "/content/replace", POLISH),
     *("/content/services/bank-account/hours", "/content/files/site.toml"),
     "/content/services/rent-a-home/settings",
+    *("/content/languages", "/content/languages/pl/remove"),
     "/content/history/services/bank-account/pl.md",
     *("/content/new/service", "/content/new/area", "/content/new/language"),
     "/content/services/bank-account/remove",

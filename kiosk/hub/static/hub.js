@@ -216,7 +216,7 @@
       const sent = new URLSearchParams(new FormData(form, event.submitter)).toString();
       tooMuch.hidden = sent.length <= Number(tooMuch.dataset.tooMuch);
       if (!tooMuch.hidden) {
-        tooMuch.scrollIntoView();
+        tooMuch.scrollIntoView({ block: "center" });
         return;
       }
     }

@@ -112,6 +112,21 @@ def test_a_number_that_is_none_is_named_by_its_label_with_what_is_allowed(
     assert f"{told} Write a whole number, such as 10." in words_of(answer.text)
 
 
+def test_all_that_cannot_be_read_is_named_at_once(editor: Browser) -> None:
+    form = sent(editor.get(SETTINGS), order="zehn")
+    keys, texts = list(form["keys"]), list(form["texts"])
+    for n, key in enumerate(keys):
+        if key.endswith((".as_of", ".valid_from")) and ".+." not in key:
+            texts[n] = "gestern"
+    said = words_of(editor.post(SETTINGS, **{**form, "texts": texts}).text)
+    for told in (
+        "“zehn” is no whole",
+        "Checked on: “gestern”",
+        "Holds from: “gestern”",
+    ):
+        assert said.count(told) == 1, told
+
+
 def test_a_day_that_is_none_is_named_by_its_label(editor: Browser) -> None:
     form = sent(editor.get(SETTINGS))
     keys, texts = list(form["keys"]), list(form["texts"])

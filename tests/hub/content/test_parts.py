@@ -96,6 +96,15 @@ def test_a_part_begins_and_ends_with_its_words_and_nothing_is_left(
             {"titles": TITLES, "keys": ["kind"], "texts": ["place"]},
             'id="f-address-error"',
         ),
+        (
+            "resources",
+            {
+                "titles": TITLES,
+                "keys": ["kind", "latitude", "starts"],
+                "texts": ["place", "zehn", "soon"],
+            },
+            "Begins: “soon” is no day with a time.",
+        ),
         ("desks", {"titles": ["Raum 2", "Room 2", "x" * 61]}, "Longer than 60"),
         ("topics", {"titles": ["Raum 2", "Room 2", "a - - b"]}, "Two dashes"),
     ],
