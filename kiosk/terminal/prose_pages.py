@@ -20,6 +20,9 @@ _SHORT = re.compile(
 )
 """What ends in a point and ends no sentence: `z. B.`, `Nr. 5`, `Abs. 1`."""
 
+_ASKS = ("?", "؟", ":")
+"""Ends of what is not yet said before the next sentence."""
+
 BLANK = ""
 HEADING_ROWS = 2
 """That a heading takes in most languages."""
@@ -49,6 +52,17 @@ def sentences(text: str) -> list[str]:
             found[-1] += f" {part}"
         else:
             found.append(part)
+    return found
+
+
+def thoughts(text: str) -> list[str]:
+    """Of one paragraph: sentences, each question with what is said to it."""
+    found: list[str] = []
+    for sentence in sentences(text):
+        if found and found[-1].endswith(_ASKS):
+            found[-1] += f" {sentence}"
+        else:
+            found.append(sentence)
     return found
 
 
@@ -92,8 +106,8 @@ class TextPages:
     def _put_some(
         self, block: Block, lines: list[str], marked: bool, *, is_lead: bool
     ) -> Block:
-        """As many whole sentences as fit, then another page; what is left."""
-        parts = sentences(block.text)
+        """As many whole thoughts as fit, then another page; what is left."""
+        parts = self._parts(block, marked)
         for count in range(len(parts) - 1, 0, -1):
             some = replace(block, text=" ".join(parts[:count]))
             wrapped = self._wrap(some, marked)
@@ -113,6 +127,15 @@ class TextPages:
             lines = lines[left:]
         return replace(block, text="")
 
+    def _parts(self, block: Block, marked: bool) -> list[str]:
+        """What a page may end with: a thought, or a sentence of one that is as long as
+        a page."""
+        whole = thoughts(block.text)
+        first = self._wrap(replace(block, text=whole[0]), marked)
+        if len(first) <= self._height - HEADING_ROWS:
+            return whole
+        return sentences(block.text)
+
     def _kept_together(self, block: Block, following: Block | None) -> int:
         """Lines that must not be parted: a heading, or a few words that end in a colon,
         and what they announce."""
@@ -122,7 +145,7 @@ class TextPages:
         own = len(self._wrap(block, True))
         if not is_heading and own > HEADING_ROWS:
             return 1
-        first = replace(following, text=sentences(following.text)[0])
+        first = replace(following, text=self._parts(following, True)[0])
         below = len(self._wrap(first, True)) + (not is_heading)
         return own + min(below, self._height - HEADING_ROWS)
 

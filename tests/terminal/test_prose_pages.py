@@ -58,6 +58,23 @@ def test_a_few_words_that_end_in_a_colon_stay_with_what_they_announce() -> None:
             assert page[-1] != "Some hints:"
 
 
+def test_a_question_stays_with_what_is_said_to_it() -> None:
+    asked = Block(B, "Do you ask? Then read on here. One more.")
+    blocks = [Block(P, "a b c. " * 5), Block(H, "Title"), asked, asked]
+    for height in range(HEADING_ROWS + 3, 12):
+        found = pages(*blocks, height=height)
+        for page in each(found):
+            assert not page[-1].endswith("?")
+            assert page[-1] != "Title"
+        assert " ".join(" ".join(page) for page in found).count("Do you ask?") == 2
+
+
+def test_a_question_whose_answer_is_longer_than_a_page_is_parted_from_it() -> None:
+    found = pages(Block(P, "Why? " + "word " * 40 + "end."), height=4)
+    assert found[0][0].startswith("Why?")
+    assert found[-1][-1].endswith("end.")
+
+
 def test_no_page_begins_or_ends_with_a_blank_line() -> None:
     blocks = [Block(P, f"Thought {n}.") for n in range(20)]
     for height in (3, 4, 5):
