@@ -13,6 +13,9 @@ LRI, PDI = "\u2066", "\u2069"
 RLI = "\u2067"
 """Isolate a stretch that runs from right to left."""
 
+FIXED_BLANK = "\u00a0"
+"""Keeps what it joins on one line."""
+
 JOINER = "\u200d"
 SOFT_HYPHEN = "\u00ad"
 """Where the writer of a long word allows a break; else it is not there."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from kiosk.bidi import cells
-from kiosk.bidi.controls import SOFT_HYPHEN
+from kiosk.bidi.controls import FIXED_BLANK, SOFT_HYPHEN
 
 _WORDS = re.compile(" *[^ ]+")
-_FIXED_BLANK = "\u00a0"
-_BREAKS_AFTER = "-/–—" + _FIXED_BLANK
+_BREAKS_AFTER = "-/–—" + FIXED_BLANK
 
 
 def wrapped(paragraph: str, width: int) -> list[str]:
@@ -46,4 +45,4 @@ def _cut(word: str, width: int) -> tuple[str, str]:
         return syllables + "-", word[len(syllables) + 1 :]
     last = max(part.rfind(mark) for mark in _BREAKS_AFTER) + 1
     end = last if last > len(part) // 2 else len(part)
-    return word[:end].rstrip(_FIXED_BLANK) or word[:end], word[end:]
+    return word[:end].rstrip(FIXED_BLANK) or word[:end], word[end:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.bidi.controls import SOFT_HYPHEN
+from kiosk.bidi.controls import FIXED_BLANK, SOFT_HYPHEN
 from kiosk.i18n.languages import language
 from kiosk.terminal.drawn.pictures import PictureSize
 from kiosk.terminal.tones import Tone
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from kiosk.terminal.widgets.face import Face
 
 CHOSEN, ASK = "✓", "ask-person"
-FIXED_BLANK = "\u00a0"
-"""The mark stands beside the name, never on a line of its own."""
 SYLLABLES = {
     "Dolnoserbski": ("Dolno", "serbski"),
     "Hornjoserbsce": ("Hornjo", "serbsce"),

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from kiosk.bidi import cells
+from kiosk.bidi.controls import FIXED_BLANK
 from kiosk.domain.localized import Direction
 from kiosk.terminal.mirroring import mirrored
 from kiosk.terminal.speaking import direction_of
@@ -39,6 +40,12 @@ class TurnerWords(Struct, frozen=True):
     more: str
     where: str = "%(page)s / %(pages)s"
     """Which page of how many, with both numbers."""
+
+
+def _turning(mark: str, word: str) -> str:
+    """The mark stands beside its word where both have room on the narrowest plate."""
+    joined = f"{mark}{FIXED_BLANK}{word}"
+    return joined if cells.width(joined) <= TURNER_COLUMNS[0] else f"{mark} {word}"
 
 
 class TurnerLayout(Layout):
@@ -100,9 +107,9 @@ class PageTurner(Holder):
     def __init__(self, words: TurnerWords) -> None:
         super().__init__()
         self._words = words
-        self._previous = TouchButton(f"▲ {words.previous}", id="previous-page")
+        self._previous = TouchButton(_turning("▲", words.previous), id="previous-page")
         self._where = Paragraph("", align="center", id="page-of-pages")
-        self._next = TouchButton(f"▼ {words.more}", id="next-page")
+        self._next = TouchButton(_turning("▼", words.more), id="next-page")
 
     @property
     def layout(self) -> Layout:
