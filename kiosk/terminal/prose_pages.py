@@ -20,6 +20,11 @@ _SHORT = re.compile(
 )
 """What ends in a point and ends no sentence: `z. B.`, `Nr. 5`, `Abs. 1`."""
 
+_ORDINAL = re.compile(
+    r"(?:\b(?:am|ab|bis|das|dem|den|der|des|die|im|seit|vom|zum|zur)|,) \d{1,2}\.$",
+    re.IGNORECASE,
+)
+"""What German counts with: `am 1. Tag`, `Dienstag, 1. September`."""
 _ASKS = ("?", "؟", ":")
 """Ends of what is not yet said before the next sentence."""
 
@@ -47,12 +52,15 @@ def sentences(text: str) -> list[str]:
     """Of one paragraph, without the blanks between them."""
     found: list[str] = []
     for part in _END.split(text):
-        goes_on = found and (part[:1].islower() or _SHORT.search(found[-1]))
-        if goes_on:
+        if found and (part[:1].islower() or _is_unfinished(found[-1])):
             found[-1] += f" {part}"
         else:
             found.append(part)
     return found
+
+
+def _is_unfinished(said: str) -> bool:
+    return bool(_SHORT.search(said) or _ORDINAL.search(said))
 
 
 def thoughts(text: str) -> list[str]:

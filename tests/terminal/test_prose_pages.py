@@ -101,6 +101,8 @@ def test_nothing_is_one_empty_page() -> None:
         ("Nach § 24 Abs. 1 gilt das. Mehr dazu am Empfang.", 2),
         ("Das geht z. B. im Amt. Dr. Muster hilft.", 2),
         ("Bis 18.00 Uhr. danach nicht", 1),
+        ("Machen Sie das am 1. Tag. Geprüft: Dienstag, 1. September 2026", 3),
+        ("Gehen Sie in Raum 2. Dort hilft man Ihnen.", 2),
         ("هذا نص. وهذا آخر؟ نعم", 3),
     ],
 )

@@ -11,7 +11,9 @@ from kiosk.terminal import places
 from kiosk.terminal.messages import Wanted
 from kiosk.terminal.service_card import service_cards
 from kiosk.terminal.visitor_screen import VisitorScreen
+from kiosk.terminal.widgets.paragraph import Paragraph
 from kiosk.terminal.widgets.query_line import QueryLine
+from kiosk.terminal.widgets.told import Told
 from kiosk.terminal.widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
@@ -31,10 +33,21 @@ class FoundScreen(VisitorScreen):
     def compose_content(self) -> ComposeResult:
         found = self.ports.finder.find(self._query, self.session.code)
         yield QueryLine(self._query, typing=False, id="query")
-        services = self.catalogue.readable(found, self.session.code)
-        yield service_cards(services, self.session, self.turner_words())
+        services = list(self.catalogue.readable(found, self.session.code))
+        if services:
+            yield service_cards(services, self.session, self.turner_words())
+            return
+        gettext = self.words.gettext  # it was another language in which something was
+        told = gettext("Nothing was found. Try another word, or talk to a counsellor.")
+        yield Told("talk", Paragraph(told, id="nothing"))
+        yield self.way_on(gettext("Talk to a counsellor"), "talk")
 
-    @on(TouchButton.Pressed)
+    @on(TouchButton.Pressed, "#talk")
+    def _talk(self, event: TouchButton.Pressed) -> None:
+        event.stop()
+        self.post_message(Wanted(places.Topics()))
+
+    @on(TouchButton.Pressed, ".service")
     def _choose(self, event: TouchButton.Pressed) -> None:
         slug = Slug(event.button.value)
         self.post_message(Wanted(places.ServicePage(slug)))

@@ -101,7 +101,12 @@ class BestResults(Column):
         self._meant[0].add_class("-first")
         self._hint = Paragraph("", id="search-hint")
         self._talk = TouchButton(
-            gettext("Talk to a counsellor"), id="talk", tone=Tone.GO
+            gettext("Talk to a counsellor"),
+            picture="talk",
+            tone=Tone.GO,
+            align="start",
+            is_large=True,
+            id="talk",
         )
 
     def compose(self) -> ComposeResult:

@@ -256,3 +256,12 @@ async def test_what_was_typed_stands_in_no_log(
         await searching(visit)
         await tap(visit, *"qqqq")
     assert not any("qqqq" in record.getMessage() for record in caplog.records)
+
+
+async def test_all_results_in_a_language_in_which_there_are_none_say_so() -> None:
+    async with visiting(size=NARROW) as visit:
+        await visit.begin("en", places.Found("qqqq"))
+        assert "Nothing was found." in visit.words()
+        assert complaints(visit.app.screen) == []
+        await visit.touch("#talk")
+        assert visit.at(places.Topics())
