@@ -67,6 +67,14 @@ def line_is_full(ctx: Context) -> bool:
     return ctx.waits.now(ctx).is_full
 
 
+def line_goes_on_at(ctx: Context) -> datetime | None:
+    """When terminals give out numbers again, where the line reaches into later hours
+    of the day, behind a long pause; None: they do now, or not any more today."""
+    known = ctx.waits.now(ctx)
+    later = (begins for begins, _ in known.receptions if begins > known.as_of)
+    return next(later, None) if known.outlasts_these_hours else None
+
+
 def keep_said(ctx: Context, before: Collection[TicketId] = ()) -> frozenset[TicketId]:
     """Keep what is said first to each who waits; for measuring it later.
 

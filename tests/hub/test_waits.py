@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from kiosk.domain.hours import OpenSlot, WeeklyHours
 from kiosk.operations import presence
+from kiosk.operations.kept_waits import KeptWaits
 from kiosk.store import waits
 from kiosk.store.waits import KeptWait
-from tests.builders import SERVICE_DAY, a_ticket
+from tests.builders import SERVICE_DAY, a_catalogue, a_ticket
 from tests.fakes.clock import NOON
 
 if TYPE_CHECKING:
+    from litestar import Litestar
+
     from kiosk.operations.context import Context
     from tests.fakes.clock import FixedClock
     from tests.hub_web import Browser, Terminal
@@ -92,6 +97,22 @@ def test_a_terminal_is_told_when_nobody_more_would_be_called_today(
     assert "as long as the day" in first.get("/queue").text
     entrance.format = None
     assert "line_full" not in entrance.get("/terminal").json()
+
+
+@pytest.mark.usefixtures("afternoon")
+def test_staff_read_that_no_numbers_are_given_into_a_long_pause(
+    app: Litestar, entrance: Terminal, first: Browser
+) -> None:
+    assert "called only after the pause" not in first.get("/queue").text
+    hub = app.state.hub
+    slots = (OpenSlot(0, time(10), time(14, 20)), OpenSlot(0, time(17), time(20)))
+    split = replace(a_catalogue(), consultation_hours=WeeklyHours(slots))
+    hub.ctx = replace(hub.ctx, catalogue=lambda: split, waits=KeptWaits())
+    for count in range(4, 12):
+        entrance.deliver(a_ticket(count, issued_at=hub.ctx.clock.now()))
+    page = first.get("/queue").text
+    assert "say when it goes on (17:00)" in page
+    assert "perhaps" in page
 
 
 def test_before_the_first_day_staff_read_that_nothing_is_known(first: Browser) -> None:

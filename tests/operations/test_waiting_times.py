@@ -226,10 +226,12 @@ def test_a_line_that_outlasts_the_morning_takes_nobody_more_until_the_afternoon(
     tickets = come(split, entrance, *range(2, 12))
     assert list(numbers_left.given_out(split).topics) == offered
     assert not waiting_times.line_is_full(split)
+    assert waiting_times.line_goes_on_at(split) == NOON + timedelta(hours=5)
     for ticket in tickets:
         calling.call(split, first, ticket.id)
         calling.no_show(split, first, ticket.id)
     assert numbers_left.given_out(split).topics == ()
+    assert waiting_times.line_goes_on_at(split) is None
 
 
 def test_who_is_overtaken_across_a_long_pause_reads_when_it_goes_on(

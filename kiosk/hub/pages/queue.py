@@ -185,6 +185,7 @@ def _page(hub: Hub, request: StaffRequest, template: str) -> Response[str]:
         alone=calling.served_by_nobody(ctx),
         full=waiting_times.line_is_full(ctx),
         late=waiting_times.not_before_the_end(ctx),
+        goes_on=waiting_times.line_goes_on_at(ctx),
         next_fitting=next_fitting,
         passed_on=calling.passed_on_to_nobody(ctx, user) if nobody_fits else None,
         day=day_so_far.of_today(ctx, user),
