@@ -90,7 +90,7 @@ def misspoken(word: TypedWord, index: LanguageIndex, factor: float) -> Scores:
     scores: Scores = {}
     if index.spoken is not None and index.script == "Cyrl":
         for key in word.sounds(index.script):
-            numbers = typos.near(key, index.spoken, unfinished=word.last)
+            numbers = typos.near(key, index.spoken, unfinished=word.last, heard=True)
             _add(scores, index.spoken, numbers, MISTYPED * SOUNDING * factor)
     least = WEIGHTS[Field.KEYWORD] * MISTYPED * SOUNDING * factor
     return {number: fit for number, fit in scores.items() if fit >= least}

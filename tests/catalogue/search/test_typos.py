@@ -54,3 +54,14 @@ def test_two_slips_in_a_short_word_are_another_word() -> None:
 def test_an_unfinished_word_is_like_the_beginning_of_another() -> None:
     assert found("anmedlu", unfinished=True) == {"anmeldung"}
     assert found("anmedlu") == set()
+
+
+def test_a_wrong_letter_makes_a_short_word_another_one() -> None:
+    assert found("kota") == set()
+    assert found("школ") == {"школа"}
+    assert found("anmu", unfinished=True) == set()
+
+
+def test_vowels_without_stress_may_begin_a_word_as_they_sound() -> None:
+    holiday = WordTable({"отпуск": [1]})
+    assert list(near("атпуск", holiday, unfinished=False)) == [0]
