@@ -90,6 +90,7 @@ def test_a_file_of_settings_is_told_without_its_keys(
     )
     drafting.save(ctx, "anna", "languages.toml", hungarian, 0)
     page = editor.get("/content/history/languages.toml").text
+    assert "Languages that the centre adds" in page.partition("<h1")[2]
     for said in ("Hungarian:", "Its name in German: Ungarisch", "Letters: Latn"):
         assert f"added:</span>{said}" in page
     assert "german =" not in page
