@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+)
 
 from kiosk.domain.appointments import CheckInAnswer
 from kiosk.domain.figures.kept import FigurePart
@@ -138,6 +144,12 @@ class DayWithHours(RuleBasedStateMachine):
         )
         gone(self.ctx.database)
         self.folder.cleanup()
+
+    @initialize(hour=st.sampled_from((8.5, 12, 12.5, 16.9)))
+    def the_day_has_come_so_far(self, hour: float) -> None:
+        self.clock.set(at(hour))
+        for staff in self.staff.values():
+            presence.seen(self.ctx, staff)
 
     # -- what visitors do --------------------------------------------------------
 
