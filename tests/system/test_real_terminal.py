@@ -21,6 +21,7 @@ from tests.system.visitor import (
     first_topic,
     shown,
     still,
+    take_offer,
     tickets,
     touch,
     touch_through,
@@ -154,8 +155,7 @@ def test_while_nobody_counsels_no_number_is_given_out_and_then_one_is(
         assert tickets(hub) == []
         with its_state(hub) as context:
             join(context, COUNSELLOR_1)
-        terminal.wait_for("You can get a number now.")
-        touch(terminal, "Get my number")
+        take_offer(terminal)
         touch(terminal, first_topic(hub, "en"))
         draw_number(terminal)
         terminal.wait_for(ON_A_TICKET)

@@ -22,8 +22,10 @@ TALK = "Talk to a counsellor"
 NOT_YET = ("No numbers at the moment", "One moment, please")
 """On the button to a counsellor, as long as no number would be called, or the hub has
 not greeted the terminal yet."""
-OFFERED_AGAIN = "Get my number"
+OFFERED_AGAIN = "You can get a number now."
 """For whoever was told that there is no number, once there is one."""
+BELOW_OFFER = 4
+"""Rows from that sentence to the middle of its button, whose letters are drawn."""
 ON_A_TICKET = "Done"
 CHOSEN = "✓"
 """Before the topic in the steps of a check-in, once it is chosen."""
@@ -74,10 +76,20 @@ def choose_topic(terminal: RealTerminal, topic: str, language: str = "en") -> No
         if (place := terminal.find(again)) is not None:
             time.sleep(A_MOMENT_S)
             if terminal.find(again) == place:
-                terminal.touch(*place)
+                terminal.touch(*_button_of_offer(terminal, place))
                 _wait_until_gone(terminal, again)
         assert time.monotonic() < ended, "no topic is offered"
     touch(terminal, words)
+
+
+def take_offer(terminal: RealTerminal, language: str = "en") -> None:
+    """As soon as the sentence stands still above its button."""
+    said = still(terminal, shown(OFFERED_AGAIN, language))
+    terminal.touch(*_button_of_offer(terminal, said))
+
+
+def _button_of_offer(terminal: RealTerminal, said: tuple[int, int]) -> tuple[int, int]:
+    return terminal.columns // 2, said[1] + BELOW_OFFER
 
 
 def _wait_until_gone(terminal: RealTerminal, words: str) -> None:
