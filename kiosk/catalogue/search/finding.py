@@ -70,10 +70,6 @@ class ServiceSearch:
     ) -> None:
         """`between` is called after each small part of the work, and may wait."""
         self._slugs = [service.slug for service in catalogue.services]
-        self._indexes = {
-            language: build_index(catalogue, language, between)
-            for language in languages(catalogue)
-        }
         lexicon = catalogue.lexicon()
         numbers = {slug: number for number, slug in enumerate(self._slugs)}
         self._concepts = [
@@ -84,11 +80,17 @@ class ServiceSearch:
             at for at, services in enumerate(lexicon.concepts.values()) if not services
         }
         concepts = {name: at for at, name in enumerate(lexicon.concepts)}
-        self._books = {
-            language: PhraseBook(words, concepts, language, script_of(language))
-            for language, words in lexicon.words.items()
-        }
-        stems.cache_clear()  # of ten thousand words that nobody may ever type
+        self._indexes: dict[LanguageCode, LanguageIndex] = {}
+        self._books: dict[LanguageCode, PhraseBook] = {}
+        told = languages(catalogue)
+        for language in dict.fromkeys((*told, *lexicon.words)):
+            if language in told:
+                self._indexes[language] = build_index(catalogue, language, between)
+            if words := lexicon.words.get(language):
+                script = script_of(language)
+                book = PhraseBook(words, concepts, language, script)
+                self._books[language] = book
+            stems.cache_clear()  # of a thousand words that nobody may ever type
 
     def find(self, text: str, language: LanguageCode) -> tuple[Slug, ...]:
         """The services that are meant, best first."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiosk.catalogue.search import folding, skeletons, sounds, typos
@@ -34,12 +33,6 @@ Matches = dict[tuple[int, int], float]
 """How surely a word stands at a place of a phrase, by their numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    concept: int
-    length: int
-
-
 class _PlaceEntries(defaultdict[str, "array[int]"]):
     """While a book is made."""
 
@@ -61,7 +54,8 @@ class PhraseBook:
         self.language = language
         self.script = script
         self.fillers = FillerWords(words, language, script)
-        self._phrases: list[_Phrase] = []
+        self._concepts, self._lengths = array("H"), array("B")
+        """Of each phrase by its number; an object for each would be ten times that."""
         accented = _PlaceEntries()
         written = _PlaceEntries()
         stemmed = _PlaceEntries()
@@ -75,7 +69,7 @@ class PhraseBook:
         self._spoken = WordTable(_by_sound(written, script, language))
 
     def __len__(self) -> int:
-        return len(self._phrases)
+        return len(self._concepts)
 
     def _enter(
         self,
@@ -88,8 +82,9 @@ class PhraseBook:
         """Fillers in a phrase need not be typed."""
         telling = [word for word in words if not self.fillers.have(word)] or words
         telling = telling[:MOST_PLACES]
-        entry = len(self._phrases) << PLACE_BITS
-        self._phrases.append(_Phrase(concept, len(telling)))
+        entry = len(self) << PLACE_BITS
+        self._concepts.append(concept)
+        self._lengths.append(len(telling))
         for place, word in enumerate(telling):
             folded = folding.folded(word)
             accented[word].append(entry | place)
@@ -103,11 +98,11 @@ class PhraseBook:
         found: dict[int, dict[int, float]] = defaultdict(dict)
         begun: Counter[tuple[int, int]] = Counter()
         for phrase, at in self._whole_phrases(typed):
-            concept = self._phrases[phrase].concept
+            concept = self._concepts[phrase]
             for place, number in at:
                 sure = typed[number][phrase, place]
                 begun[concept, number] += sure < STEMMED
-                if self._phrases[phrase].length > 1 and sure >= SOUNDING:
+                if self._lengths[phrase] > 1 and sure >= SOUNDING:
                     sure = max(sure, STEMMED)  # not all of its words by chance
                 found[concept][number] = max(sure, found[concept].get(number, 0.0))
         for (concept, number), count in begun.items():
@@ -129,7 +124,7 @@ class PhraseBook:
 
     def _whole(self, phrase: int, places: Mapping[int, set[int]]) -> bool:
         """Whether all its words were typed; one typed word stands at one place."""
-        length = self._phrases[phrase].length
+        length = self._lengths[phrase]
         if len(places) < length:
             return False
         return len(frozenset().union(*places.values())) >= length
