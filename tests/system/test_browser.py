@@ -156,6 +156,7 @@ def test_a_parked_visitor_keeps_the_place_and_who_does_not_come_loses_it(
     for left in (1, 0):
         press(page, "Call next")
         press(page, "Did not come")
+        expect(number_of_mine(page)).to_have_count(0)  # else it may not have left yet
         expect(waiting(page)).to_have_count(left)
     expect(page.get_by_text("Nobody is waiting.")).to_be_visible()
     go(page, "/today")
