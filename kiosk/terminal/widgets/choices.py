@@ -26,6 +26,8 @@ LOW = 19
 """Rows below which the first stands above the others, not beside them."""
 ROOM_ASIDE = 118
 """Columns from which something more stands at the end side."""
+ASIDE = 49
+"""Its columns: two plates with a picture and the longest word of a life area."""
 GUTTER = 1
 
 
@@ -87,8 +89,9 @@ class Choices(Holder):
             (_, left), (x, right) = shares(size.width, 2, GUTTER)
             rest = nowhere
         else:
-            (_, left), (x, right), (y, last) = shares(size.width, 3, 2 * GUTTER)
-            rest = Region(y, 0, last, size.height)
+            beside = size.width - ASIDE
+            (_, left), (x, right) = shares(beside - 2 * GUTTER, 2, 2 * GUTTER)
+            rest = Region(beside, 0, ASIDE, size.height)
         count = len(self._shown())
         stack = shares(size.height - size.height % count, count)
         first = Region(0, 0, left, stack[-1][0] + stack[-1][1])

@@ -15,6 +15,7 @@ from kiosk.terminal.drawn.pictures import PictureSize
 from kiosk.terminal.session import Session
 from kiosk.terminal.widgets.alike import AlikeRow
 from kiosk.terminal.widgets.cards import Cards
+from kiosk.terminal.widgets.choices import ASIDE
 from kiosk.terminal.widgets.face import Face
 from kiosk.terminal.widgets.paging import TurnerWords
 from tests.fakes.stage import Stage
@@ -107,3 +108,20 @@ async def test_a_detail_stands_on_all_plates_of_a_row_or_on_none() -> None:
                 face.styles.height = 3
             await pilot.pause()
             assert " ".join(stage.rows()).count("To change") == count
+
+
+async def test_beside_other_things_each_life_area_keeps_its_picture() -> None:
+    catalogue = load(ROOT / "content")
+    for code in catalogue.site.languages:
+        session = Session.in_language(code, VOCABULARY)
+
+        def make(session: Session = session) -> Cards:
+            words = words_to_turn(session.code)
+            return area_cards(catalogue, session, words, most_columns=2)
+
+        stage = Stage(make, code)
+        async with stage.run_test(size=(ASIDE, 36)) as pilot:
+            await pilot.pause()
+            for area in stage.screen.query(".area").results(Face):
+                beside, _, _ = area._picture_beside(*area.size)
+                assert beside is not None, (code, area.label)
