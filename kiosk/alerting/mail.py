@@ -218,6 +218,8 @@ def _kind(error: OSError) -> AlertFailure:
         ssl.SSLError: AlertFailure.NOT_UNDERSTOOD,
         smtplib.SMTPException: AlertFailure.NOT_UNDERSTOOD,
         TimeoutError: AlertFailure.TOO_SLOW,
+        ConnectionRefusedError: AlertFailure.UNREACHABLE,
+        ConnectionError: AlertFailure.NOT_UNDERSTOOD,  # somebody was there, and left
     }
     for kind, failure in kinds.items():
         if isinstance(error, kind):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
+import ssl
 from datetime import UTC
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from kiosk.domain.alerts import AlertFailure
 from kiosk.errors import AlertFailed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from kiosk.domain.alerts import AlertMessage
@@ -104,14 +105,8 @@ class WebhookChannel:
                 return answer.status_code
         except TimeoutError as error:
             raise _failed(AlertFailure.TOO_SLOW) from error
-        except httpx.ConnectError as error:
-            secret = "CERTIFICATE" in str(error).upper()
-            why = AlertFailure.CERTIFICATE if secret else AlertFailure.UNREACHABLE
-            raise _failed(why) from error
-        except (httpx.RemoteProtocolError, httpx.InvalidURL) as error:
-            raise _failed(AlertFailure.NOT_UNDERSTOOD) from error
-        except httpx.HTTPError as error:
-            raise _failed(AlertFailure.UNREACHABLE) from error
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise _failed(_kind(error)) from error
 
     def _body(self, message: AlertMessage) -> bytes:
         text = self._words(message)
@@ -135,6 +130,26 @@ def signature(secret: str, body: bytes) -> str:
     """Of the body as it travels."""
     made = hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
     return f"sha256={made}"
+
+
+def _kind(error: httpx.HTTPError | httpx.InvalidURL) -> AlertFailure:
+    causes = list(_causes(error))
+    if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
+        return AlertFailure.CERTIFICATE
+    if isinstance(error, httpx.TimeoutException):
+        return AlertFailure.TOO_SLOW
+    left_in_between = (ssl.SSLError, ConnectionResetError)
+    if isinstance(error, httpx.ConnectError) and not any(
+        isinstance(cause, left_in_between) for cause in causes
+    ):
+        return AlertFailure.UNREACHABLE
+    return AlertFailure.NOT_UNDERSTOOD
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 def _failed(failure: AlertFailure, status: int | None = None) -> AlertFailed:

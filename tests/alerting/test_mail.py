@@ -13,6 +13,7 @@ from kiosk.ids import AlertId
 from tests.fakes import certificates
 from tests.fakes.clock import NOON
 from tests.fakes.mail_server import PASSWORD, USER, Postbox, a_mail_server
+from tests.fakes.rude_server import a_rude_server
 from tests.free_ports import a_free_port
 
 if TYPE_CHECKING:
@@ -181,3 +182,15 @@ def test_an_answer_is_one_short_printable_line(box: Postbox) -> None:
     answer = refusal(a_channel(box)).answer
     assert answer.isprintable()
     assert len(answer) <= 200
+
+
+@pytest.mark.parametrize(
+    ("security", "hears_first"),
+    [(MailSecurity.NONE, False), (MailSecurity.TLS, False), (MailSecurity.TLS, True)],
+)
+def test_who_hangs_up_in_the_middle_is_no_mail_server(
+    box: Postbox, security: MailSecurity, *, hears_first: bool
+) -> None:
+    with a_rude_server(hears_first=hears_first) as port:
+        told = refusal(a_channel(box, port=port, security=security))
+    assert told.failure is AlertFailure.NOT_UNDERSTOOD

@@ -16,6 +16,7 @@ from kiosk.ids import AlertId
 from tests.fakes.clock import NOON
 from tests.fakes.hook_receiver import HookReceiver, a_hook_receiver
 from tests.fakes.mail_server import a_mail_server
+from tests.fakes.rude_server import a_rude_server
 from tests.free_ports import a_free_port
 
 if TYPE_CHECKING:
@@ -133,4 +134,23 @@ def test_where_nobody_listens_it_says_so() -> None:
 def test_what_is_no_web_server_is_said() -> None:
     with a_mail_server() as other:
         told = refusal(f"http://127.0.0.1:{other.port}/hook")
+    assert told.failure is AlertFailure.NOT_UNDERSTOOD
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+@pytest.mark.parametrize(
+    ("hears_first", "is_polite"), [(False, False), (True, False), (True, True)]
+)
+def test_who_hangs_up_in_the_middle_is_no_web_server(
+    scheme: str, *, hears_first: bool, is_polite: bool
+) -> None:
+    with a_rude_server(hears_first=hears_first, is_polite=is_polite) as port:
+        told = refusal(f"{scheme}://127.0.0.1:{port}/hook")
+    assert told.failure is AlertFailure.NOT_UNDERSTOOD
+
+
+def test_who_speaks_in_the_clear_where_a_secret_was_expected_is_not_understood(
+    box: HookReceiver,
+) -> None:
+    told = refusal(box.address.replace("http:", "https:"))
     assert told.failure is AlertFailure.NOT_UNDERSTOOD
