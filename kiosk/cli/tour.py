@@ -9,6 +9,7 @@ import click
 
 from kiosk.cli.grid_option import grid_size
 from kiosk.cli.options import PATH, place, where
+from kiosk.installing import install_command
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,8 +92,10 @@ async def _tour(
             click.echo(line)
     click.echo(f"Everything happened: {steps.summary()}.")
     if pictures:
-        drawn = "SVG and PNG" if album.has_png else "SVG (PNG needs cairosvg)"
+        drawn = "SVG and PNG" if album.has_png else "SVG"
         click.echo(f"The pictures are in {pictures}, as {drawn}.")
+        if not album.has_png:
+            click.echo(f"For PNG, too: {install_command('cairosvg')}")
 
 
 async def _visit_all(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kiosk.bidi.shaping import visual
 from kiosk.domain.localized import Direction
 from kiosk.errors import SlipFailed
+from kiosk.installing import install_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,7 @@ def check() -> None:
     except ImportError as trouble:
         raise SlipFailed(
             "Slips cannot be drawn: Pillow is not installed.",
-            remedy="Install it: pip install 'pillow>=11'.",
+            remedy=f"Install it: {install_command('pillow>=11')}",
         ) from trouble
     _font(PLAIN, 20)
     _font(BOLD, 20)

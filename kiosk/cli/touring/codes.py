@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk.cli.picturing.blocks import BLOCKS
 from kiosk.errors import BadSetting
+from kiosk.installing import install_command
 
 if TYPE_CHECKING:
     from kiosk.cli.picturing.cells import Cell, Grid, Rgb
@@ -21,7 +22,7 @@ def check_reader() -> None:
     if importlib.util.find_spec("zxingcpp") is None:
         raise BadSetting(
             "kiosk tour reads QR codes back, and its reader is not installed.",
-            remedy="Install it beside kiosk: pip install zxing-cpp",
+            remedy=f"Install it beside kiosk: {install_command('zxing-cpp')}",
         )
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -62,4 +63,4 @@ def test_a_missing_reader_is_told_with_the_way_to_get_it(
     monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
     with pytest.raises(BadSetting, match="not installed") as refused:
         codes.check_reader()
-    assert "pip install zxing-cpp" in refused.value.remedy
+    assert f"{sys.executable} -m pip install zxing-cpp" in refused.value.remedy
