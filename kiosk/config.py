@@ -116,6 +116,8 @@ class Settings(Struct, frozen=True):
     terminal: TerminalPart = field(default_factory=TerminalPart)
     alerts: AlertsPart = field(default_factory=AlertsPart)
     printer: PrinterPart = field(default_factory=PrinterPart)
+    said: frozenset[str] = frozenset()
+    """The keys that somebody has set; all others are as they are by default."""
 
 
 KINDS: Mapping[str, SettingKind] = MappingProxyType(
@@ -215,6 +217,7 @@ def _built(said: Mapping[str, object]) -> Settings:
         terminal=replace(TerminalPart(), **part("terminal")),
         alerts=replace(AlertsPart(), **part("alerts")),
         printer=replace(PrinterPart(), **part("printer")),
+        said=frozenset(said),
         **top,  # type: ignore[arg-type]
     )
 

@@ -191,13 +191,23 @@ def _link(place: Setup, clock: Clock) -> Iterator[Finding]:
             "Type the code on its screen into the hub's page of devices.",
         )
         return
-    if token is None or hub is None:
+    if token is None:
         yield note("terminal: none is paired here", "kiosk up, or kiosk pair")
         return
-    yield asyncio.run(_greeting(hub, token, clock, place.settings.terminal.series))
+    if hub is None:
+        yield note(
+            "terminal: it has a token, and where its hub is was not said here",
+            "Set terminal.hub, or start kiosk doctor with KIOSK_TERMINAL_HUB as the"
+            " terminal has it.",
+        )
+        return
+    settings = place.settings
+    series = settings.terminal.series if "terminal.series" in settings.said else None
+    yield asyncio.run(_greeting(hub, token, clock, series))
 
 
-async def _greeting(hub: str, token: str, clock: Clock, series: str) -> Finding:
+async def _greeting(hub: str, token: str, clock: Clock, series: str | None) -> Finding:
+    """Without `series` the settings leave it to the hub."""
     from kiosk.sync.client import HubClient
 
     client = HubClient(hub, token)
@@ -218,7 +228,7 @@ async def _greeting(hub: str, token: str, clock: Clock, series: str) -> Finding:
             f"terminal: the clocks of hub and terminal are {apart:.0f} s apart",
             "Let both set their clocks by the network (NTP).",
         )
-    if answer.series != series:
+    if series is not None and answer.series != series:
         return note(
             f"terminal: the hub at {hub} knows it as series {answer.series}, the"
             f" settings say {series}: it issues {answer.series}",

@@ -349,7 +349,14 @@ async def stay_in_touch(
             commands.hear(greeting.commands)
 
     told = condition.now if condition else DeviceCondition
-    reporter = TerminalReporter(wiring.notes, clock.running, program, status, told)
+    reporter = TerminalReporter(
+        wiring.notes,
+        clock.running,
+        program,
+        status,
+        told,
+        series_is_set="terminal.series" in wiring.place.settings.said,
+    )
     renewal = TokenRenewal(token_files.OwnToken(wiring.place), wiring.notes)
     jitter = random.Random()  # noqa: S311 - spreads load, guards nothing
     while True:

@@ -49,12 +49,16 @@ class TerminalReporter:
         program: Callable[[], str] = lambda: "unknown",
         content: UpdateStatus | None = None,
         condition: Callable[[], DeviceCondition] = DeviceCondition,
+        *,
+        series_is_set: bool = True,
     ) -> None:
+        """Without `series_is_set` the settings leave the series to the hub."""
         self._notes = notes
         self._running = running
         self._program = program
         self._content = content or UpdateStatus()
         self._condition = condition
+        self._series_is_set = series_is_set
         self._sent: TerminalReport | None = None
         self._next_at = 0.0
 
@@ -96,7 +100,7 @@ class TerminalReporter:
         return TerminalReport(
             program=self._program()[:32],
             not_issuing=None if why in HUB_KNOWS else why,
-            configured_series=_configured(journal),
+            configured_series=_configured(journal) if self._series_is_set else None,
             clock_offset_seconds=float(round(clock.offset_seconds)),
             undelivered=journal.undelivered() if journal else 0,
             refused=journal.set_aside() if journal else 0,

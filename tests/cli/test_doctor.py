@@ -267,12 +267,16 @@ def test_whether_phones_get_to_the_hub_is_told(
 
 
 def test_a_series_that_is_not_the_paired_one_is_told(
-    run: Run, machine: Machine
+    run: Run, machine: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Only where somebody has set one: otherwise the series is the hub's to say."""
     with a_hub(machine) as (_process, address):
         token = run("pair", "--series", "B").output.split()[-1]
         pair_with(machine, address, token)
+        left_to_the_hub = run("doctor")
+        monkeypatch.setenv("KIOSK_TERMINAL_SERIES", "A")
         said = run("doctor")
+    assert "knows it as series B\n" in left_to_the_hub.output
     assert "knows it as series B, the settings say A" in said.output
 
 
@@ -312,3 +316,14 @@ def test_an_evening_without_counsellors_is_no_fault(
         told = run("doctor")
     assert words in told.output
     assert told.exit_code == code, told.output
+
+
+def test_a_paired_terminal_whose_hub_is_not_named_is_not_told_to_be_paired(
+    run: Run, machine: Machine
+) -> None:
+    (machine.data / "terminal").mkdir(parents=True)
+    (machine.data / "terminal" / "token").write_text("a-token")
+    said = run("doctor")
+    assert "none is paired here" not in said.output
+    assert "where its hub is was not said here" in said.output
+    assert "KIOSK_TERMINAL_HUB" in said.output

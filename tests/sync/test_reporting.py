@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kiosk.domain.issuing import NotIssuing
+from kiosk.domain.issuing import HubWord, NotIssuing
 from kiosk.domain.releases import UpdateRefusal
 from kiosk.errors import DeliveryRefused
 from kiosk.sync.notes import ScreenNotes
@@ -138,3 +138,16 @@ async def test_it_says_which_release_is_shown_and_why_not_the_newest(
     assert before.release_since == entrance.clock.now()
     assert (after.release, after.staged, after.update_refused) == (4, None, "expired")
     assert after.content_as_of == entrance.clock.now()
+
+
+async def test_a_series_that_nobody_has_set_is_not_held_against_the_terminal(
+    entrance: Entrance, notes: ScreenNotes
+) -> None:
+    """Paired by a code as another than A, a terminal has no settings to mend."""
+    journal, now = entrance.journal, entrance.clock.now()
+    journal.hear(HubWord("A", now, now.date()))
+    journal.configured_series = "C"
+    for is_set, told in ((True, "C"), (False, None)):
+        reporter = TerminalReporter(notes, entrance.clock.running, series_is_set=is_set)
+        await tell(reporter, entrance)
+        assert entrance.hub.reports[-1].configured_series == told
