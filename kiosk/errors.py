@@ -16,6 +16,7 @@ KioskError
   + SlipFailed          a slip was not drawn or printed; its number is on the screen
   + PreviewFailed       no picture of a terminal's screen could be drawn
   + ImportFailed        another system delivered nothing a draft can be made of
+  + LinksUnheard        no web address answered: nothing is known of any of them
   + UnknownTopic        there is no such topic, or it is not offered now
   + UnknownLanguage     counselling or screen is not offered in that language
   + ImpossibleMoment    no clock of a terminal says this: a ticket of the year 9999
@@ -159,6 +160,10 @@ class PreviewFailed(KioskError):  # noqa: N818
 
 class ImportFailed(KioskError):  # noqa: N818
     """Another system delivered nothing a draft can be made of; the draft stays."""
+
+
+class LinksUnheard(KioskError):  # noqa: N818
+    """No web address answered at all."""
 
 
 class UnknownTopic(KioskError):  # noqa: N818

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from kiosk.cli.options import PATH, place, where
+from kiosk.errors import LinksUnheard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -34,7 +35,8 @@ def links(
 
     Politely: HEAD, then GET where it must be; one at a time per host, with a time
     limit. Redirects are reported. The results are kept with their date in links.tsv
-    in the data folder. Exits with 1 when an address is broken.
+    in the data folder, unless no address at all answers. Exits with 1 when an address
+    is broken.
     """
     here = place(data, config)
     from kiosk.catalogue.loader import load
@@ -49,6 +51,11 @@ def links(
     here.folder.make()
     kept = here.folder.root / RESULTS
     findings = ask(addresses, kept, SystemClock().now().date())
+    if no_internet(findings):
+        raise LinksUnheard(
+            f"None of {len(findings)} addresses answered; nothing is kept of that.",
+            remedy="Ask again on a machine with internet.",
+        )
     broken = sum(finding.verdict == "broken" for finding in findings)
     moved = sum(finding.verdict == "moved" for finding in findings)
     click.echo(f"{len(findings)} addresses, {moved} moved, {broken} broken: {kept}")
@@ -85,8 +92,13 @@ def ask(
     try:
         asyncio.run(check(addresses, tell, client))
     finally:
-        keep(kept, findings, today)
+        keep(kept, [] if no_internet(findings) else findings, today)
     return findings
+
+
+def no_internet(findings: Sequence[LinkFinding]) -> bool:
+    """None of several answered: that says nothing of any of them."""
+    return len(findings) > 1 and not any(finding.answered for finding in findings)
 
 
 def keep(file: Path, findings: Iterable[LinkFinding], today: date) -> None:

@@ -41,6 +41,7 @@ class LinkFinding:
     verdict: LinkVerdict
     detail: str
     """The status, the reason, or where it moved to."""
+    answered: bool = True
 
 
 async def check(
@@ -55,7 +56,8 @@ async def check(
         try:
             by_host[_host(address)].append(address)
         except ValueError as error:
-            tell(LinkFinding(address, LinkVerdict.BROKEN, str(error)))
+            told = str(error)
+            tell(LinkFinding(address, LinkVerdict.BROKEN, told, answered=False))
     places = asyncio.Semaphore(MOST_HOSTS)
 
     async def ask_host(asking: httpx.AsyncClient, pages: list[str]) -> None:
@@ -95,15 +97,15 @@ async def _ask(client: httpx.AsyncClient, address: str) -> LinkFinding:
             status, end = await _status(client, "GET", address)
     except httpx.TimeoutException:
         seconds = f"{TIMEOUT_SECONDS:.0f}"
-        return LinkFinding(address, LinkVerdict.BROKEN, f"no answer within {seconds} s")
+        told = f"no answer within {seconds} s"
+        return LinkFinding(address, LinkVerdict.BROKEN, told, answered=False)
     except httpx.TooManyRedirects:
         return LinkFinding(
             address, LinkVerdict.BROKEN, f"more than {MOST_REDIRECTS} redirects"
         )
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        return LinkFinding(
-            address, LinkVerdict.BROKEN, str(error) or type(error).__name__
-        )
+        told = str(error) or type(error).__name__
+        return LinkFinding(address, LinkVerdict.BROKEN, told, answered=False)
     if status >= httpx.codes.BAD_REQUEST:
         return LinkFinding(address, LinkVerdict.BROKEN, f"status {status}")
     if end.rstrip("/") != _as_sent(address).rstrip("/"):

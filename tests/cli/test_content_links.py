@@ -123,3 +123,26 @@ def test_a_line_that_somebody_spoilt_is_left_out(spoilt: str, tmp_path: Path) ->
     file.write_bytes(f"{spoilt}\n{good}\n".encode("latin-1"))
     keep(file, [], TODAY)
     assert file.read_text() == f"{good}\n"
+
+
+def test_without_internet_nothing_is_held_against_an_address(
+    tmp_path: Path, run: Run, machine: Machine
+) -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        raise httpx.ConnectError("Name or service not known", request=request)
+
+    kept = tmp_path / "links.tsv"
+    kept.write_text("2026-11-01\topens\thttps://a.de\tstatus 200\n")
+    client = polite_client(httpx.MockTransport(answer))
+    ask(["https://a.de", "https://b.de"], kept, TODAY, client)
+    assert kept.read_text() == "2026-11-01\topens\thttps://a.de\tstatus 200\n"
+
+    content_folder.change(
+        machine.content / "resources.toml",
+        'target = "https://www.example.de/a"',
+        'target = "https://a.invalid/"\npages.pl = "https://b.invalid/"',
+    )
+    said = run("content", "links")
+    assert said.exit_code == 2
+    assert "None of 2 addresses answered" in said.output
+    assert "a machine with internet" in said.output

@@ -113,7 +113,7 @@ async def test_no_answer_is_broken_and_the_next_is_asked(
         return httpx.Response(200)
 
     findings = await Web(answer).find(PAGE, "https://b.example.de/")
-    assert LinkFinding(PAGE, LinkVerdict.BROKEN, detail) in findings
+    assert LinkFinding(PAGE, LinkVerdict.BROKEN, detail, answered=False) in findings
     assert len(findings) == 2
 
 
