@@ -15,7 +15,7 @@ from kiosk.catalogue.remarks import EASY_GERMAN
 from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kiosk.catalogue.words import CentreWordsReader
     from kiosk.domain.services import Article
@@ -53,7 +53,8 @@ _DIGITS_OF = {
 
 
 class OtherNumbers(NamedTuple):
-    """How a text and its translation differ; `paragraph` is the translation's."""
+    """How a text and its translation differ; `paragraph` is the translation's, the
+    first that may be meant where the texts can only be compared as a whole."""
 
     paragraph: str
     message: Sentence
@@ -63,10 +64,19 @@ def other_numbers(source: Article, translation: Article) -> Iterator[OtherNumber
     """One for each paragraph; the whole text counts as one where the shape differs."""
     ours, theirs = _paragraphs(source), _paragraphs(translation)
     if len(ours) != len(theirs):
-        ours, theirs = [" ".join(ours)], [" ".join(theirs)]
+        said, told = " ".join(ours), " ".join(theirs)
+        if message := _difference(said, told, translation.language):
+            yield OtherNumbers(_first_with_more(theirs, said), message)
+        return
     for said, told in zip(ours, theirs, strict=True):
         if message := _difference(said, told, translation.language):
             yield OtherNumbers(told, message)
+
+
+def _first_with_more(paragraphs: Sequence[str], german: str) -> str:
+    """The first with a number that is nowhere in German; else where the text begins."""
+    known = _numbers(german).keys() | _in_words(german)
+    return next((p for p in paragraphs if _numbers(p).keys() - known), paragraphs[0])
 
 
 def check_numbers_of_words(words: CentreWordsReader) -> None:

@@ -96,3 +96,18 @@ def test_short_words_are_compared_key_by_key(folder: Path) -> None:
     assert problem.message == "The German text has the numbers 7 besides."
     assert problem.line
     assert "stanowisko 8" in polish.read_text("utf-8").splitlines()[problem.line - 1]
+
+
+def test_another_number_has_its_line_where_the_paragraphs_are_not_the_same(
+    folder: Path,
+) -> None:
+    [problem] = found(folder, "Bald.", "wkrótce\n- i jeszcze\n- w 30 dni")
+    lines = (folder / problem.file).read_text("utf-8").splitlines()
+    assert problem.line
+    assert "w 30 dni" in lines[problem.line - 1]
+    content_folder.change(folder / problem.file, "w 30 dni", "potem")
+    content_folder.change(folder / f"{ROOM}/de.md", "Bald.", "90 Tage")
+    confirm_translation(folder, "doctor", "pl", None)
+    told = [p for p in problems(folder) if "90 besides" in p.message]
+    assert told
+    assert all(problem.line for problem in told)
