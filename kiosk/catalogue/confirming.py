@@ -140,7 +140,11 @@ def _exact(folder: Path, name: str) -> str:
 
 def _text(folder: Path, name: str) -> str:
     if not (folder / name).exists():
-        raise NotFound(f"{folder / name} is not there.", remedy="Look at its name.")
+        raise NotFound(
+            f"{folder / name} is not there.",
+            remedy="Names of services are those of the folders in services/:"
+            " see kiosk content status.",
+        )
     findings = Findings()
     text = read_text(folder, name, findings)
     findings.raise_first()

@@ -33,7 +33,8 @@ def needed_token(place: Setup) -> str:
     raise NoToken(
         f"There is no token in {_called(place)}: this terminal is not paired.",
         remedy=f"On the hub: kiosk pair --series {series},"
-        f" then put the token into that file.{_after()}",
+        f" then put the token into that file.{_after()}"
+        " Or start it with --stay: it shows a code to type on the hub.",
     )
 
 

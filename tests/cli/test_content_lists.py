@@ -201,3 +201,12 @@ def test_a_broken_text_is_not_confirmed(run: Run, machine: Machine) -> None:
     before = polish.read_bytes()
     assert run("content", "confirm", "doctor", "pl").exit_code != 0
     assert polish.read_bytes() == before
+
+
+def test_a_service_that_is_not_there_is_refused_with_where_the_names_are(
+    run: Run,
+) -> None:
+    for asked in (("confirm", "nosuch", "pl"), ("changed", "nosuch", "--meaning")):
+        said = run("content", *asked)
+        assert said.exit_code == 2
+        assert "kiosk content status" in said.output, asked

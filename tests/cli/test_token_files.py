@@ -152,3 +152,10 @@ def test_a_folder_that_may_not_be_written_leaves_the_old_one(place: Setup) -> No
     with pytest.raises(KioskError):
         token_files.OwnToken(place).draw("old")
     assert token_files.said_token(place) == "old"
+
+
+def test_a_terminal_without_a_token_is_told_of_the_code_too(place: Setup) -> None:
+    with pytest.raises(KioskError) as refused:
+        token_files.needed_token(place)
+    assert "kiosk pair --series A" in refused.value.remedy
+    assert "--stay" in refused.value.remedy
