@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kiosk.cli.grid_option import grid_size
+from kiosk.cli.language_option import chosen_languages
 from kiosk.cli.options import PATH, place, where
 from kiosk.domain.previews import PreviewTheme
 
@@ -70,18 +71,9 @@ def sheets(
     logs.to_nowhere()  # a terminal would say of a large grid that it is too large
 
     catalogue = load(folder or here.content)
-    codes = _chosen(catalogue, languages)
+    codes = chosen_languages(catalogue, languages)
     _make(target)
     asyncio.run(_draw(catalogue, target.absolute(), codes, sizes, theme))
-
-
-def _chosen(catalogue: Catalogue, said: Sequence[str]) -> list[LanguageCode]:
-    offered = catalogue.site.languages
-    for unknown in set(said) - set(offered):
-        raise click.BadParameter(
-            f"{unknown} is not offered: {', '.join(offered)}.", param_hint="--language"
-        )
-    return [code for code in offered if not said or code in said]
 
 
 def _make(target: Path) -> None:

@@ -159,6 +159,12 @@ def _is_hidden(name: str) -> bool:
 
 
 def _unreadable(error: OSError, folder: Path) -> UpdateRefused:
+    if isinstance(error, FileNotFoundError) and not folder.exists():
+        return UpdateRefused(
+            f"There is no folder {folder}.",
+            "Name the folder in which the content's files are.",
+            reason=UpdateRefusal.DISK_FAILED,
+        )
     return UpdateRefused(
         f"{error.filename or folder} cannot be read: {error.strerror}.",
         "Let the user who runs kiosk read it.",

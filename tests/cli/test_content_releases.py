@@ -14,6 +14,7 @@ from tests.archives import an_about
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from click.testing import Result
 
@@ -158,3 +159,15 @@ def test_watching_publishes_what_is_there_and_what_follows(machine: Machine) -> 
 def _wait_for(said: str, lines: Iterable[str]) -> None:
     """Whatever else is said before, as that there are keys now."""
     assert any(said in line for line in lines)
+
+
+def test_a_folder_that_is_not_there_is_no_matter_of_rights(
+    run: Run, tmp_path: Path
+) -> None:
+    """One that is looked for in vain is named as such, by each command alike."""
+    nowhere = str(tmp_path / "nowhere")
+    for asked in ("publish", "import"):
+        said = run("content", asked, nowhere)
+        assert said.exit_code == 2, said.output
+        assert f"There is no folder {nowhere}." in said.output, asked
+        assert "Name the folder" in said.output, asked

@@ -125,3 +125,14 @@ def test_a_grid_that_is_too_small_or_none_is_refused(run: Run, grid: str) -> Non
 
 def test_a_grid_is_columns_and_rows() -> None:
     assert grid_size("83x24") == (83, 24)
+
+
+def test_a_language_that_is_not_offered_is_refused_before_anything_is_started(
+    run: Run, machine: Machine, tmp_path: Path
+) -> None:
+    said = run("tour", "--language", "xx", "--pictures", str(tmp_path / "pictures"))
+    assert said.exit_code == 2
+    assert "xx is not offered: de, en, pl, uk, ar" in said.output
+    assert "signs in" not in said.output
+    assert not (tmp_path / "pictures").exists()
+    assert not machine.data.exists()
