@@ -143,19 +143,32 @@ def alone(place: Setup) -> None:
         hub.run(lambda: log.info("the hub answers at %s", hub.public_address))
 
 
+REFUSED = 2
+"""As any command ends that refuses; `kiosk up` says why, once."""
+
+
 def beside(place: Setup, descriptor: int) -> None:
     """Report to `kiosk up`, and end when it does, however it ends."""
     parent = Parent(descriptor)
+    has_begun = False
+
+    def begun(ready: Ready) -> None:
+        nonlocal has_begun
+        has_begun = True
+        parent.report(ready)
+
     try:
         with prepared(place, or_next=True) as hub:
             first_run.pair_own_terminal(hub.ctx, place)
             welcome = first_run.welcome(hub.ctx, hub.public_address)
             ready = Ready(hub.port, hub.public_address, welcome)
             _stop_with(parent, hub.server)
-            hub.run(lambda: parent.report(ready))
+            hub.run(lambda: begun(ready))
     except KioskError as error:
+        if has_begun:  # nobody listens any more
+            raise
         parent.report(error)
-        raise
+        raise SystemExit(REFUSED) from error
 
 
 def _stop_with(parent: Parent, server: Server) -> None:

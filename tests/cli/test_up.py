@@ -169,6 +169,15 @@ def test_a_port_that_was_named_and_is_taken_is_refused(machine: Machine) -> None
             assert FULL_SCREEN not in opened.raw
 
 
+def test_without_a_window_what_the_hub_refuses_is_said_once(machine: Machine) -> None:
+    with closing(socket.socket()) as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        said = machine.run("up", "--port", str(other.getsockname()[1]))
+    assert said.returncode == 2
+    assert (said.stdout + said.stderr).count("is taken by another program") == 1
+
+
 def test_a_data_folder_that_cannot_be_written_is_refused(machine: Machine) -> None:
     machine.data.write_text("a file in the way")
     with up(machine) as opened:
