@@ -27,6 +27,8 @@ NoticeId = NewType("NoticeId", str)
 """UUIDv7, 32 lower-case hexadecimal digits."""
 PartnerId = NewType("PartnerId", str)
 """One of those whose counsellors share the room."""
+AnswerCode = NewType("AnswerCode", str)
+"""Of an answer of the personal path: two capitals or digits."""
 LanguageCode = NewType("LanguageCode", str)
 """BCP 47, as in `kiosk.i18n.languages`."""
 

@@ -37,6 +37,7 @@ from kiosk.ids import (
     TopicId,
 )
 from tests import content_folder
+from tests.pathway import a_pathway
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -140,6 +141,7 @@ def a_catalogue() -> Catalogue:
         resources=(),
         words={},
         gaps=(),
+        pathway=a_pathway,
         general_topic=TopicId("residence"),
     )
 

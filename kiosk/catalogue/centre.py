@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kiosk.catalogue.added_languages import read_added_languages
 from kiosk.catalogue.facts import gaps
-from kiosk.catalogue.origins import provenance
 from kiosk.catalogue.picture_names import known_picture
 from kiosk.catalogue.schema import CategoryTable, EmergencyTable, SiteFile, SiteTable
 from kiosk.catalogue.short_numbers import LONGEST, in_pieces
@@ -18,7 +17,7 @@ from kiosk.catalogue.site import NAME, site_of
 from kiosk.catalogue.tables import TomlFile, open_table
 from kiosk.catalogue.texts import unique_ids
 from kiosk.catalogue.words import CentreWordsReader, check_names
-from kiosk.domain.catalogue import Category, CentreWords, EmergencyNumber
+from kiosk.domain.catalogue import Category, EmergencyNumber
 from kiosk.i18n.languages import LANGUAGES
 from kiosk.ids import CategoryId, LanguageCode, TopicId
 from kiosk.sentences import sentence
@@ -88,18 +87,6 @@ def _check_time_zone(file: TomlFile, name: str) -> None:
             sentence("There is no time zone {name!r}.", name=name),
             sentence('Write its IANA name: "Europe/Berlin".'),
         )
-
-
-def origins(words: CentreWordsReader) -> dict[LanguageCode, CentreWords]:
-    """By language, how far its words can be relied on."""
-    found = {}
-    for code, there in words.files.items():
-        told = provenance(there.file, there.table, code)
-        if told:
-            mark = there.fingerprint() if told.origin is None else None
-            missing = words.missing(code)
-            found[code] = CentreWords(told.version, told.origin, mark, missing)
-    return found
 
 
 def _categories(

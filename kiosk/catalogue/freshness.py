@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kiosk.catalogue.files import read_text
 from kiosk.catalogue.heads import line_of
 from kiosk.catalogue.problems import Findings
-from kiosk.catalogue.words import FOLDER as WORDS
+from kiosk.catalogue.words import CENTRE, PATHWAY
 from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.domain.translations import SourceText, says
 from kiosk.sentences import sentence
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from kiosk.domain.catalogue import Catalogue
+    from kiosk.catalogue.words import WordShelf
+    from kiosk.domain.catalogue import Catalogue, CentreWords
     from kiosk.domain.services import Service
     from kiosk.domain.translations import Origin
+    from kiosk.ids import LanguageCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +47,34 @@ class SourceWithTranslations:
 
 def check_words(root: Path, catalogue: Catalogue, findings: Findings) -> None:
     """Whether the centre's short words say what the German ones say."""
-    source = catalogue.words.get(SOURCE_LANGUAGE)
+    _check_shelf(root, CENTRE, catalogue.words, findings)
+
+
+def check_pathway(root: Path, catalogue: Catalogue, findings: Findings) -> None:
+    """The same for the words of the personal path."""
+    pathway = catalogue.pathway()
+    if pathway is not None:
+        _check_shelf(root, PATHWAY, pathway.words, findings)
+
+
+def _check_shelf(
+    root: Path,
+    shelf: WordShelf,
+    there: Mapping[LanguageCode, CentreWords],
+    findings: Findings,
+) -> None:
+    source = there.get(SOURCE_LANGUAGE)
     if source is None:
         return
     origins = {
-        f"{WORDS}/{code}.toml": words.origin
-        for code, words in catalogue.words.items()
+        shelf.file(code): words.origin
+        for code, words in there.items()
         if words.origin is not None
     }
     text = SourceText(source.version, source.fingerprint)
-    name = f"{WORDS}/{SOURCE_LANGUAGE}.toml"
-    check_source(SourceWithTranslations(name, WORDS, text, origins, root), findings)
+    name = shelf.file(SOURCE_LANGUAGE)
+    told = SourceWithTranslations(name, shelf.folder, text, origins, root)
+    check_source(told, findings)
 
 
 def check_service(root: Path, service: Service, findings: Findings) -> None:

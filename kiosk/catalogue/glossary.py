@@ -15,6 +15,7 @@ from kiosk.catalogue.files import read_text
 from kiosk.catalogue.front_matter import divided
 from kiosk.catalogue.schema import GlossaryFile, TermTable
 from kiosk.catalogue.tables import open_table
+from kiosk.catalogue.words import SHELVES
 from kiosk.i18n.languages import LANGUAGES
 from kiosk.ids import LanguageCode
 from kiosk.sentences import sentence
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 _TOML_KEY = re.compile(r"^\s*[\w.\"-]+\s*=")
 NAME = "glossary.toml"
-WORDS = "words"
 MOST_TERMS = 500
 MOST_WORDS = 12
 """Of one term in one language."""
@@ -60,9 +60,11 @@ class Glossary:
         }
 
     def check_words(self, findings: Findings) -> None:
-        for code in self._forbidden:
-            if (self._root / WORDS / f"{code}.toml").exists():
-                self._check(f"{WORDS}/{code}.toml", code, findings)
+        for name, code in (
+            (shelf.file(code), code) for code in self._forbidden for shelf in SHELVES
+        ):
+            if (self._root / name).exists():
+                self._check(name, code, findings)
 
     def check_service(self, service: Service, findings: Findings) -> None:
         for code in service.articles:

@@ -9,9 +9,10 @@ topics, the German words) there is no catalogue.
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from kiosk.catalogue.centre import origins, read_centre
+from kiosk.catalogue.centre import read_centre
 from kiosk.catalogue.hours_left import check_hours_left
 from kiosk.catalogue.lexicon import (
     check_languages,
@@ -21,6 +22,8 @@ from kiosk.catalogue.lexicon import (
 )
 from kiosk.catalogue.mixed_languages import check_words_for_mixing
 from kiosk.catalogue.number_checks import check_numbers_of_words
+from kiosk.catalogue.pathway import lasting_pathway, read_pathway
+from kiosk.catalogue.pathway_rules import check_steps
 from kiosk.catalogue.problems import Findings
 from kiosk.catalogue.resources import NAME as RESOURCES
 from kiosk.catalogue.resources import read_resources
@@ -36,6 +39,7 @@ from kiosk.catalogue.shelf import headlines, lasting, strict
 from kiosk.catalogue.topic_checks import check_topics
 from kiosk.catalogue.topics import read_topics
 from kiosk.catalogue.words import FOLDER as WORDS
+from kiosk.catalogue.words import origins
 from kiosk.domain.catalogue import Catalogue
 from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.errors import BadContent
@@ -93,6 +97,7 @@ def read(
         read_lexicon(folder, findings)
         check_languages(folder, around.whole if around else (), findings)
         check_services(folder, [s.slug for s in catalogue.services], findings)
+        catalogue = check_pathway(folder, catalogue, findings)
         check_topics(folder, catalogue, findings)
         check_rules(folder, catalogue, findings)
         check_hours_left(folder, catalogue, today, findings)
@@ -113,6 +118,22 @@ def check_words_of(around: Around, catalogue: Catalogue | None) -> None:
     around.words.check_unused(unread)
     check_numbers_of_words(around.words)
     check_words_for_mixing(around.words)
+
+
+def check_pathway(root: Path, catalogue: Catalogue, findings: Findings) -> Catalogue:
+    """With the personal path, read to its last word."""
+    site = catalogue.site
+    whole = whole_languages(site.languages, site.partly)
+    found = read_pathway(root, whole, site.partly, findings)
+    if found is None:
+        return catalogue
+    pathway, words = found
+    if pathway is not None:
+        check_steps(root, pathway, catalogue, findings)
+        words.check_unused()
+    check_numbers_of_words(words)
+    check_words_for_mixing(words)
+    return replace(catalogue, pathway=lambda: pathway)
 
 
 def _log(errors: list[Problem]) -> None:
@@ -193,6 +214,7 @@ def read_surroundings(
         words=origins(about.words),
         gaps=about.gaps,
         lexicon=lasting_lexicon(folder),
+        pathway=lasting_pathway(folder, around.whole, about.site.partly),
         general_topic=topics.general,
     )
     return Surroundings(catalogue, around)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kiosk.catalogue.words import SECTIONS
 from kiosk.i18n.languages import LANGUAGES
 from kiosk.i18n.small_words import SMALL_WORDS
 from kiosk.sentences import sentence
@@ -38,9 +37,8 @@ def foreign(article: Article) -> tuple[str, Sentence] | None:
 def check_words_for_mixing(words: CentreWordsReader) -> None:
     """All short words of a file at once: each alone is too short to tell."""
     for code, there in words.files.items():
-        texts = [text for name in SECTIONS for text in there.section(name).values()]
-        if other := _other_language(" ".join(texts), code):
-            there.file.warning((SECTIONS[0],), _told(other), REMEDY)
+        if other := _other_language(" ".join(there.texts()), code):
+            there.file.warning((there.sections[0],), _told(other), REMEDY)
 
 
 def _other_language(text: str, code: LanguageCode) -> LanguageCode | None:

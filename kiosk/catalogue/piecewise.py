@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kiosk.catalogue.articles import read_article
 from kiosk.catalogue.files import read_text, rooms
+from kiosk.catalogue.freshness import check_pathway as check_pathway_follows
 from kiosk.catalogue.freshness import check_words
 from kiosk.catalogue.glossary import Glossary, read_glossary
 from kiosk.catalogue.hours_left import check_hours_left
 from kiosk.catalogue.lexicon import check_languages, check_services, read_lexicon
-from kiosk.catalogue.loader import check_words_of, read_surroundings
+from kiosk.catalogue.loader import check_pathway, check_words_of, read_surroundings
 from kiosk.catalogue.problems import Findings, Problem
 from kiosk.catalogue.rule_checks import check_rules
 from kiosk.catalogue.services import FOLDER, read_service
@@ -204,6 +205,8 @@ class PiecewiseContent:
         catalogue = self._around.catalogue if self._around else None
         if catalogue is not None:
             catalogue = catalogue.with_services(services)
+            catalogue = check_pathway(self.root, catalogue, findings)
+            check_pathway_follows(self.root, catalogue, findings)
             check_services(self.root, [s.slug for s in services], findings)
             check_topics(self.root, catalogue, findings)
             check_rules(self.root, catalogue, findings)

@@ -7,7 +7,7 @@ import re
 SUFFIXES = (".toml", ".md")
 _PLACES = re.compile(
     r"(?:site|languages|topics|resources|glossary|lexicon)\.toml"
-    r"|(?:words|lexicon)/[a-z0-9-]+\.toml"
+    r"|(?:words|lexicon|pathway)/[a-z0-9-]+\.toml"
     r"|services/[a-z0-9-]+/(?:service\.toml|[a-z0-9-]+\.md)"
 )
 

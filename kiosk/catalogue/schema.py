@@ -13,7 +13,7 @@ import msgspec
 Words = dict[str, str]
 """Texts by the id of what they name, or by language."""
 WordLists = dict[str, list[str]]
-"""By language."""
+"""By language, or by question."""
 Raw = dict[str, Any]
 """A table within, which is decoded by itself so that each gets its own problems."""
 
@@ -131,6 +131,43 @@ class WordsFile(Head, frozen=True):
     resources: Words = {}
     reasons: Words = {}
     """Why a day is not as usual."""
+
+
+class PathwayFile(Table, frozen=True):
+    questions: list[Raw]
+    steps: list[Raw]
+
+
+class QuestionTable(Table, frozen=True):
+    id: str
+    answers: list[Raw]
+    picture: str | None = None
+    when: WordLists = {}
+
+
+class AnswerTable(Table, frozen=True):
+    id: str
+    code: str
+
+
+class StepTable(Table, frozen=True):
+    id: str
+    stage: str
+    service: str
+    facts: list[str] = []
+    when: WordLists = {}
+
+
+class PathwayWordsFile(Head, frozen=True):
+    """The words of the personal path in one language."""
+
+    pathway: Words = {}
+    questions: Words = {}
+    answers: Words = {}
+    """By question and answer, such as `home-saxony`; so are the notes."""
+    notes: Words = {}
+    steps: Words = {}
+    details: Words = {}
 
 
 class LexiconFile(Table, frozen=True):

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kiosk.catalogue.files import read_text
-from kiosk.catalogue.words import FOLDER as WORDS
+from kiosk.catalogue.words import SHELVES
 from kiosk.domain.resources import ResourceKind
 from kiosk.sentences import sentence
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kiosk.catalogue.problems import Findings
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.services import Service
+    from kiosk.ids import LanguageCode
     from kiosk.sentences import Sentence
 
 LONGEST = 6
@@ -45,9 +46,10 @@ class ShortNumbers:
         pieces = "|".join(map(_in_pieces, sorted(self.numbers)))
         self._pattern = re.compile(rf"(?<![\d.-])(?:{pieces})(?![\d.]*\d)")
 
-    def check_words(self, codes: Iterable[str], findings: Findings) -> None:
-        for code in codes:
-            self._check(f"{WORDS}/{code}.toml", findings)
+    def check_words(self, codes: Iterable[LanguageCode], findings: Findings) -> None:
+        for name in (shelf.file(code) for code in codes for shelf in SHELVES):
+            if (self._root / name).exists():
+                self._check(name, findings)
 
     def check_service(self, service: Service, findings: Findings) -> None:
         for code in service.articles:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.translations import TranslationState
     from kiosk.ids import LanguageCode
 
-WORDS = "(words)"
-"""The row of the centre's short texts."""
+WORDS, PATHWAY = "(words)", "(pathway)"
+"""The rows of the centre's short texts, and of those of the personal path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,17 @@ def matrix(catalogue: Catalogue) -> list[StatusRow]:
         )
         for service in catalogue.services
     ]
-    return [words, *services]
+    return [words, *_of_pathway(catalogue), *services]
+
+
+def _of_pathway(catalogue: Catalogue) -> Iterator[StatusRow]:
+    pathway, site = catalogue.pathway(), catalogue.site
+    if pathway is not None:
+        states = {
+            code: pathway.state(code, expected=code not in site.partly)
+            for code in site.languages
+        }
+        yield StatusRow(PATHWAY, states)
 
 
 def counts(rows: Sequence[StatusRow]) -> Counter[TranslationState]:

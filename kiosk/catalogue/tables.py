@@ -67,6 +67,10 @@ class TomlFile:
     def line(self, path: KeyPath) -> int | None:
         return line_of(self._text, path)
 
+    def told_to(self, findings: Findings) -> TomlFile:
+        """The same file, for a look at it after it was read."""
+        return TomlFile(self.name, self._text, findings)
+
     def parsed(self) -> Raw | None:
         try:
             return tomllib.loads(self._text)

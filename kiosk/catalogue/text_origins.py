@@ -11,10 +11,8 @@ from kiosk.catalogue.articles import read_article
 from kiosk.catalogue.files import normalised
 from kiosk.catalogue.heads import with_keys
 from kiosk.catalogue.origins import provenance
-from kiosk.catalogue.schema import WordsFile
 from kiosk.catalogue.tables import TomlFile
-from kiosk.catalogue.words import FOLDER as WORDS
-from kiosk.catalogue.words import OpenedWords
+from kiosk.catalogue.words import SHELVES, OpenedWords
 from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.domain.translations import SourceText
 from kiosk.i18n.languages import LANGUAGES
@@ -23,6 +21,8 @@ from kiosk.ids import LanguageCode
 if TYPE_CHECKING:
     from kiosk.catalogue.problems import Findings
     from kiosk.domain.translations import Origin
+
+_SHELVES = {shelf.folder: shelf for shelf in SHELVES}
 
 
 class TextOrigin(NamedTuple):
@@ -33,9 +33,9 @@ class TextOrigin(NamedTuple):
 
 
 def file_of(slug: str, language: str) -> str:
-    """`words` is the slug of the centre's short words."""
-    if slug == WORDS:
-        return f"{WORDS}/{language}.toml"
+    """`words` is the slug of the centre's short words, `pathway` of the path's."""
+    if slug in _SHELVES:
+        return f"{slug}/{language}.toml"
     return f"services/{slug}/{language}.md"
 
 
@@ -43,7 +43,7 @@ def language_of(name: str) -> LanguageCode | None:
     """Of an article or a file of words; None for any other file."""
     folder, _, file = name.rpartition("/")
     stem, _, suffix = file.rpartition(".")
-    expected = "toml" if folder == WORDS else "md"
+    expected = "toml" if folder in _SHELVES else "md"
     return LanguageCode(stem) if suffix == expected and stem in LANGUAGES else None
 
 
@@ -78,11 +78,13 @@ def text_origin(name: str, text: str, findings: Findings) -> TextOrigin | None:
 def _of_words(
     name: str, text: str, code: LanguageCode, findings: Findings
 ) -> TextOrigin | None:
+    shelf = _SHELVES[name.partition("/")[0]]
     file = TomlFile(name, text, findings)
     raw = file.parsed()
-    table = None if raw is None else file.decode(raw, WordsFile, ())
+    table = None if raw is None else file.decode(raw, shelf.table, ())
     told = None if table is None else provenance(file, table, code)
     if table is None or told is None:
         return None
-    mark = OpenedWords(file, table).fingerprint() if told.origin is None else None
+    words = OpenedWords(file, table, shelf.sections)
+    mark = words.fingerprint() if told.origin is None else None
     return TextOrigin(SourceText(told.version, mark), told.origin)

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from kiosk.catalogue.files import read_text
-from kiosk.catalogue.freshness import check_service, check_words
+from kiosk.catalogue.freshness import check_pathway, check_service, check_words
 from kiosk.catalogue.mixed_languages import REMEDY as MIXED
 from kiosk.catalogue.mixed_languages import foreign
 from kiosk.catalogue.number_checks import REMEDY, other_numbers
@@ -39,6 +39,7 @@ def check_translations(
 ) -> None:
     """`follow`: also whether they follow the German text's version."""
     check_words(root, catalogue, findings)
+    check_pathway(root, catalogue, findings)
     for service in catalogue.services:
         check_translations_of(root, service, findings, follow=follow)
 

@@ -103,5 +103,9 @@ class LateShowing:
         """A hub's first release often says what came with the program: to keep all of
         it and its index twice would take 15 MiB."""
         shown = self._contents.current()
-        same = catalogue == shown and catalogue.lexicon() == shown.lexicon()
+        same = (
+            catalogue == shown
+            and catalogue.lexicon() == shown.lexicon()
+            and catalogue.pathway() == shown.pathway()
+        )
         return shown if same else catalogue

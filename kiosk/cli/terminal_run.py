@@ -161,6 +161,7 @@ class Wiring(Struct, frozen=True, dict=True):
         for code in catalogue.site.languages:
             self.vocabulary.words(code)
         self.calendar.learn(catalogue)
+        catalogue.pathway()
 
     def desk(self) -> LateDesk:
         contents, clock = self.contents, self.clock

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kiosk.domain.hours import WeeklyHours
     from kiosk.domain.lexicon import Lexicon
     from kiosk.domain.localized import Localized
+    from kiosk.domain.pathways import Pathway
     from kiosk.domain.resources import Resource
     from kiosk.domain.services import Service
     from kiosk.domain.site import Partner, Site
@@ -103,6 +104,8 @@ class Catalogue:
     """What the centre itself has not confirmed yet."""
     lexicon: Callable[[], Lexicon] = field(default=lambda: EMPTY, compare=False)
     """What visitors call things; read when somebody first asks."""
+    pathway: Callable[[], Pathway | None] = field(default=lambda: None, compare=False)
+    """The personal path; read when somebody first asks. None: there is none."""
     general_topic: TopicId | None = None
     """Of counselling on what neither names a topic nor lies in an area that does."""
 

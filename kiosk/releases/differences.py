@@ -17,7 +17,8 @@ BESIDE = 2
 MOST_LINES = 2000
 """Of one file that are compared; a longer one is old and new as a whole."""
 _SERVICES = "services"
-_WORDS = "words"
+_WORDS = frozenset({"words", "pathway"})
+"""Folders with a file a language."""
 
 
 def difference(
@@ -43,7 +44,8 @@ def place(name: str) -> tuple[Slug | None, LanguageCode | None]:
     """Of which service a file is, and in which language; None: of none alone."""
     path = PurePosixPath(name)
     slug = Slug(path.parts[1]) if path.parts[0] == _SERVICES else None
-    told = path.suffix == ".md" or path.parts[0] == _WORDS
+    of_words = path.parts[0] in _WORDS and path.stem != path.parts[0]
+    told = path.suffix == ".md" or of_words
     return slug, LanguageCode(path.stem) if told else None
 
 

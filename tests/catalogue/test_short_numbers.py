@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.catalogue.problems import Findings
 from kiosk.catalogue.short_numbers import ShortNumbers
+from kiosk.ids import LanguageCode
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +20,7 @@ def told(folder: Path, text: str) -> list[tuple[int | None, str]]:
     (folder / "words").mkdir(exist_ok=True)
     (folder / "words/pl.toml").write_text(f"\n\n{text}\n", "utf-8")
     findings = Findings()
-    ShortNumbers(folder, NUMBERS).check_words(["pl"], findings)
+    ShortNumbers(folder, NUMBERS).check_words([LanguageCode("pl")], findings)
     return [(p.line, p.message) for p in findings.problems]
 
 

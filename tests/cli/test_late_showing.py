@@ -22,6 +22,7 @@ from kiosk.terminal.widgets.greeting import GreetingBand
 from tests import content_folder
 from tests.archives import TEN_O_CLOCK
 from tests.builders import DE, PL, a_content_folder
+from tests.pathway import write_pathway
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -155,6 +156,19 @@ async def test_what_is_called_something_else_is_another_content(
         await here.showing.prepare(release)
         assert await here.showing.show()
         assert here.wiring.finder.find("chleb", PL) == (slug,)
+
+
+async def test_another_personal_path_is_another_content(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calm(monkeypatch)
+    async with running(tmp_path) as here:
+        assert here.wiring.contents.current().pathway() is None
+        release = a_release(tmp_path, name="Willkommen")
+        write_pathway(release.folder)
+        await here.showing.prepare(release)
+        assert await here.showing.show()
+        assert here.wiring.contents.current().pathway() is not None
 
 
 async def test_the_same_greeting_is_not_painted_again(
