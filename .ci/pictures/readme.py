@@ -32,6 +32,8 @@ class Shown(NamedTuple):
 SHOWN = (
     Shown("terminal", "attract", "en", LARGE),
     Shown("home-uk", "home, with appointments", "uk"),
+    Shown("question-bg", "pathway SEHB", "bg"),
+    Shown("plan-cs", "pathway SEHBWYCKTYGLLY now", "cs"),
     Shown("service-ar", "service residence-permit", "ar"),
     Shown("search-vi", "search", "vi"),
     Shown("ticket-fa", "ticket, waiting", "fa"),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.issuing import NotIssuing
+    from kiosk.domain.pathways import Answers
     from kiosk.domain.queues import Standing
     from kiosk.domain.tickets import Ticket
     from kiosk.errors import KioskError
@@ -150,6 +151,11 @@ class LateDesk:
         from kiosk.domain import service_pages  # after the first paint
 
         return service_pages.code_address(self._public_address, service, language)
+
+    def plan_address(self, answers: Answers, language: LanguageCode) -> str | None:
+        from kiosk.domain import plan_pages  # after the first paint
+
+        return plan_pages.code_address(self._public_address, answers, language)
 
     def date_address(self, starts: datetime) -> str | None:
         from zoneinfo import ZoneInfo  # both after the first paint

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from kiosk.domain import calendar_entries, service_pages, short_links
+from kiosk.domain import calendar_entries, plan_pages, service_pages, short_links
 from kiosk.domain.issuing import OF_WALK_INS
 from kiosk.errors import NumberHeldBack
 from kiosk.sync.bell import Bell
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.issuing import NotIssuing
+    from kiosk.domain.pathways import Answers
     from kiosk.domain.queues import Standing
     from kiosk.domain.tickets import Ticket
     from kiosk.ids import (
@@ -94,6 +95,9 @@ class LocalDesk:
 
     def service_address(self, service: Slug, language: LanguageCode) -> str | None:
         return service_pages.code_address(self._public_address, service, language)
+
+    def plan_address(self, answers: Answers, language: LanguageCode) -> str | None:
+        return plan_pages.code_address(self._public_address, answers, language)
 
     def date_address(self, starts: datetime) -> str | None:
         zone = ZoneInfo(self._catalogue().site.time_zone)

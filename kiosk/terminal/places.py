@@ -10,6 +10,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from kiosk.domain.appointments import FoundAppointment
     from kiosk.domain.catalogue import Catalogue
+    from kiosk.domain.pathways import Answers, StepStage
     from kiosk.domain.resources import Resource
     from kiosk.domain.tickets import Ticket
     from kiosk.ids import CategoryId, LanguageCode, Slug, TopicId
@@ -88,6 +89,14 @@ class TakeHome(Struct, frozen=True):
             resource.foreign_to(reader),
             service,
         )
+
+
+class OnPathway(Struct, frozen=True):
+    """The next question after these answers, or the plan that follows from all."""
+
+    answers: Answers = ()
+    stage: StepStage | None = None
+    """Of the plan; None: its first."""
 
 
 class Topics(Struct, frozen=True):
@@ -220,6 +229,7 @@ Place = (
     | ServicePage
     | Resources
     | TakeHome
+    | OnPathway
     | Topics
     | AppointmentTyping
     | NoAppointment

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kiosk.domain.hours import Calendar as Calendar
     from kiosk.domain.issuing import NotIssuing
     from kiosk.domain.out_of_order import HungSign
+    from kiosk.domain.pathways import Answers
     from kiosk.domain.queues import Standing
     from kiosk.domain.search_answers import SearchAnswer
     from kiosk.domain.site import Site
@@ -89,6 +90,13 @@ class TicketDesk(Protocol):
         """A service as a page for the visitor's phone: upper case throughout.
 
         None where phones do not reach the hub.
+        """
+        ...
+
+    def plan_address(self, answers: Answers, language: LanguageCode) -> str | None:
+        """The steps that follow from these answers, as a page for the visitor's phone.
+
+        Upper case throughout; None where phones do not reach the hub.
         """
         ...
 

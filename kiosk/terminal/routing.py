@@ -18,6 +18,7 @@ from kiosk.terminal.screens.no_appointment import NoAppointmentScreen
 from kiosk.terminal.screens.no_numbers import NoNumbersScreen
 from kiosk.terminal.screens.notices import NoticesScreen
 from kiosk.terminal.screens.out_of_order import OutOfOrderScreen
+from kiosk.terminal.screens.pathway import pathway_screen
 from kiosk.terminal.screens.resources import ResourcesScreen
 from kiosk.terminal.screens.search import SearchScreen
 from kiosk.terminal.screens.service import ServiceScreen
@@ -58,6 +59,8 @@ def screen_for(place: Place, ports: Ports, session: Session) -> VisitorScreen:
             return ResourcesScreen(ports, session, slug)
         case places.TakeHome():
             return TakeHomeScreen(ports, session, place)
+        case places.OnPathway():
+            return pathway_screen(ports, session, place)
         case (
             places.Topics()
             | places.AppointmentTyping()

@@ -9,6 +9,7 @@ from kiosk.terminal.places import TakeHome, in_words
 from kiosk.terminal.qr_matrix import fits_smallest
 
 if TYPE_CHECKING:
+    from kiosk.domain.pathways import Answers
     from kiosk.domain.resources import Resource
     from kiosk.ids import LanguageCode, Slug
     from kiosk.terminal.ports import TicketDesk
@@ -24,6 +25,17 @@ def text_for_phone(
         return None
     title = session.words.gettext("This text on my phone")
     return TakeHome(title, address, in_words(address).lower(), service=service)
+
+
+def plan_for_phone(
+    answers: Answers, session: Session, desk: TicketDesk
+) -> TakeHome | None:
+    """A plan as a page of the hub; None where phones do not get there."""
+    address = desk.plan_address(answers, session.code)
+    if address is None:
+        return None
+    title = session.words.gettext("My list on my phone")
+    return TakeHome(title, address, in_words(address).lower())
 
 
 def take_home(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.domain.appointments import CheckInAnswer, FoundAppointment
+from kiosk.domain.pathways import StepStage, walks, written
 from kiosk.ids import AppointmentCode, CategoryId, LanguageCode, Slug, TopicId
 from kiosk.terminal import places
 from tests.builders import a_ticket
@@ -28,6 +29,7 @@ ONE_OF_EACH_KIND: dict[type[Place], Place] = {
         places.ServicePage(Slug("registration")),
         places.Resources(Slug("registration")),
         places.TakeHome("Spremberg/Grodk", "https://spremberg.de", "spremberg.de"),
+        places.OnPathway(),
         places.Topics(),
         places.AppointmentTyping(),
         places.NoAppointment(NOT_ANSWERED),
@@ -66,6 +68,13 @@ def every_place(catalogue: Catalogue, language: str) -> dict[str, Place]:
         "ticket": places.TicketShown(a_last_ticket(topic)),
         "emergency": places.Emergency(),
     }
+    pathway = catalogue.pathway()
+    for answers in walks(pathway) if pathway else ():
+        found[f"pathway-{written(answers)}"] = places.OnPathway(answers)
+        if pathway is not None and pathway.next_question(answers) is None:
+            for stage in StepStage:
+                name = f"plan-{written(answers)}-{stage}"
+                found[name] = places.OnPathway(answers, stage)
     for mishap in places.Mishap:
         found[f"trouble-{mishap.name.lower()}"] = places.Trouble(mishap)
     for category in catalogue.categories:

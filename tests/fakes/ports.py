@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from kiosk.domain import plan_pages
 from kiosk.domain.appointments import CheckInAnswer, FoundAppointment
 from kiosk.domain.calendar_entries import date_address
 from kiosk.domain.issuing import NotIssuing
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.hours import FederalState
     from kiosk.domain.out_of_order import HungSign
+    from kiosk.domain.pathways import Answers
     from kiosk.domain.queues import Standing
     from kiosk.domain.services import Service
     from kiosk.domain.site import Site
@@ -106,6 +108,10 @@ class FakeDesk:
     def service_address(self, service: Slug, language: LanguageCode) -> str | None:
         hub = "https://willkommen.example.de" if self.reaches_phones else None
         return code_address(hub, service, language)
+
+    def plan_address(self, answers: Answers, language: LanguageCode) -> str | None:
+        hub = "https://willkommen.example.de" if self.reaches_phones else None
+        return plan_pages.code_address(hub, answers, language)
 
     def date_address(self, starts: datetime) -> str | None:
         hub = "https://willkommen.example.de" if self.reaches_phones else None

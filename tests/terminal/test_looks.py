@@ -28,6 +28,7 @@ from tests.builders import a_ticket
 from tests.fakes.clock import NOON
 from tests.fakes.ports import FakeDesk, FakeWorld
 from tests.fakes.visit import NARROW, USUAL, WIDE
+from tests.pathway import CHILDREN, HERE
 
 SnapCompare = Callable[..., bool]
 RunBefore = Callable[[Pilot[None]], Awaitable[None]]
@@ -50,6 +51,9 @@ SCREENS: dict[str, Place] = {
         "www.stadt-spremberg.de",
         service=Slug("registration"),
     ),
+    "pathway": places.OnPathway(),
+    "pathway-yes-or-no": places.OnPathway((HERE,)),
+    "plan": places.OnPathway((HERE, CHILDREN)),
     "topics": places.Topics(),
     "confirm": places.Confirm(TopicId("residence"), LanguageCode("en")),
     "counselling-language": places.CounsellingLanguage(TopicId("residence")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.domain import service_pages, short_links
+from kiosk.domain import plan_pages, service_pages, short_links
 from kiosk.domain.issuing import NotIssuing
 from kiosk.domain.link import LinkState
 from kiosk.errors import BadContent, NumberHeldBack
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.out_of_order import HungSign
+    from kiosk.domain.pathways import Answers
     from kiosk.domain.queues import Standing
     from kiosk.domain.site import Site
     from kiosk.domain.site_notices import SiteNotice
@@ -71,6 +72,9 @@ class SilentDesk:
 
     def service_address(self, service: Slug, language: LanguageCode) -> str | None:
         return service_pages.code_address(self.phones, service, language)
+
+    def plan_address(self, answers: Answers, language: LanguageCode) -> str | None:
+        return plan_pages.code_address(self.phones, answers, language)
 
     def date_address(self, starts: datetime) -> str | None:
         return None

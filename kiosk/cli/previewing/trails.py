@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kiosk.domain.appointments import CheckInAnswer, FoundAppointment
+from kiosk.domain.pathways import StepStage, walks, written
 from kiosk.domain.previews import PreviewScreen
 from kiosk.domain.tickets import Ticket, TicketNumber
 from kiosk.errors import NotFound
@@ -93,6 +94,8 @@ def without_services(
         yield "confirm", places.Confirm.first(topic.id, code, catalogue)
         yield "counselling-language", places.CounsellingLanguage(topic.id)
         yield "ticket", places.TicketShown(_ticket(topic.id, code, now))
+    for place in _of_pathway(catalogue):
+        yield f"pathway {written(place.answers)} {place.stage or ''}".rstrip(), place
     yield "appointment", places.AppointmentTyping()
     for answer in (CheckInAnswer.CANCELLED, CheckInAnswer.OTHER_DAY):
         found = FoundAppointment(answer, BOOKED, now + timedelta(days=2))
@@ -107,6 +110,14 @@ def without_services(
         yield f"take-home of {fullest.slug}", home
         talk = places.to_talk(fullest.slug, code, catalogue)
         yield f"to talk about {fullest.slug}", talk
+
+
+def _of_pathway(catalogue: Catalogue) -> Iterator[places.OnPathway]:
+    pathway = catalogue.pathway()
+    for answers in walks(pathway) if pathway else ():
+        is_plan = pathway is not None and pathway.next_question(answers) is None
+        for stage in StepStage if is_plan else (None,):
+            yield places.OnPathway(answers, stage)
 
 
 def _ticket(topic: TopicId, code: LanguageCode, now: datetime) -> Ticket:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 CHOICES: dict[str, Place] = {
     "talk": places.Topics(),
     "appointment": places.AppointmentTyping(),
+    "steps": places.OnPathway(),
     "browse": places.Categories(),
     "search": places.Search(),
     "emergency": places.Emergency(),
@@ -73,7 +74,17 @@ class HomeScreen(VisitorScreen):
 
     def _others(self) -> list[Face]:
         gettext = self.words.gettext
+        steps = TouchButton(
+            gettext("My next steps"),
+            detail=gettext("A few questions, then your own list."),
+            picture="steps",
+            family=Family.LIVING,
+            align="start",
+            id="steps",
+        )
+        steps.display = self.catalogue.pathway() is not None
         return [
+            steps,
             TouchButton(
                 gettext("Find information"),
                 detail=gettext("Health, housing, work, family and more."),
