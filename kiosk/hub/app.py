@@ -56,6 +56,7 @@ from kiosk.hub.pages import (
     notices,
     passkeys,
     placing,
+    plan,
     queue,
     reception,
     second_factor,
@@ -219,6 +220,7 @@ def _visitor_pages() -> Router:
             *(appointment.ask_to_cancel, appointment.cancel),
             reception.entry,
             *(service.index, service.show, service.show_in_language),
+            *(plan.show, plan.show_in_language),
         ],
         include_in_schema=False,
     )

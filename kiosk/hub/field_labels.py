@@ -105,6 +105,16 @@ LABELS: Mapping[str, Sentence] = {
     "concepts": sentence("Concepts of the search"),
     "words": sentence("What visitors call it"),
     "fillers": sentence("Words that say nothing"),
+    # the personal path
+    "questions": sentence("Questions"),
+    "answers": sentence("Answers"),
+    "when": sentence("For whom"),
+    "code": sentence("Two letters for addresses on phones"),
+    "steps": sentence("Steps"),
+    "stage": sentence("When it is due"),
+    "service": sentence("Service that tells more"),
+    "details": sentence("Below the steps"),
+    "pathway": sentence("Personal path"),
     # lists
     "categories": sentence("Life areas"),
     "partners": sentence("Partners"),

@@ -31,6 +31,8 @@ ROWS: Mapping[str, Sentence] = {
     "[[partners]]": sentence("A partner:"),
     "[[emergency]]": sentence("An emergency number:"),
     "[[desks]]": sentence("A desk:"),
+    "[[questions]]": sentence("A question:"),
+    "[[steps]]": sentence("A step:"),
     "[[terms]]": sentence("A term:"),
     "[[hours.special]]": sentence("A special day:"),
     "[[hours.closed]]": sentence("Closed days:"),

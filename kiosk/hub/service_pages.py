@@ -60,7 +60,7 @@ class ThingToOpen:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shelf:
+class PageShelf:
     """All pages of one release on one day."""
 
     catalogue: Catalogue
@@ -78,7 +78,7 @@ class ServicePages:
         self._pages = pages
         self._public_address = public_address
         self._holidays = PublicHolidays()
-        self._shelf: _Shelf | None = None
+        self._shelf: PageShelf | None = None
 
     def page(
         self, slug: Slug, language: Language, told: tuple[SiteNotice, ...] = ()
@@ -87,20 +87,33 @@ class ServicePages:
 
         `told`: what the centre tells everybody now.
         """
-        shelf = self._of_today()
+        shelf = self.of_today()
         key = (slug, language.code, _told_key(told, language))
         return _kept(shelf, key, lambda: self._service(shelf, slug, language, told))
 
     def index(self, language: Language) -> WrittenPage:
         """All services by life area."""
-        shelf = self._of_today()
+        shelf = self.of_today()
         return _kept(shelf, language.code, lambda: self._index(shelf, language))
 
-    def _of_today(self) -> _Shelf:
+    def words(self, language: Language) -> Words:
+        return self._pages.words(language.code)
+
+    def write(
+        self, shelf: PageShelf, template: str, language: Language, **values: object
+    ) -> WrittenPage:
+        """A page about what is shown now, which nobody else may ever ask for."""
+        said = self._pages.text(
+            template, language, shelf.catalogue, about=shelf.about, **values
+        )
+        return _page_of(said)
+
+    def of_today(self) -> PageShelf:
+        """What is shown now, and when that is."""
         catalogue, about = self._installed()
         day, shelf = self._ctx.today(), self._shelf
         if shelf is None or shelf.catalogue is not catalogue or shelf.day != day:
-            shelf = self._shelf = _Shelf(catalogue, about, day)
+            shelf = self._shelf = PageShelf(catalogue, about, day)
         return shelf
 
     def _installed(self) -> tuple[Catalogue, ReleaseAbout | None]:
@@ -111,7 +124,7 @@ class ServicePages:
 
     def _service(
         self,
-        shelf: _Shelf,
+        shelf: PageShelf,
         slug: Slug,
         language: Language,
         told: tuple[SiteNotice, ...],
@@ -134,21 +147,21 @@ class ServicePages:
             size=_size(text, len(service.resources)),
             things=[_thing(resource, words) for resource in service.resources],
             about=shelf.about,
-            address=self._address(service_pages.path(service.slug, language.code)),
+            address=self.typed(service_pages.path(service.slug, language.code)),
             dials=_dials,
         )
 
-    def _index(self, shelf: _Shelf, language: Language) -> str:
+    def _index(self, shelf: PageShelf, language: Language) -> str:
         return self._pages.text(
             "service/index.html",
             language,
             shelf.catalogue,
             areas=list(_areas(shelf.catalogue, language)),
             about=shelf.about,
-            address=self._address(service_pages.PATH),
+            address=self.typed(service_pages.PATH),
         )
 
-    def _address(self, path: str) -> str | None:
+    def typed(self, path: str) -> str | None:
         """As it is typed; None where nobody but this machine would get there."""
         if not short_links.has_short_addresses(self._public_address):
             return None
@@ -162,15 +175,18 @@ def _told_key(told: tuple[SiteNotice, ...], language: Language) -> object:
     )
 
 
-def _kept(shelf: _Shelf, key: object, write: Callable[[], str]) -> WrittenPage:
+def _kept(shelf: PageShelf, key: object, write: Callable[[], str]) -> WrittenPage:
     page = shelf.pages.get(key)
     if page is None:
-        html = write()
-        page = WrittenPage(html, f'"{sha256(html.encode()).hexdigest()[:16]}"')
+        page = _page_of(write())
         if len(shelf.pages) >= MOST_KEPT:
             shelf.pages.clear()
         shelf.pages[key] = page
     return page
+
+
+def _page_of(html: str) -> WrittenPage:
+    return WrittenPage(html, f'"{sha256(html.encode()).hexdigest()[:16]}"')
 
 
 def _runs(text: ServiceText) -> Iterator[tuple[BlockKind, list[object]]]:

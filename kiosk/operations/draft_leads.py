@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.resources import Resource
     from kiosk.domain.services import Service
+    from kiosk.ids import LanguageCode
 
 
 def mentions(catalogue: Catalogue, service: Service) -> list[tuple[str, str]]:
@@ -44,3 +45,12 @@ def sought_by(catalogue: Catalogue, service: Service) -> list[str]:
     """The concepts of the lexicon that lead to it."""
     concepts = catalogue.lexicon().concepts
     return [concept for concept, slugs in concepts.items() if service.slug in slugs]
+
+
+def stepped_to(
+    catalogue: Catalogue, service: Service, language: LanguageCode
+) -> list[str]:
+    """The steps of the personal path that lead to it, by their titles."""
+    pathway = catalogue.pathway()
+    steps = pathway.steps if pathway else ()
+    return [s.title[language] for s in steps if s.service == service.slug]

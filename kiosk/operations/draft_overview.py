@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kiosk.catalogue.words import FOLDER as WORDS
+from kiosk.catalogue.words import CENTRE
+from kiosk.catalogue.words import PATHWAY as PATHWAY_WORDS
 from kiosk.errors import NotFound
 from kiosk.operations import draft_transfer, open_questions
 from kiosk.operations.service_names import name_of
@@ -24,11 +25,13 @@ if TYPE_CHECKING:
     from kiosk.operations.draft_folder import CheckedDraft
     from kiosk.operations.open_questions import OpenQuestion
 
+WORDS, PATHWAY = CENTRE.folder, PATHWAY_WORDS.folder
+
 
 @dataclass(frozen=True, slots=True)
 class ServiceRow:
     slug: str
-    """`words`: the short texts of the centre."""
+    """`words`: the short texts of the centre; `pathway`: those of the personal path."""
     category: CategoryId | None
     title: str
     """In German, or the slug where no German text can be read."""
@@ -46,6 +49,8 @@ class ContentOverview:
     """None where the centre itself cannot be read: only files can be mended then."""
     languages: tuple[LanguageCode, ...] = ()
     words: ServiceRow | None = None
+    pathway: ServiceRow | None = None
+    """None where there is none, and where it cannot be read."""
     services: tuple[ServiceRow, ...] = ()
     """In the order in which they are shown."""
     errors: tuple[Problem, ...] = ()
@@ -99,6 +104,7 @@ class DraftOverviews:
             catalogue,
             catalogue.site.languages,
             _words_row(catalogue, wrong[WORDS]),
+            _pathway_row(catalogue, wrong[PATHWAY]),
             tuple(rows),
             errors,
             _by_area(catalogue, rows),
@@ -139,6 +145,18 @@ def _words_row(catalogue: Catalogue, errors: int) -> ServiceRow:
     return ServiceRow(
         WORDS, None, WORDS, states, Counter(states.values()), gaps, errors
     )
+
+
+def _pathway_row(catalogue: Catalogue, errors: int) -> ServiceRow | None:
+    pathway, site = catalogue.pathway(), catalogue.site
+    if pathway is None:
+        return None
+    states = {
+        code: pathway.state(code, expected=code not in site.partly)
+        for code in site.languages
+    }
+    counted = Counter(states.values())
+    return ServiceRow(PATHWAY, None, PATHWAY, states, counted, 0, errors)
 
 
 def _by_area(

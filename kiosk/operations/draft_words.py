@@ -1,4 +1,5 @@
-"""The centre's short words of one language as rows of a form, and how they are kept."""
+"""Short words of one language as rows of a form, and how they are kept: the centre's,
+and those of the personal path."""
 
 from __future__ import annotations
 
@@ -6,12 +7,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from kiosk.catalogue.heads import with_keys
 from kiosk.catalogue.problems import Findings
-from kiosk.catalogue.text_origins import file_of, source_file, text_origin
+from kiosk.catalogue.text_origins import naming, source_file, text_origin
 from kiosk.catalogue.toml_edits import values, with_values
-from kiosk.catalogue.words import FOLDER, SECTIONS
+from kiosk.catalogue.words import CENTRE, SHELVES
 from kiosk.domain.drafts import DraftStep
 from kiosk.domain.localized import SOURCE_LANGUAGE
+from kiosk.domain.translations import Made
 from kiosk.errors import BadContent, NotFound
 from kiosk.i18n.languages import LANGUAGES
 from kiosk.operations import draft_forms, drafting, translating
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from kiosk.catalogue.toml_lines import KeyPath
+    from kiosk.catalogue.words import WordShelf
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.drafts import DraftEntry
     from kiosk.domain.translations import Origin, SourceChange
@@ -35,6 +39,7 @@ LONGEST_WORD = 2_000
 """Characters: the privacy text is the longest."""
 SHORT = 80
 """Characters that one line of a form shows."""
+BY_FOLDER = {shelf.folder: shelf for shelf in SHELVES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,42 +85,46 @@ class WordsInDraft:
         return self.language == SOURCE_LANGUAGE
 
 
-def words(ctx: Context, language: str) -> WordsInDraft:
-    """Raises `NotFound` for no language, and `BadContent` for a broken file."""
+def words(ctx: Context, language: str, shelf: WordShelf = CENTRE) -> WordsInDraft:
+    """Raises `NotFound` for no language, and for a shelf without German words;
+    `BadContent` for a broken file."""
     code = next((known for known in LANGUAGES if known == language), None)
     if code is None:
         raise NotFound("There is no such language.", remedy="Look at the list.")
-    path, source = file_of(FOLDER, code), file_of(FOLDER, SOURCE_LANGUAGE)
+    path, source = shelf.file(code), shelf.file(SOURCE_LANGUAGE)
     version, text = _there(ctx, path)
     source_version, german = _there(ctx, source)
+    if shelf.may_lack and not source_version:
+        raise NotFound("There are no such words.", remedy="Write the German ones.")
     told = text_origin(path, text, Findings()) if version else None
     catalogue = checked_draft(ctx).content.catalogue
-    wanted = tuple(_wanted(catalogue)) if catalogue else ()
+    wanted = tuple(_wanted(catalogue)) if catalogue and shelf is CENTRE else ()
     return WordsInDraft(
         path,
         code,
         version,
         source_version,
-        tuple(_rows(wanted, _texts(source, german), _texts(path, text))),
+        tuple(_rows(shelf, wanted, _texts(source, german), _texts(path, text))),
         told.origin if told else None,
         catalogue is None or code not in catalogue.site.partly,
     )
 
 
-def broken(ctx: Context, language: str) -> str:
+def broken(ctx: Context, language: LanguageCode, shelf: WordShelf = CENTRE) -> str:
     """Which of both files it is that cannot be read."""
-    mine = file_of(FOLDER, language)
+    mine = shelf.file(language)
     try:
         _texts(mine, _there(ctx, mine)[1])
     except BadContent:
         return mine
-    return file_of(FOLDER, SOURCE_LANGUAGE)
+    return shelf.file(SOURCE_LANGUAGE)
 
 
 def tried(ctx: Context, path: str, typed: TypedWords, based_on: int) -> CheckedForm:
     """As it would be; nothing is saved. Raises `BadContent`."""
     before = draft_forms.base(ctx, path, based_on)
-    text = with_values(path, before, _changes(path, before, typed))
+    begun = before or _head(ctx, path)
+    text = with_values(path, begun, _changes(path, before, typed))
     asks = source_file(path) is None
     return draft_forms.check(ctx, path, text, typed, asks=asks)
 
@@ -126,10 +135,14 @@ def is_changed(ctx: Context, path: str, typed: TypedWords, based_on: int) -> boo
 
 
 def save_german(
-    ctx: Context, by: str, typed: TypedWords, based_on: int, change: SourceChange
+    ctx: Context,
+    by: str,
+    path: str,
+    typed: TypedWords,
+    based_on: int,
+    change: SourceChange,
 ) -> DraftEntry:
     """Raises what `draft_forms.save` does."""
-    path = file_of(FOLDER, SOURCE_LANGUAGE)
 
     def put(text: str, version: int) -> DraftEntry:
         return translating.save_source(ctx, by, path, text, version, change)
@@ -140,10 +153,9 @@ def save_german(
 
 
 def save_translated(
-    ctx: Context, by: str, language: str, typed: TypedWords, work: TranslationWork
+    ctx: Context, by: str, path: str, typed: TypedWords, work: TranslationWork
 ) -> DraftEntry:
     """Raises what `draft_forms.save` does, and `NotFound` without German words."""
-    path = file_of(FOLDER, language)
 
     def put(text: str, version: int) -> DraftEntry:
         again = translating.TranslationWork(
@@ -154,6 +166,15 @@ def save_translated(
     before = draft_forms.base(ctx, path, work.based_on)
     changes = _changes(path, before, typed)
     return draft_forms.save(path, before, changes, work.based_on, put)
+
+
+def _head(ctx: Context, path: str) -> str:
+    """Of a translation that is not there yet, about as saving it will write it."""
+    german = source_file(path)
+    told = text_origin(german, _there(ctx, german)[1], Findings()) if german else None
+    if told is None:
+        return ""
+    return with_keys(path, naming(path, "", told.source), {"made": Made.MACHINE.value})
 
 
 def _changes(path: str, before: str, typed: TypedWords) -> dict[KeyPath, object]:
@@ -175,7 +196,7 @@ def _texts(path: str, text: str) -> dict[KeyPath, str]:
     said = values(path, text)
     return {
         (section, key): word
-        for section in SECTIONS
+        for section in BY_FOLDER[path.partition("/")[0]].sections
         if isinstance(said.get(section), dict)
         for key, word in said[section].items()
         if isinstance(word, str)
@@ -183,13 +204,14 @@ def _texts(path: str, text: str) -> dict[KeyPath, str]:
 
 
 def _rows(
+    shelf: WordShelf,
     wanted: Iterable[KeyPath],
     german: Mapping[KeyPath, str],
     mine: Mapping[KeyPath, str],
 ) -> Iterator[WordRow]:
     """In the order of the German words; what is missing in them stands behind."""
     every = dict.fromkeys((*german, *wanted, *mine))
-    for section in SECTIONS:
+    for section in shelf.sections:
         for path in every:
             if path[0] == section:
                 key = str(path[1])

@@ -131,7 +131,7 @@ def check(path: str, text: str) -> None:
             sentence("{path!r} is no file of the content.", path=path[:LONGEST_PATH]),
             remedy=sentence(
                 "Use site.toml, languages.toml, topics.toml, resources.toml,"
-                " glossary.toml, lexicon.toml, lexicon/, words/ or services/."
+                " glossary.toml, lexicon.toml, lexicon/, pathway/, words/ or services/."
             ),
         )
     if len(text) > LARGEST or len(_bytes(path, text)) > LARGEST:

@@ -58,19 +58,19 @@ async def show_in_language(
 
 
 def _index(hub: Hub, request: AnyRequest) -> Response[Any]:
-    language = _asked(hub, request)
+    language = asked(hub, request)
     if language is None:
-        return _nowhere(hub, request, page_language.for_visitor(request))
-    return _answer(request, hub.services.index(language), BY_BROWSER)
+        return nowhere(hub, request, page_language.for_visitor(request))
+    return answer(request, hub.services.index(language), BY_BROWSER)
 
 
 def _show(hub: Hub, request: AnyRequest, name: str) -> Response[Any] | Redirect:
     service = service_pages.named(hub.ctx.catalogue(), name)
     if service is None:
         return short_link.follow(hub, name)
-    language = _asked(hub, request)
+    language = asked(hub, request)
     if language is None:
-        return _nowhere(hub, request, page_language.for_visitor(request))
+        return nowhere(hub, request, page_language.for_visitor(request))
     return _page(hub, request, service, language, BY_BROWSER)
 
 
@@ -78,10 +78,10 @@ def _show_in_language(
     hub: Hub, request: AnyRequest, name: str, code: str
 ) -> Response[Any]:
     service = service_pages.named(hub.ctx.catalogue(), name)
-    language = _offered(hub, code.lower())
+    language = offered(hub, code.lower())
     if service is None or language is None:
         reader = language or page_language.for_visitor(request)
-        return _nowhere(hub, request, reader)
+        return nowhere(hub, request, reader)
     return _page(hub, request, service, language, {})
 
 
@@ -96,36 +96,39 @@ def _page(
     try:
         page = hub.services.page(service.slug, language, told)
     except NotFound:  # no file of it can be read any more
-        return _nowhere(hub, request, language)
-    return _answer(request, page, headers)
+        return nowhere(hub, request, language)
+    return answer(request, page, headers)
 
 
-def _asked(hub: Hub, request: AnyRequest) -> Language | None:
+def asked(hub: Hub, request: AnyRequest) -> Language | None:
     """As the address says, or the browser wishes; None for one that is not offered."""
     said = request.query_params.get("lang")
     if said is not None:
-        return _offered(hub, said)
-    offered = hub.ctx.catalogue().site.languages
-    return LANGUAGES[page_language.wished(request, offered)]
+        return offered(hub, said)
+    languages = hub.ctx.catalogue().site.languages
+    return LANGUAGES[page_language.wished(request, languages)]
 
 
-def _offered(hub: Hub, code: str) -> Language | None:
-    offered = LanguageCode(code) in hub.ctx.catalogue().site.languages
-    return LANGUAGES.get(LanguageCode(code)) if offered else None
+def offered(hub: Hub, code: str) -> Language | None:
+    """None for a language that the centre does not offer."""
+    is_offered = LanguageCode(code) in hub.ctx.catalogue().site.languages
+    return LANGUAGES.get(LanguageCode(code)) if is_offered else None
 
 
-def _answer(
+def answer(
     request: AnyRequest,
     page: WrittenPage,
     headers: dict[str, str],
 ) -> Response[Any]:
+    """Not sent again to a browser that has it."""
     told = {"Cache-Control": KEEP, "ETag": page.tag, **headers}
     if page.tag in request.headers.get("if-none-match", ""):
         return Response(None, status_code=HTTPStatus.NOT_MODIFIED, headers=told)
     return Response(page.html, media_type=MediaType.HTML, headers=told)
 
 
-def _nowhere(hub: Hub, request: AnyRequest, language: Language) -> Response[Any]:
+def nowhere(hub: Hub, request: AnyRequest, language: Language) -> Response[Any]:
+    """Instead of a page that there is not, with a way on."""
     return hub.pages.html(
         request, "nowhere/page.html", language, status=HTTPStatus.NOT_FOUND
     )

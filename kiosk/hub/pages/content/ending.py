@@ -8,6 +8,7 @@ from litestar import get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Response
 
+from kiosk.domain.localized import SOURCE_LANGUAGE
 from kiosk.errors import NotFound
 from kiosk.hub import page_language
 from kiosk.hub.context import Hub
@@ -37,6 +38,7 @@ def ask(hub: Hub, request: StaffRequest, slug: FromPath[str]) -> Response[str]:
         mentions=draft_leads.mentions(catalogue, service),
         only_here=draft_leads.only_here(catalogue, service),
         sought_by=draft_leads.sought_by(catalogue, service),
+        stepped_to=draft_leads.stepped_to(catalogue, service, SOURCE_LANGUAGE),
         may_edit=rights.may_edit(hub, request.user, _file(slug)),
         address=f"{hub.settings.public_address}/s/{service.slug}",
     )

@@ -87,7 +87,7 @@ router = Router(
         *(lists.gaps, lists.gaps_csv, lists.facts, lists.confirm),
         *(replacing.form, replacing.replace),
         *(resources.listing, resources.code),
-        *(words.show, words.save),
+        *(words.show, words.save, words.show_pathway, words.save_pathway),
         *(tables.site, tables.save_site, tables.topics, tables.save_topics),
     ],
     guards=[editors],

@@ -1,4 +1,5 @@
-"""GET and POST /content/words/{language}: the short words, the German ones beside."""
+"""GET and POST /content/words/{language} and /content/pathway/{language}: the short
+words of the centre and of the personal path, the German ones beside."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from litestar import get, post
 from litestar.params import FromPath, URLEncodedBody
 from litestar.response import Redirect, Response
 
+from kiosk.catalogue.words import CENTRE, PATHWAY
 from kiosk.domain.translations import Made, SourceChange
 from kiosk.errors import BadContent, DraftConflict, NotFound
 from kiosk.hub import page_language
@@ -21,6 +23,7 @@ from kiosk.hub.pages.content.forms import number
 from kiosk.hub.pages.forms import Several, each
 from kiosk.hub.pages.redirects import StaffRequest
 from kiosk.i18n.languages import LANGUAGES
+from kiosk.ids import LanguageCode
 from kiosk.operations import draft_words
 from kiosk.operations.draft_forms import CheckedForm, FormClash
 from kiosk.operations.draft_words import LONGEST_WORD
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kiosk.catalogue.toml_lines import KeyPath
+    from kiosk.catalogue.words import WordShelf
     from kiosk.operations.draft_words import WordsInDraft
 
 CHECK, ANYWAY = "check", "anyway"
@@ -73,13 +77,39 @@ class WordsAnswer:
 def show(
     hub: Hub, request: StaffRequest, language: FromPath[str]
 ) -> Response[str] | Redirect:
+    return _show(hub, request, language, CENTRE)
+
+
+@get("/pathway/{language:str}", sync_to_thread=True)
+def show_pathway(
+    hub: Hub, request: StaffRequest, language: FromPath[str]
+) -> Response[str] | Redirect:
+    return _show(hub, request, language, PATHWAY)
+
+
+@post("/words/{language:str}", sync_to_thread=True, status_code=200)
+def save(
+    hub: Hub, request: StaffRequest, language: FromPath[str], data: WordsForm
+) -> Response[str] | Redirect:
+    return _save(hub, request, draft_words.words(hub.ctx, language), data)
+
+
+@post("/pathway/{language:str}", sync_to_thread=True, status_code=200)
+def save_pathway(
+    hub: Hub, request: StaffRequest, language: FromPath[str], data: WordsForm
+) -> Response[str] | Redirect:
+    return _save(hub, request, draft_words.words(hub.ctx, language, PATHWAY), data)
+
+
+def _show(
+    hub: Hub, request: StaffRequest, language: str, shelf: WordShelf
+) -> Response[str] | Redirect:
     """A file that no form can read is mended as it is written."""
     try:
-        there = draft_words.words(hub.ctx, language)
+        there = draft_words.words(hub.ctx, language, shelf)
     except BadContent:
-        return redirects.see_other(
-            f"/content/files/{draft_words.broken(hub.ctx, language)}"
-        )
+        name = draft_words.broken(hub.ctx, LanguageCode(language), shelf)
+        return redirects.see_other(f"/content/files/{name}")
     origin = there.origin
     form = TypedWordsForm(
         version=str(there.version),
@@ -91,12 +121,10 @@ def show(
     return _page(hub, request, there, form, typed, WordsAnswer())
 
 
-@post("/words/{language:str}", sync_to_thread=True, status_code=200)
-def save(
-    hub: Hub, request: StaffRequest, language: FromPath[str], data: WordsForm
+def _save(
+    hub: Hub, request: StaffRequest, there: WordsInDraft, data: WordsForm
 ) -> Response[str] | Redirect:
     """What has errors is saved only by who has seen them: a draft may be unfinished."""
-    there = draft_words.words(hub.ctx, language)
     known = {row.path for row in there.rows}
     typed = {path: text for path, text in data.typed().items() if path in known}
     answer = _checked(hub, there, data, typed)
@@ -107,7 +135,7 @@ def save(
         if answer.status is HTTPStatus.OK:
             answer = _saved(hub, request, there, data, typed)
         if answer.status is HTTPStatus.OK:
-            return redirects.see_other(f"/content/words/{there.language}", "saved")
+            return redirects.see_other(_page_of(there), "saved")
     return _page(hub, request, there, data, typed, answer)
 
 
@@ -160,12 +188,12 @@ def _saved(
     try:
         if there.is_source:
             change = SourceChange(form.change or SourceChange.WORDING)
-            draft_words.save_german(hub.ctx, by, typed, version, change)
+            draft_words.save_german(hub.ctx, by, there.path, typed, version, change)
         else:
             reader = " ".join(form.read_by.split()) or None
             source = number(form.source_version)
             work = TranslationWork(version, source, Made(form.made), reader)
-            draft_words.save_translated(hub.ctx, by, there.language, typed, work)
+            draft_words.save_translated(hub.ctx, by, there.path, typed, work)
     except FormClash as clash:
         return WordsAnswer(HTTPStatus.CONFLICT, clash=clash, theirs=clash.theirs)
     except (BadContent, NotFound, DraftConflict) as error:
@@ -187,7 +215,8 @@ def _page(
         "content/words.html",
         page_language.for_staff(request),
         status=answer.status,
-        here=f"/content/words/{there.language}",
+        here=_page_of(there),
+        folder=there.path.partition("/")[0],
         there=there,
         form=form,
         typed=typed,
@@ -198,6 +227,10 @@ def _page(
         may_edit=rights.may_edit(hub, request.user, there.path),
         saved=request.query_params.get("notice") == "saved",
     )
+
+
+def _page_of(there: WordsInDraft) -> str:
+    return f"/content/{there.path.removesuffix('.toml')}"
 
 
 def _path(key: str) -> KeyPath:
