@@ -60,6 +60,7 @@ ONLY_OF_FILES = (
         "`>`",
     ),
     *("Add [[categories]]", "`## ...`"),
+    *("{most} of `{key}`", "Add one without `when`"),  # of pathway.toml
 )
 """Parts of what is said of a file that no form writes so, or of marks that the text
 of an article has and that its form explains."""
