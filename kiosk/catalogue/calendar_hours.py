@@ -134,7 +134,10 @@ def _unfit(told: Sentence) -> BadContent:
 def _check_zones(event: Event) -> None:
     """What the library does not know, it would read as the time of our wall."""
     for name in _MOMENTS:
-        zone = _unknown_zone(event, name)
+        try:
+            zone = _unknown_zone(event, name)
+        except Exception as error:  # what the library could not read, it keeps so
+            raise EventRefused(sentence("One of its days cannot be read.")) from error
         if zone is not None:
             raise EventRefused(
                 sentence("Its time zone {name!r} is not known.", name=zone[:40])
@@ -291,7 +294,10 @@ def _recurrence(event: Event, starts: datetime, zone: ZoneInfo) -> str:
         return ONCE
     if isinstance(said, list):
         raise EventRefused(sentence("It has several rules."))
-    rule = said.to_ical().decode()
+    written = said.to_ical()
+    if not isinstance(written, bytes) or not written:  # the library could not read it
+        raise EventRefused(sentence("Its rule cannot be read."))
+    rule = written.decode()
     parts = []
     for part in rule.split(";"):
         name, _, value = part.partition("=")
@@ -313,10 +319,10 @@ def _last_day(until: str, starts: datetime, zone: ZoneInfo) -> str:
             tzinfo=utc
         )
         last = moment.astimezone(zone)
+        early = last.time() < starts.time()
+        return f"{last.date() - (_ONE_DAY if early else timedelta()):%Y%m%d}"
     except (ValueError, OverflowError) as error:
         raise EventRefused(sentence("Its end cannot be read.")) from error
-    day = last.date() if last.time() >= starts.time() else last.date() - _ONE_DAY
-    return f"{day:%Y%m%d}"
 
 
 def _dates(
@@ -364,7 +370,7 @@ def _closed(event: Event) -> dict[str, Any]:
         first, over = event.decoded("dtstart"), _end(event)
     except Exception as error:
         raise EventRefused(sentence("It has no beginning or no end.")) from error
-    if isinstance(first, datetime) or isinstance(over, datetime) or over <= first:
+    if {type(first), type(over)} != {date} or over <= first:
         raise EventRefused(sentence("It does not close for whole days."))
     said = {"reason": _reason(event), "told": _told(event)} if REASON in event else {}
     span: dict[str, Any] = {"from": first, "until": over - _ONE_DAY}

@@ -349,3 +349,23 @@ def test_what_is_false_is_not_true() -> None:
 def test_a_file_that_is_none_is_refused_with_the_reason(text: str, told: str) -> None:
     with pytest.raises(BadContent, match=told):
         hours_in(text, BERLIN)
+
+
+def test_what_the_library_cannot_read_is_refused_by_its_event_alone() -> None:
+    closed = "X-NEXUS-CLOSED:TRUE\n"
+    begins = "DTSTART;TZID=Europe/Berlin:20260305T130000"
+    each = {
+        "a day that there is not": event("EXDATE;VALUE=DATE:20260229\n"),
+        "a further day in words": event("RDATE:tomorrow\n"),
+        "a changed day in words": event("RECURRENCE-ID:tomorrow\n"),
+        "a rule in words": event("RRULE:each week\n"),
+        "a rule of another kind": event("RRULE;VALUE=TIME:120000\n"),
+        "an end before all days": event("RRULE:FREQ=DAILY;UNTIL=00010101T000000Z\n"),
+        "a closed day in words": event(closed, **{begins: "DTSTART;VALUE=TEXT:hello"}),
+        "two beginnings": event(f"{closed}DTSTART;VALUE=DATE:20260305\n"),
+        "a beginning in words": event(**{begins: "DTSTART:tomorrow"}),
+    }
+    for told, strange in each.items():
+        found = hours_in(file(strange, event().replace("UID:1@", "UID:2@")), BERLIN)
+        assert len(found.refused) == 1, told
+        assert len(found.rules) == 1, told
