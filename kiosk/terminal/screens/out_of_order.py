@@ -34,6 +34,9 @@ SECOND_LANGUAGE = LanguageCode("en")
 """As on the greeting: nobody has said yet what they read."""
 SHORT = 90
 """Characters of a text beside which the second language has room on any screen."""
+LONG = 240
+"""Above, the lowest grid has no row left to say which language it is in: whoever cannot
+read it needs the desk and the plates below."""
 
 
 class OutOfOrderScreen(VisitorScreen):
@@ -100,7 +103,9 @@ class OutOfOrderScreen(VisitorScreen):
         if not shown.text:
             return
         if shown.language != self.session.code:
-            yield Paragraph(marks.only_in(shown.language, self.words), id="only-in")
+            mark = marks.only_in(shown.language, self.words)
+            long = "-long" if len(shown.text) > LONG else None
+            yield Paragraph(mark, id="only-in", classes=long)
         second = sign.texts.get(SECOND_LANGUAGE, "")
         if self.session.code == SOURCE_LANGUAGE and second and self._has_room(sign):
             row = language(SECOND_LANGUAGE)

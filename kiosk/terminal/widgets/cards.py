@@ -10,7 +10,7 @@ from textual.geometry import Region, Size
 from kiosk.domain.localized import Direction
 from kiosk.terminal.mirroring import mirrored
 from kiosk.terminal.speaking import direction_of
-from kiosk.terminal.widgets.paging import Paged
+from kiosk.terminal.widgets.paging import FEWEST_ROWS, Paged
 from kiosk.terminal.widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 
     from kiosk.terminal.widgets.face import Face
     from kiosk.terminal.widgets.paging import TurnerWords
-
-
-FEWEST_ROWS = 3
-"""Of anything that a finger must hit, what it stands on included."""
 
 
 class Cards(Paged):

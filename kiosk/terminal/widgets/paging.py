@@ -33,6 +33,8 @@ TURNER_COLUMNS = (9, 14)
 """Of plates to turn with at the end side, by their words."""
 WHERE_COLUMNS, WHERE_ROWS = 9, 3
 """For the place among the pages."""
+FEWEST_ROWS = 3
+"""Of anything that a finger must hit, what it stands on included."""
 
 
 class TurnerWords(Struct, frozen=True):
@@ -68,10 +70,12 @@ class TurnerLayout(Layout):
 
 
 def _upright(size: Size) -> list[Region]:
-    half = (size.height - WHERE_ROWS) // 2
+    """Where a finger needs each row, nothing says how many pages there are."""
+    where = WHERE_ROWS if size.height >= 2 * FEWEST_ROWS + WHERE_ROWS else 0
+    half = (size.height - where) // 2
     return [
         Region(0, 0, size.width, half),
-        Region(0, half, size.width, WHERE_ROWS),
+        Region(0, half, size.width, where),
         Region(0, size.height - half, size.width, half),
     ]
 

@@ -12,6 +12,7 @@ from tests.fakes.inspector import complaints
 from tests.fakes.ports import FakeWorld
 from tests.fakes.visit import GRIDS, NARROW, visiting
 from tests.terminal.test_looks import LOCALES
+from tests.terminal.test_shipped_content import a_world as shipped_world
 
 GERMAN = "Wir arbeiten an diesem Terminal."
 SIGN = HungSign(
@@ -60,6 +61,18 @@ async def test_staffs_own_longest_words_fit_and_are_marked_where_they_are_foreig
         visible = {widget.id for widget in visit.app.shown.query("*") if widget.region}
         assert {"heading", "emergency", "languages"} <= visible
         assert bool(visit.app.shown.query("#only-in")) is (code == "ar")
+
+
+async def test_below_the_longest_words_all_languages_are_reached_when_low() -> None:
+    """Two plates to turn with take six rows, and a finger needs all of them."""
+    for words in (LONG, HungSign({LanguageCode("de"): "Außer Betrieb " * 14})):
+        world, _ = shipped_world()
+        world.sign.now = words
+        async with visiting(world, NARROW) as visit:
+            for code in ("de", "de-simple", "bg", "ro", "ar"):
+                await visit.begin(code, places.OutOfOrder())
+                assert complaints(visit.app.screen) == [], code
+                assert visit.app.shown.query_one("#desk").region, code
 
 
 async def test_no_way_leads_to_a_number_not_even_home_and_none_is_forgotten() -> None:

@@ -12,14 +12,14 @@ from kiosk.terminal.widgets.status_line import status
 from tests.fakes.clock import NOON
 from tests.fakes.inspector import complaints
 from tests.fakes.ports import FakeLink, FakeWorld
-from tests.fakes.visit import visiting
+from tests.fakes.visit import NARROW, USUAL, visiting
 from tests.terminal.test_shipped_content import a_world
 
 
 def told(link: FakeLink) -> str:
     world = FakeWorld(link=link)
     session = Session.in_language(LanguageCode("en"), world.vocabulary)
-    return without_invisible(status(world.ports(), session))
+    return without_invisible(status(world.ports(), session)[0])
 
 
 def test_when_all_is_well_nothing_is_said() -> None:
@@ -60,3 +60,17 @@ async def test_when_the_hub_is_away_a_list_shows_as_many_as_before() -> None:
             await visit.begin("de", places.Categories())
             assert visit.app.screen.query_one(Cards).pages == 1
             assert complaints(visit.app.screen) == []
+
+
+async def test_where_a_row_has_no_room_for_all_it_says_less_and_is_never_cut() -> None:
+    world, _ = a_world()
+    world.link = FakeLink(LinkState.DOWN, heard=NOON)
+    for size in (NARROW, USUAL):
+        async with visiting(world, size) as visit:
+            for code in ("de", "de-simple", "bg", "ar"):
+                for place in (places.Home(), places.Languages()):
+                    await visit.begin(code, place)
+                    assert complaints(visit.app.screen) == [], (size, code)
+            await visit.begin("de", places.Home())
+            assert "Die Wartezeit ist im Moment nicht bekannt." in visit.text()
+            assert ("Stand: 12:00" in visit.text()) is (size == USUAL)
