@@ -7,6 +7,7 @@ import pytest
 from kiosk.terminal.query import (
     CARET,
     MOST_LETTERS,
+    MOST_PARTS,
     tail,
     with_caret,
     with_typed,
@@ -30,6 +31,18 @@ def test_blanks_part_words_and_are_not_piled_up() -> None:
     assert with_typed("", " ") == ""
     assert with_typed("a", " ") == "a "
     assert with_typed("a ", " ") == "a "
+
+
+def test_what_no_hand_writes_is_not_taken() -> None:
+    """Half a character ends a screen; a pile of marks takes a second to draw."""
+    for sign in ("\ud800", "\x1b", "\u202e", "\x00", "\u2066"):
+        assert with_typed("a", f"{sign}b") == "ab", ascii(sign)
+    query = "a"
+    for _ in range(99):
+        query = with_typed(query, "\u0336")
+    assert len(query) == MOST_PARTS
+    assert with_typed("", "a" * 10_000) == ""
+    assert with_typed("می", "\u200cخواهم") == "می\u200cخواهم"
 
 
 def test_there_is_an_end() -> None:
