@@ -25,6 +25,7 @@ from kiosk.ids import LanguageCode  # noqa: E402
 from kiosk.terminal.app import KioskApp  # noqa: E402
 from kiosk.terminal.driver import SturdyDriver  # noqa: E402
 from kiosk.terminal.idle import IdleTimes  # noqa: E402
+from kiosk.terminal.widgets.painted import Painted  # noqa: E402
 from tests.builders import a_ticket  # noqa: E402
 from tests.fakes.every_place import ONE_OF_EACH_KIND  # noqa: E402
 from tests.fakes.ports import FakeWorld  # noqa: E402
@@ -81,6 +82,8 @@ class GlassProgram:
         """Everything, with nothing that was kept from before."""
         app = self.app
         for widget in app.screen.walk_children():
+            if isinstance(widget, Painted):
+                widget._painted = None
             widget.refresh()
         app._display(app.screen, app.screen._compositor.render_full_update())
 

@@ -65,3 +65,14 @@ async def test_on_a_vast_grid_the_greeting_is_a_pane_beside_the_languages() -> N
         languages = visit.app.screen.query_one("#languages").region
         assert greeting.right <= languages.x
         assert greeting.height == VAST[1]
+
+
+async def test_on_a_vast_grid_whom_to_ask_is_no_small_box_in_the_middle() -> None:
+    async with visiting(a_world()[0], VAST) as visit:
+        for code in ("de", "vi", "ar"):
+            await visit.begin(code, places.Home())
+            await visit.touch("#help")
+            assert complaints(visit.app.screen) == [], code
+            notice = visit.app.screen.query_one("#notice").region
+            assert notice.width >= VAST[0] * 2 // 3
+            await visit.touch("#close")
