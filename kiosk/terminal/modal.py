@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 
 from kiosk.terminal.frame import FOCUS_KEYS
 from kiosk.terminal.speaking import SpeakingScreen
-from kiosk.terminal.textual_inside import Steadfast
+from kiosk.terminal.textual_inside import Steadfast, take_breakpoints
 from kiosk.terminal.tones import Tone
 from kiosk.terminal.widgets.head import HeadBand
 from kiosk.terminal.widgets.paragraph import Paragraph
@@ -71,6 +71,7 @@ class Notice(Steadfast, SpeakingScreen, ModalScreen[None], inherit_bindings=Fals
         self._button = button
         self._picture = picture
         self.language = session.language
+        take_breakpoints(self, self.app.size)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="notice"):

@@ -88,14 +88,7 @@ class PaintedOnce(Screen[None], inherit_bindings=False):
     def fit(self, size: Size) -> None:
         """Take the classes of the breakpoints now rather than after a first paint."""
         self._fitted = size
-        for breakpoints, extent in (
-            (self.app.HORIZONTAL_BREAKPOINTS, size.width),
-            (self.app.VERTICAL_BREAKPOINTS, size.height),
-        ):
-            names = dict(breakpoints or ())
-            reached = max(least for least in names if least <= extent)
-            for least, name in names.items():
-                self.set_class(least == reached, name)
+        take_breakpoints(self, size)
 
     async def _on_resize(self, event: events.Resize) -> None:
         if event.size == self._fitted:
@@ -136,6 +129,18 @@ class MeasuresItsWindow(LinuxDriver):
         except OSError:  # the window is gone
             return super()._get_terminal_size()
         return (size.columns, size.lines) if all(size) else SIZE_NOT_KNOWN
+
+
+def take_breakpoints(screen: Screen[None], size: Size) -> None:
+    """Textual sets these classes when it tells the size, behind the first paint."""
+    for breakpoints, extent in (
+        (screen.app.HORIZONTAL_BREAKPOINTS, size.width),
+        (screen.app.VERTICAL_BREAKPOINTS, size.height),
+    ):
+        names = dict(breakpoints or ())
+        reached = max(least for least in names if least <= extent)
+        for least, name in names.items():
+            screen.set_class(least == reached, name)
 
 
 def paint_now(widget: Widget) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,7 @@ from kiosk.terminal import places
 from kiosk.terminal.steady import Holder
 from kiosk.terminal.widgets.painted import Painted
 from tests.builders import EN, a_ticket
-from tests.fakes.visit import GRIDS, visiting
+from tests.fakes.visit import GRIDS, VAST, visiting
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -85,6 +86,20 @@ async def test_a_new_screen_is_painted_at_once_where_it_will_stand(
                 assert painted == wanted, place
             dressed = [widget for widget in wanted if has_what_is_not_painted(widget)]
             assert not dressed, place
+
+
+@pytest.mark.parametrize("size", [*GRIDS, VAST], ids=str)
+async def test_a_notice_is_painted_at_once_as_wide_as_it_will_be(
+    painter: Painter, size: tuple[int, int]
+) -> None:
+    async with visiting(size=size) as visit:
+        for opens in (partial(visit.touch, "#help"), partial(visit.wait, 61)):
+            await visit.begin("en", places.Home())
+            painter.paints.clear()
+            await opens()
+            notice = visit.app.screen.query_one("#notice")
+            painted = [paint[notice] for paint in painter.paints if notice in paint]
+            assert {region.width for region in painted} == {notice.region.width}
 
 
 async def test_where_there_is_nothing_new_nothing_is_painted(painter: Painter) -> None:
