@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from kiosk.i18n.languages import language
+from kiosk.i18n.catalogs import Catalogs
+from kiosk.i18n.languages import LANGUAGES, language
+from kiosk.ids import LanguageCode
 from kiosk.terminal.drawn.parts import Parts, drawing_with
 from kiosk.terminal.drawn.pictures import PictureSize
-from kiosk.terminal.widgets.drawing import picture_in, words_in
+from kiosk.terminal.widgets.drawing import picture_in, words_beside, words_in
+from tests.terminal.test_looks import LOCALES
 
 DE, AR = language("de"), language("ar")
 
@@ -55,3 +58,13 @@ def test_with_coarser_parts_small_letters_give_way() -> None:
     with drawing_with(Parts.QUADRANTS):
         assert words_in("Willkommen", 90, 5, DE) == []
         assert words_in("Willkommen", 90, 6, DE)
+
+
+def test_in_every_language_somebody_is_called_in_large_letters() -> None:
+    """In the room of the usual grid; small letters are not read from three metres."""
+    words = Catalogs(LOCALES)
+    for code in map(LanguageCode, LANGUAGES):
+        said = words.words(code).gettext("It is your turn.")
+        box, gap = (67, PictureSize.L.rows), 3
+        _, drawn = words_beside("bell", PictureSize.L, said, box, gap, language(code))
+        assert drawn, said
