@@ -60,11 +60,13 @@ def test_with_coarser_parts_small_letters_give_way() -> None:
         assert words_in("Willkommen", 90, 6, DE)
 
 
-def test_in_every_language_somebody_is_called_in_large_letters() -> None:
+def test_what_is_asked_and_called_is_drawn_in_every_language() -> None:
     """In the room of the usual grid; small letters are not read from three metres."""
-    words = Catalogs(LOCALES)
+    words, wave, bell = Catalogs(LOCALES), (74, 6), (67, 6)
+    asked, called = "Are you still there?", "It is your turn."
     for code in map(LanguageCode, LANGUAGES):
-        said = words.words(code).gettext("It is your turn.")
-        box, gap = (67, PictureSize.L.rows), 3
-        _, drawn = words_beside("bell", PictureSize.L, said, box, gap, language(code))
-        assert drawn, said
+        rooms = ((asked, "wave", wave), (called, "bell", bell))
+        for message, picture, box in rooms:
+            said, size = words.words(code).gettext(message), PictureSize.L
+            _, drawn = words_beside(picture, size, said, box, 3, language(code))
+            assert drawn, (said, box)
