@@ -172,7 +172,26 @@ def of_no_kind(
     what a form says in its place: `expected` and `typed`."""
     told = {"key": key, "what": what, "expected": expected, "typed": typed}
     remedy = _HOW_TO_WRITE.get(expected, sentence("Correct it."))
-    return sentence("`{key}`: {what}.", **told), remedy
+    return _is_none(told), remedy
+
+
+def _is_none(told: dict[str, object]) -> Sentence:
+    match told["expected"]:
+        case "str":
+            return sentence("`{key}`: {typed!r} is no text.", **told)
+        case "int":
+            return sentence("`{key}`: {typed!r} is no whole number.", **told)
+        case "bool":
+            return sentence("`{key}`: {typed!r} is neither true nor false.", **told)
+        case "float":
+            return sentence("`{key}`: {typed!r} is no number.", **told)
+        case "date" | "datetime":
+            return sentence("`{key}`: {typed!r} is no day.", **told)
+        case "array":
+            return sentence("`{key}` is no list.", **told)
+        case "object":
+            return sentence("`{key}` is no table.", **told)
+    return sentence("`{key}`: {what}.", **told)
 
 
 def _set_by(line: str) -> str:

@@ -66,6 +66,13 @@ def _kind(parts: Parts) -> Sentence | str:
 
 WITH_PARTS: Mapping[str, Callable[[Parts], Sentence]] = {
     "`{key}`: {what}.": _of_no_kind,
+    "`{key}`: {typed!r} is no text.": _of_no_kind,
+    "`{key}`: {typed!r} is no whole number.": _of_no_kind,
+    "`{key}`: {typed!r} is neither true nor false.": _of_no_kind,
+    "`{key}`: {typed!r} is no number.": _of_no_kind,
+    "`{key}`: {typed!r} is no day.": _of_no_kind,
+    "`{key}` is no list.": _of_no_kind,
+    "`{key}` is no table.": _of_no_kind,
     "`{path}`: {fault}": lambda parts: sentence(
         "{field}: {fault}", field=_label(parts, "path"), fault=parts["fault"]
     ),

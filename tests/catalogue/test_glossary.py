@@ -113,7 +113,7 @@ def test_people_may_search_by_it(folder: Path) -> None:
             "too many",
         ),
         ("[[terms]]\nuse.pl = []\n", 1, "`german` is missing"),
-        ('[[terms]]\ngerman = "A"\nuse.pl = 1\n', 3, "Expected"),
+        ('[[terms]]\ngerman = "A"\nuse.pl = 1\n', 3, "`use` is no list"),
         ('[[terms]\ngerman = "A"\n', 1, "No valid TOML"),
         ("", None, "`terms` is missing"),
     ],

@@ -105,7 +105,7 @@ def test_content_may_have_none(tmp_path: Path) -> None:
         ('["two-weeks"]', '["three"]', 16, "'registration' has no fact 'three'."),
         ('stage = "soon"', "", 19, "The key `stage` is missing."),
         ('stage = "soon"', 'stage = "soon"\nhow = 1', 22, "Unknown key `how`."),
-        ('stage = "soon"', "stage = 3", 21, "`stage`: Expected `str`, got `int`."),
+        ('stage = "soon"', "stage = 3", 21, "`stage`: '3' is no text."),
     ],
 )
 def test_each_mistake_is_told_by_file_and_line(

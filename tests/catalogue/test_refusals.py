@@ -47,7 +47,9 @@ SLIPS = {
     "German not offered": Slip(SITE, '["de", "en",', '["en",', "German", "de"),
     "language twice": Slip(SITE, '["de", "en",', '["de", "de",', "twice", "once"),
     "empty text": Slip(WORDS_EN, 'tax = "Welcome"', 'tax = " "', "empty", "remove"),
-    "number for text": Slip(WORDS_EN, 'name = "Welcome"', "name = 3", "str", "quot"),
+    "number for text": Slip(
+        WORDS_EN, 'name = "Welcome"', "name = 3", "no text", "quot"
+    ),
     "no greeting": Slip(
         SITE, '["Herzlich willkommen", "Witajśo k nam"]', "[]", "greeting", "Write"
     ),
@@ -73,12 +75,14 @@ SLIPS = {
     "invalid TOML": Slip(SITE, "[[emergency]]", "[[emergency]", "TOML", "bracket"),
     "topic twice": Slip(TOPICS, 'id = "tax"', 'id = "residence"', "taken", "own"),
     "no desks": Slip(TOPICS, "[[desks]]", "[[topics]]", "`desks` is missing", "desks"),
-    "text for bool": Slip(TOPICS, "active = true", 'active = "yes"', "bool", "true"),
+    "text for bool": Slip(
+        TOPICS, "active = true", 'active = "yes"', "neither true nor false", "true"
+    ),
     "no list": Slip(
         TOPICS,
         'counselling_languages = ["de", "en", "pl", "uk", "ar"]',
         'counselling_languages = "de"',
-        "array",
+        "is no list",
         "[ ]",
     ),
     "unknown counselling language": Slip(TOPICS, '"ar"]', '"fr"]', "'fr'", "Allowed"),
@@ -116,7 +120,9 @@ SLIPS = {
     "unknown category": Slip(
         FACTS, '"health"', '"helth"', "'helth'", "arrival, health"
     ),
-    "text for a number": Slip(FACTS, "order = 2", 'order = "2"', "int", "whole number"),
+    "text for a number": Slip(
+        FACTS, "order = 2", 'order = "2"', "no whole number", "whole number"
+    ),
     "no date": Slip(FACTS, "2026-08-19", '"August"', "`as_of`", "2026-08-19"),
     "impossible date": Slip(FACTS, "2026-08-19", "2026-02-30", "TOML", "line"),
     "ancient date": Slip(FACTS, "2026-08-19", "1999-12-31", "before 2000", "checked"),

@@ -70,11 +70,12 @@ def every_place(catalogue: Catalogue, language: str) -> dict[str, Place]:
     }
     pathway = catalogue.pathway()
     for answers in walks(pathway) if pathway else ():
-        found[f"pathway-{written(answers)}"] = places.OnPathway(answers)
-        if pathway is not None and pathway.next_question(answers) is None:
-            for stage in StepStage:
-                name = f"plan-{written(answers)}-{stage}"
-                found[name] = places.OnPathway(answers, stage)
+        question = pathway.next_question(answers) if pathway else None
+        if question is not None:
+            found[f"question-{question.id}"] = places.OnPathway(answers)
+        for stage in StepStage if question is None else ():
+            name = f"plan-{written(answers)}-{stage}"
+            found[name] = places.OnPathway(answers, stage)
     for mishap in places.Mishap:
         found[f"trouble-{mishap.name.lower()}"] = places.Trouble(mishap)
     for category in catalogue.categories:
