@@ -15,6 +15,7 @@ from kiosk.errors import guess
 from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from msgspec.structs import FieldInfo
@@ -175,7 +176,7 @@ def of_no_kind(
     return _is_none(told), remedy
 
 
-def _is_none(told: dict[str, object]) -> Sentence:
+def _is_none(told: Mapping[str, str]) -> Sentence:
     match told["expected"]:
         case "str":
             return sentence("`{key}`: {typed!r} is no text.", **told)

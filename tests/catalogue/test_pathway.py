@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,19 +13,29 @@ from kiosk.catalogue.confirming import confirm_translation, tell_change
 from kiosk.catalogue.loader import load
 from kiosk.catalogue.piecewise import PiecewiseContent
 from kiosk.catalogue.places import is_read
-from kiosk.domain.pathways import MOST_ANSWERS, MOST_QUESTIONS, MOST_STEPS
+from kiosk.domain.pathways import (
+    MOST_ANSWERS,
+    MOST_QUESTIONS,
+    MOST_STEPS,
+    StepStage,
+    plan,
+)
 from kiosk.domain.translations import SourceChange, Version
 from kiosk.ids import LanguageCode
+from kiosk.paths import shipped
 from tests import content_folder
+from tests.each import each
 from tests.pathway import ABROAD, HERE, write_pathway
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from kiosk.catalogue.problems import Problem
+    from kiosk.domain.pathways import Answers
 
 NAME = "pathway/pathway.toml"
-UK = LanguageCode("uk")
+UK, DE = LanguageCode("uk"), LanguageCode("de")
 
 
 @pytest.fixture
@@ -245,3 +256,25 @@ def test_its_files_are_part_of_a_release() -> None:
     assert is_read("pathway/pathway.toml")
     assert is_read("pathway/de-simple.toml")
     assert not is_read("pathway/deep/de.toml")
+
+
+def test_whatever_is_answered_the_shipped_path_leads_to_steps_that_hold() -> None:
+    """Each way through its questions: some thousands, a fraction of a second."""
+    catalogue = load(shipped("content"))
+    pathway = catalogue.pathway()
+    assert pathway is not None
+
+    def ways(answers: Answers = ()) -> Iterator[Answers]:
+        question = pathway.next_question(answers)
+        if question is None:
+            yield answers
+        for answer in question.answers if question else ():
+            yield from ways((*answers, answer.code))
+
+    for answers in each(list(ways())):
+        told = plan(catalogue, pathway, answers, DE, date(2026, 12, 1))
+        steps = [planned for _, of_stage in told for planned in of_stage]
+        services = [planned.service.slug for planned in steps]
+        assert len(told) == len(StepStage), answers
+        assert len(set(services)) == len(services), answers
+        assert all(planned.tells_detail for planned in steps), answers
