@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.bidi import shaping
+from kiosk.catalogue.words import PATHWAY
 from kiosk.domain import service_pages, short_links
 from kiosk.domain.resources import ResourceKind
 from kiosk.i18n.languages import language
@@ -31,6 +32,7 @@ def check_screens(
             article = service.articles.get(code)
             if article is not None:
                 _check_article(f"services/{service.slug}/{code}.md", article, findings)
+    _check_pathway(catalogue, findings)
     _check_codes(catalogue, findings, has_short_addresses=has_short_addresses)
     _check_short_codes(catalogue, findings)
 
@@ -53,6 +55,23 @@ def _check_article(name: str, article: Article, findings: Findings) -> None:
             f"The text has {pages} pages on the smallest terminal.",
             f"Shorten it to {MOST_PAGES}.",
         )
+
+
+def _check_pathway(catalogue: Catalogue, findings: Findings) -> None:
+    pathway = catalogue.pathway()
+    if pathway is None:
+        return
+    answers = (answer for question in pathway.questions for answer in question.answers)
+    for titled in (*answers, *pathway.steps):
+        for code, title in titled.title.texts.items():
+            lines = shaping.visual_lines(title, CARD_COLUMNS, language(code).direction)
+            if len(lines) > CARD_ROWS:
+                findings.warning(
+                    PATHWAY.file(code),
+                    None,
+                    f"{title[:40]!r}... is cut on a card.",
+                    "Shorten it to two lines.",
+                )
 
 
 def _check_codes(

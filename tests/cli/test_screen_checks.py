@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,9 +13,11 @@ from kiosk.cli.screen_checks import check_screens
 from kiosk.domain.resources import ResourceKind
 from kiosk.ids import Slug
 from tests.builders import DE, a_catalogue, a_resource, a_text
+from tests.pathway import a_pathway
 
 if TYPE_CHECKING:
     from kiosk.domain.catalogue import Catalogue
+    from kiosk.domain.pathways import Pathway
 
 LONG = "https://www.example.de/" + "a" * 60
 
@@ -68,3 +71,22 @@ def test_a_text_that_is_too_long_for_the_screen_is_named(
     changes: dict[str, object], message: str
 ) -> None:
     assert any(message in text for text in warned(with_article(**changes)))
+
+
+def test_a_step_or_answer_that_fits_no_card_is_named() -> None:
+    pathway = a_pathway()
+    title = a_text(*["Gehen Sie bitte so bald wie möglich zum Amt. " * 3] * 5)
+    step = replace(pathway.steps[0], title=title)
+    answer = replace(pathway.questions[0].answers[0], title=title)
+    question = replace(pathway.questions[0], answers=(answer,))
+    for long in (
+        replace(pathway, steps=(step,)),
+        replace(pathway, questions=(question,)),
+    ):
+        found = warned(replace(a_catalogue(), pathway=partial(_same, long)))
+        told = "'Gehen Sie bitte so bald wie möglich zum '... is cut on a card."
+        assert found == [told] * 5
+
+
+def _same(pathway: Pathway) -> Pathway:
+    return pathway
