@@ -61,9 +61,9 @@ def _check_pathway(catalogue: Catalogue, findings: Findings) -> None:
     pathway = catalogue.pathway()
     if pathway is None:
         return
-    answers = (answer for question in pathway.questions for answer in question.answers)
-    for titled in (*answers, *pathway.steps):
-        for code, title in titled.title.texts.items():
+    answers = (a.title for question in pathway.questions for a in question.answers)
+    for titles in (*answers, *(step.title for step in pathway.steps)):
+        for code, title in titles.texts.items():
             lines = shaping.visual_lines(title, CARD_COLUMNS, language(code).direction)
             if len(lines) > CARD_ROWS:
                 findings.warning(
