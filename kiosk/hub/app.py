@@ -19,6 +19,7 @@ from kiosk.hub import (
     incoming,
     kept_typing,
     outgoing,
+    recognising,
     sessions,
 )
 from kiosk.hub.api import appointments as api_appointments
@@ -130,7 +131,7 @@ def _routes(secret: str, *, secure: bool) -> Litestar:
         exception_handlers=failing.HANDLERS,
         after_exception=[unread.note],
         before_request=incoming.check,
-        before_send=[outgoing.hook(secure=secure)],
+        before_send=[form_tokens.set_offered, outgoing.hook(secure=secure)],
         request_max_body_size=LARGEST_BODY,
         openapi_config=description.config(),
         lifespan=[lambda app: background.running(app.state.hub, app)],
@@ -178,6 +179,7 @@ def _staff_pages(secret: str, *, secure: bool) -> Router:
         ],
         middleware=[
             kept_typing.middleware,
+            recognising.middleware,
             form_tokens.middleware(secret, secure=secure),
             sessions.settings(secure=secure).middleware,
             StaffAuthentication,

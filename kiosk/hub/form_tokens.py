@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from litestar.config.csrf import CSRFConfig
 from litestar.connection import Request
 from litestar.enums import RequestEncodingType
-from litestar.exceptions import ClientException, PermissionDeniedException
+from litestar.exceptions import ClientException, HTTPException
 from litestar.middleware.base import DefineMiddleware
 from litestar.middleware.csrf import CSRFMiddleware, generate_csrf_token
 from litestar.types import Empty
@@ -23,7 +23,7 @@ from kiosk.hub import sessions
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from litestar.types import ASGIApp, Receive, Scope, Send
+    from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 OFFERED = "kiosk-form-token"
 """In the state of a request: how its answer sets the cookie."""
@@ -38,33 +38,27 @@ class FormTokens(CSRFMiddleware):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request[Any, Any, Any](scope)
-        if request.content_type[0] == RequestEncodingType.MULTI_PART:
-            # No form of ours is sent so, and a part may claim to be in any encoding.
-            raise ClientException(
-                "Forms are not taken in parts.",
-                status_code=HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-            )
         session = request.cookies.get(self._session_cookie, "")
         bound = copy(self)
         bound.config = replace(self.config, secret=f"{self.config.secret} {session}")
         bound.forget_strange(request)
         try:
+            _check_is_whole(request)
             await super(FormTokens, bound).__call__(scope, receive, send)
-        except PermissionDeniedException:
+        except HTTPException:
             bound.offer_another(request, scope)
             raise
 
     def offer_another(self, request: Request[Any, Any, Any], scope: Scope) -> None:
-        """For the page that answers a form of before: see `answering`."""
+        """For the page that tells why: its own forms are right. See `set_offered`."""
         state = ScopeState.from_scope(scope)
         if state.csrf_token is not Empty:
-            return  # the token was right, something else is not allowed
+            return  # the token was right, something else was not
         cookie = request.cookies.get(self.config.cookie_name)
         token = cookie or generate_csrf_token(secret=self.config.secret)
         state.csrf_token = token
-        scope["state"][OFFERED] = partial(
-            self.create_send_wrapper, csrf_cookie=cookie, token=token
-        )
+        if cookie is None:
+            scope["state"][OFFERED] = partial(self._set_cookie_if_needed, token=token)
 
     def forget_strange(self, request: Request[Any, Any, Any]) -> None:
         """The cookie of another session: a page gets a new one, a form is refused."""
@@ -77,10 +71,21 @@ class FormTokens(CSRFMiddleware):
         return super()._decode_csrf_token(token) if token.isascii() else None
 
 
-def answering(scope: Scope, send: Send) -> Send:
-    """The answer to a form with a wrong token: whose own form is right, and sets it."""
-    offered: Callable[..., Send] | None = scope["state"].get(OFFERED)
-    return send if offered is None else offered(send=send)
+def _check_is_whole(request: Request[Any, Any, Any]) -> None:
+    """No form of ours comes in parts, and a part may claim to be in any encoding."""
+    if request.content_type[0] == RequestEncodingType.MULTI_PART:
+        raise ClientException(
+            "Forms are not taken in parts.",
+            status_code=HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        )
+
+
+async def set_offered(message: Message, scope: Scope) -> None:
+    """A hook: whoever answers what was refused sets the cookie of the page's forms."""
+    if message["type"] == "http.response.start":
+        offered: Callable[..., None] | None = scope["state"].get(OFFERED)
+        if offered is not None:
+            offered(message=message)
 
 
 def middleware(secret: str, *, secure: bool) -> DefineMiddleware:

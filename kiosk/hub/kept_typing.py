@@ -15,7 +15,6 @@ from litestar.middleware.base import DefineMiddleware
 
 from kiosk.errors import NotSignedIn, SecondFactorMissing
 from kiosk.hub import page_language
-from kiosk.hub.form_tokens import answering
 
 if TYPE_CHECKING:
     from litestar.types import ASGIApp, Receive, Scope, Send
@@ -50,7 +49,7 @@ class KeepsTyping:
             typed = sum(len(value) for _name, value in fields)
             if not 0 < typed <= LONGEST_KEPT:
                 raise
-            await _answer(scope, receive, answering(scope, send), fields, error)
+            await _answer(scope, receive, send, fields, error)
 
 
 def _is_form(scope: Scope) -> bool:

@@ -68,8 +68,8 @@ def test_notes_and_signs_are_held_as_texts_are(
 
 
 def sent_as_it_stands(editor: Browser, page: httpx.Response) -> httpx.Response:
-    """The page's own form with the page's own token, and no other."""
-    (token,) = re.findall(r'name="_csrf_token" value="([^"]*)"', page.text)
+    """The page's own form with the page's own token: each form of it has the same."""
+    (token,) = set(re.findall(r'name="_csrf_token" value="([^"]*)"', page.text))
     return editor.post_without_token(PAGE, _csrf_token=token, **held(page))
 
 
