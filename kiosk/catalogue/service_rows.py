@@ -9,6 +9,7 @@ from zlib import crc32
 import tomlkit
 
 from kiosk.catalogue import part_files
+from kiosk.catalogue.services import FOLDER
 from kiosk.catalogue.skeletons import proposed_slug
 from kiosk.catalogue.toml_edits import values, with_values
 from kiosk.catalogue.toml_text import dumped, parsed
@@ -56,8 +57,11 @@ def placed(said: Mapping[str, Any], path: KeyPath) -> KeyPath | None:
 def with_named(name: str, text: str, changes: Mapping[KeyPath, object]) -> str:
     """The file with these values, and no byte beside them; None takes a key away.
 
-    A row that is not there is added behind its likes. Raises `BadContent` for no TOML.
+    A row that is not there is added behind its likes. Of another file every value is
+    a plain one: its `resources` are the words for them. Raises what `with_values` does.
     """
+    if not name.startswith(f"{FOLDER}/"):
+        return with_values(name, text, changes)
     rows: dict[tuple[str, str], Row] = {}
     plain: dict[KeyPath, object] = {}
     resources: dict[str, bool] = {}

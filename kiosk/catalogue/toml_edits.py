@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import tomlkit
 
 from kiosk.catalogue.toml_text import PARSING, dumped, parsed, plain, unread
+from kiosk.errors import BadContent
+from kiosk.sentences import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,11 +29,15 @@ def with_values(name: str, text: str, changes: Mapping[KeyPath, object]) -> str:
     """The file with these values; None takes a key away, missing tables are made.
 
     A number in a path is the place of a table among its like, which must be there.
-    Ends of lines and a byte-order mark stay. Raises `BadContent` for no TOML.
+    Ends of lines and a byte-order mark stay. Raises `BadContent` for no TOML, and for
+    a file that has something else in such a place.
     """
     document = parsed(name, text)
     for path, value in changes.items():
-        _put(document, path, value)
+        try:
+            _put(document, path, value)
+        except (KeyError, IndexError, TypeError) as error:
+            raise _elsewhere(name, path) from error
     return dumped(document, text)
 
 
@@ -48,3 +54,12 @@ def _put(document: Any, path: KeyPath, value: object) -> None:
         table[key] = value
     elif key in table:
         del table[key]
+
+
+def _elsewhere(name: str, path: KeyPath) -> BadContent:
+    """The file was written otherwise by hand, or it is none that a form was made of."""
+    place = ".".join(str(step) for step in path)
+    return BadContent(
+        sentence("{name}: {place} has no place in this file.", name=name, place=place),
+        remedy=sentence("Look at the file as it is written."),
+    )

@@ -156,3 +156,16 @@ def test_a_huge_paste_is_refused_and_kept(editor: Browser, ctx: Context) -> None
     assert answer.status_code == 422
     assert "x" * 3000 in answer.text
     assert drafting.file(ctx, "site.toml").version == 1
+
+
+def test_a_form_of_no_version_that_is_there_is_shown_with_what_was_typed(
+    editor: Browser, ctx: Context
+) -> None:
+    """A hub that was set back does not know it any more."""
+    before = text(ctx, "site.toml")
+    page = editor.get(SITE)
+    form = sent(page, site__controller="Neu") | {"version": "999"}
+    answer = editor.post(SITE, **form)
+    assert answer.status_code == 422
+    assert ">\nNeu</textarea>" in answer.text
+    assert text(ctx, "site.toml") == before

@@ -187,3 +187,37 @@ def test_words_that_no_form_can_read_are_mended_in_their_file(
     theirs(ctx, file, "[site")
     answer = editor.get(POLISH)
     assert answer.headers["location"] == f"/content/files/{file}"
+
+
+@pytest.mark.parametrize("address", [GERMAN, POLISH])
+def test_the_name_of_a_resource_changes_alone(
+    editor: Browser, ctx: Context, address: str
+) -> None:
+    """A service lists its resources under the same key."""
+    file = {GERMAN: DE, POLISH: PL}[address]
+    names = ("office", "office-phone", "office-email")
+    for name in names:
+        field = {f"resources__{name}": f"Neu: {name}"}
+        form = sent(editor.get(address), **field) | {"change": "meaning"}
+        saved = editor.post(address, **form, made="human")
+        assert saved.headers["location"] == f"{address}?notice=saved"
+    there = rows(editor.get(address))
+    assert [there[f"resources.{name}"] for name in names] == [
+        f"Neu: {name}" for name in names
+    ]
+    form = sent(editor.get(address), resources__office="") | {"change": "meaning"}
+    editor.post(address, **form | {"do": "anyway", "made": "human"})
+    assert "[resources]" in text(ctx, file)
+    assert rows(editor.get(address))["resources.office-phone"] == "Neu: office-phone"
+
+
+def test_where_the_file_has_something_else_what_was_typed_stays(
+    editor: Browser, ctx: Context
+) -> None:
+    before = text(ctx, PL).partition("[resources]")
+    listed = 'resources = ["office"]\n' + before[0]
+    theirs(ctx, PL, listed)
+    answer = editor.post(POLISH, **sent(editor.get(POLISH), resources__office="Biuro"))
+    assert answer.status_code == 422
+    assert 'value="Biuro"' in answer.text
+    assert text(ctx, PL) == listed
