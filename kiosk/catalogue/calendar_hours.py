@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 LARGEST = 256 * 1024
 """Characters."""
+ANOTHER_FILE = sentence("Choose a file that a calendar program saved as .ics.")
+LESS = sentence("Leave events out, or make one that recurs of those alike.")
 MOST_EVENTS = 300
 MOST_DATES = 200
 ONCE = "FREQ=DAILY;COUNT=1"
@@ -99,15 +101,18 @@ def _hours_in(text: str, zone: ZoneInfo) -> CalendarHours:
             refused.append(RefusedEvent(title, _starts(event, zone), error.reason))
     whole = tuple(joined(rules))
     if len(whole) > MOST_RULES:
-        raise _unfit(sentence("There are more than {most} rules.", most=MOST_RULES))
+        told = sentence("There are more than {most} rules.", most=MOST_RULES)
+        raise _unfit(told, LESS)
     return CalendarHours(whole, tuple(closed), tuple(refused))
 
 
 def _events(text: str) -> list[Event]:
     if len(text) > LARGEST:
-        raise _unfit(sentence("It has more than {n} characters.", n=LARGEST))
+        told = sentence("It has more than {n} characters.", n=LARGEST)
+        raise _unfit(told, LESS)
     if text.count("BEGIN:VEVENT") > MOST_EVENTS:
-        raise _unfit(sentence("It has more than {n} events.", n=MOST_EVENTS))
+        told = sentence("It has more than {n} events.", n=MOST_EVENTS)
+        raise _unfit(told, LESS)
     from icalendar import Calendar, Event  # 60 ms, where it is asked for
     from icalendar.timezone import tzp
 
@@ -125,10 +130,8 @@ def _events(text: str) -> list[Event]:
     return events
 
 
-def _unfit(told: Sentence) -> BadContent:
-    return BadContent(
-        told, remedy=sentence("Choose a file that a calendar program saved as .ics.")
-    )
+def _unfit(told: Sentence, remedy: Sentence = ANOTHER_FILE) -> BadContent:
+    return BadContent(told, remedy=remedy)
 
 
 def _check_zones(event: Event) -> None:

@@ -143,3 +143,22 @@ def test_an_event_for_whole_days_is_refused_with_its_name_and_a_way_on(
     assert "2027" in refused
     assert "give it a beginning and an end" in refused
     assert "“Closed from … until”" in refused
+
+
+def test_too_much_of_a_calendar_is_no_wrong_kind_of_file(editor: Browser) -> None:
+    """Another file from a calendar program would be refused just so."""
+    alone = [
+        f"BEGIN:VEVENT\nUID:{n}\nDTSTART:202703{1 + n % 28:02}T{6 + n // 28:02}0000\n"
+        f"DTEND:202703{1 + n % 28:02}T{6 + n // 28:02}3000\nEND:VEVENT\n"
+        for n in range(60)
+    ]
+    for events, said in (
+        (alone, "There are more than 50 rules."),
+        (alone * 6, "It has more than 300 events."),
+        ([*alone, "X" * 262_144], "It has more than 262144 characters."),
+    ):
+        file = f"BEGIN:VCALENDAR\n{''.join(events)}END:VCALENDAR\n"
+        page = editor.post("/content/consultation/import", text=file, version="1").text
+        assert said in page
+        assert "Leave events out" in page, said
+        assert "Choose a file that" not in page, said
