@@ -5,7 +5,6 @@ holds a number ends in one way, stands where the rule says, reads an honest wait
 from __future__ import annotations
 
 import tempfile
-from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -22,8 +21,6 @@ from hypothesis.stateful import (
 )
 
 from kiosk.domain.appointments import CheckInAnswer
-from kiosk.domain.figures.kept import FigurePart
-from kiosk.domain.figures.periods import DaySpan
 from kiosk.domain.open_hours import Open, state
 from kiosk.domain.tickets import ENDED
 from kiosk.errors import IllegalMove, NotAllowed, SlotNotFree
@@ -43,10 +40,10 @@ from kiosk.operations import (
 from kiosk.operations.appointments import FollowUp
 from kiosk.operations.kept_waits import KeptWaits
 from kiosk.operations.placing import Transfer
-from kiosk.store import day_figures
-from tests.builders import AR, SERVICE_DAY, a_ticket
+from tests.builders import AR, a_ticket
 from tests.fakes.clock import FixedClock
 from tests.hub_context import a_hub, gone, heard_again, join, pair, record
+from tests.operations.hours_count import each_is_counted_once, each_is_recorded_once
 from tests.operations.hours_model import (
     BERLIN,
     CALLED,
@@ -111,37 +108,9 @@ class DayWithHours(RuleBasedStateMachine):
         assert run.tickets == len(self.guests)
         for ticket in self.guests:
             assert check_in.standing(self.ctx, ticket).state in ENDED
-        with self.ctx.database.read() as connection:
-            kept = day_figures.by_day(
-                connection, DaySpan(SERVICE_DAY, SERVICE_DAY), list(FigurePart)
-            )
-        found: dict[FigurePart, Counter[str]] = {part: Counter() for part in FigurePart}
-        for (part, key), number in kept.get(SERVICE_DAY, {}).items():
-            found[part][key] += number
-        every = self.guests.values()
-        endings = Counter(guest.ending(now) for guest in every)
-        told = {**found[FigurePart.ENDING]}
-        assert told.pop("forgotten", 0) + told.pop("finished", 0) == (
-            endings.pop("forgotten", 0) + endings.pop("finished", 0)
-        )
-        assert told == endings
-        assert found[FigurePart.LANGUAGE] == Counter(g.language for g in every)
-        assert found[FigurePart.TOPIC] == Counter(g.topic for g in every)
-        assert found[FigurePart.HOUR].total() == len(every)
-        waited = [g for g in every if g.first_call and g.first_call >= g.issued_at]
-        assert found[FigurePart.WAIT].total() == len(waited)
-        came = sum(g.booked_for is not None for g in every)
-        assert (
-            found[FigurePart.APPOINTMENT]
-            == Counter({"arrived": came, "missed": len(self.booked)}) - Counter()
-        )
-        kinds = Counter(event.kind.value for event in events)
-        assert kinds["issued"] == len(every)
-        assert kinds["no_show"] == sum(g.state.value == "no_show" for g in every)
-        assert kinds["withdrawn"] == told.get("left", 0)
-        assert len({e.ticket for e in events if e.kind == "called"}) == sum(
-            g.first_call is not None for g in every
-        )
+        every, missed = list(self.guests.values()), len(self.booked)
+        each_is_counted_once(self.ctx.database, every, now, missed=missed)
+        each_is_recorded_once(events, every, now)
         gone(self.ctx.database)
         self.folder.cleanup()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
@@ -12,12 +13,13 @@ from tests.system.office import Office, waiting
 if TYPE_CHECKING:
     from playwright.sync_api import CDPSession, Page
 
-EVENTS, SWAPS = 2_000, 1_000
+EVENTS = 2_000
+ROUNDS, SWAPS = 3, 300
 HOURS = 8
 HOUR_MS = 3_600_000
-MOST_MORE_BYTES = 512 * 1024
+MOST_MORE_BYTES = 256 * 1024
 MOST_MORE_NODES = 3_000
-"""Of some pages before, which are kept for a while: not of all thousand."""
+"""Of some pages before, which are kept for a while: not of all of a round."""
 
 SWAP = """([swaps, html]) => {
   for (let swap = 0; swap < swaps; swap += 1) {
@@ -51,16 +53,22 @@ def test_eight_hours_and_two_thousand_events_leave_the_page_as_it_was(
     browser = page.context.new_cdp_session(page)
     browser.send("Performance.enable")
     page.evaluate(SWAP, [20, html])  # what is made once is made by then
-    before = sizes(browser)
-    page.evaluate(SWAP, [SWAPS, html])
-    after = sizes(browser)
-    assert after["Nodes"] - before["Nodes"] < MOST_MORE_NODES
-    assert after["JSEventListeners"] - before["JSEventListeners"] < MOST_MORE_NODES
-    assert after["JSHeapUsedSize"] - before["JSHeapUsedSize"] < MOST_MORE_BYTES
+    rounds = [sizes(browser)]
+    for _ in range(ROUNDS):
+        page.evaluate(SWAP, [SWAPS, html])
+        rounds.append(sizes(browser))
+    assert least_growth(rounds, "Nodes") < MOST_MORE_NODES
+    assert least_growth(rounds, "JSEventListeners") < MOST_MORE_NODES
+    assert least_growth(rounds, "JSHeapUsedSize") < MOST_MORE_BYTES
 
     for _ in range(HOURS):
         page.clock.fast_forward(HOUR_MS)
     goes_on(page, office)
+
+
+def least_growth(rounds: list[dict[str, float]], name: str) -> float:
+    """What leaks grows in every round; what the browser makes once, in one of them."""
+    return min(after[name] - before[name] for before, after in pairwise(rounds))
 
 
 def goes_on(page: Page, office: Office) -> None:
