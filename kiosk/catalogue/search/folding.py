@@ -47,6 +47,9 @@ _ZWNJ = "\u200c"
 _ARTICLE = re.compile("^(?:[وفبك]?ال|لل)(?=...)")
 """The Arabic article and what is written in one word with it."""
 
+_POSSESSED = re.compile("(?<=..)ت(?:ي|ك|ه|ها|نا|كم|هم)$")
+"""What a feminine Arabic noun ends in before my, your, his, her, our, their."""
+
 _LATIN_ARTICLE = re.compile(r"(?<!\w)(?:a[ldnrstz]|ash|el)-(?=\w{3})")
 
 
@@ -92,3 +95,8 @@ def without_latin_article(text: str) -> str:
 def without_article(word: str) -> str:
     """An Arabic word without its article; any other word as it is."""
     return _ARTICLE.sub("", word)
+
+
+def without_possessor(word: str) -> str:
+    """My flat as a flat: a folded Arabic noun whose t ends it as a heh again."""
+    return _POSSESSED.sub("ه", word)

@@ -72,7 +72,8 @@ def _typed_word(word: str, *, last: bool) -> TypedWord:
             form[:LONGEST_WORD]
             for spelling in (word, folding.spelled_out(word))
             for folded in folding.words(spelling)
-            for form in (folded, folding.without_article(folded))
+            for bare in (folded, folding.without_article(folded))
+            for form in (bare, folding.without_possessor(bare))
         ),
         last=last,
     )
