@@ -1,4 +1,4 @@
-"""A word is found with what says whose it is; what is opened is not what is open."""
+"""Words are found in the forms people say them in, and mean what stands beside them."""
 
 from __future__ import annotations
 
@@ -52,3 +52,16 @@ def test_a_fever_is_not_the_weather() -> None:
         code = LanguageCode(language)
         assert shipped().find(fever, code)[0] == "doctor-and-emergency", fever
         assert shipped().answer(weather, code).nothing_here, weather
+
+
+def test_verbs_of_injury_mean_the_body_and_not_a_telephone() -> None:
+    for language, body, telephone in (
+        ("ar", "كسرت رجلي", "كسرت شاشة الموبايل"),
+        ("bg", "счупих си крака", "счупих телефона"),
+        ("cs", "zlomil jsem si nohu", "zlomil jsem mobil"),
+        ("tr", "kolumu kırdım", "telefonumu kırdım"),
+        ("uk", "зламала ногу", "зламала телефон"),
+    ):
+        code = LanguageCode(language)
+        assert shipped().find(body, code)[0] == "doctor-and-emergency", body
+        assert shipped().answer(telephone, code).nothing_here, telephone
