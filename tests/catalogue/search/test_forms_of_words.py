@@ -65,3 +65,17 @@ def test_verbs_of_injury_mean_the_body_and_not_a_telephone() -> None:
         code = LanguageCode(language)
         assert shipped().find(body, code)[0] == "doctor-and-emergency", body
         assert shipped().answer(telephone, code).nothing_here, telephone
+
+
+def test_things_that_break_are_neither_an_injury_nor_a_fee() -> None:
+    for language, thing in (
+        ("ru", "сломался холодильник"),
+        ("ru", "сломался телевизор"),
+        ("uk", "зламалася пралка"),
+        ("pl", "gdzie oddać buty do naprawy"),
+        ("vi", "tủ lạnh hỏng"),
+    ):
+        assert shipped().answer(thing, LanguageCode(language)).nothing_here, thing
+    for language, heating in (("en", "heating broken"), ("tr", "kalorifer bozuldu")):
+        found = shipped().find(heating, LanguageCode(language))
+        assert found[0] == "rent-a-home", heating
