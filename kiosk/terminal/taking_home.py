@@ -20,22 +20,24 @@ def text_for_phone(
     service: Slug, session: Session, desk: TicketDesk
 ) -> TakeHome | None:
     """The same text as a page of the hub; None where phones do not get there."""
-    address = desk.service_address(service, session.code)
-    if address is None:
-        return None
     title = session.words.gettext("This text on my phone")
-    return TakeHome(title, address, in_words(address).lower(), service=service)
+    return _page(title, desk.service_address(service, session.code), service)
 
 
 def plan_for_phone(
     answers: Answers, session: Session, desk: TicketDesk
 ) -> TakeHome | None:
     """A plan as a page of the hub; None where phones do not get there."""
-    address = desk.plan_address(answers, session.code)
+    title = session.words.gettext("My list on my phone")
+    return _page(title, desk.plan_address(answers, session.code))
+
+
+def _page(
+    title: str, address: str | None, service: Slug | None = None
+) -> TakeHome | None:
     if address is None:
         return None
-    title = session.words.gettext("My list on my phone")
-    return TakeHome(title, address, in_words(address).lower())
+    return TakeHome(title, address, in_words(address).lower(), service=service)
 
 
 def take_home(

@@ -54,13 +54,12 @@ class HomeScreen(VisitorScreen):
             tone=Tone.GO,
             id="talk",
         )
-        booked = TouchButton(
+        booked = _plate(
+            "appointment",
             gettext("I have an appointment"),
-            detail=gettext("Check in with your code."),
+            gettext("Check in with your code."),
             picture="hours",
             family=Family.PEOPLE,
-            align="start",
-            id="appointment",
         )
         booked.display = self.ports.book.offered()
         yield Choices(talk, [booked, *self._others()], self._areas())
@@ -74,41 +73,37 @@ class HomeScreen(VisitorScreen):
 
     def _others(self) -> list[Face]:
         gettext = self.words.gettext
-        steps = TouchButton(
+        steps = _plate(
+            "steps",
             gettext("My next steps"),
-            detail=gettext("A few questions, then your own list."),
+            gettext("A few questions, then your own list."),
             picture="steps",
             family=Family.LIVING,
-            align="start",
-            id="steps",
         )
         steps.display = self.catalogue.pathway() is not None
         return [
             steps,
-            TouchButton(
+            _plate(
+                "browse",
                 gettext("Find information"),
-                detail=gettext("Health, housing, work, family and more."),
+                gettext("Health, housing, work, family and more."),
                 picture="browse",
                 family=Family.PAPERS,
-                align="start",
-                id="browse",
             ),
-            TouchButton(
+            _plate(
+                "search",
                 gettext("Search"),
-                detail=gettext("Type a word, in any language."),
+                gettext("Type a word, in any language."),
                 picture="search",
                 family=Family.WORK,
-                align="start",
-                id="search",
             ),
-            TouchButton(
+            _plate(
+                "emergency",
                 gettext("Emergency numbers"),
-                detail=gettext("Ambulance, fire brigade, police."),
+                gettext("Ambulance, fire brigade, police."),
                 picture="emergency",
                 family=Family.ALARM,
-                align="start",
                 tone=Tone.ALARM,
-                id="emergency",
             ),
         ]
 
@@ -136,3 +131,24 @@ class HomeScreen(VisitorScreen):
     def _talk_detail(self) -> str:
         why = self.ports.desk.not_issuing()
         return held_back.in_short(why, self.ports, self.session)
+
+
+def _plate(
+    leads_to: str,
+    title: str,
+    detail: str,
+    *,
+    picture: str,
+    family: Family,
+    tone: Tone = Tone.CARD,
+) -> TouchButton:
+    """`leads_to`: one of CHOICES."""
+    return TouchButton(
+        title,
+        detail=detail,
+        picture=picture,
+        family=family,
+        align="start",
+        tone=tone,
+        id=leads_to,
+    )
