@@ -86,7 +86,8 @@ class Scanner:
         burst = self._taken()
         if self._is_scan(burst) and len(set(burst)) >= FEWEST_LETTERS:
             return Heard(scanned=burst)
-        return Heard(typed="" if self._is_too_fast(burst) else burst)
+        rolled_off = len(burst) < SHORTEST and len(set(burst)) > 1
+        return Heard(typed=burst if rolled_off or not self._is_too_fast(burst) else "")
 
     def _next(self, key: events.Key) -> Heard:
         printable = key.character is not None and key.character.isprintable()

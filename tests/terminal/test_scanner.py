@@ -86,8 +86,10 @@ def test_what_a_hand_types_comes_letter_by_letter() -> None:
     assert [one.swallowed for one in heard] == [True, True, True, True, False]
 
 
-def test_two_letters_that_roll_off_the_fingers_are_typed() -> None:
-    assert left_alone("er", SLOW) == Heard(typed="er")
+@pytest.mark.parametrize("pause", [FAST, SLOW])
+def test_letters_that_roll_off_the_fingers_are_typed(pause: float) -> None:
+    for letters in ("er", "sch", "stadt"):
+        assert left_alone(letters, pause) == Heard(typed=letters)
 
 
 def test_a_blank_in_a_burst_belongs_to_it_and_one_alone_does_not() -> None:
