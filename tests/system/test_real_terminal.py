@@ -118,8 +118,7 @@ def test_a_trembling_finger_gets_one_number(
         touch(terminal, "Talk to")
         choose_topic(terminal, first_topic(hub, "en"))
         still(terminal, CHOSEN)
-        for _ in range(4):
-            terminal.touch(*button_below(terminal))
+        terminal.tremble(*button_below(terminal))
         terminal.wait_for(ON_A_TICKET)
         tickets(hub, at_least=1)
         time.sleep(1)
