@@ -123,7 +123,7 @@ class RealTerminal:
 
     def tremble(self, column: float, row: float) -> None:
         """Four touches of one finger, as close in time on a busy machine as on any."""
-        four = ("click", "--repeat", "4", "--delay", "60", "1")
+        four = ("click", "--repeat", "4", "--delay", "150", "1")
         self.x("xdotool", "mousemove", *self._pixels(column, row), *four)
 
     def finger_down(self, column: float, row: float) -> None:
