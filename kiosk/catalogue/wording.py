@@ -48,7 +48,7 @@ def faults(
     text: str, *, lines: bool = False, longest_word: int = LONGEST_WORD
 ) -> Iterator[Fault]:
     """All that is wrong with a text; `lines` allows line breaks in it."""
-    if not _is_seen(text):
+    if not is_seen(text):
         yield Fault(
             sentence("The text is empty."), sentence("Write it, or remove the key.")
         )
@@ -86,10 +86,10 @@ def is_written_in(script: str, text: str) -> bool:
         if unicodedata.name(letter, "").startswith(_LETTERS[script])
     }
     letters = {letter for letter, kind in kinds.items() if kind in _SPELLING}
-    return not _is_seen(text) or (bool(own & letters) and letters <= own)
+    return not is_seen(text) or (bool(own & letters) and letters <= own)
 
 
-def _is_seen(text: str) -> bool:
+def is_seen(text: str) -> bool:
     """Whether anything of it is drawn, or is refused with a reason of its own."""
     return any(
         not letter.isspace()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from kiosk.catalogue.wording import LONGEST_WORD
+from kiosk.catalogue.wording import LONGEST_WORD, is_seen
 
 _KEPT = frozenset("\u200c\u200d\u200e\u200f\u061c")
 """Joiners and single marks of direction, which real spelling needs."""
@@ -19,7 +19,8 @@ _SENTENCE = re.compile(r"(?<=[.!?؟。])\s+(?=\S)")
 
 
 def clean(text: str | None) -> str:
-    """One line, composed, without what is invisible; addresses without scheme.
+    """One line, composed, without what is invisible; addresses without scheme. Empty
+    where nothing of it would be seen, such as an accent that has lost its letter.
 
     Runs of one direction within another are never kept: they may be left open, and the
     terminal orders its lines itself.
@@ -28,7 +29,8 @@ def clean(text: str | None) -> str:
     seen = "".join(c for c in spaced if _is_kept(c)).strip()
     seen = _SCHEME.sub("", seen).replace("://", " ")
     seen = _CODE.sub(r"\1 -", _PHONE.sub("Tel. ", seen))
-    return " ".join(word for long in seen.split() if (word := _fitting(long)))
+    words = " ".join(word for long in seen.split() if (word := _fitting(long)))
+    return words if is_seen(words) else ""
 
 
 def shortened(text: str, most: int) -> str:

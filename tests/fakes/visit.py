@@ -91,7 +91,8 @@ class Visit:
     async def until_it_says(self, words: str) -> None:
         """However slow the machine is; what never comes fails with what is there."""
         for _ in range(1000):
-            if words in self.text():
+            composed = self.app.screen.query("#content, #notice")  # or not yet
+            if composed and words in self.text():
                 return
             await self.pilot.pause(0.01)
         raise AssertionError(f"{words!r} never came: {self.text()}")

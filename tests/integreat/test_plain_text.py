@@ -3,7 +3,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kiosk.catalogue.wording import faults
@@ -37,6 +37,8 @@ def test_of_an_address_that_fits_no_line_the_host_is_kept() -> None:
     assert clean(f"vor {'x' * 80} nach") == "vor nach"
 
 
+@example("\u0300")
+@example("\u200d \u200f")
 @given(st.text(max_size=300))
 def test_the_result_has_no_fault_of_wording(text: str) -> None:
     found = clean(text)
