@@ -206,7 +206,7 @@ class KioskApp(Steadfast, ListeningApp, inherit_bindings=False):
             self.touches.finger_is_down = True
             self._touched_at = self.ports.clock.now()
         elif isinstance(event, events.MouseUp):
-            self.touches.finger_is_down = False
+            self.touches.finger_lifted(inputs.waited(event))
         elif isinstance(event, events.Key):
             self.notice_presence()
         await super().on_event(event)

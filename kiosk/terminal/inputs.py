@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from datetime import timedelta
+
 from textual import events
 
 KEYS = frozenset(
@@ -40,3 +43,8 @@ def counts(event: events.Event, *, attended: bool) -> bool:
     if isinstance(event, events.MouseDown | events.MouseUp):
         return event.button == 1
     return True
+
+
+def waited(event: events.Event) -> timedelta:
+    """Since it came from the glass, by the clock of Textual's events."""
+    return timedelta(seconds=time.monotonic() - event.time)

@@ -1,4 +1,8 @@
-"""Which touches count: a second one at the same spot within half a second does not."""
+"""Which touches count: a second one at the same spot within half a second does not.
+
+Half a second after the first was answered: until then nobody saw what it led to, and
+a busy machine looks at both long after they came.
+"""
 
 from __future__ import annotations
 
@@ -32,8 +36,14 @@ class TouchGuard:
         self.finger_is_down = False
         self._clock = clock
         self._on_touch = on_touch
+        self._waited = timedelta(0)
         self._last: tuple[Spot, datetime] | None = None
         self._last_key: tuple[str, Spot, datetime] | None = None
+
+    def finger_lifted(self, waited: timedelta) -> None:
+        """It was touched so long ago, and there was no time to look at it until now."""
+        self.finger_is_down = False
+        self._waited = max(waited, timedelta(0))
 
     def allows(self, spot: Spot) -> bool:
         now = self._clock.now()
@@ -69,7 +79,8 @@ class TouchGuard:
         if self._last is None:
             return False
         before, then = self._last
-        return timedelta(0) <= now - then < REPEAT and _same(before, spot)
+        came = now if isinstance(spot, str) else now - self._waited
+        return then <= now and came - then < REPEAT and _same(before, spot)
 
 
 @runtime_checkable

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from kiosk.terminal.touches import TouchGuard
@@ -59,6 +61,26 @@ def test_a_clock_put_back_does_not_lock_the_screen() -> None:
     guard.allows((10, 5))
     clock.advance(hours=-1)
     assert guard.allows((10, 5))
+
+
+def test_a_touch_is_as_old_as_it_came_however_late_it_is_looked_at() -> None:
+    clock = FixedClock()
+    guard = TouchGuard(clock)
+    guard.finger_lifted(timedelta(seconds=2))
+    assert guard.allows((10, 5))
+    clock.advance(seconds=3)
+    for came_after, counts in ((-0.2, False), (0.4, False), (0.5, True)):
+        guard.finger_lifted(timedelta(seconds=3 - came_after))
+        assert guard.allows((10, 5)) is counts
+
+
+def test_how_late_a_finger_was_looked_at_says_nothing_of_a_key() -> None:
+    clock = FixedClock()
+    guard = TouchGuard(clock)
+    assert guard.allows("enter")
+    clock.advance(seconds=1)
+    guard.finger_lifted(timedelta(seconds=9))
+    assert guard.allows("enter")
 
 
 def test_a_letter_may_come_twice_in_a_word() -> None:
