@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from itertools import cycle
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -139,32 +140,34 @@ def test_no_body_is_an_error_of_the_hub(
 def test_no_form_is_an_error_of_the_hub(
     app: Litestar, ctx: Context, caplog: pytest.LogCaptureFixture
 ) -> None:
+    assert len(FORMS) % len(KINDS), "else each form would always be of one kind"
+    kinds = cycle(KINDS)
     with served(app) as client:
         cookies = signed_in(client, ctx)
         for path in (p for p in paths(app) if not p.startswith(("/api", "/static"))):
             if path == "/sign-out":
                 continue  # the others must be asked signed in
             filled = re.sub(r"\{[^}]*\}", "x", path)
-            for body in FORMS:
-                for kind in KINDS:
-                    headers = {**cookies, "Content-Type": kind}
-                    status = sent(client, "POST", filled, headers=headers, content=body)
-                    assert status < 500, (path, body[:40], kind)
+            for body, kind in zip(FORMS, kinds, strict=False):
+                headers = {**cookies, "Content-Type": kind}
+                status = sent(client, "POST", filled, headers=headers, content=body)
+                assert status < 500, (path, body[:40], kind)
     assert failures(caplog) == []
 
 
 def test_no_host_is_an_error_of_the_hub(
     app: Litestar, ctx: Context, caplog: pytest.LogCaptureFixture
 ) -> None:
+    methods = cycle(("GET", "GET", "POST"))
+    assert len(HOSTS) % 3, "else each host would always be asked in one way"
     with served(app) as client:
         known = signed_in(client, ctx).items()
         for path in (p for p in paths(app) if not p.startswith("/static")):
             filled = re.sub(r"\{[^}]*\}", "x", path)
-            for host in HOSTS:
-                for method in ("GET", "POST"):
-                    headers = {b"Host": host}
-                    status = sent(client, method, filled, headers=headers)
-                    assert status < 500, (method, path, host)
+            for host, method in zip(HOSTS, methods, strict=False):
+                headers = {b"Host": host}
+                status = sent(client, method, filled, headers=headers)
+                assert status < 500, (method, path, host)
         for host in HOSTS:
             headers = {b"Host": host, **{k.encode(): v.encode() for k, v in known}}
             assert sent(client, "GET", "/staff", headers=headers) in (200, 400)
@@ -178,11 +181,11 @@ def test_no_form_in_parts_is_an_error_of_the_hub(
     kind = {"Content-Type": "multipart/form-data; boundary=x"}
     with served(app) as client:
         known = signed_in(client, ctx)
-        for path in (p for p in paths(app) if not p.startswith(("/api", "/static"))):
-            if path == "/sign-out":
+        for at, path in enumerate(paths(app)):
+            if path.startswith(("/api", "/static")) or path == "/sign-out":
                 continue
             filled = re.sub(r"\{[^}]*\}", "x", path)
-            for body in PARTS:
+            for body in PARTS[at % 2 :: 2]:
                 headers = {**known, **kind}
                 status = sent(client, "POST", filled, headers=headers, content=body)
                 assert status < 500, (path, body)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import kiosk
-from kiosk.bidi import shaping
+from kiosk.bidi import cells, shaping
 from kiosk.catalogue.loader import load
 from kiosk.domain.queues import Standing
 from kiosk.domain.tickets import TicketState
@@ -35,6 +35,8 @@ from tests.fakes.visit import NARROW, USUAL, WIDE, visiting
 from tests.fakes.words import Overheard
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kiosk.domain.catalogue import Catalogue
     from kiosk.domain.services import Service
     from kiosk.terminal.places import Place
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
 ROOT = Path(kiosk.__file__).parent.parent
 MOST_PAGES = 12
 """Nobody turns more; a text that needs them is too long for a terminal."""
+MOST_ALIKE = 10
+"""Of screens that differ in one line alone, those with the longest."""
 LONGEST = ("de", "bg", "ro", "vi", "ar")
 """The wordiest languages, and one of each direction."""
 
@@ -58,17 +62,30 @@ def a_world() -> tuple[FakeWorld, Overheard]:
 
 
 def each_once(code: str) -> dict[str, Place]:
-    """Every place; of what can be taken home, each thing once, and on one list."""
-    seen: set[object] = set()
-    found: dict[str, Place] = {}
-    for name, place in every_place(shipped(), code).items():
-        things: set[object] = {place}
-        if isinstance(place, places.Resources):
-            things = {r.id for r in shipped().service(place.slug).resources}
-        if not things <= seen:
-            found[name] = place
-        seen |= things
-    return found
+    """Every place; of things to take home and their lists those with most to say."""
+    every = every_place(shipped(), code)
+    taken = {n: p for n, p in every.items() if isinstance(p, places.TakeHome)}
+    lists = {n: p for n, p in every.items() if isinstance(p, places.Resources)}
+    titled = sorted(taken, key=lambda name: cells.width(taken[name].title))
+    chosen = {*titled[-MOST_ALIKE:], *sorted(taken, key=_address_of(taken))[-3:]}
+    chosen |= set(sorted(lists, key=_words_on(code, lists))[-MOST_ALIKE:])
+    alike = {*taken, *lists} - chosen
+    return {name: place for name, place in every.items() if name not in alike}
+
+
+def _address_of(taken: dict[str, places.TakeHome]) -> Callable[[str], int]:
+    return lambda name: len(taken[name].address)
+
+
+def _words_on(code: str, lists: dict[str, places.Resources]) -> Callable[[str], int]:
+    """How many cells the longest of the titles on a list takes."""
+    reader = LanguageCode(code)
+
+    def longest(name: str) -> int:
+        resources = shipped().service(lists[name].slug).resources
+        return max(cells.width(each.title.shown(reader).text) for each in resources)
+
+    return longest
 
 
 def wordiest(code: str) -> dict[str, Place]:
