@@ -19,4 +19,4 @@ if TYPE_CHECKING:
 def a_drafting_hub(folder: Path, *, clock: Clock | None = None) -> Context:
     ctx = a_hub(folder, clock=clock)
     on_disk = DraftOnDisk(folder / "hub" / "draft")
-    return replace(begun(ctx, folder / "shipped"), draft=on_disk)
+    return replace(begun(ctx), draft=on_disk)

@@ -50,7 +50,7 @@ def a_publishing_hub(
     on_disk = DraftOnDisk(folder / "hub" / "draft")
     ctx = a_hub(folder, clock=clock, engine=engine, content=content)
     ctx = replace(ctx, draft=on_disk)
-    begun(ctx, folder / "draft-source")
+    begun(ctx)
     export(ctx, folder / "first")
     publishing.publish(ctx, Wish("kiosk"), folder / "first")
     publishing.install_newest(ctx)

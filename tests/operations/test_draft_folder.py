@@ -26,7 +26,7 @@ ANNA = "anna"
 
 @pytest.fixture
 def draft(ctx: Context, tmp_path: Path) -> Context:
-    return begun(ctx, tmp_path / "shipped")
+    return begun(ctx)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ ANNA, FILES = "anna", "files"
 
 @pytest.fixture
 def draft(ctx: Context, tmp_path: Path) -> Context:
-    return begun(ctx, tmp_path / "shipped")
+    return begun(ctx)
 
 
 def public(ctx: Context) -> dict[str, bytes]:

@@ -35,7 +35,7 @@ PLACE = 'msgctxt "services/doctor/{}"'
 @pytest.fixture
 def draft(ctx: Context, tmp_path: Path) -> Context:
     """With a paragraph that a fact ends, in every language."""
-    begun(ctx, tmp_path / "shipped")
+    begun(ctx)
     for code in content_folder.LANGUAGES[1:]:
         path = f"services/doctor/{code}.md"
         marked = changed(ctx, path, "- first", "- {two-weeks} first")

@@ -37,7 +37,7 @@ TOWN = WantedReplacement("Spremberg/Grodk", "Forst")
 
 @pytest.fixture
 def draft(ctx: Context, tmp_path: Path) -> Context:
-    return begun(ctx, tmp_path)
+    return begun(ctx)
 
 
 def versions(ctx: Context, wanted: WantedReplacement) -> dict[str, int]:

@@ -38,7 +38,7 @@ ODD = "\ufeff+++\r\nof = broken\r\n+++\n\nno last line"
 
 @pytest.fixture
 def draft(ctx: Context, tmp_path: Path) -> Context:
-    return begun(ctx, tmp_path / "shipped")
+    return begun(ctx)
 
 
 @pytest.fixture

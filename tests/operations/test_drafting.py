@@ -34,7 +34,7 @@ NEW = "services/dentist/de.md"
 
 @pytest.fixture
 def draft(ctx: Context, tmp_path: Path) -> Context:
-    return begun(ctx, tmp_path)
+    return begun(ctx)
 
 
 def test_before_it_is_begun_there_is_nothing(ctx: Context) -> None:

@@ -37,7 +37,7 @@ BY_HAND = TranslationWork(1, 1, Made.HUMAN)
 
 @pytest.fixture
 def draft(ctx: Context, tmp_path: Path) -> Context:
-    return begun(ctx, tmp_path)
+    return begun(ctx)
 
 
 def told(ctx: Context, path: str) -> TextOrigin:
