@@ -109,3 +109,38 @@ def test_history_and_files_call_it_by_its_name(editor: Browser) -> None:
     assert "Personal path: texts · Polish" in page
     assert "Personal path: questions and steps" in page
     assert editor.get(f"/content/history/{DE}").status_code == 200
+
+
+def test_two_editors_of_different_words_both_get_theirs(
+    editor: Browser, walked: Context
+) -> None:
+    of_one, of_other = editor.get(POLISH), editor.get(POLISH)
+    for form, word in ((of_one, "steps__kita"), (of_other, "steps__register")):
+        saved = editor.post(POLISH, **sent(form, **{word: "Zapytać"}, made="human"))
+        assert saved.status_code == 303
+    assert 'kita = "Zapytać"' in text(walked, PL)
+    assert 'register = "Zapytać"' in text(walked, PL)
+
+
+def test_of_two_editors_of_one_word_the_second_reads_both_and_loses_nothing(
+    editor: Browser, walked: Context
+) -> None:
+    of_one, of_other = editor.get(POLISH), editor.get(POLISH)
+    editor.post(POLISH, **sent(of_one, steps__kita="Zapytać o Kita", made="human"))
+    second = sent(of_other, steps__kita="Szukać Kita", made="human")
+    refused = editor.post(POLISH, **second)
+    assert refused.status_code == 409
+    told = html.unescape(refused.text)
+    assert "Szukać Kita" in told
+    assert "Zapytać o Kita" in told
+    assert "Szukać" not in text(walked, PL)
+
+
+@pytest.mark.usefixtures("walked")
+def test_what_no_file_takes_is_told_at_its_field_and_kept(editor: Browser) -> None:
+    for typed in ("Ki\u202eta", "x" * 2000, "W" * 90, "a\x07b"):
+        form = sent(editor.get(POLISH), steps__kita=typed, made="human")
+        refused = editor.post(POLISH, **form)
+        assert refused.status_code == 422, typed
+        assert 'id="w-steps-kita-error"' in refused.text
+        assert rows(refused)["steps.kita"] == typed
