@@ -67,21 +67,19 @@ def test_it_answers_and_ends_well_when_told_to(
         assert process.wait(PATIENCE) == 0
 
 
-def test_it_ends_within_three_seconds_though_a_stream_is_open(
-    machine: Machine,
-) -> None:
+def test_it_ends_streams_before_it_ends(machine: Machine) -> None:
+    """And does not cut them off after the time that it grants to answers under way."""
     with ExitStack() as stack:
         process, address = stack.enter_context(a_hub(machine))
         code = _a_ticket(machine, address)
-        client = stack.enter_context(httpx.Client(timeout=5))
+        client = stack.enter_context(httpx.Client(timeout=PATIENCE))
         path = f"{address}/t/{code}/events"
         stream = stack.enter_context(client.stream("GET", path))
         lines = stream.iter_lines()
         next(lines)
-        began = time.monotonic()
         process.terminate()
+        list(lines)  # fails where the stream breaks off
         assert process.wait(PATIENCE) == 0
-        assert time.monotonic() - began < 3
 
 
 def _a_ticket(machine: Machine, address: str) -> str:

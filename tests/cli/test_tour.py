@@ -61,12 +61,12 @@ def own_data(machine: Machine) -> Path:
 
 @pytest.mark.real
 @pytest.mark.parametrize(
-    ("grid", "only"), [("66x19", ()), ("100x30", ("de", "ar"))], ids=["small", "large"]
+    ("grid", "only"), [("66x19", ()), ("100x30", ("ar",))], ids=["small", "large"]
 )
 def test_the_tour_visits_in_every_language_and_takes_pictures_of_every_screen(
     machine: Machine, own_data: Path, grid: str, only: tuple[str, ...]
 ) -> None:
-    """Where there is less room, in all of them; else in one of each direction."""
+    """Where there is less room, in all of them; else in the one that is mirrored."""
     pictures = machine.home / "out"
     these = [word for language in only for word in ("--language", language)]
     said = machine.run("tour", "--pictures", str(pictures), "--grid", grid, *these)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from kiosk.cli.touring.phone import Phone
 from kiosk.cli.touring.steps import check
 from kiosk.terminal import places
-from kiosk.terminal.screens.attract import AttractScreen
 from kiosk.terminal.screens.ticket import TicketScreen
 
 if TYPE_CHECKING:
@@ -102,11 +101,7 @@ class FollowUpPlay:
         return place.ticket
 
     async def _leave(self) -> None:
-        visitor = self.stage.visitor
-        await visitor.touch("#done, #called-done")
-        await visitor.see(
-            "the greeting", lambda: isinstance(visitor.app.shown, AttractScreen)
-        )
+        await self.stage.visitor.leave()
 
     async def _touch(self, button: str, then: str) -> None:
         visitor = self.stage.visitor

@@ -11,7 +11,6 @@ from kiosk.cli.touring.hall_display import HallDisplay
 from kiosk.cli.touring.phone import Phone
 from kiosk.cli.touring.steps import check
 from kiosk.terminal import places
-from kiosk.terminal.screens.attract import AttractScreen
 from kiosk.terminal.screens.ticket import TicketScreen
 
 if TYPE_CHECKING:
@@ -82,10 +81,7 @@ class LinePlay:
         assert isinstance(place, places.TicketShown)
         self.album.take("line", "ticket", visitor.grid())
         await self.stage.counsellor.see(place.ticket.number)
-        await visitor.touch("#done, #called-done")
-        await visitor.see(
-            "the greeting", lambda: isinstance(visitor.app.shown, AttractScreen)
-        )
+        await visitor.leave()
         return Guest(place.ticket, Phone(address or ""))
 
     async def let_two_go_first(self, patient: Guest) -> None:

@@ -10,7 +10,6 @@ from kiosk.bidi.controls import without_invisible
 from kiosk.cli.touring.steps import check
 from kiosk.terminal import places
 from kiosk.terminal.qr_matrix import compact
-from kiosk.terminal.screens.attract import AttractScreen
 from kiosk.terminal.screens.take_home import TakeHomeScreen
 from kiosk.terminal.screens.ticket import TicketScreen
 from kiosk.terminal.standings import sentence
@@ -200,8 +199,7 @@ class Visit:
 
     async def _leave(self) -> None:
         with self.steps.step("the terminal forgets the visitor"):
-            await self._touch("#done, #called-done", "#languages")
-            await self._see(AttractScreen)
+            await self.stage.visitor.leave()
 
     async def _touch(self, button: str, then: str) -> None:
         """Touch, and wait for what that must bring."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kiosk.cli.picturing import cells
 from kiosk.cli.touring import codes
 from kiosk.cli.touring.steps import TourFailed, check
+from kiosk.terminal.screens.attract import AttractScreen
 from kiosk.terminal.touches import BOUNCE, NEAR_COLUMNS, NEAR_ROWS, REPEAT
 from kiosk.terminal.widgets.keyboard import KeyField
 from kiosk.terminal.widgets.paging import Paged
@@ -26,6 +27,8 @@ PATIENCE = 10.0
 """Seconds until something on the screen counts as missing."""
 LOOK_AGAIN = 0.02
 MOST_PAGES = 50
+DONE = "#done, #called-done"
+"""Of a ticket, and of one that is called."""
 
 Spot = tuple[int, int]
 Touched = tuple[Spot, float]
@@ -55,7 +58,8 @@ class Visitor:
         await self.see(selector, lambda: self._find(selector) or self._has_more())
         await self._turn_pages_to(selector)
         button = self._find(selector)
-        assert button
+        if button is None:
+            raise TourFailed(f"{selector} has gone.\n{self.text()}")
         region = button.region
         middle = (region.width // 2, region.height // 2)
         spot = (region.x + middle[0], region.y + middle[1])
@@ -66,6 +70,16 @@ class Visitor:
         )
         self._button = (spot, time.monotonic())
         await self._pilot.pause()
+
+    async def leave(self) -> None:
+        """By the button that ends a visit, unless the terminal, which shows no ended
+        visit for long, was faster."""
+        try:
+            await self.touch(DONE)
+        except TourFailed:
+            if not self._has_left():
+                raise
+        await self.see("the greeting", self._has_left)
 
     async def type(self, text: str) -> str:
         """Touch the key of each letter, or of the letter below its marks.
@@ -121,6 +135,9 @@ class Visitor:
         """Whether there is a page that was not turned to yet."""
         paged = [w for w in self.app.screen.query("*") if isinstance(w, Paged)]
         return bool(paged) and paged[0].page < paged[0].pages - 1
+
+    def _has_left(self) -> bool:
+        return isinstance(self.app.shown, AttractScreen)
 
     def _find(self, selector: str) -> Widget | None:
         """One that can be seen now, if there is one."""

@@ -49,6 +49,23 @@ async def test_a_touch_lands_on_what_it_aims_at() -> None:
         await visitor.see("home", lambda: visitor.app.place == places.Home())
 
 
+async def test_a_terminal_that_forgets_its_visitor_sooner_is_left_all_the_same() -> (
+    None
+):
+    async with a_visitor() as visitor:
+        await visitor.touch("#language-en")
+        await visitor.see("home", lambda: visitor.app.place == places.Home())
+
+        async def touch(selector: str) -> None:
+            await visitor.app.forget_visitor()
+            raise TourFailed(f"{selector} cannot be touched.")
+
+        with pytest.MonkeyPatch.context() as slow:
+            slow.setattr(visitor, "touch", touch)
+            await visitor.leave()
+        assert visitor.app.place == places.Attract()
+
+
 async def test_two_touches_at_one_spot_are_half_a_second_apart() -> None:
     async with a_visitor() as visitor:
         await visitor.touch("#contrast")
