@@ -2,7 +2,7 @@
 
 A form knows which version it was filled from. What somebody else has changed in the
 same file meanwhile stays; where both have changed the same value, nothing is written
-and theirs is shown beside it.
+and theirs is shown beside it. A row that has moved meanwhile is found by its id.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from kiosk.sentences import Sentence
 if TYPE_CHECKING:
     from collections.abc import (
         Callable,
-        Collection,
         Iterable,
         Iterator,
         Mapping,
@@ -44,14 +43,15 @@ class FormClash(Exception):  # noqa: N818 - it asks for a choice
         self,
         conflict: DraftConflict,
         theirs: Mapping[KeyPath, str],
-        mine: Collection[KeyPath] = (),
+        mine: Mapping[KeyPath, KeyPath],
     ) -> None:
         super().__init__(str(conflict))
         self.version = conflict.version
         self.author = conflict.author
         self.theirs = theirs
-        self.mine = frozenset(mine)
-        """All that the form has changed, in clash or not."""
+        self.mine = mine
+        """All that the form has changed, in clash or not: by where it stands now, where
+        it stood when the form was filled. Of a row that is gone there is nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +118,18 @@ def save(
         return put(with_named(path, before, changes), based_on)
     except DraftConflict as conflict:
         theirs = conflict.theirs or ""
-        clashes = _clashes(path, before, theirs, changes)
-        if clashes:
-            raise FormClash(conflict, clashes, changes) from conflict
-        return put(with_named(path, theirs, changes), conflict.version)
+        known, now = named(values(path, before)), named(values(path, theirs))
+        places = {key: _place_now(known, now, key) for key in changes}
+        mine = {place: key for key, place in places.items() if place is not None}
+        clashes = {
+            place: str(at(now, place) or "")
+            for place, key in mine.items()
+            if at(now, place) not in (at(known, key), changes[key])
+        }
+        if clashes or len(mine) < len(changes):
+            raise FormClash(conflict, clashes, mine) from conflict
+        moved = {place: changes[key] for place, key in mine.items()}
+        return put(with_named(path, theirs, moved), conflict.version)
 
 
 def at(said: Mapping[str, Any], path: KeyPath) -> object:
@@ -135,15 +143,31 @@ def at(said: Mapping[str, Any], path: KeyPath) -> object:
     return found
 
 
-def _clashes(
-    path: str, before: str, theirs: str, changes: Mapping[KeyPath, object]
-) -> dict[KeyPath, str]:
-    known, now = named(values(path, before)), named(values(path, theirs))
-    return {
-        key: str(at(now, key) or "")
-        for key, value in changes.items()
-        if at(now, key) not in (at(known, key), value)
-    }
+def _place_now(
+    known: Mapping[str, Any], now: Mapping[str, Any], key: KeyPath
+) -> KeyPath | None:
+    """Where a value stands whose row may have moved; None where its row is gone."""
+    for depth, step in enumerate(key):
+        if isinstance(step, int):
+            rows, rows_now = at(known, key[:depth]), at(now, key[:depth])
+            place = _row_now(rows, rows_now, step)
+            return None if place is None else (*key[:depth], place, *key[depth + 1 :])
+    return key
+
+
+def _row_now(rows: object, now: object, place: int) -> int | None:
+    """A row without an id is the same where nothing before it has changed, and either
+    the row itself has not, or none came or went."""
+    if not isinstance(rows, list) or not isinstance(now, list) or place >= len(rows):
+        return None
+    name = rows[place].get("id") if isinstance(rows[place], dict) else None
+    if name is not None:
+        ids = [row.get("id") if isinstance(row, dict) else None for row in now]
+        return ids.index(name) if name in ids else None
+    stays = rows[:place] == now[:place] and (
+        len(rows) == len(now) or now[place : place + 1] == [rows[place]]
+    )
+    return place if stays else None
 
 
 def _lines(

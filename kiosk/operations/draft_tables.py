@@ -98,16 +98,17 @@ class TableInDraft:
         return [(k, list(of)) for k, of in groupby(self.fields, lambda f: f.group)]
 
 
-def site(ctx: Context) -> TableInDraft:
-    """Raises `NotFound`, and `BadContent` for a file that is broken."""
-    version, said = _said(ctx, SITE)
+def site(ctx: Context, based_on: int = 0) -> TableInDraft:
+    """As it is now, or was in that version, if there is such a one. Raises `NotFound`,
+    and `BadContent` for a file that is broken."""
+    version, said = _said(ctx, SITE, based_on)
     topics = tuple(_ids(_said(ctx, TOPICS)[1], "topics").values())
     return _table(SITE, version, said, tuple(_of_site(said, topics)))
 
 
-def topics(ctx: Context) -> TableInDraft:
-    """Raises `NotFound`, and `BadContent` for a file that is broken."""
-    version, said = _said(ctx, TOPICS)
+def topics(ctx: Context, based_on: int = 0) -> TableInDraft:
+    """As `site`."""
+    version, said = _said(ctx, TOPICS, based_on)
     return _table(TOPICS, version, said, tuple(_of_topics(said)))
 
 
@@ -275,8 +276,10 @@ def _known(field: TableField, said: Raw) -> object:
     return True if field.name == "active" and value is None else value
 
 
-def _said(ctx: Context, path: str) -> tuple[int, Raw]:
+def _said(ctx: Context, path: str, based_on: int = 0) -> tuple[int, Raw]:
     there = drafting.file(ctx, path)
+    if text := draft_forms.base(ctx, path, based_on):
+        return based_on, values(path, text)
     return there.version, values(path, there.text or "")
 
 

@@ -169,3 +169,63 @@ def test_a_form_of_no_version_that_is_there_is_shown_with_what_was_typed(
     assert answer.status_code == 422
     assert ">\nNeu</textarea>" in answer.text
     assert text(ctx, "site.toml") == before
+
+
+NEW_TOPIC = '[[topics]]\nid = "work"\nactive = false\n\n'
+
+
+def test_a_change_reaches_its_row_wherever_that_stands_by_now(
+    editor: Browser, ctx: Context
+) -> None:
+    before = text(ctx, "topics.toml")
+    first = before.index("[[topics]]")
+    second = before.index("[[topics]]", first + 1)
+    for other in (
+        before[:first] + NEW_TOPIC + before[first:],
+        before[:first] + before[second:],
+    ):
+        version = drafting.file(ctx, "topics.toml").version
+        drafting.save(ctx, "mira", "topics.toml", before, version)
+        form = sent(editor.get(TOPICS))
+        form["ticked"] = ["topics.0.active", "topics.1.active"]
+        version = drafting.file(ctx, "topics.toml").version
+        drafting.save(ctx, "mira", "topics.toml", other, version)
+        assert editor.post(TOPICS, **form).status_code == 303
+        tax = text(ctx, "topics.toml").partition('id = "tax"')[2]
+        assert "active = true" in tax.partition("[[")[0]
+        assert text(ctx, "topics.toml").count("active = true") == (
+            2 if NEW_TOPIC in other else 1
+        )
+
+
+def test_a_change_of_a_row_that_is_gone_reaches_no_other(
+    editor: Browser, ctx: Context
+) -> None:
+    form = sent(editor.get(TOPICS))
+    form["ticked"] = []
+    before = text(ctx, "topics.toml")
+    first = before.index("[[topics]]")
+    second = before.index("[[topics]]", first + 1)
+    gone = before[:first] + before[second:]
+    drafting.save(ctx, "mira", "topics.toml", gone, 1)
+    answer = editor.post(TOPICS, **form)
+    assert answer.status_code == 409
+    assert "mira has changed the same texts meanwhile" in answer.text
+    assert text(ctx, "topics.toml") == gone
+    again = sent(answer) | {"do": "anyway"}  # a topic is missing now
+    assert editor.post(TOPICS, **again).status_code == 303
+    assert text(ctx, "topics.toml") == gone
+
+
+def test_of_rows_without_a_name_one_that_may_have_moved_is_not_written(
+    editor: Browser, ctx: Context
+) -> None:
+    bare = text(ctx, "site.toml").replace('id = "rescue"\n', "")
+    drafting.save(ctx, "mira", "site.toml", bare, 1)
+    form = sent(editor.get(SITE), emergency__0__number="110")
+    other = bare.replace(
+        "[[emergency]]", '[[emergency]]\nnumber = "116"\n\n[[emergency]]'
+    )
+    drafting.save(ctx, "mira", "site.toml", other, 2)
+    assert editor.post(SITE, **(form | {"do": "anyway"})).status_code == 409
+    assert text(ctx, "site.toml") == other

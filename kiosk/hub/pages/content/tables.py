@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from kiosk.catalogue.toml_lines import KeyPath
     from kiosk.operations.draft_tables import TableInDraft
 
-    ReadTable = Callable[[Iterable[str]], TableInDraft]
-    """Of the draft as it is now, with what a form has by its keys."""
+    ReadTable = Callable[[Iterable[str], int], TableInDraft]
+    """Of the draft, with what a form has by its keys; as it was in this version where
+    rows are told apart by their place alone, 0: as it is now."""
 
 CHECK, ANYWAY = "check", "anyway"
 
@@ -90,30 +91,32 @@ TOPICS_PLACE = TablePlace("/content/topics", TOPICS)
 
 @get("/site", sync_to_thread=True)
 def site(hub: Hub, request: StaffRequest) -> Response[str] | Redirect:
-    return shown(hub, request, lambda _sent: draft_tables.site(hub.ctx), SITE_PLACE)
+    return shown(hub, request, lambda *_sent: draft_tables.site(hub.ctx), SITE_PLACE)
 
 
 @post("/site", sync_to_thread=True, status_code=200)
 def save_site(
     hub: Hub, request: StaffRequest, data: TableForm
 ) -> Response[str] | Redirect:
-    def read(_sent: Iterable[str]) -> TableInDraft:
-        return draft_tables.site(hub.ctx)
+    def read(_sent: Iterable[str], based_on: int) -> TableInDraft:
+        return draft_tables.site(hub.ctx, based_on)
 
     return saved(hub, request, read, data, SITE_PLACE)
 
 
 @get("/topics", sync_to_thread=True)
 def topics(hub: Hub, request: StaffRequest) -> Response[str] | Redirect:
-    return shown(hub, request, lambda _sent: draft_tables.topics(hub.ctx), TOPICS_PLACE)
+    return shown(
+        hub, request, lambda *_sent: draft_tables.topics(hub.ctx), TOPICS_PLACE
+    )
 
 
 @post("/topics", sync_to_thread=True, status_code=200)
 def save_topics(
     hub: Hub, request: StaffRequest, data: TableForm
 ) -> Response[str] | Redirect:
-    def read(_sent: Iterable[str]) -> TableInDraft:
-        return draft_tables.topics(hub.ctx)
+    def read(_sent: Iterable[str], based_on: int) -> TableInDraft:
+        return draft_tables.topics(hub.ctx, based_on)
 
     return saved(hub, request, read, data, TOPICS_PLACE)
 
@@ -123,7 +126,7 @@ def shown(
 ) -> Response[str] | Redirect:
     """A file that no form can read is mended as it is written."""
     try:
-        table = read(())
+        table = read((), 0)
     except BadContent:
         return redirects.see_other(f"/content/files/{place.file}")
     version = str(table.version)
@@ -141,7 +144,7 @@ def saved(
 
     In a clash what this form did not change is shown as the other has saved it.
     """
-    table = read(each(data.keys))
+    table = read(each(data.keys), number(data.version))
     typed = data.typed(table)
     answer = _checked(hub, table, data, typed)
     if data.do != CHECK:
@@ -153,8 +156,8 @@ def saved(
     if answer.clash is None:
         return _page(hub, request, table, place, data.version, typed, answer)
     mine = answer.clash.mine
-    there = read(one.key for one in table.fields if one.path in mine)
-    over = {path: text for path, text in typed.items() if path in mine}
+    there = read((field.key for field in table.fields if field.path in mine), 0)
+    over = {now: typed[was] for now, was in mine.items() if was in typed}
     version = str(answer.clash.version)
     return _page(hub, request, there, place, version, {**there.typed, **over}, answer)
 
