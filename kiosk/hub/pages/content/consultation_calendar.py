@@ -10,6 +10,7 @@ from litestar import get, post
 from litestar.response import Redirect, Response
 
 from kiosk.catalogue.calendar_hours import LARGEST, MOST_EVENTS
+from kiosk.catalogue.consultation import MOST_RULES
 from kiosk.catalogue.hours_calendar import CalendarTitles
 from kiosk.catalogue.topics import NAME
 from kiosk.domain.localized import SOURCE_LANGUAGE
@@ -118,6 +119,7 @@ def _page(
         refused=refused,
         conflict=conflict,
         most_events=MOST_EVENTS,
+        most_rules=MOST_RULES,
         most_kilobytes=LARGEST // 1024,
         may_edit=rights.may_edit(hub, request.user, NAME),
     )

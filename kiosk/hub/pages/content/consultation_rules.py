@@ -127,6 +127,8 @@ def remove(
     try:
         place = _known(at, MOST_RULES)
         draft_consultation.remove_rule(hub.ctx, by, version, place)
+    except NotFound:
+        return redirects.see_other(HERE, "gone")
     except DraftConflict:
         return redirects.see_other(HERE, "changed")
     return redirects.see_other(HERE, "removed")

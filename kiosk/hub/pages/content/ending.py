@@ -48,8 +48,11 @@ def ask(hub: Hub, request: StaffRequest, slug: FromPath[str]) -> Response[str]:
 def remove(
     hub: Hub, request: StaffRequest, slug: FromPath[str], data: ConfirmationForm
 ) -> Redirect:
-    """Unconfirmed it does nothing but ask."""
-    service = _service(hub, slug)
+    """Unconfirmed it does nothing but ask; what is gone already is said to be."""
+    try:
+        service = _service(hub, slug)
+    except NotFound:
+        return redirects.see_other("/content", "gone")
     rights.check_may_edit(hub, request.user, _file(slug))
     if not data.confirmed:
         return redirects.see_other(f"/content/services/{service.slug}/remove")

@@ -13,7 +13,7 @@ from litestar.response import Redirect, Response
 
 from kiosk.catalogue.slots import WEEKDAYS
 from kiosk.domain.hours import OpenSlot
-from kiosk.domain.typed_times import time_typed
+from kiosk.domain.typed_times import LONGEST, time_typed
 from kiosk.errors import BadContent, DraftConflict
 from kiosk.hub import page_language
 from kiosk.hub.context import Hub
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from kiosk.i18n.catalogs import Words
 
 SLOTS_A_DAY = 3
-LONGEST_TIME = 12
 """Characters: `09.00 Uhr`."""
 _CELLS = [(day, at) for day in range(len(WEEKDAYS)) for at in range(SLOTS_A_DAY)]
 
@@ -178,7 +177,7 @@ def _typed_cells(data: TypedHours) -> list[SlotCell]:
 
 
 def _at(texts: tuple[str, ...], row: int) -> str:
-    return texts[row].strip()[:LONGEST_TIME] if row < len(texts) else ""
+    return texts[row].strip()[:LONGEST] if row < len(texts) else ""
 
 
 def _slots(cells: list[SlotCell]) -> list[OpenSlot]:

@@ -9,7 +9,7 @@ from litestar import get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Response
 
-from kiosk.errors import BadContent, DraftConflict
+from kiosk.errors import BadContent, DraftConflict, NotFound
 from kiosk.hub import page_language
 from kiosk.hub.auth import LANGUAGES_OF_PUBLISHERS, check
 from kiosk.hub.context import Hub
@@ -55,6 +55,8 @@ def end(
         draft_languages.end_language(hub.ctx, by, LanguageCode(code))
     except BadContent as error:
         return _asked(hub, request, code, error)
+    except NotFound:
+        return redirects.see_other(HERE, "gone")
     except DraftConflict:
         return redirects.see_other(HERE, "changed")
     return redirects.see_other(HERE, "ended")

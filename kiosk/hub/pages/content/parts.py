@@ -73,7 +73,7 @@ def end(
     part: FromPath[str],
     data: ConfirmationForm,
 ) -> Response[str] | Redirect:
-    """Unconfirmed it does nothing but ask."""
+    """Unconfirmed it does nothing but ask; what is gone already is said to be."""
     of = part_answers.kind_of(kind)
     rights.check_may_edit(hub, request.user, of.file)
     if not data.confirmed:
@@ -82,6 +82,8 @@ def end(
         draft_parts.end_part(hub.ctx, request.user.sign_in_name, of, part)
     except BadContent as error:
         return _asked(hub, request, of, part, error)
+    except NotFound:
+        return redirects.see_other(_list(of), "gone")
     except DraftConflict:
         return redirects.see_other(_list(of), "changed")
     return redirects.see_other(_list(of), "removed")
