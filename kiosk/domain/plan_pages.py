@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.domain import pathways
-from kiosk.domain.service_pages import LONGEST_IN_A_CODE
+from kiosk.domain.service_pages import in_a_code
 
 if TYPE_CHECKING:
     from kiosk.domain.pathways import Answers
@@ -26,14 +26,5 @@ def path(answers: Answers, language: LanguageCode | None = None) -> str:
 def code_address(
     public_address: str | None, answers: Answers, language: LanguageCode
 ) -> str | None:
-    """What the terminal's code holds; without its language where that is too long.
-
-    None without an address at which phones get to the hub.
-    """
-    if not public_address:
-        return None
-    root = public_address.rstrip("/")
-    whole = f"{root}{path(answers, language)}".upper()
-    if len(whole) <= LONGEST_IN_A_CODE:
-        return whole
-    return f"{root}{path(answers)}".upper()
+    """What the terminal's code holds; without its language where that is too long."""
+    return in_a_code(public_address, path(answers, language), path(answers))

@@ -32,17 +32,21 @@ def path(slug: Slug, language: LanguageCode) -> str:
 def code_address(
     public_address: str | None, slug: Slug, language: LanguageCode
 ) -> str | None:
-    """What the terminal's code holds; a service with a long name has a short one.
+    """What the terminal's code holds; a service with a long name has a short one."""
+    paths = path(slug, language), path(_short(slug), language)
+    return in_a_code(public_address, *paths)
+
+
+def in_a_code(public_address: str | None, path: str, shorter: str) -> str | None:
+    """The address of the path, or of the other where that is too long for a code.
 
     None without an address at which phones get to the hub.
     """
     if not public_address:
         return None
     root = public_address.rstrip("/")
-    whole = f"{root}{path(slug, language)}".upper()
-    if len(whole) <= LONGEST_IN_A_CODE:
-        return whole
-    return f"{root}{path(_short(slug), language)}".upper()
+    whole = f"{root}{path}".upper()
+    return whole if len(whole) <= LONGEST_IN_A_CODE else f"{root}{shorter}".upper()
 
 
 def short_targets(catalogue: Catalogue) -> Iterator[str]:
