@@ -81,10 +81,11 @@ class RealTerminal:
             with suppress(subprocess.CalledProcessError):
                 window = self.x("xdotool", "search", "--class", "xterm").split()[-1]
                 shape = self.x("xdotool", "getwindowgeometry", window.decode())
-                width, height = shape.split()[-1].split(b"x")
-                self.cell = (int(width) / self.columns, int(height) / self.rows)
+                width, height = map(int, shape.split()[-1].split(b"x"))
+                self.cell = (width / self.columns, height / self.rows)
                 self.x("xdotool", "windowfocus", window.decode())
-                return
+                if min(self.cell) > 1:  # a window that is being made has one pixel
+                    return
             assert time.monotonic() < ended, "xterm opened no window"
             time.sleep(0.1)
 
@@ -123,7 +124,7 @@ class RealTerminal:
 
     def tremble(self, column: float, row: float) -> None:
         """Four touches of one finger, as close in time on a busy machine as on any."""
-        four = ("click", "--repeat", "4", "--delay", "150", "1")
+        four = ("click", "--repeat", "4", "--delay", "100", "1")
         self.x("xdotool", "mousemove", *self._pixels(column, row), *four)
 
     def finger_down(self, column: float, row: float) -> None:
