@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from kiosk.i18n.catalogs import Words
 
 SLOTS_A_DAY = 3
-"""Characters: `09.00 Uhr`."""
 _CELLS = [(day, at) for day in range(len(WEEKDAYS)) for at in range(SLOTS_A_DAY)]
 
 
